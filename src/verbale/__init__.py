@@ -1,0 +1,2 @@
+"""Verbale keeps the minutes of contacts between leaders: who said what, according to whom."""
+

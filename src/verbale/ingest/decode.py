@@ -1,0 +1,114 @@
+"""Bytes to text: by the byte order mark, the declared charset, UTF-8, then detection; binary files are refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+# UTF-32 first: its little-endian mark begins with UTF-16's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The WHATWG encoding standard: browsers read these labels as windows-1252, and pages are written for browsers.
+READ_AS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1", "latin-1", "latin1"})
+# Detection chooses among what newspapers' systems write; with all of Python's codecs it falls for exotic ones.
+DETECTED = ["cp1252", "cp1251", "koi8_r", "cp1250", "mac_roman", "cp850"]
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+CONTROL_SHARE = 0.01
+META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{2,40})""", re.IGNORECASE)
+HEAD_BYTES = 4096
+
+
+class NotText(ValueError):
+    """The bytes are no text that can be decoded; the message is one clause."""
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The charset an HTML page declares in its head (meta element or XML declaration); None if it declares none."""
+    head = page[:HEAD_BYTES]
+    match = XML_ENCODING.search(head) or META_CHARSET.search(head)
+    return match.group(1).decode("ascii") if match else None
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Decode one file.
+
+    The byte order mark is a signature, not text: it is dropped. Line ends become "\\n", as everywhere in Python
+    when a text file is read.
+
+    Args:
+        declared: a charset label from the file itself; an unknown or wrong one is passed over.
+
+    Raises:
+        NotText: the bytes are binary, or no encoding fits.
+    """
+    text = _decoded(data, declared)
+    if "\0" in text or len(CONTROL.findall(text)) > CONTROL_SHARE * len(text):
+        raise NotText("is a binary file, not text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, declared: str | None) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            text = _try(data, encoding)
+            if text is None:
+                raise NotText(f"begins as {encoding.removesuffix('-sig').upper()} but is not valid {encoding[:6].upper()}")
+            return text
+    if b"\0" in data:
+        return _wide(data)
+    utf8 = _try(data, "utf-8")
+    codec = _codec(declared)
+    # Bytes beyond ASCII that form valid UTF-8 do so on purpose: a page that declares a one-byte charset over
+    # them was converted and its head forgotten.
+    if codec and not (utf8 is not None and codec.startswith(("cp125", "iso8859"))):
+        text = _try(data, codec)
+        if text is not None:
+            return text
+    if utf8 is not None:
+        return utf8
+    return _try(data, codec) if codec and _try(data, codec) is not None else _detected(data)  # type: ignore[return-value]
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's name of a declared charset; None if it is unknown or does not make text."""
+    try:
+        name = codecs.lookup(label).name if label else None
+    except (LookupError, ValueError):
+        return None
+    return "cp1252" if name in READ_AS_WINDOWS_1252 else name
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):  # LookupError: a codec that does not make text, such as "base64"
+        return None
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a byte order mark: every zero byte is the upper half of a character."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros > len(data) / 8 and not others:
+            text = _try(data, encoding)
+            if text is not None:
+                return text
+    raise NotText("is a binary file, not text")
+
+
+def _detected(data: bytes) -> str:
+    match = from_bytes(data, cp_isolation=DETECTED, enable_fallback=False).best()
+    if match is None:
+        raise NotText("is in an unknown encoding (not UTF-8, and none was recognised)")
+    text = _try(data, match.encoding)
+    if text is None:
+        raise NotText("is in an unknown encoding (not UTF-8, and none was recognised)")
+    return text

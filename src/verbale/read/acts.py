@@ -1,0 +1,107 @@
+"""What a statement does: the cue's act, turned by what is said and by how the cue stands."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from verbale.model import Certainty, SpeechAct
+from verbale.read.attribution import Content, Frame
+from verbale.read.cues import CueLexicon, CueMark, CueModal
+from verbale.read.document import children
+from verbale.read.frames import is_conditional, is_finite, is_future, is_negated
+
+NEUTRAL = frozenset({SpeechAct.ASSERT})
+
+
+def main_predicate(content: Content) -> Token | None:
+    """The head of what is said, when it is a clause."""
+    head = content.head
+    if head is None:
+        return None
+    return head if head.pos_ in ("VERB", "AUX") or children(head, "cop", "nsubj", "nsubj:pass") else None
+
+
+def refine_act(
+    act: SpeechAct, predicate: Token | None, lexicon: CueLexicon, *, subject_is_speaker: bool
+) -> tuple[SpeechAct, str | None]:
+    """The act once the content has been looked at, and why it changed (None if it did not).
+
+    Only an assertion is turned: *a dit que X devait partir* asks, *a dit qu'il livrerait* promises.
+    """
+    if act not in NEUTRAL or predicate is None:
+        return act, None
+    modal = _modal(predicate, lexicon)
+    if modal is not None and (subject_is_speaker or not modal.speaker_only):
+        if modal.act is SpeechAct.COMMIT and not subject_is_speaker:
+            return act, None
+        if modal.act is SpeechAct.REQUEST and subject_is_speaker:
+            return act, None
+        return modal.act, f"content: {modal.lemma}"
+    if subject_is_speaker and is_future(predicate) and is_finite(predicate):
+        return SpeechAct.COMMIT, "content: the speaker's own future"
+    adjective = _predicate_word(predicate, lexicon)
+    if adjective is not None:
+        return adjective
+    return act, None
+
+
+def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
+    """The modal that the predicate is, or that governs it as an auxiliary."""
+    for token in (predicate, *children(predicate, "aux", "cop")):
+        for entry in lexicon.modals.get(token.lemma_.lower(), ()):
+            if not entry.rest or _rest_follows(token, entry.rest):
+                return entry
+    return None
+
+
+def _rest_follows(token: Token, rest: tuple[str, ...]) -> bool:
+    following = [t for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]]
+    wanted = list(rest)
+    for t in following:
+        if wanted and wanted[0] in (t.lemma_.lower(), t.lower_):
+            wanted.pop(0)
+    return not wanted
+
+
+def _predicate_word(predicate: Token, lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
+    """*que c'était inenvisageable*: the predicate itself is an evaluation."""
+    if predicate.pos_ not in ("ADJ", "NOUN", "ADV") or not children(predicate, "cop"):
+        return None
+    for entry in lexicon.evaluations.get(predicate.lemma_.lower(), ()):
+        if not entry.rest or _rest_follows(predicate, entry.rest):
+            return entry.act, f"content: {entry.lemma}"
+    return None
+
+
+def has_mark(tokens: list[Token], marks: dict[str, tuple[CueMark, ...]] | object) -> bool:
+    """Whether one of the tokens is a reproach, threat or hedge word."""
+    table = marks if isinstance(marks, dict) else {}
+    for token in tokens:
+        for entry in table.get(token.lemma_.lower(), ()):
+            if not entry.rest or _rest_follows(token, entry.rest):
+                return True
+    return False
+
+
+def certainty_of(frame: Frame, lexicon: CueLexicon) -> Certainty:
+    """hedged: the cue is in the journalistic conditional or under *sembler*; a future in the past is not a hedge.
+
+    *aurait demandé* hedges; *a dit qu'il demanderait* does not: there the conditional stands inside a content.
+    """
+    verb = frame.anchor
+    if verb.pos_ in ("VERB", "AUX", "ADJ") and is_conditional(verb):
+        past = any("Cnd" in a.morph.get("Mood") for a in children(verb, "aux", "aux:pass"))
+        embedded = verb.dep_ in ("ccomp", "acl:relcl", "advcl") and not past
+        if not embedded:
+            return Certainty.HEDGED
+    governor = verb.head if verb.dep_ in ("xcomp", "ccomp") else None
+    for token in (governor, *children(verb, "advmod")):
+        if token is not None and token.lemma_.lower() in lexicon.hedges:
+            return Certainty.HEDGED
+    return Certainty.STATED
+
+
+def content_negated(content: Content) -> bool:
+    """Whether what is said is itself negated."""
+    predicate = main_predicate(content)
+    return predicate is not None and is_negated(predicate)

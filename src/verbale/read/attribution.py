@@ -1,0 +1,433 @@
+"""Attributions by frame: a cue, the tokens that name its source, and the stretches where what is said stands.
+
+Who the source is, is decided later; here only the syntax speaks. A frame comes from a verb (*demander à X de P*), a
+predicate adjective (*se dire prêt à P*, *est favorable à N*) or a noun with its holder (*l'engagement de X à P*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from verbale.model import Span, SpeechAct
+from verbale.read.cues import CueLexicon, CueVerb, CueWord
+from verbale.read.document import ParsedParagraph, children, conjuncts, subtree
+from verbale.read.frames import (
+    case_text,
+    is_finite,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_reflexive,
+    is_verbal,
+    obliques,
+    subject_of,
+)
+from verbale.read.quotations import Quotation
+
+COPULAS = frozenset({"être", "rester", "demeurer", "apparaître", "sembler", "paraître"})
+PREDICATIVE = frozenset({"dire", "déclarer", "montrer", "juger", "estimer", "affirmer", "avouer", "rester", "demeurer", "apparaître"})
+POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One stretch of what is said. `head` is None for a quotation read by its marks alone."""
+
+    span: Span
+    slot: str
+    head: Token | None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One cue with what hangs on it.
+
+    Attributes:
+        rule: which kind of cue it is, for the reasons.
+        anchor: the token that bears the cue.
+        sources: heads of the noun phrases that name who says it, in order; empty when the clause has none.
+        possessive: True when the source is only a possessive ("sa demande"): the clause's subject is meant.
+        addressees, targets: heads of noun phrases or clitics.
+        incise: the frame stands beside what is said (*..., a-t-il ajouté*).
+    """
+
+    paragraph: ParsedParagraph
+    rule: str
+    entry: str
+    act: SpeechAct
+    anchor: Token
+    cue: Span
+    sources: tuple[Token, ...]
+    contents: tuple[Content, ...]
+    addressees: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+    negated: bool = False
+    incise: bool = False
+    controlled: bool = False
+    noun: Token | None = None
+
+
+def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
+    """All frames of a paragraph, in the order of their cues; a cue whose content is missing gives none."""
+    found: list[Frame] = []
+    for token in paragraph.doc:
+        if is_verbal(token):
+            frame = _verb_frame(paragraph, token, lexicon)
+            if frame is not None:
+                found.append(frame)
+        if token.pos_ in ("ADJ", "VERB", "NOUN", "ADV") and token.lemma_ in lexicon.adjectives:
+            frame = _adjective_frame(paragraph, token, lexicon)
+            if frame is not None:
+                found.append(frame)
+    taken = {f.noun.i for f in found if f.noun is not None}
+    for token in paragraph.doc:
+        if token.pos_ == "NOUN" and token.i not in taken and token.lemma_ in lexicon.nouns:
+            frame = _noun_frame(paragraph, token, lexicon)
+            if frame is not None:
+                found.append(frame)
+    return sorted(found, key=lambda f: f.cue)
+
+
+# --- verbs ---------------------------------------------------------------------------------------------------------
+
+
+def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
+    """The lexicon entries that a verb can be, the longest first."""
+    entries = lexicon.verb_entries(verb.lemma_.lower(), reflexive=is_reflexive(verb))
+    return [e for e in entries if not e.rest or _fixed_words(verb, e.rest) is not None]
+
+
+def _fixed_words(verb: Token, rest: Sequence[str]) -> list[Token] | None:
+    """The fixed words that follow a verb ("mettre *en garde*"), at most a few words further on; None if they do not."""
+    found: list[Token] = []
+    wanted = list(rest)
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
+        if not wanted:
+            break
+        if wanted[0] in (token.lemma_.lower(), token.lower_):
+            found.append(token)
+            wanted.pop(0)
+        elif found and token.pos_ not in ("DET", "ADV", "ADJ", "PUNCT"):
+            return None
+    return None if wanted else found
+
+
+def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
+    entries = matching_entries(verb, lexicon)
+    if not entries:
+        return None
+    subject = subject_of(verb)
+    incise = _is_incise(verb)
+    longest = len(entries[0].rest)
+    for entry in (e for e in entries if len(e.rest) == longest):
+        fixed = _fixed_words(verb, entry.rest) or []
+        contents, noun = _verb_contents(paragraph, verb, entry, fixed, lexicon)
+        beside = incise and entry.incise and not contents
+        if not contents and not beside:
+            continue
+        act = entry.act
+        if noun is not None:
+            act = lexicon.nouns[noun.lemma_][0].act
+        elif contents and contents[0].slot == "adj" and contents[0].head is not None:
+            act = _predicate_act(contents[0].head, lexicon) or act
+        negated = is_negated(verb)
+        if negated and entry.negated_act is not None:
+            act, negated = entry.negated_act, False
+        return Frame(
+            paragraph=paragraph,
+            rule="incise" if beside else "verb",
+            entry=entry.lemma,
+            act=act,
+            anchor=verb,
+            cue=paragraph.span_of([verb, *fixed]),
+            sources=subject.heads,
+            contents=tuple(contents),
+            addressees=tuple(_persons(verb, entry.addressee)),
+            targets=tuple(_persons(verb, entry.target)),
+            negated=negated,
+            incise=beside,
+            controlled=subject.controlled,
+            noun=noun,
+        )
+    return None
+
+
+def _is_incise(verb: Token) -> bool:
+    """Whether the clause stands beside a quotation or a clause: parataxis, or verb first with its subject after it."""
+    if verb.dep_ == "parataxis":
+        return True
+    subjects = [s for s in children(verb, "nsubj") if s.i > verb.i or s.lower_.startswith("-")]
+    for aux in children(verb, "aux"):
+        subjects += [s for s in children(aux, "nsubj") if s.lower_.startswith("-")]
+    if not subjects:
+        return False
+    first = min([verb, *children(verb, "aux", "aux:pass", "expl", "iobj", "advmod", "obj")], key=lambda t: t.i)
+    before = verb.doc[first.i - 1] if first.i > 0 else None
+    return before is not None and before.is_punct
+
+
+def _verb_contents(
+    paragraph: ParsedParagraph, verb: Token, entry: CueVerb, fixed: Sequence[Token], lexicon: CueLexicon
+) -> tuple[list[Content], Token | None]:
+    """Where what is said stands, slot by slot in the entry's order; and the cue noun when the object is one."""
+    fixed_i = {t.i for t in fixed}
+    for slot in entry.content:
+        if slot == "quote":
+            continue
+        if slot == "obj":
+            found, noun = _object_contents(paragraph, verb, entry, fixed_i, lexicon)
+            if found:
+                return found, noun
+            continue
+        heads = [h for h in _slot_heads(verb, slot, fixed) if h.i not in fixed_i]
+        if heads:
+            return [c for h in heads for c in _split(paragraph, h, slot, entry.act)], None
+    if "quote" in entry.content:
+        return _quoted_contents(paragraph, verb), None
+    return [], None
+
+
+def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
+    holders = [verb, *fixed]
+    if slot == "que":
+        clauses = [c for h in holders for c in children(h, "ccomp", "csubj") if not is_infinitive(c)]
+        clauses = [c for c in clauses if c.i > verb.i and _introduced(c)]
+        return clauses[:1]
+    if slot == "inf":
+        found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
+        return [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")][:1]
+    if slot == "adj":
+        found = [c for c in children(verb, "xcomp", "obj", "advcl", "advmod", "acl", "obl:arg", "dep", "ccomp") if c.i > verb.i]
+        return [c for c in found if c.pos_ in ("ADJ", "NOUN", "ADV") or "Part" in c.morph.get("VerbForm")][:1]
+    found = [o for h in holders for o in obliques(h, slot) if o.i > verb.i]
+    return found[:1]
+
+
+def _introduced(clause: Token) -> bool:
+    """A complement clause has its *que* (or *si*, or an interrogative), or is finite right after the verb."""
+    return is_finite(clause) or bool(children(clause, "mark"))
+
+
+def _object_contents(
+    paragraph: ParsedParagraph, verb: Token, entry: CueVerb, fixed: set[int], lexicon: CueLexicon
+) -> tuple[list[Content], Token | None]:
+    relation = ("nsubj:pass",) if is_passive(verb) else ("obj",)
+    if "obj" in entry.addressee:
+        return [], None
+    for obj in children(verb, *relation):
+        if obj.i in fixed or obj.pos_ in ("PRON", "VERB", "AUX") or obj.lower_ in ("se", "s'"):
+            continue
+        if obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns and entry.noun_act:
+            inner = _noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
+            return inner or _split(paragraph, obj, "obj", entry.act), obj
+        if entry.plain_obj:
+            return _split(paragraph, obj, "obj", entry.act), None
+        if _in_quotation(paragraph, obj) is not None:
+            return _split(paragraph, obj, "obj", entry.act), None
+    return [], None
+
+
+def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
+    """The quotation that the verb opens (*a dit : « ... »*), or that its clause runs into, when no slot was filled."""
+    sentence = paragraph.span_of(list(verb.sent))
+    at = paragraph.at(verb)
+    after = [q for q in paragraph.quotations if at.end <= q.span.start < sentence.end]
+    for quotation in after[:1]:
+        between = paragraph.doc.text[at.end - paragraph.span.start : quotation.span.start - paragraph.span.start]
+        if len(between) <= 60 or ":" in between:
+            return [Content(quotation.inner, "quote", None, quoted=True)]
+    return []
+
+
+def _persons(verb: Token, slots: Sequence[str]) -> list[Token]:
+    """Noun phrases or clitics that name the addressee or the target."""
+    found: list[Token] = []
+    for slot in slots:
+        if slot == "obj":
+            relation = ("nsubj:pass",) if is_passive(verb) else ("obj",)
+            found += [t for o in children(verb, *relation) for t in conjuncts(o)]
+            continue
+        found += [t for o in obliques(verb, slot) for t in conjuncts(o)]
+        if slot == "à":
+            found += [c for c in children(verb, "iobj") if c.pos_ == "PRON"]
+    return found
+
+
+# --- adjectives ----------------------------------------------------------------------------------------------------
+
+
+def _predicate_act(head: Token, lexicon: CueLexicon) -> SpeechAct | None:
+    for word in (head, *conjuncts(head)):
+        for table in (lexicon.adjectives, lexicon.evaluations):
+            for lemma in (word.lemma_.lower(), word.lower_):
+                if lemma in table:
+                    return table[lemma][0].act
+    return None
+
+
+def _adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:
+    """*X est prêt à P*, *X reste sceptique*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own."""
+    copulas = children(adjective, "cop")
+    verb = adjective.head
+    by_verb = adjective.dep_ in ("xcomp", "advcl", "acl", "advmod", "obj") and verb.lemma_ in (COPULAS - {"être"})
+    if not copulas and not by_verb:
+        return None
+    entries = [e for e in lexicon.adjectives[adjective.lemma_] if not e.rest or _fixed_words(adjective, e.rest) is not None]
+    if not entries:
+        return None
+    entry = entries[0]
+    subject = subject_of(adjective) if copulas else subject_of(verb)
+    if not subject.heads:
+        return None
+    anchor = copulas[0] if copulas else verb
+    cut = [*children(adjective, "nsubj", "cop", "parataxis", "advcl", "punct", "mark", "conj", "cc", "aux")]
+    tokens = [t for t in subtree(adjective, without=cut) if t.i >= min(adjective.i, anchor.i)]
+    content = Content(_trim(paragraph, tokens), "adj", adjective)
+    return Frame(
+        paragraph=paragraph,
+        rule="adjective",
+        entry=entry.lemma,
+        act=entry.act,
+        anchor=anchor,
+        cue=paragraph.at(adjective),
+        sources=subject.heads,
+        contents=(content,),
+        negated=is_negated(adjective) or (not copulas and is_negated(verb)),
+        controlled=subject.controlled,
+    )
+
+
+# --- nouns ---------------------------------------------------------------------------------------------------------
+
+
+def _noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> list[Content]:
+    """What a cue noun governs: *la demande de P*, *son inquiétude face à N*; empty when nothing does."""
+    for slot in entry.content:
+        if slot == "que":
+            heads = [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c) and any(m.lemma_ == "que" for m in children(c, "mark"))]
+        elif slot == "inf":
+            heads = [c for c in children(noun, "acl", "xcomp", "ccomp", "advcl", "nmod", "obl") if is_infinitive(c)]
+        else:
+            heads = [c for c in children(noun, "nmod", "obl", "obl:arg") if _begins_with(c, slot)]
+        heads = [h for h in heads if h.i > noun.i]
+        if slot == "de" and len(heads) > 1 and not _has_possessive(noun):
+            heads = heads[1:]
+        if heads:
+            return [c for h in heads[:1] for c in _split(paragraph, h, slot, entry.act)]
+    return []
+
+
+def _begins_with(noun: Token, slot: str) -> bool:
+    from verbale.read.frames import preposition_is
+
+    return preposition_is(noun, slot)
+
+
+def _has_possessive(noun: Token) -> bool:
+    return any(c.lower_ in POSSESSIVES for c in children(noun, "det", "nmod:poss", "nmod"))
+
+
+def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
+    """*l'engagement de X à P*: a noun whose holder and content both stand in its own phrase."""
+    entry = lexicon.nouns[noun.lemma_][0]
+    holders = [c for c in children(noun, "nmod") if case_text(c) in ("de", "du", "d'", "des", "de la") and c.pos_ == "PROPN"]
+    if not holders:
+        return None
+    holder = holders[0]
+    contents = [c for c in _noun_contents(paragraph, noun, entry) if not c.span.overlaps(paragraph.at(holder))]
+    if not contents:
+        return None
+    return Frame(
+        paragraph=paragraph,
+        rule="noun",
+        entry=entry.lemma,
+        act=entry.act,
+        anchor=noun,
+        cue=paragraph.at(noun),
+        sources=tuple(conjuncts(holder)),
+        contents=tuple(contents),
+        noun=noun,
+    )
+
+
+# --- spans ---------------------------------------------------------------------------------------------------------
+
+SPLIT_ALWAYS = frozenset(
+    {SpeechAct.REQUEST, SpeechAct.COMMIT, SpeechAct.AGREE, SpeechAct.OFFER, SpeechAct.ACCUSE, SpeechAct.WARN, SpeechAct.CONCERN, SpeechAct.PRAISE, SpeechAct.REFUSE}
+)
+
+
+def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:
+    """One content for each coordinated part that can stand alone: three demands are three statements."""
+    parts = [head]
+    for other in [c for c in conjuncts(head) if c is not head and c.i > head.i]:
+        if _stands_alone(other, head, slot, act):
+            parts.append(other)
+    spans: list[Content] = []
+    for part in parts:
+        without = [p for p in parts if p is not part and p in list(part.subtree)]
+        tokens = [t for t in subtree(part, without=[*without, *_incises(part)])]
+        while tokens and (tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in "«“\"„" ):
+            tokens = tokens[1:]
+        if tokens:
+            spans.append(Content(_trim(paragraph, tokens), slot, part))
+    return spans
+
+
+def _incises(head: Token) -> list[Token]:
+    """Clauses beside the content (*, a-t-il dit,*), which are not part of it."""
+    return [t for t in head.subtree if t.dep_ == "parataxis" and t is not head and t.pos_ in ("VERB", "AUX")]
+
+
+def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:
+    if slot == "que":
+        own_mark = bool(children(part, "mark"))
+        own_subject = bool(children(part, "nsubj", "nsubj:pass", "expl:subj"))
+        if act is SpeechAct.REQUEST:
+            return part.pos_ in ("VERB", "AUX") or own_mark
+        if not (own_mark or own_subject):
+            return False
+        return _subject_words(part) != _subject_words(first)
+    if slot == "inf":
+        return part.pos_ in ("VERB", "AUX") and (bool(children(part, "mark", "case")) or bool(children(part, "obj", "obl", "xcomp")))
+    if slot == "adj":
+        return False
+    if act not in SPLIT_ALWAYS:
+        return False
+    return bool(children(part, "det", "case", "amod", "nmod", "nummod", "acl"))
+
+
+def _subject_words(clause: Token) -> tuple[str, ...]:
+    return tuple(t.lower_ for s in children(clause, "nsubj", "nsubj:pass", "expl:subj") for t in s.subtree)
+
+
+TRIM = frozenset(",;:–—-")
+
+
+def _trim(paragraph: ParsedParagraph, tokens: Sequence[Token]) -> Span:
+    """From the first to the last word, opening quotation marks kept, loose punctuation cut."""
+    listed = sorted(tokens, key=lambda t: t.i)
+    while len(listed) > 1 and (listed[-1].text in TRIM or listed[-1].is_space or listed[-1].text == "."):
+        listed.pop()
+    while len(listed) > 1 and (listed[0].text in TRIM or listed[0].is_space):
+        listed.pop(0)
+    span = paragraph.span_of(listed)
+    for q in paragraph.quotations:
+        # A content that runs through a quotation's end keeps its closing mark.
+        if q.closed and q.span.start >= span.start - 2 and q.inner.end == span.end:
+            span = Span(span.start, q.span.end)
+    return span
+
+
+def _in_quotation(paragraph: ParsedParagraph, token: Token) -> Quotation | None:
+    at = paragraph.at(token)
+    return next((q for q in paragraph.quotations if q.span.contains(at)), None)
+
+
+def shifted(frame: Frame, contents: Iterator[Content] | Sequence[Content]) -> Frame:
+    """The same frame with other contents."""
+    return replace(frame, contents=tuple(contents))

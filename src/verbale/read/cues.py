@@ -1,0 +1,409 @@
+"""The cue lexicon: the words that say that somebody says something, and where what is said stands.
+
+`cues.toml` of a language is checked on loading and turned into plain frozen entries, looked up by the lemma of
+their head word. Nothing here looks at a sentence; the engine does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from verbale.errors import LexiconError
+from verbale.lexicon import language_file, load_toml
+from verbale.model import SpeechAct
+
+# Slots that are not prepositions: complement clause, infinitive clause, direct object, predicate, quotation.
+SYNTACTIC_SLOTS = frozenset({"que", "inf", "obj", "adj", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class CueExample:
+    """A sentence with what the entry reads in it; each part is an exact substring of `text`.
+
+    Attributes:
+        content: what is said, without the conjunction or preposition before it; a reading covers it.
+        act: the act of this sentence when it is not the entry's (noun_act, negated_act); else None.
+    """
+
+    text: str
+    source: str | None = None
+    content: str | None = None
+    addressee: str | None = None
+    target: str | None = None
+    act: SpeechAct | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb of saying and its frame.
+
+    Attributes:
+        lemma: as written in the file ("se engager", "mettre en garde").
+        head: the lemma of the verb itself; `rest`: the lemmas of the fixed words after it, in order.
+        reflexive: whether the entry is read only with a reflexive pronoun.
+        act: the act of what it introduces, unless `noun_act`, an adjective or a negation changes it.
+        content: slots in which what is said stands; SYNTACTIC_SLOTS or a preposition.
+        addressee, target: "obj" or prepositions; the target is accused, praised, thanked.
+        noun_act: the act is that of the object noun when that is a cue noun.
+        incise: can stand as an incise after a quotation or a clause.
+        plain_obj: whether an object that is neither cue noun nor quotation counts as content.
+        negated_act: the act when the cue itself is negated; None: same act, negative polarity.
+    """
+
+    lemma: str
+    head: str
+    rest: tuple[str, ...]
+    reflexive: bool
+    act: SpeechAct
+    content: tuple[str, ...]
+    addressee: tuple[str, ...]
+    target: tuple[str, ...]
+    noun_act: bool
+    incise: bool
+    plain_obj: bool
+    negated_act: SpeechAct | None
+    examples: tuple[CueExample, ...]
+
+    def takes(self, slot: str) -> bool:
+        """Whether what is said can stand in `slot`."""
+        return slot in self.content
+
+    @property
+    def prepositions(self) -> tuple[str, ...]:
+        """The content slots that are prepositions, in the order of the file."""
+        return tuple(s for s in self.content if s not in SYNTACTIC_SLOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A noun, adjective or evaluation; `head` and `rest` as in CueVerb, `content` as there (empty: none)."""
+
+    lemma: str
+    head: str
+    rest: tuple[str, ...]
+    act: SpeechAct
+    content: tuple[str, ...]
+    examples: tuple[CueExample, ...]
+
+    def takes(self, slot: str) -> bool:
+        """Whether what is said can stand in `slot`."""
+        return slot in self.content
+
+
+@dataclass(frozen=True, slots=True)
+class CueAdposition:
+    """Words before a source: "selon", "aux yeux de".
+
+    Attributes:
+        form: as written in the file; `words`: the lower-case forms, in order ("du" stands as "de").
+        only_before_quote_or_clause: a source only when a quotation or clause goes with it ("pour X, ...").
+    """
+
+    form: str
+    words: tuple[str, ...]
+    only_before_quote_or_clause: bool
+    examples: tuple[CueExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueDocument:
+    """A noun that is not the source itself: its "de X" or adjective is (kind "unnamed": perhaps nobody).
+
+    Attributes:
+        kind: "document" (communiqué de X), "staff" (entourage de X), "unnamed" (source diplomatique).
+    """
+
+    lemma: str
+    head: str
+    rest: tuple[str, ...]
+    kind: str
+    examples: tuple[CueExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueModal:
+    """A main predicate of the content that turns an assertion into another act.
+
+    Attributes:
+        act: request ("doit cesser") or commit ("va livrer").
+        speaker_only: only when the subject is the speaker ("nous allons", "la Valdorie va", said by Valdorie).
+    """
+
+    lemma: str
+    head: str
+    rest: tuple[str, ...]
+    act: SpeechAct
+    speaker_only: bool
+    examples: tuple[CueExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueMark:
+    """A hedge, reproach or threat word; `head` and `rest` as in CueVerb."""
+
+    lemma: str
+    head: str
+    rest: tuple[str, ...]
+    examples: tuple[CueExample, ...]
+
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues of one language. Mappings go from the head lemma to its entries, longest `rest` first."""
+    language: str
+    prepositions: frozenset[str]
+    verbs: Mapping[str, tuple[CueVerb, ...]]
+    nouns: Mapping[str, tuple[CueWord, ...]]
+    adjectives: Mapping[str, tuple[CueWord, ...]]
+    evaluations: Mapping[str, tuple[CueWord, ...]]
+    adpositions: tuple[CueAdposition, ...]
+    documents: Mapping[str, tuple[CueDocument, ...]]
+    modals: Mapping[str, tuple[CueModal, ...]]
+    hedges: Mapping[str, tuple[CueMark, ...]]
+    reproaches: Mapping[str, tuple[CueMark, ...]]
+    threats: Mapping[str, tuple[CueMark, ...]]
+
+    def verb_entries(self, head: str, *, reflexive: bool) -> tuple[CueVerb, ...]:
+        """The entries of a verb lemma with or without a reflexive pronoun, longest first."""
+        return tuple(v for v in self.verbs.get(head, ()) if v.reflexive == reflexive)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Example(_Strict):
+    text: str
+    source: str | None = None
+    content: str | None = None
+    addressee: str | None = None
+    target: str | None = None
+    act: SpeechAct | None = None
+
+
+class _Entry(_Strict):
+    lemma: str
+    examples: list[_Example]
+
+
+class _Verb(_Entry):
+    act: SpeechAct
+    content: list[str]
+    addressee: list[str] = []
+    target: list[str] = []
+    noun_act: bool = False
+    incise: bool = False
+    plain_obj: bool = True
+    negated_act: SpeechAct | None = None
+
+
+class _Word(_Entry):
+    act: SpeechAct
+    content: list[str] = []
+
+
+class _Adposition(_Strict):
+    form: str
+    only_before_quote_or_clause: bool = False
+    examples: list[_Example]
+
+
+class _Document(_Entry):
+    kind: str
+
+
+class _Modal(_Entry):
+    act: SpeechAct
+    speaker_only: bool = False
+
+
+class _File(_Strict):
+    prepositions: list[str]
+    verb: list[_Verb]
+    noun: list[_Word]
+    adjective: list[_Word]
+    evaluation: list[_Word]
+    adposition: list[_Adposition]
+    document: list[_Document]
+    modal: list[_Modal]
+    hedge: list[_Entry]
+    reproach: list[_Entry]
+    threat: list[_Entry]
+
+
+def load_cues(language: str) -> CueLexicon:
+    """Read and check `cues.toml` of a language (ISO 639-1).
+
+    Raises:
+        LexiconError: the file is missing, or an entry breaks a rule; the error names both.
+    """
+    path = language_file(language, "cues.toml")
+    return cues_from(load_toml(path), language=language, path=str(path))
+
+
+def cues_from(data: Mapping[str, Any], *, language: str, path: str) -> CueLexicon:
+    """The lexicon of a parsed `cues.toml`; `path` is only for messages.
+
+    Raises:
+        LexiconError: an entry breaks a rule.
+    """
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as e:
+        first = e.errors()[0]
+        raise LexiconError(path, _entry_named(data, first["loc"]), _said(first["loc"], first["msg"])) from e
+    prepositions = frozenset(file.prepositions)
+    _check_examples(file, path)
+    verbs = [_verb(v) for v in file.verb]
+    words = {
+        "noun": [_word(w) for w in file.noun],
+        "adjective": [_word(w) for w in file.adjective],
+        "evaluation": [_word(w) for w in file.evaluation],
+    }
+    for verb in verbs:
+        _check_slots(verb.lemma, (*verb.content, *verb.addressee, *verb.target), prepositions, path)
+        if not verb.content:
+            raise LexiconError(path, verb.lemma, "a verb needs at least one content slot")
+    for kind in words.values():
+        for word in kind:
+            _check_slots(word.lemma, word.content, prepositions, path)
+    _check_conflicts([(v.lemma, v.content) for v in verbs], path)
+    for entries in (*words.values(), file.document, file.modal, file.hedge, file.reproach, file.threat):
+        _check_repeats([e.lemma for e in entries], path)
+    _check_repeats([a.form for a in file.adposition], path)
+    for document in file.document:
+        if document.kind not in ("document", "staff", "unnamed"):
+            raise LexiconError(path, document.lemma, f"unknown kind {document.kind!r}")
+    return CueLexicon(
+        language=language,
+        prepositions=prepositions,
+        verbs=_by_head(verbs),
+        nouns=_by_head(words["noun"]),
+        adjectives=_by_head(words["adjective"]),
+        evaluations=_by_head(words["evaluation"]),
+        adpositions=_adpositions(file.adposition),
+        documents=_by_head(
+            CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
+        ),
+        modals=_by_head(
+            CueModal(m.lemma, *_split(m.lemma)[1:], m.act, m.speaker_only, _examples(m.examples))
+            for m in file.modal
+        ),
+        hedges=_marks(file.hedge),
+        reproaches=_marks(file.reproach),
+        threats=_marks(file.threat),
+    )
+
+
+_T = TypeVar("_T", CueVerb, CueWord, CueDocument, CueModal, CueMark)
+
+
+def _by_head(entries: Iterable[_T]) -> Mapping[str, tuple[_T, ...]]:
+    grouped: dict[str, list[_T]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.head, []).append(entry)
+    # sorted() is stable: entries of one length keep the order of the file
+    return {head: tuple(sorted(group, key=lambda e: -len(e.rest))) for head, group in grouped.items()}
+
+
+def _split(lemma: str) -> tuple[bool, str, tuple[str, ...]]:
+    """Whether reflexive, head, rest: "se engager" -> (True, "engager", ())."""
+    words = lemma.split()
+    reflexive = len(words) > 1 and words[0] == "se"
+    if reflexive:
+        words = words[1:]
+    return reflexive, words[0], tuple(words[1:])
+
+
+def _verb(v: _Verb) -> CueVerb:
+    reflexive, head, rest = _split(v.lemma)
+    return CueVerb(
+        v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
+        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, _examples(v.examples),
+    )  # fmt: skip
+
+
+def _word(w: _Word) -> CueWord:
+    words = w.lemma.split()
+    return CueWord(w.lemma, words[0], tuple(words[1:]), w.act, tuple(w.content), _examples(w.examples))
+
+
+def _marks(entries: Iterable[_Entry]) -> Mapping[str, tuple[CueMark, ...]]:
+    return _by_head(CueMark(e.lemma, *_split(e.lemma)[1:], _examples(e.examples)) for e in entries)
+
+
+def _adpositions(entries: Iterable[_Adposition]) -> tuple[CueAdposition, ...]:
+    made = [
+        CueAdposition(
+            a.form, tuple(a.form.split()), a.only_before_quote_or_clause, _examples(a.examples)
+        )
+        for a in entries
+    ]
+    return tuple(sorted(made, key=lambda a: -len(a.words)))
+
+
+def _examples(examples: Iterable[_Example]) -> tuple[CueExample, ...]:
+    return tuple(
+        CueExample(e.text, e.source, e.content, e.addressee, e.target, e.act) for e in examples
+    )
+
+
+def _check_slots(lemma: str, slots: Iterable[str], prepositions: frozenset[str], path: str) -> None:
+    for slot in slots:
+        if slot not in SYNTACTIC_SLOTS and slot not in prepositions:
+            raise LexiconError(path, lemma, f"slot {slot!r} is neither syntactic nor in `prepositions`")
+
+
+def _check_conflicts(entries: Iterable[tuple[str, Sequence[str]]], path: str) -> None:
+    """A lemma may have several entries, but a slot only in one of them."""
+    seen: set[tuple[str, str]] = set()
+    for lemma, content in entries:
+        for slot in content:
+            if (lemma, slot) in seen:
+                raise LexiconError(path, lemma, f"content slot {slot!r} is given twice")
+            seen.add((lemma, slot))
+
+
+def _check_repeats(lemmas: Iterable[str], path: str) -> None:
+    seen: set[str] = set()
+    for lemma in lemmas:
+        if lemma in seen:
+            raise LexiconError(path, lemma, "is given twice")
+        seen.add(lemma)
+
+
+def _check_examples(file: _File, path: str) -> None:
+    named: list[tuple[str, list[_Example]]] = [(a.form, a.examples) for a in file.adposition]
+    for entries in (
+        file.verb, file.noun, file.adjective, file.evaluation, file.document,
+        file.modal, file.hedge, file.reproach, file.threat,
+    ):  # fmt: skip
+        named.extend((e.lemma, e.examples) for e in entries)
+    for name, examples in named:
+        if name != name.strip().lower() or "’" in name:
+            raise LexiconError(path, name, "is not lower case, is padded, or has a typographic apostrophe")
+        if not examples:
+            raise LexiconError(path, name, "has no example")
+        for example in examples:
+            for part in (example.source, example.content, example.addressee, example.target):
+                if part is not None and part not in example.text:
+                    raise LexiconError(path, name, f"{part!r} is not in its example")
+
+
+def _entry_named(data: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
+    """The lemma or form of the entry that a validation error points into; else where it is."""
+    try:
+        entry = data[str(loc[0])][loc[1]]
+        return str(entry.get("lemma") or entry["form"])
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return ".".join(str(x) for x in loc)
+
+
+def _said(loc: tuple[int | str, ...], message: str) -> str:
+    field = ".".join(str(x) for x in loc[2:])
+    return f"{field}: {message}" if field else message

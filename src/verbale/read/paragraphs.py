@@ -1,0 +1,145 @@
+"""Cutting a story into paragraphs, and telling prose from headings, captions and page furniture."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from verbale.errors import LexiconError
+from verbale.lexicon import language_file, load_toml
+from verbale.model import Span
+
+# A line this long that ends without a full stop, followed by a line in lower case, was broken by a text wrapper.
+WRAPPED_AFTER = 50
+HEADING_AT_MOST = 170
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is; only furniture and bylines are never read."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the story, without the white space around it."""
+
+    span: Span
+    kind: ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoisePattern:
+    """One entry of noise.toml; texts are folded. `short`: only paragraphs of at most so many characters."""
+
+    kind: ParagraphKind
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    short: int | None
+    example: str
+
+    def matches(self, folded: str) -> bool:
+        """Whether the folded paragraph is of this kind."""
+        if self.short is not None and len(folded) > self.short:
+            return False
+        return folded.startswith(self.starts) or any(c in folded for c in self.contains)
+
+
+def fold(text: str) -> str:
+    """Case and accents away, typographic apostrophe straight, white space single. Not length-preserving."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    return re.sub(r"\s+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+@cache
+def load_noise(language: str) -> tuple[NoisePattern, ...]:
+    """The noise patterns of a language.
+
+    Raises:
+        LexiconError: noise.toml has an entry that cannot be used.
+    """
+    path = language_file(language, "noise.toml")
+    data = load_toml(path)
+    found = [_pattern(e, ParagraphKind(e.get("kind", "furniture")), str(path)) for e in data.get("pattern", [])]
+    found += [_pattern(e, ParagraphKind.BYLINE, str(path)) for e in data.get("byline", [])]
+    return tuple(found)
+
+
+def _pattern(entry: dict[str, Any], kind: ParagraphKind, path: str) -> NoisePattern:
+    starts, contains = tuple(entry.get("starts", ())), tuple(entry.get("contains", ()))
+    if not (starts or contains) or "example" not in entry:
+        raise LexiconError(path, str(entry), "needs starts or contains, and an example")
+    return NoisePattern(kind, starts, contains, entry.get("short"), entry["example"])
+
+
+def split_paragraphs(text: str, noise: Sequence[NoisePattern], *, skip: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
+    """All paragraphs of a story in order.
+
+    Args:
+        text: the article's text.
+        noise: what is not prose.
+        skip: spans that are metadata (a leading date line): cut from the paragraph in which they stand.
+    """
+    lines = list(_joined(text, list(_lines(text, skip))))
+    kinds = [_kind(text, line, noise) for line in lines]
+    return tuple(Paragraph(line, kind) for line, kind in zip(lines, kinds, strict=True))
+
+
+def _lines(text: str, skip: Sequence[Span]) -> Iterator[Span]:
+    cuts = sorted(skip)
+    for m in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        start = m.start()
+        for cut in cuts:
+            if start <= cut.start < m.end():
+                yield from _trimmed(text, start, cut.start)
+                start = min(cut.end, m.end())
+        yield from _trimmed(text, start, m.end())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if any(c.isalnum() for c in text[start:end]):
+        yield Span(start, end)
+
+
+def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Join lines that a text wrapper broke in the middle of a sentence."""
+    current: Span | None = None
+    for line in lines:
+        if (
+            current is not None
+            and current.end - current.start >= WRAPPED_AFTER
+            and text[line.start].islower()
+            and text[current.end - 1] not in ".!?…:;»\"”)"
+            and text.count("\n", current.end, line.start) == 1
+        ):
+            current = Span(current.start, line.end)
+            continue
+        if current is not None:
+            yield current
+        current = line
+    if current is not None:
+        yield current
+
+
+def _kind(text: str, span: Span, noise: Sequence[NoisePattern]) -> ParagraphKind:
+    written = span.of(text)
+    folded = fold(written)
+    for pattern in noise:
+        if pattern.matches(folded):
+            return pattern.kind
+    if len(written) <= HEADING_AT_MOST and written.rstrip(" \u00a0")[-1] not in ".!…;»\"”)":
+        return ParagraphKind.HEADING
+    return ParagraphKind.PROSE

@@ -1,0 +1,292 @@
+"""Relays: who a stretch of text is reported by, as an incise (*, a indiqué X*) or a phrase (*selon X*), and how far it reaches.
+
+A relay with nothing but plain prose in its reach is itself the statement of its source; over a frame of another
+speaker it is the side that reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.model import Span
+from verbale.read.attribution import Frame
+from verbale.read.cues import CueLexicon
+from verbale.read.document import ParsedParagraph, children, conjuncts
+from verbale.read.frames import CONTRACTED, is_finite
+
+RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+OPENING_MARKS = frozenset("«“„\"(")
+STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})
+SHORTEST_PART = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One relay.
+
+    Attributes:
+        sources: heads of the noun phrases that name it.
+        own: the words of the relay itself.
+        reach: the stretches of the paragraph that it reports, in order.
+        frame: the incise's frame; None for a prepositional phrase.
+        quoted: the reach is one whole quotation, or ends with one.
+        clause_only: *pour X*: a source only because a quotation or a clause follows.
+    """
+
+    paragraph: ParsedParagraph
+    rule: str
+    entry: str
+    sources: tuple[Token, ...]
+    cue: Span
+    own: Span
+    reach: tuple[Span, ...]
+    frame: Frame | None = None
+    quoted: bool = False
+    clause_only: bool = False
+
+
+def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: CueLexicon) -> list[Relay]:
+    """All relays of a paragraph in order; their reaches do not cross each other's own words."""
+    found = [_incise_relay(paragraph, f) for f in frames if f.incise]
+    found += _adposition_relays(paragraph, lexicon)
+    found.sort(key=lambda r: r.own)
+    return _bounded(paragraph, found)
+
+
+# --- incises -------------------------------------------------------------------------------------------------------
+
+
+def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
+    verb = frame.anchor
+    sentence = paragraph.span_of(list(verb.sent))
+    own = _incise_span(paragraph, frame)
+    before, after = _around(paragraph, sentence, own)
+    quotation = next(
+        (q for q in reversed(paragraph.quotations) if q.span.end <= own.start and own.start - q.span.end <= 3), None
+    )
+    reach: list[Span] = []
+    quoted = False
+    if quotation is not None:
+        quoted = True
+        start = quotation.inner.start
+        if before is not None and before.start < quotation.span.start and _has_words(paragraph, Span(before.start, quotation.span.start)):
+            start = before.start
+        reach.append(Span(start, quotation.span.end if start < quotation.inner.start else quotation.inner.end))
+    elif before is not None:
+        reach.append(before)
+    if after is not None and _continues(paragraph, own, after):
+        reach.append(after)
+    return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, quoted)
+
+
+def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
+    """From the verb group to the end of its subject and complements."""
+    verb = frame.anchor
+    doc, sentence = verb.doc, verb.sent
+    group = [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")]
+    group += [t for t in children(verb, "advmod", "obj") if t.i < verb.i and t.pos_ in ("ADV", "PRON")]
+    group = [t for t in group if t.i <= verb.i and verb.i - t.i < 6] or [verb]
+    first = min(t.i for t in group)
+    last = verb.i
+    subject_end = max((max(s.right_edge.i, s.i) for s in children(verb, "nsubj") if s.i > verb.i), default=verb.i)
+    i = verb.i + 1
+    while i < sentence.end:
+        token = doc[i]
+        if token.text in STOPS and i > subject_end:
+            break
+        if token.text in STOPS and token.text not in (",", "(") and i > verb.i + 1:
+            break
+        last = i
+        i += 1
+    # "…, a déclaré le ministre, Jean Untel, à la presse.": nothing finite follows, so it is all of the incise.
+    rest = [t for t in doc[i : sentence.end]]
+    if rest and rest[0].text == "," and not any(_finite_token(t) for t in rest) and not any(t.text in OPENING_MARKS for t in rest):
+        while last + 1 < sentence.end and doc[last + 1].text not in (".", "!", "?"):
+            last += 1
+    return paragraph.span_of([doc[first], doc[last]])
+
+
+def _finite_token(token: Token) -> bool:
+    return "Fin" in token.morph.get("VerbForm")
+
+
+def _around(paragraph: ParsedParagraph, sentence: Span, own: Span) -> tuple[Span | None, Span | None]:
+    text = paragraph.doc.text
+    base = paragraph.span.start
+
+    def cut(start: int, end: int) -> Span | None:
+        while start < end and (text[start - base].isspace() or text[start - base] in ",;:»”"):
+            start += 1
+        while end > start and (text[end - 1 - base].isspace() or text[end - 1 - base] in ",;:"):
+            end -= 1
+        return Span(start, end) if end - start >= SHORTEST_PART else None
+
+    return cut(sentence.start, own.start), cut(own.end, sentence.end)
+
+
+def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
+    """Whether at least two words stand in the span (more than a connective before a quotation)."""
+    return sum(t.is_alpha for t in paragraph.tokens_in(span)) >= 2
+
+
+def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
+    """After the incise the reported clause goes on: the part has a verb or an open quotation of its own."""
+    return any(_finite_token(t) for t in paragraph.tokens_in(after))
+
+
+# --- prepositional phrases -----------------------------------------------------------------------------------------
+
+
+def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
+    found: list[Relay] = []
+    doc = paragraph.doc
+    i = 0
+    while i < len(doc):
+        match = next((a for a in lexicon.adpositions if _words_at(doc, i, a.words)), None)
+        if match is None:
+            i += 1
+            continue
+        end = i + len(match.words)
+        relay = _relay_at(paragraph, i, end, match.form, match.only_before_quote_or_clause)
+        if relay is not None:
+            found.append(relay)
+        i = end
+    return found
+
+
+def _words_at(doc: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+    if i + len(words) >= len(doc):
+        return False
+    for token, word in zip(doc[i : i + len(words)], words, strict=True):
+        lowered = token.lower_.replace("’", "'")
+        if lowered != word and CONTRACTED.get(lowered) != word:
+            return False
+    return True
+
+
+def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, clause_only: bool) -> Relay | None:
+    doc = paragraph.doc
+    sentence = doc[start].sent
+    if doc[end].lower_ in RELATIVES:
+        return _relative_relay(paragraph, start, end, form)
+    head = _noun_after(doc, end, sentence.end)
+    if head is None:
+        return None
+    heads = tuple(conjuncts(head))
+    last = _phrase_end(doc, head, sentence.end)
+    own = paragraph.span_of([doc[start], doc[last]])
+    span = paragraph.span_of(list(sentence))
+    before, after = _around(paragraph, span, own)
+    opening = all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[sentence.start : start])
+    if opening:
+        if clause_only and not (last + 1 < len(doc) and doc[last + 1].text == ","):
+            return None
+        reach = [after] if after is not None else []
+    else:
+        if clause_only:
+            return None
+        reach = [before] if before is not None else []
+        if after is not None and _continues(paragraph, own, after):
+            reach.append(after)
+    quoted = any(q.span.end == own.start or 0 <= own.start - q.span.end <= 3 for q in paragraph.quotations)
+    if not opening and quoted and reach:
+        # A quotation of several sentences is reported as a whole.
+        quotation = next(q for q in paragraph.quotations if 0 <= own.start - q.span.end <= 3)
+        if quotation.span.start < reach[0].start:
+            reach[0] = Span(quotation.inner.start, reach[0].end)
+    return Relay(paragraph, "adposition", form, heads, paragraph.span_of(list(doc[start:end])), own, tuple(reach), None, quoted, clause_only)
+
+
+def _noun_after(doc: Sequence[Token], i: int, end: int) -> Token | None:
+    """The head of the noun phrase that begins at `i`."""
+    j = i
+    while j < end and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP", "ADV") and j - i < 5:
+        j += 1
+    if j >= end or doc[j].pos_ not in ("NOUN", "PROPN", "PRON", "X"):
+        return None
+    head = doc[j]
+    # A parser that took the name for a modifier of the noun before it still has its head inside the phrase.
+    while head.head.i > i and head.head.i < end and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("flat:name", "flat", "compound", "amod"):
+        head = head.head
+    return head
+
+
+def _phrase_end(doc: Sequence[Token], head: Token, end: int) -> int:
+    """The last token of the noun phrase: its right edge, but never over a verb or a stop at its own level."""
+    last = head.i
+    for token in doc[head.i + 1 : min(head.right_edge.i + 1, end)]:
+        if token.text in (";", ".", "«", "“", "—", "–") or _finite_token(token):
+            break
+        if token.text == "," and not _apposition_follows(doc, token.i, head):
+            break
+        if token.text == '"':
+            break
+        last = token.i
+    while last > head.i and (doc[last].is_punct or doc[last].pos_ in ("PRON", "CCONJ", "SCONJ", "ADP", "DET")):
+        last -= 1
+    return last
+
+
+def _apposition_follows(doc: Sequence[Token], comma: int, head: Token) -> bool:
+    return any(c.i > comma and c.dep_ in ("appos", "flat:name") for c in head.children)
+
+
+def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str) -> Relay | None:
+    """*explique Paris, pour qui « ... »*: the antecedent is the word before; the rest of the clause is what it says."""
+    doc = paragraph.doc
+    i = start - 1
+    while i >= 0 and doc[i].is_punct:
+        i -= 1
+    if i < 0:
+        return None
+    sentence = paragraph.span_of(list(doc[start].sent))
+    own = paragraph.span_of([doc[start], doc[end]])
+    _, after = _around(paragraph, sentence, own)
+    if after is None:
+        return None
+    return Relay(paragraph, "adposition", f"{form} qui", (doc[i],), own, own, (after,), None, True)
+
+
+# --- bounds --------------------------------------------------------------------------------------------------------
+
+
+def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
+    """Cut each reach where another relay of the same sentence stands: the nearer source wins."""
+    bounded: list[Relay] = []
+    for relay in relays:
+        others = [o for o in relays if o is not relay]
+        reach: list[Span] = []
+        for part in relay.reach:
+            start, end = part.start, part.end
+            for other in others:
+                own = other.own
+                if part.end <= relay.own.start:  # reported text stands before its relay
+                    if start < own.end <= relay.own.start and _same_side(other, part) and not _nested_own(relay, other):
+                        start = max(start, own.end)
+                elif own.start > relay.own.end and own.start < end and other.rule == "adposition" and not other.reach:
+                    end = min(end, own.start)
+            while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
+                start += 1
+            if end - start >= SHORTEST_PART:
+                reach.append(Span(start, end))
+        bounded.append(
+            Relay(relay.paragraph, relay.rule, relay.entry, relay.sources, relay.cue, relay.own, tuple(reach), relay.frame, relay.quoted, relay.clause_only)
+        )
+    return bounded
+
+
+def _same_side(other: Relay, part: Span) -> bool:
+    """Whether the other relay already took the text before it (then what follows it is the later one's)."""
+    return any(p.end <= other.own.start for p in other.reach) and other.own.start > part.start
+
+
+def _nested_own(relay: Relay, other: Relay) -> bool:
+    return relay.own.contains(other.own)
+
+
+def is_clause(token: Token) -> bool:
+    """Whether the token heads a finite clause."""
+    return token.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and is_finite(token)

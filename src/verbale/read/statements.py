@@ -1,0 +1,322 @@
+"""From frames and relays to statements: who said what, to whom, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from verbale.model import Actor, Certainty, Directness, Polarity, Span, SpeechAct, Statement
+from verbale.read.acts import certainty_of, content_negated, main_predicate, refine_act
+from verbale.read.attribution import Content, Frame, find_frames
+from verbale.read.cues import CueLexicon
+from verbale.read.document import ParsedParagraph, Story, children, head_of
+from verbale.read.frames import is_verbal, subject_of
+from verbale.read.mention import MentionKind, Referent, ReferentKind
+from verbale.read.paragraphs import ParagraphKind
+from verbale.read.quotations import overlap_with
+from verbale.read.relays import Relay, find_relays
+from verbale.read.sources import NOBODY, Source, SourceFinder
+
+MOSTLY_QUOTED = 0.9
+SHORTEST_CONTENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before duplicates are merged, with what later steps need to know of it."""
+
+    statement: Statement
+    paragraph: int
+    sentence: int
+    relayed: bool
+    heading: bool
+
+
+class StatementReader:
+    """Reads the statements of one story. `is_contact_fact` says whether a predicate only tells of a contact."""
+
+    def __init__(
+        self,
+        story: Story,
+        sources: SourceFinder,
+        lexicon: CueLexicon,
+        is_contact_fact: Callable[[ParsedParagraph, Token], bool],
+    ) -> None:
+        self._story, self._sources, self._lexicon = story, sources, lexicon
+        self._is_contact_fact = is_contact_fact
+
+    def drafts(self) -> list[Draft]:
+        """All statements in text order, duplicates included."""
+        found: list[Draft] = []
+        for paragraph in self._story.paragraphs:
+            if paragraph.kind is ParagraphKind.CAPTION:
+                continue
+            found += self._paragraph(paragraph)
+        return found
+
+    def _paragraph(self, paragraph: ParsedParagraph) -> list[Draft]:
+        frames = find_frames(paragraph, self._lexicon)
+        relays = find_relays(paragraph, frames, self._lexicon)
+        who = {id(f): self._speaker(paragraph, f) for f in frames if not f.incise}
+        told = [(r, self._sources.source(paragraph, r.sources)) for r in relays]
+        told = [(r, s) for r, s in told if s.referents or s.outlets]
+        drafts: list[Draft] = []
+        kept: list[Frame] = []
+        for frame in (f for f in frames if not f.incise):
+            source = who[id(frame)]
+            if not source.referents or self._is_outer(frame, frames, who):
+                continue
+            made = self._frame_statements(paragraph, frame, source, frames, who, told)
+            if made:
+                kept.append(frame)
+                drafts += made
+        for relay, source in told:
+            if source.referents:
+                drafts += self._relay_statements(paragraph, relay, source, kept, told)
+        drafts.sort(key=lambda d: (d.sentence, d.statement.content))
+        return _carried(drafts)
+
+    # --- frames ----------------------------------------------------------------------------------------------------
+
+    def _speaker(self, paragraph: ParsedParagraph, frame: Frame) -> Source:
+        source = self._sources.source(paragraph, frame.sources)
+        if source.kind in (MentionKind.DEMONYM,) and not source.referents:
+            return NOBODY
+        return source
+
+    def _is_outer(self, frame: Frame, frames: Sequence[Frame], who: dict[int, Source]) -> bool:
+        """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
+        for content in frame.contents:
+            if content.head is None:
+                continue
+            predicate = content.head
+            for inner in frames:
+                if inner is frame or inner.incise or not content.span.contains(inner.cue):
+                    continue
+                if inner.anchor is predicate and who[id(inner)].referents and inner.contents:
+                    return True
+                if inner.rule == "adjective" and predicate.i == inner.contents[0].head.i if inner.contents[0].head else False:  # type: ignore[union-attr]
+                    return bool(who[id(inner)].referents)
+        return False
+
+    def _frame_statements(
+        self,
+        paragraph: ParsedParagraph,
+        frame: Frame,
+        source: Source,
+        frames: Sequence[Frame],
+        who: dict[int, Source],
+        told: Sequence[tuple[Relay, Source]],
+    ) -> list[Draft]:
+        if all(r.kind is ReferentKind.OUTLET for r in source.referents):
+            return []
+        reported_by, via, relay_rule = self._reporter(paragraph, frame, source, frames, who, told)
+        via = via or self._via(paragraph, frame)
+        drafts: list[Draft] = []
+        for content in frame.contents:
+            if content.span.end - content.span.start < SHORTEST_CONTENT:
+                continue
+            predicate = main_predicate(content)
+            if predicate is not None and self._is_contact_fact(paragraph, predicate):
+                continue
+            act, why = refine_act(
+                frame.act,
+                predicate,
+                self._lexicon,
+                subject_is_speaker=self._same_subject(paragraph, frame, predicate, source),
+            )
+            statement = Statement(
+                speaker=_actors(source.referents),
+                reported_by=_actors(reported_by),
+                act=act,
+                content=content.span,
+                directness=_directness(paragraph, content.span),
+                polarity=Polarity.NEGATIVE if frame.negated or content_negated(content) else Polarity.POSITIVE,
+                certainty=certainty_of(frame, self._lexicon),
+                via=via,
+                addressee=_actors(self._addressees(paragraph, frame, source)),
+                cue=frame.cue,
+                source=source.span,
+                candidates=_actors(source.candidates),
+                reasons=tuple(x for x in (f"{frame.rule}: {frame.entry}", f"content in {content.slot}", why, relay_rule) if x),
+            )
+            drafts.append(
+                Draft(statement, paragraph.index, frame.anchor.sent.start, bool(reported_by), paragraph.kind is ParagraphKind.HEADING)
+            )
+        return drafts
+
+    def _same_subject(self, paragraph: ParsedParagraph, frame: Frame, predicate: Token | None, source: Source) -> bool:
+        if predicate is None:
+            return False
+        if frame.contents and frame.contents[0].slot == "inf":
+            return True
+        subject = subject_of(predicate)
+        found = self._sources.source(paragraph, subject.heads)
+        mine = {r.actor.name for r in source.referents}
+        theirs = {r.actor.name for r in found.referents}
+        return bool(theirs) and theirs <= mine
+
+    def _reporter(
+        self,
+        paragraph: ParsedParagraph,
+        frame: Frame,
+        source: Source,
+        frames: Sequence[Frame],
+        who: dict[int, Source],
+        told: Sequence[tuple[Relay, Source]],
+    ) -> tuple[tuple[Referent, ...], str | None, str | None]:
+        """The nearest other source over the frame: an enclosing frame, else a relay whose reach covers it."""
+        enclosing = [
+            f
+            for f in frames
+            if f is not frame and not f.incise and any(c.span.contains(frame.cue) for c in f.contents) and who[id(f)].referents
+        ]
+        for outer in sorted(enclosing, key=lambda f: -f.cue.start):
+            if not _same(who[id(outer)].referents, source.referents):
+                return who[id(outer)].referents, None, f"inside {outer.rule}: {outer.entry}"
+        via: str | None = None
+        for relay, teller in told:
+            if relay.own.contains(frame.cue) or not any(_covers(part, frame) for part in relay.reach):
+                continue
+            if teller.outlets:
+                via = teller.outlets[0]
+            if teller.referents and not _same(teller.referents, source.referents):
+                return teller.referents, via, f"{relay.rule}: {relay.entry}"
+        return (), via, None
+
+    def _via(self, paragraph: ParsedParagraph, frame: Frame) -> str | None:
+        """A news outlet among the cue's own complements: *a-t-il confié au JDD*."""
+        for c in children(frame.anchor, "obl", "obl:arg", "nmod", "iobj", "obj"):
+            for referent in self._sources.phrase(paragraph, c):
+                if referent.kind is ReferentKind.OUTLET:
+                    return referent.actor.name
+        return None
+
+    def _addressees(self, paragraph: ParsedParagraph, frame: Frame, source: Source) -> tuple[Referent, ...]:
+        mine = {r.actor.name for r in source.referents}
+        found: list[Referent] = []
+        for head in frame.addressees:
+            found += [r for r in self._sources.phrase(paragraph, head) if r.actor.name not in mine and r.kind is not ReferentKind.OUTLET]
+        return tuple(dict.fromkeys(found))
+
+    # --- relays ----------------------------------------------------------------------------------------------------
+
+    def _relay_statements(
+        self,
+        paragraph: ParsedParagraph,
+        relay: Relay,
+        source: Source,
+        kept: Sequence[Frame],
+        told: Sequence[tuple[Relay, Source]],
+    ) -> list[Draft]:
+        """The relay's own statements: one a sentence of its reach, where no other frame has spoken."""
+        others = [(r, s) for r, s in told if r is not relay]
+        drafts: list[Draft] = []
+        for part in relay.reach:
+            for piece in _by_sentence(paragraph, part):
+                if any(piece.overlaps(f.cue) for f in kept):
+                    continue
+                head = head_of(paragraph.tokens_in(piece))
+                if self._is_contact_fact(paragraph, head) or not _says_something(paragraph, piece):
+                    continue
+                outer = [
+                    s.referents
+                    for r, s in others
+                    if s.referents and not _same(s.referents, source.referents) and any(p.contains(relay.own) for p in r.reach)
+                ]
+                vias = [*source.outlets, *[o for r, s in others for o in s.outlets if any(p.overlaps(piece) for p in r.reach)]]
+                act = relay.frame.act if relay.frame is not None else SpeechAct.ASSERT
+                predicate = head if is_verbal(head) or children(head, "cop") else None
+                subject = self._sources.source(paragraph, subject_of(head).heads) if predicate is not None else NOBODY
+                own = bool(subject.referents) and _same(subject.referents, source.referents)
+                act, why = refine_act(act, predicate, self._lexicon, subject_is_speaker=own or _first_person(head))
+                frame = relay.frame
+                via = vias[0] if vias else (self._via(paragraph, frame) if frame is not None else None)
+                statement = Statement(
+                    speaker=_actors(source.referents),
+                    reported_by=_actors(outer[0]) if outer else (),
+                    act=act,
+                    content=piece,
+                    directness=_directness(paragraph, piece),
+                    polarity=Polarity.NEGATIVE if predicate is not None and content_negated(Content(piece, "quote", predicate)) else Polarity.POSITIVE,
+                    certainty=certainty_of(frame, self._lexicon) if frame is not None else Certainty.STATED,
+                    via=via,
+                    addressee=_actors(self._addressees(paragraph, frame, source)) if frame is not None else (),
+                    cue=relay.cue,
+                    source=source.span,
+                    candidates=_actors(source.candidates),
+                    reasons=tuple(x for x in (f"{relay.rule}: {relay.entry}", why) if x),
+                )
+                sentence = paragraph.tokens_in(piece)[0].sent.start
+                drafts.append(Draft(statement, paragraph.index, sentence, bool(outer), paragraph.kind is ParagraphKind.HEADING))
+        return drafts
+
+
+def _first_person(head: Token) -> bool:
+    return any("1" in t.morph.get("Person") for t in (head, *children(head, "aux", "cop")))
+
+
+def _covers(part: Span, frame: Frame) -> bool:
+    return part.contains(frame.cue) or any(part.overlaps(c.span) for c in frame.contents) and part.overlaps(frame.cue)
+
+
+def _same(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
+    return {r.actor.name for r in left} == {r.actor.name for r in right}
+
+
+def _actors(referents: Sequence[Referent]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(r.actor for r in referents))
+
+
+def _directness(paragraph: ParsedParagraph, span: Span) -> Directness:
+    """Source: GOLD.md ("has words inside quotation marks"), with the wholly quoted told apart."""
+    quoted = overlap_with(paragraph.quotations, span)
+    if quoted == 0:
+        return Directness.INDIRECT
+    return Directness.DIRECT if quoted >= MOSTLY_QUOTED * (span.end - span.start) - 4 else Directness.MIXED
+
+
+def _by_sentence(paragraph: ParsedParagraph, span: Span) -> list[Span]:
+    """The span cut at the sentence ends inside it."""
+    pieces: list[Span] = []
+    for sentence in paragraph.doc.sents:
+        whole = paragraph.span_of(list(sentence))
+        start, end = max(whole.start, span.start), min(whole.end, span.end)
+        text = paragraph.doc.text
+        while end > start and text[end - 1 - paragraph.span.start] in " \n\u00a0":
+            end -= 1
+        if end - start >= SHORTEST_CONTENT and any(c.isalpha() for c in text[start - paragraph.span.start : end - paragraph.span.start]):
+            pieces.append(Span(start, end))
+    return pieces
+
+
+def _says_something(paragraph: ParsedParagraph, piece: Span) -> bool:
+    """A clause, or a quotation of some length; *« Oui »* and bare noun phrases outside quotation marks are not enough."""
+    tokens = paragraph.tokens_in(piece)
+    if any("Fin" in t.morph.get("VerbForm") for t in tokens):
+        return True
+    return overlap_with(paragraph.quotations, piece) > 0 and sum(t.is_alpha for t in tokens) >= 3
+
+
+def _carried(drafts: list[Draft]) -> list[Draft]:
+    """`reported_by` goes on in the same paragraph while the same speaker goes on (GOLD.md)."""
+    carried: list[Draft] = []
+    last: Draft | None = None
+    for draft in drafts:
+        statement = draft.statement
+        if (
+            not statement.reported_by
+            and last is not None
+            and last.statement.reported_by
+            and last.statement.speaker == statement.speaker
+            and draft.sentence != last.sentence
+            and statement.reasons
+            and not statement.reasons[0].startswith(("incise", "adposition"))
+        ):
+            statement = replace(statement, reported_by=last.statement.reported_by, reasons=(*statement.reasons, "the relay goes on"))
+            draft = replace(draft, statement=statement)
+        carried.append(draft)
+        last = draft
+    return carried

@@ -1,0 +1,164 @@
+"""Finding time expressions in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verbale.model import Span
+from verbale.times.build import BUILDERS
+from verbale.times.expression import Measures, Origin, Role, TimeExpression, TimeKind
+from verbale.times.fold import fold
+from verbale.times.grammar import DIGITS, first_key
+from verbale.times.lexicon import Means, Pattern, SlotValue, TimeLexicon
+
+_WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
+_LEFT_REACH = 40
+_ANCHOR = re.compile(r" *(?P<words>[^\n.,;:!?()«»\"“”]{1,80})")
+_NUMBER_BEFORE = re.compile(r"\d[.,/:\-]$|[\d]$|[€$£]\s?$")
+_NUMBER_GOES_ON = re.compile(r"[.,:/]?\d|[ ]?[%€$£°]|-\d|/\w")
+
+
+def _context_holds(pattern: Pattern, folded: str, start: int, end: int) -> bool:
+    if pattern.only_after or pattern.unless_after:
+        left = folded[max(0, start - _LEFT_REACH) : start]
+        if pattern.only_after and not pattern.only_after.search(left):
+            return False
+        if pattern.unless_after and pattern.unless_after.search(left):
+            return False
+    if pattern.only_before and not pattern.only_before.match(folded, end):
+        return False
+    return not (pattern.unless_before and pattern.unless_before.match(folded, end))
+
+
+def _ends_cleanly(folded: str, end: int) -> bool:
+    last = folded[end - 1]
+    if end >= len(folded) or not last.isalnum():
+        return True
+    if folded[end].isalnum() or folded[end] == "_":
+        return False
+    return not (last.isdigit() and _NUMBER_GOES_ON.match(folded, end))
+
+
+def _read_at(folded: str, start: int, end: int, lexicon: TimeLexicon) -> tuple[int, TimeExpression | None] | None:
+    """The longest pattern that matches at `start`; among equals the first of the file."""
+    key = first_key(folded, start)
+    if key == DIGITS and _NUMBER_BEFORE.search(folded, max(0, start - 2), start):
+        return None
+    found: list[tuple[int, Pattern, re.Match[str]]] = []
+    for pattern in lexicon.by_first.get(key, ()):
+        match = pattern.compiled.regex.match(folded, start, end)
+        if match and _ends_cleanly(folded, match.end()) and _context_holds(pattern, folded, start, match.end()):
+            found.append((match.end(), pattern, match))
+    found.sort(key=lambda f: -f[0])
+    for stop, pattern, match in found:
+        if pattern.entry.means is Means.NOTHING:
+            return stop, None
+        fields: dict[str, SlotValue] = dict(pattern.entry.set)
+        for name, slot in pattern.compiled.slots:
+            words = match[name]
+            if words is not None:
+                fields[name] = lexicon.value(slot, words)
+        expression = BUILDERS[pattern.entry.means](Span(start, stop), pattern.entry.name, fields)
+        if expression is not None:
+            return stop, expression
+    return None
+
+
+def _with_anchor(expression: TimeExpression, folded: str, end: int) -> TimeExpression:
+    if expression.offset is None or expression.offset.origin is not Origin.EVENT:
+        return expression
+    match = _ANCHOR.match(folded, expression.span.end, end)
+    if match is None:
+        return expression
+    start, stop = match.span("words")
+    while stop > start and folded[stop - 1] == " ":
+        stop -= 1
+    return replace(expression, anchor=Span(start, stop)) if stop > start else expression
+
+
+def _with_role(expression: TimeExpression, folded: str, start: int, lexicon: TimeLexicon) -> TimeExpression:
+    left_from = max(start, expression.span.start - _LEFT_REACH)
+    left = folded[left_from : expression.span.start]
+    if expression.kind is TimeKind.DURATION:
+        if lexicon.distance_before.search(left):
+            return replace(expression, measures=Measures.DISTANCE)
+        return expression
+    for role, preposition in lexicon.roles:
+        match = preposition.search(left)
+        if match:
+            words = Span(left_from + match.start("role"), left_from + match.end("role"))
+            return replace(expression, role=role, role_span=words)
+    return expression
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    return (expression.point is not None or expression.offset is not None) and expression.kind in (
+        TimeKind.DATE,
+        TimeKind.TIME,
+    )
+
+
+def _joined(left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    """A day and a clock time that stand together are one expression."""
+    day, clock = (left, right) if _is_day(left) else (right, left)
+    if not _is_day(day) or day.hour is not None or clock.hour is None or _is_day(clock):
+        return None
+    return replace(
+        day,
+        span=Span(left.span.start, right.span.end),
+        kind=TimeKind.TIME,
+        timex=f"{day.timex.split('T')[0]}{clock.timex}" if day.timex and clock.timex else day.timex,
+        hour=clock.hour,
+        minute=clock.minute,
+        role=left.role,
+        role_span=left.role_span,
+    )
+
+
+def _join(found: list[TimeExpression], folded: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
+    previous: TimeExpression | None = None
+    for expression in found:
+        if previous is not None:
+            between = folded[previous.span.end : expression.span.start]
+            together = _joined(previous, expression) if lexicon.join.fullmatch(between) else None
+            if together is not None:
+                previous = together
+                continue
+            yield previous
+        previous = expression
+    if previous is not None:
+        yield previous
+
+
+def find_times(text: str, lexicon: TimeLexicon, *, span: Span | None = None) -> tuple[TimeExpression, ...]:
+    """All time expressions, in the order of the text, none overlapping another.
+
+    Args:
+        text: the whole article; offsets of the result index it.
+        span: the part to read; None reads all. A preposition before the part is not seen.
+    """
+    start, end = (span.start, min(span.end, len(text))) if span else (0, len(text))
+    folded = fold(text)
+    barred = [m.span() for m in lexicon.traps.finditer(text, start, end)]
+    found: list[TimeExpression] = []
+    at = start
+    for word in _WORD_START.finditer(folded, start, end):
+        if word.start() < at:
+            continue
+        while barred and barred[0][1] <= word.start():
+            barred.pop(0)
+        if barred and barred[0][0] <= word.start():
+            at = barred[0][1]
+            continue
+        read = _read_at(folded, word.start(), end, lexicon)
+        if read is None:
+            continue
+        stop, expression = read
+        if barred and expression is not None and expression.span.overlaps(Span(*barred[0])):
+            continue
+        at = stop
+        if expression is not None:
+            found.append(_with_role(_with_anchor(expression, folded, end), folded, start, lexicon))
+    return tuple(_join(found, folded, lexicon))

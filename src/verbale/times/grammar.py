@@ -1,0 +1,161 @@
+"""The small pattern language of `times.toml`: compiled to a regular expression over folded text.
+
+A pattern is words with
+    " "        one or more spaces                 "_"          spaces or none
+    (a|b)      one of                             [a|b]        one of, or nothing
+    {slot}     a word or number of that slot      {slot:name}  the same under another name
+Everything else stands for itself, folded (case and accents do not count).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from verbale.times.fold import fold
+
+DIGITS = "0"
+"""The first-word key of everything that begins with a digit."""
+
+
+class PatternError(ValueError):
+    """A pattern is not written in the pattern language."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRegex:
+    """How a slot is written: an expression without groups of its own, and the words it may begin with."""
+
+    regex: str
+    first: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern ready to run: `first` are the keys of the words it may begin with."""
+
+    regex: re.Pattern[str]
+    first: frozenset[str]
+    slots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    regex: str
+    first: frozenset[str]
+    nullable: bool
+
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+def first_key(folded: str, at: int = 0) -> str:
+    """The key under which patterns that can begin at `at` are found: the first run of letters, or DIGITS."""
+    if at < len(folded) and folded[at].isdigit():
+        return DIGITS
+    end = at
+    while end < len(folded) and folded[end].isalpha():
+        end += 1
+    return folded[at:end]
+
+
+def words_regex(words: list[str]) -> SlotRegex:
+    """Any of these words, longest first; a hyphen may also be a space."""
+    folded = sorted({fold(w) for w in words}, key=lambda w: (-len(w), w))
+    parts = []
+    for word in folded:
+        body = re.escape(word).replace(r"\-", "[- ]").replace("-", "[- ]").replace("[[- ] ]", "[- ]")
+        body = body.replace(r"\ ", " +")
+        parts.append(body + (r"(?![^\W\d_])" if word[-1].isalpha() else r"(?!\d)" if word[-1].isdigit() else ""))
+    return SlotRegex("(?:" + "|".join(parts) + ")", frozenset(first_key(w) for w in folded))
+
+
+class _Parser:
+    def __init__(self, pattern: str, slots: Mapping[str, SlotRegex]) -> None:
+        self.text = fold(pattern)
+        self.raw = pattern
+        self.at = 0
+        self.slots = slots
+        self.used: list[tuple[str, str]] = []
+
+    def fail(self, why: str) -> PatternError:
+        return PatternError(f"{why} at character {self.at} of {self.raw!r}")
+
+    def alternatives(self, closing: str) -> _Node:
+        branches = [self.sequence(closing)]
+        while self.at < len(self.text) and self.text[self.at] == "|":
+            self.at += 1
+            branches.append(self.sequence(closing))
+        if closing:
+            if self.at >= len(self.text):
+                raise self.fail(f"no closing {closing!r}")
+            self.at += 1
+        regex = "(?:" + "|".join(b.regex for b in branches) + ")" if len(branches) > 1 or closing else branches[0].regex
+        first = frozenset().union(*(b.first for b in branches))
+        return _Node(regex, first, any(b.nullable for b in branches))
+
+    def sequence(self, closing: str) -> _Node:
+        nodes: list[_Node] = []
+        while self.at < len(self.text) and self.text[self.at] not in f"|{closing}":
+            nodes.append(self.item())
+        first: frozenset[str] = frozenset()
+        for node in nodes:
+            first |= node.first
+            if not node.nullable:
+                return _Node("".join(n.regex for n in nodes), first, False)
+        return _Node("".join(n.regex for n in nodes), first, True)
+
+    def item(self) -> _Node:
+        char = self.text[self.at]
+        if char in ")]}":
+            raise self.fail(f"unexpected {char!r}")
+        if char == "(":
+            self.at += 1
+            return self.alternatives(")")
+        if char == "[":
+            self.at += 1
+            inner = self.alternatives("]")
+            return _Node(inner.regex + "?", inner.first, True)
+        if char == "{":
+            return self.slot()
+        if char in " _":
+            self.at += 1
+            return _Node(" +" if char == " " else " *", frozenset(), True)
+        start = self.at
+        while self.at < len(self.text) and self.text[self.at] not in " _()[]{}|":
+            self.at += 1
+        literal = self.text[start : self.at]
+        return _Node(re.escape(literal), frozenset([first_key(literal)]), False)
+
+    def slot(self) -> _Node:
+        end = self.text.find("}", self.at)
+        if end < 0:
+            raise self.fail("no closing '}'")
+        kind, _, name = self.raw[self.at + 1 : end].partition(":")
+        if kind not in self.slots:
+            raise self.fail(f"no slot {kind!r}")
+        self.at = end + 1
+        name = name or kind
+        if not name.isidentifier():
+            raise self.fail(f"{name!r} is no name")
+        if any(name == other for other, _ in self.used):
+            raise self.fail(f"two slots are called {name!r}")
+        self.used.append((name, kind))
+        slot = self.slots[kind]
+        return _Node(f"(?P<{name}>{slot.regex})", slot.first, False)
+
+
+def compile_pattern(pattern: str, slots: Mapping[str, SlotRegex]) -> Compiled:
+    """Compile one pattern.
+
+    Raises:
+        PatternError: it is not written in the pattern language, names an unknown slot, or may match nothing.
+    """
+    parser = _Parser(pattern, slots)
+    node = parser.alternatives("")
+    if parser.at < len(parser.text):
+        raise parser.fail(f"unexpected {parser.text[parser.at]!r}")
+    if node.nullable or "" in node.first:
+        raise PatternError(f"{pattern!r} can match nothing or begins with a sign")
+    return Compiled(re.compile(node.regex), node.first, tuple(parser.used))

@@ -1,0 +1,442 @@
+"""From an expression to the set of days it allows. Pure: the only days known are those passed in."""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from verbale.model import DateBasis, DayRange, Days
+from verbale.times.edtf import days_to_edtf, range_to_edtf
+from verbale.times.expression import Offset, Origin, Point, Role, TimeExpression, TimeKind, Unit
+
+Direction = Literal["past", "future"]
+
+LISTED = 62
+"""A set with more days than this is given by its bounds alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the days are counted from: both ends known. `single` is a day, otherwise an interval."""
+
+    first: date
+    last: date
+
+    @property
+    def single(self) -> bool:
+        return self.first == self.last
+
+
+def _shift_day(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def shift_month(day: date, months: int) -> date | None:
+    """The same day of another month, or its last day where that month is shorter; None outside years 1-9999."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9999:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _make_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def years_matching(month: int, day: int, weekday: int, first_year: int, last_year: int) -> tuple[int, ...]:
+    """The years from `first_year` to `last_year` in which that day of the month is that weekday (Monday 1).
+
+    >>> years_matching(3, 12, 6, 2015, 2025)
+    (2016, 2022)
+    """
+    matching = []
+    for year in range(first_year, last_year + 1):
+        day_of_year = _make_date(year, month, day)
+        if day_of_year and day_of_year.isoweekday() == weekday:
+            matching.append(year)
+    return tuple(matching)
+
+
+def _between(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=i) for i in range((last - first).days + 1)]
+
+
+def _set(days: Iterable[date]) -> Days | None:
+    ordered = tuple(sorted(set(days)))
+    if not ordered:
+        return None
+    return Days(ordered[0], ordered[-1], ordered, days_to_edtf(ordered), basis=DateBasis.RELATIVE)
+
+
+def _range(first: date | None, last: date | None) -> Days | None:
+    if first is None and last is None:
+        return None
+    if first and last:
+        if first > last:
+            return None
+        if (last - first).days < LISTED:
+            return _set(_between(first, last))
+    return Days(first, last, (), range_to_edtf(first, last), basis=DateBasis.RELATIVE)
+
+
+def _month_bounds(year: int, month: int, section: str | None) -> tuple[date, date]:
+    end = monthrange(year, month)[1]
+    low, high = {"START": (1, 10), "MID": (10, 20), "END": (20, end)}.get(section or "", (1, end))
+    return date(year, month, low), date(year, month, high)
+
+
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def _year_bounds(year: int, section: str | None) -> tuple[date, date]:
+    low, high = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}.get(section or "", (1, 12))
+    return date(year, low, 1), date(year, high, monthrange(year, high)[1])
+
+
+def _season_bounds(year: int, season: str) -> tuple[date, date] | None:
+    start = date(year, _SEASONS[season], 1)
+    end = shift_month(start, 3)
+    return (start, end - timedelta(days=1)) if end else None
+
+
+def _nearest_year(month: int, day: int | None, frame: _Frame, direction: Direction | None) -> list[int]:
+    """The year a date without one belongs to: the last before, the next after, or the nearest to publication."""
+    candidates: list[tuple[int, int]] = []
+    for year in range(max(1, frame.first.year - 8), min(9998, frame.last.year + 8) + 1):
+        first = _make_date(year, month, day or 1)
+        if first is None:
+            continue
+        last = first if day else date(year, month, monthrange(year, month)[1])
+        if direction == "past" and first > frame.last:
+            continue
+        if direction == "future" and last < frame.first:
+            continue
+        gap = max((frame.first - last).days, (first - frame.last).days, 0)
+        candidates.append((gap, year))
+    return [min(candidates)[1]] if candidates else []
+
+
+def _weekday_days(weekday: int, frame: _Frame, shift: int | None, direction: Direction | None) -> list[date]:
+    """The days of that weekday which publication allows.
+
+    An interval of a week or more: those inside it (a story of March that says "Tuesday" means a Tuesday of
+    March). A single day, or less than a week: for each day it may have appeared, the last such weekday up to
+    that day ("next": the first after it; "last": the last before it).
+    """
+    wide = (frame.last - frame.first).days >= 6
+    if wide and shift in (None, 0):
+        return [d for d in _between(frame.first, frame.last) if d.isoweekday() == weekday]
+    found: set[date] = set()
+    for day in _between(frame.first, frame.last):
+        back = (day.isoweekday() - weekday) % 7
+        if shift == 1:
+            step = 7 - back
+        elif shift == -1:
+            step = -(back or 7)
+        elif direction == "future":
+            step = 7 - back if back else 0
+        else:
+            step = -back
+        moved = _shift_day(day, step)
+        if moved:
+            found.add(moved)
+    return sorted(found)
+
+
+def _point_days(expression: TimeExpression, frame: _Frame | None, direction: Direction | None) -> Days | None:
+    point = expression.point
+    assert point is not None
+    if point.day and point.month:
+        if point.year:
+            day = _make_date(point.year, point.month, point.day)
+            return _set([day]) if day else None
+        if frame is None:
+            return None
+        days = []
+        for year in _nearest_year(point.month, point.day, frame, direction):
+            day = _make_date(year, point.month, point.day)
+            if day:
+                days.append(day)
+        return _with_weekday_check(days, point)
+    if point.day:
+        return _set(_days_of_month(point, frame, direction)) if frame else None
+    if point.weekday:
+        return _set(_weekday_days(point.weekday, frame, expression.shift, direction)) if frame else None
+    if point.month:
+        years = [point.year] if point.year else _nearest_year(point.month, None, frame, direction) if frame else []
+        if not years:
+            return None
+        return _range(*_month_bounds(years[0], point.month, point.section))
+    if point.season:
+        return _season_days(point, expression.shift, frame, direction)
+    if point.year:
+        return _range(*_year_bounds(point.year, point.section))
+    return None
+
+
+def _with_weekday_check(days: list[date], point: Point) -> Days | None:
+    """Date and weekday that disagree: both stay possible, and the days say so."""
+    if not days or not point.weekday or days[0].isoweekday() == point.weekday:
+        return _set(days)
+    near = min((days[0] + timedelta(days=i) for i in range(-3, 4)), key=lambda d: (d.isoweekday() != point.weekday))
+    both = _set([days[0], near])
+    why = f"{days[0].isoformat()} is weekday {days[0].isoweekday()}, the text says {point.weekday}"
+    return replace(both, conflict=why) if both else None
+
+
+def _days_of_month(point: Point, frame: _Frame, direction: Direction | None) -> list[date]:
+    """ "Tuesday 14", "the 14th": the month comes from publication, the weekday rules months out."""
+    found = []
+    for months in range(-3, 4):
+        base = shift_month(frame.first.replace(day=1), months)
+        day = _make_date(base.year, base.month, point.day or 1) if base else None
+        if day is None or (point.weekday and day.isoweekday() != point.weekday):
+            continue
+        gap = max((frame.first - day).days, (day - frame.last).days, 0)
+        if (direction == "past" and day > frame.last) or (direction == "future" and day < frame.first):
+            continue
+        found.append((gap, day))
+    return [min(found)[1]] if found else []
+
+
+def _season_days(point: Point, shift: int | None, frame: _Frame | None, direction: Direction | None) -> Days | None:
+    assert point.season is not None
+    if point.year:
+        bounds = _season_bounds(point.year, point.season)
+        return _range(*bounds) if bounds else None
+    if frame is None:
+        return None
+    way = {-1: "past", 1: "future"}.get(shift or 0, direction)
+    found = []
+    for year in range(max(1, frame.first.year - 1), min(9998, frame.last.year + 1) + 1):
+        bounds = _season_bounds(year, point.season)
+        if bounds is None:
+            continue
+        first, last = bounds
+        if (way == "past" and first > frame.last) or (way == "future" and last < frame.first):
+            continue
+        found.append((max((frame.first - last).days, (first - frame.last).days, 0), first, last))
+    return _range(*min(found)[1:]) if found else None
+
+
+def _resolved_end(start: Days, end: Point, expression: TimeExpression) -> Days | None:
+    """The last day of a range that begins on one of `start`."""
+    if start.first is None or start.last is None:
+        return None
+    if end.weekday and not end.day:
+        days: set[date] = set()
+        for day in start.candidates:
+            step = (end.weekday - day.isoweekday()) % 7
+            days.update(d for i in range(step + 1) if (d := _shift_day(day, i)))
+        return _set(days)
+    if end.day:
+        month = end.month or start.first.month
+        last = _make_date(end.year or start.first.year, month, end.day)
+        if last and last < start.first:
+            last = _make_date(last.year + 1, month, end.day) if end.month else shift_month(last, 1)
+        return _range(start.first, last) if last and last >= start.first else None
+    if end.year and not end.month:
+        return _range(start.first, date(end.year, 12, 31))
+    return None
+
+
+def _period_bounds(day: date, unit: Unit, n: int) -> tuple[date, date] | None:
+    """The whole week, month ... that lies `n` of them from the one that holds `day`."""
+    if unit in (Unit.WEEK, Unit.WEEKEND, Unit.FORTNIGHT):
+        monday = _shift_day(day, 7 * n - day.isoweekday() + 1)
+        sunday = _shift_day(monday, 6) if monday else None
+        if monday is None or sunday is None:
+            return None
+        return (sunday - timedelta(days=1), sunday) if unit is Unit.WEEKEND else (monday, sunday)
+    if unit in (Unit.MONTH, Unit.QUARTER):
+        size = 1 if unit is Unit.MONTH else 3
+        base = day.replace(day=1)
+        aligned = shift_month(base, -((base.month - 1) % size))
+        first = shift_month(aligned, size * n) if aligned else None
+        after = shift_month(first, size) if first else None
+        return (first, after - timedelta(days=1)) if first and after else None
+    size = {Unit.DECADE: 10, Unit.CENTURY: 100}.get(unit, 1)
+    start = day.year - (day.year % size if size == 10 else (day.year - 1) % size if size == 100 else 0) + size * n
+    first, last = _make_date(start, 1, 1), _make_date(start + size - 1, 12, 31)
+    return (first, last) if first and last else None
+
+
+def _offset_bounds(day: date, offset: Offset, n: float) -> tuple[date, date] | None:
+    """The days that lie `n` units from `day`, as exactly as the unit is meant."""
+    whole = int(n)
+    if offset.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+        per_day = {Unit.HOUR: 24, Unit.MINUTE: 1440}.get(offset.unit, 86400)
+        bounds = _shift_day(day, math.floor(n / per_day)), _shift_day(day, math.ceil(n / per_day))
+        return (bounds[0], bounds[1]) if bounds[0] and bounds[1] else None
+    if offset.unit is Unit.DAY:
+        moved = _shift_day(day, whole)
+        return (moved, moved) if moved else None
+    if whole in (-1, 0, 1) and offset.unit is Unit.WEEKEND:
+        return _period_bounds(day, offset.unit, whole)
+    if offset.unit in (Unit.WEEK, Unit.FORTNIGHT):
+        size = 7 if offset.unit is Unit.WEEK else 14
+        middle = round(n * size)
+        low, high = _shift_day(day, middle - 3), _shift_day(day, middle + 3)
+        return (low, high) if low and high else None
+    return _period_bounds(day, offset.unit, whole)
+
+
+_WHOLE_PERIODS = (Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+
+
+def _section_of(bounds: tuple[date, date], section: str | None) -> tuple[date, date]:
+    if section is None:
+        return bounds
+    first, last = bounds
+    third = (last - first).days // 3
+    low, high = {"START": (0, third), "MID": (third, 2 * third + 1), "END": (2 * third, (last - first).days)}[section]
+    return first + timedelta(days=low), first + timedelta(days=high)
+
+
+def _offset_days(expression: TimeExpression, frame: _Frame, direction: Direction | None) -> Days | None:
+    offset = expression.offset
+    assert offset is not None and offset.n is not None
+    point = expression.point
+    if (frame.last - frame.first).days > 3700:
+        return None
+    starts = _between(frame.first, frame.last) if (frame.last - frame.first).days < LISTED else [frame.first, frame.last]
+    bounds: list[tuple[date, date]] = []
+    for day in starts:
+        found = (
+            _period_bounds(day, offset.unit, int(offset.n))
+            if expression.whole_period and offset.unit in _WHOLE_PERIODS
+            else _offset_bounds(day, offset, offset.n)
+        )
+        if found is None:
+            return None
+        if offset.unit is Unit.WEEKEND and offset.n == 0 and day.isoweekday() < 3 and direction != "future":
+            earlier = _period_bounds(day, offset.unit, -1)  # on a Monday "this week-end" is the one just past
+            bounds += [earlier] if earlier else []
+            if direction == "past":
+                continue
+        bounds.append(_section_of(found, point.section if point else None))
+    if point and point.weekday:
+        days = [d for first, last in bounds for d in _between(first, last) if d.isoweekday() == point.weekday]
+        return _set(days)
+    if offset.unit is Unit.WEEKEND:
+        return _set(d for first, last in bounds for d in _between(first, last))
+    return _range(min(b[0] for b in bounds), max(b[1] for b in bounds))
+
+
+def _frame(days: DayRange | Days | None) -> _Frame | None:
+    if days is None or days.first is None or days.last is None:
+        return None
+    return _Frame(days.first, days.last)
+
+
+def _moved(expression: TimeExpression, base: Days, direction: Direction | None) -> Days | None:
+    """An offset from a set of days that has gaps: each day moves by itself."""
+    found: set[date] = set()
+    for day in base.candidates:
+        moved = _offset_days(expression, _Frame(day, day), direction)
+        if moved is None:
+            return None
+        if not moved.candidates:
+            return _offset_days(expression, _Frame(base.candidates[0], base.candidates[-1]), direction)
+        found.update(moved.candidates)
+    return _set(found)
+
+
+def _window_days(expression: TimeExpression, published: DayRange | None, reference: Days | None) -> Days | None:
+    window = expression.window
+    assert window is not None
+    base: DayRange | Days | None = reference
+    if base is None and window.origin is Origin.PUBLICATION:
+        base = published
+    if base is None:
+        return None
+    first = _shift_day(base.first, window.first) if base.first and window.first is not None else None
+    last = _shift_day(base.last, window.last) if base.last and window.last is not None else None
+    return _range(first, last)
+
+
+def resolve(
+    expression: TimeExpression,
+    published: DayRange | None,
+    *,
+    reference: Days | None = None,
+    direction: Direction | None = None,
+) -> Days | None:
+    """The days that an expression allows.
+
+    Args:
+        expression: a date or time; durations, sets and ordinals have no days.
+        published: when the story may have appeared; None when nothing says so.
+        reference: the days of what the story has told so far, or of the event that the expression is
+            anchored to; needed for "the day before", "five days after".
+        direction: "past" for what the text tells as done, "future" for what it tells as planned; None when
+            neither is known: then a date without a year is the nearest one to publication.
+
+    Returns:
+        None for what is no date. A date that these arguments cannot resolve has bounds None, no
+        candidates and no EDTF, and keeps its phrase and timex. Sets of more than LISTED days have only bounds.
+        `role` is not applied: "since 2016" gives 2016; see `days_by_role`.
+    """
+    if expression.kind not in (TimeKind.DATE, TimeKind.TIME):
+        return None
+    way: Direction | None = "past" if expression.direction == "past" else "future" if expression.direction == "future" else direction
+    frame = _frame(published)
+    days: Days | None = None
+    basis = DateBasis.RELATIVE
+    if expression.window is not None:
+        days = _window_days(expression, published, reference)
+    elif expression.offset is not None and expression.offset.n is not None:
+        if expression.offset.origin is Origin.PUBLICATION:
+            days = _offset_days(expression, frame, way) if frame else None
+        elif reference is not None and reference.candidates:
+            days = _moved(expression, reference, way)
+        else:
+            base = _frame(reference)
+            days = _offset_days(expression, base, way) if base else None
+    elif expression.point is not None:
+        days = _point_days(expression, frame, way)
+        if days is not None and expression.end is not None:
+            days = _resolved_end(days, expression.end, expression)
+        if expression.point.year is not None or (expression.point.month and expression.point.day):
+            basis = DateBasis.STATED
+    elif expression.hour is not None:
+        return None
+    if days is None:
+        return Days(None, None, phrase=expression.span, timex=expression.timex, basis=basis)
+    return replace(
+        days,
+        phrase=expression.span,
+        timex=expression.timex,
+        basis=basis,
+        conflict=days.conflict or expression.conflict,
+    )
+
+
+def days_by_role(expression: TimeExpression, days: Days) -> Days:
+    """The days on which something can have happened that the expression's preposition ties to `days`.
+
+    since/after 3 March: 3 (4) March or later; before/until/by: up to it. Other roles: `days` unchanged.
+    """
+    first, last = days.first, days.last
+    if expression.role is Role.SINCE:
+        low, high = first, None
+    elif expression.role is Role.AFTER:
+        low, high = (_shift_day(first, 1) if first else None), None
+    elif expression.role is Role.BEFORE:
+        low, high = None, (_shift_day(last, -1) if last else None)
+    elif expression.role in (Role.UNTIL, Role.BY):
+        low, high = None, last
+    else:
+        return days
+    return replace(days, first=low, last=high, candidates=(), edtf=range_to_edtf(low, high))
