@@ -183,6 +183,7 @@ class Days:
         phrase: the words it was read from; None when there are none.
         timex: the TIMEX3-like value as written ("XXXX-WXX-2"), None if it has none.
         basis: where the days come from.
+        conflict: why the words cannot all be right ("Tuesday 12 March 2022", a Saturday); None if they can.
     """
 
     first: date | None
@@ -192,6 +193,7 @@ class Days:
     phrase: Span | None = None
     timex: str | None = None
     basis: DateBasis = DateBasis.STATED
+    conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,16 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One thing a surface form can denote."""
+    """One thing a surface form can denote.
+
+    Attributes:
+        written: the form as the press writes it; in folded text, "le monde" is the newspaper only if the
+            text has the capital of "Le Monde".
+    """
 
     entry_id: str
     how: How
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +227,9 @@ def _forms_of(entry: ActorEntry, language: str) -> Iterable[tuple[str, Form]]:
     main = {ActorKind.PERSON: How.FULL_NAME, ActorKind.OUTLET: How.OUTLET}.get(entry.kind, How.NAME)
     other = main if entry.kind in (ActorKind.PERSON, ActorKind.OUTLET) else How.ALIAS
     own = _in_language(entry.names, language)
-    yield entry.name, Form(entry.id, main)
+    yield entry.name, Form(entry.id, main, entry.name)
     for rank, form in enumerate(own):
-        yield form, Form(entry.id, main if rank == 0 else other)
+        yield form, Form(entry.id, main if rank == 0 else other, form)
     surnames = entry.surnames.get(language) or entry.surnames.get(ANY_LANGUAGE, ())
     for how, words in (
         (How.SURNAME, surnames),
@@ -231,7 +237,7 @@ def _forms_of(entry: ActorEntry, language: str) -> Iterable[tuple[str, Form]]:
         (How.DEMONYM, _in_language(entry.demonyms, language)),
     ):
         for form in words:
-            yield form, Form(entry.id, how)
+            yield form, Form(entry.id, how, form)
 
 
 def _in_language(words: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:

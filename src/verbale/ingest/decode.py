@@ -1,4 +1,4 @@
-"""Bytes to text: by the byte order mark, the declared charset, UTF-8, then detection; binary files are refused."""
+"""Bytes to text: by byte order mark, declared charset, UTF-8, then detection; binary files are refused."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The WHATWG encoding standard: browsers read these labels as windows-1252, and pages are written for browsers.
-READ_AS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1", "latin-1", "latin1"})
-# Detection chooses among what newspapers' systems write; with all of Python's codecs it falls for exotic ones.
-DETECTED = ["cp1252", "cp1251", "koi8_r", "cp1250", "mac_roman", "cp850"]
+# Browsers read these labels as windows-1252 (WHATWG encoding standard), and pages are written for browsers.
+READ_AS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
+# Detection chooses among what newspapers' systems write; given all of Python's codecs it takes windows-1252
+# French for windows-1250 or cp775.
+DETECTED = ["cp1252", "cp1251", "koi8_r", "mac_roman"]
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 CONTROL_SHARE = 0.01
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
@@ -31,7 +32,7 @@ class NotText(ValueError):
 
 
 def declared_charset(page: bytes) -> str | None:
-    """The charset an HTML page declares in its head (meta element or XML declaration); None if it declares none."""
+    """The charset an HTML page declares in its head (meta element or XML declaration), or None."""
     head = page[:HEAD_BYTES]
     match = XML_ENCODING.search(head) or META_CHARSET.search(head)
     return match.group(1).decode("ascii") if match else None
@@ -40,8 +41,8 @@ def declared_charset(page: bytes) -> str | None:
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decode one file.
 
-    The byte order mark is a signature, not text: it is dropped. Line ends become "\\n", as everywhere in Python
-    when a text file is read.
+    The byte order mark is a signature, not text: it is dropped. All line ends become line feeds, as in Python
+    wherever a text file is read.
 
     Args:
         declared: a charset label from the file itself; an unknown or wrong one is passed over.
@@ -60,21 +61,19 @@ def _decoded(data: bytes, declared: str | None) -> str:
         if data.startswith(mark):
             text = _try(data, encoding)
             if text is None:
-                raise NotText(f"begins as {encoding.removesuffix('-sig').upper()} but is not valid {encoding[:6].upper()}")
+                name = encoding.removesuffix("-sig").upper()
+                raise NotText(f"begins with the mark of {name} but is not valid {name}")
             return text
     if b"\0" in data:
         return _wide(data)
-    utf8 = _try(data, "utf-8")
-    codec = _codec(declared)
+    utf8, codec = _try(data, "utf-8"), _codec(declared)
     # Bytes beyond ASCII that form valid UTF-8 do so on purpose: a page that declares a one-byte charset over
     # them was converted and its head forgotten.
     if codec and not (utf8 is not None and codec.startswith(("cp125", "iso8859"))):
         text = _try(data, codec)
         if text is not None:
             return text
-    if utf8 is not None:
-        return utf8
-    return _try(data, codec) if codec and _try(data, codec) is not None else _detected(data)  # type: ignore[return-value]
+    return utf8 if utf8 is not None else _detected(data)
 
 
 def _codec(label: str | None) -> str | None:
@@ -83,6 +82,8 @@ def _codec(label: str | None) -> str | None:
         name = codecs.lookup(label).name if label else None
     except (LookupError, ValueError):
         return None
+    if name is None or name.startswith(("utf-16", "utf-32")):
+        return None  # a declaration that can be read byte by byte stands in no such file
     return "cp1252" if name in READ_AS_WINDOWS_1252 else name
 
 
@@ -106,9 +107,7 @@ def _wide(data: bytes) -> str:
 
 def _detected(data: bytes) -> str:
     match = from_bytes(data, cp_isolation=DETECTED, enable_fallback=False).best()
-    if match is None:
-        raise NotText("is in an unknown encoding (not UTF-8, and none was recognised)")
-    text = _try(data, match.encoding)
+    text = _try(data, match.encoding) if match else None
     if text is None:
         raise NotText("is in an unknown encoding (not UTF-8, and none was recognised)")
     return text

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """read: there is a reading; refused: the input is unfit, for a reason given; failed: a fault of the program."""
+    """read: there is a reading; refused: the input is unfit, for a reason given; failed: our own fault."""
 
     READ = "read"
     REFUSED = "refused"
@@ -42,6 +42,9 @@ class Limits:
 
     file_bytes: int = 10_000_000
     characters: int = 1_000_000
+
+
+DEFAULT_LIMITS = Limits()
 
 
 def megabytes(size: int) -> str:

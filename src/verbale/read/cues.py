@@ -1,11 +1,12 @@
 """The cue lexicon: the words that say that somebody says something, and where what is said stands.
 
-`cues.toml` of a language is checked on loading and turned into plain frozen entries, looked up by the lemma of
-their head word. Nothing here looks at a sentence; the engine does.
+`cues.toml` of a language is checked on loading and turned into plain frozen entries, looked up by the lemma
+of their head word. Nothing here looks at a sentence; the engine does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -80,13 +81,18 @@ class CueVerb:
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A noun, adjective or evaluation; `head` and `rest` as in CueVerb, `content` as there (empty: none)."""
+    """A noun, adjective or evaluation; `head` and `rest` as in CueVerb, `content` as there (empty: none).
+
+    Attributes:
+        participle_of: the infinitive that a lemmatiser may give instead ("préoccuper" for "préoccupé"), or None.
+    """
 
     lemma: str
     head: str
     rest: tuple[str, ...]
     act: SpeechAct
     content: tuple[str, ...]
+    participle_of: str | None
     examples: tuple[CueExample, ...]
 
     def takes(self, slot: str) -> bool:
@@ -130,7 +136,7 @@ class CueModal:
 
     Attributes:
         act: request ("doit cesser") or commit ("va livrer").
-        speaker_only: only when the subject is the speaker ("nous allons", "la Valdorie va", said by Valdorie).
+        speaker_only: only when the subject is the speaker ("nous allons"; "la Valdorie va", said by it).
     """
 
     lemma: str
@@ -151,10 +157,13 @@ class CueMark:
     examples: tuple[CueExample, ...]
 
 
-
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """All cues of one language. Mappings go from the head lemma to its entries, longest `rest` first."""
+    """All cues of one language. Mappings go from the head lemma to its entries, longest `rest` first.
+
+    Adjectives and evaluations that are participles are found under their infinitive too.
+    """
+
     language: str
     prepositions: frozenset[str]
     verbs: Mapping[str, tuple[CueVerb, ...]]
@@ -205,6 +214,7 @@ class _Verb(_Entry):
 class _Word(_Entry):
     act: SpeechAct
     content: list[str] = []
+    participle_of: str | None = None
 
 
 class _Adposition(_Strict):
@@ -273,8 +283,12 @@ def cues_from(data: Mapping[str, Any], *, language: str, path: str) -> CueLexico
         for word in kind:
             _check_slots(word.lemma, word.content, prepositions, path)
     _check_conflicts([(v.lemma, v.content) for v in verbs], path)
-    for entries in (*words.values(), file.document, file.modal, file.hedge, file.reproach, file.threat):
-        _check_repeats([e.lemma for e in entries], path)
+    sections: tuple[Sequence[_Entry], ...] = (
+        file.noun, file.adjective, file.evaluation, file.document,
+        file.modal, file.hedge, file.reproach, file.threat,
+    )  # fmt: skip
+    for section in sections:
+        _check_repeats([e.lemma for e in section], path)
     _check_repeats([a.form for a in file.adposition], path)
     for document in file.document:
         if document.kind not in ("document", "staff", "unnamed"):
@@ -284,8 +298,8 @@ def cues_from(data: Mapping[str, Any], *, language: str, path: str) -> CueLexico
         prepositions=prepositions,
         verbs=_by_head(verbs),
         nouns=_by_head(words["noun"]),
-        adjectives=_by_head(words["adjective"]),
-        evaluations=_by_head(words["evaluation"]),
+        adjectives=_with_infinitives(_by_head(words["adjective"])),
+        evaluations=_with_infinitives(_by_head(words["evaluation"])),
         adpositions=_adpositions(file.adposition),
         documents=_by_head(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
@@ -311,6 +325,12 @@ def _by_head(entries: Iterable[_T]) -> Mapping[str, tuple[_T, ...]]:
     return {head: tuple(sorted(group, key=lambda e: -len(e.rest))) for head, group in grouped.items()}
 
 
+def _with_infinitives(by_head: Mapping[str, tuple[CueWord, ...]]) -> Mapping[str, tuple[CueWord, ...]]:
+    """The same, with each participle found under its infinitive too: "préoccupé" and "préoccuper"."""
+    infinitives = [(e.participle_of, e) for entries in by_head.values() for e in entries if e.participle_of]
+    return {**by_head, **{infinitive: (entry,) for infinitive, entry in infinitives}}
+
+
 def _split(lemma: str) -> tuple[bool, str, tuple[str, ...]]:
     """Whether reflexive, head, rest: "se engager" -> (True, "engager", ())."""
     words = lemma.split()
@@ -330,7 +350,9 @@ def _verb(v: _Verb) -> CueVerb:
 
 def _word(w: _Word) -> CueWord:
     words = w.lemma.split()
-    return CueWord(w.lemma, words[0], tuple(words[1:]), w.act, tuple(w.content), _examples(w.examples))
+    return CueWord(
+        w.lemma, words[0], tuple(words[1:]), w.act, tuple(w.content), w.participle_of, _examples(w.examples)
+    )
 
 
 def _marks(entries: Iterable[_Entry]) -> Mapping[str, tuple[CueMark, ...]]:
@@ -339,18 +361,19 @@ def _marks(entries: Iterable[_Entry]) -> Mapping[str, tuple[CueMark, ...]]:
 
 def _adpositions(entries: Iterable[_Adposition]) -> tuple[CueAdposition, ...]:
     made = [
-        CueAdposition(
-            a.form, tuple(a.form.split()), a.only_before_quote_or_clause, _examples(a.examples)
-        )
+        CueAdposition(a.form, _forms(a.form), a.only_before_quote_or_clause, _examples(a.examples))
         for a in entries
     ]
     return tuple(sorted(made, key=lambda a: -len(a.words)))
 
 
+def _forms(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the tokenizer cuts them: "de l'aveu de" -> de, l', aveu, de (not "l'on")."""
+    return tuple(w for w in re.split(r"\s+|(?<=')(?!on\b)", phrase) if w)
+
+
 def _examples(examples: Iterable[_Example]) -> tuple[CueExample, ...]:
-    return tuple(
-        CueExample(e.text, e.source, e.content, e.addressee, e.target, e.act) for e in examples
-    )
+    return tuple(CueExample(e.text, e.source, e.content, e.addressee, e.target, e.act) for e in examples)
 
 
 def _check_slots(lemma: str, slots: Iterable[str], prepositions: frozenset[str], path: str) -> None:

@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 
 from verbale.model import Article, Span
 from verbale.read.paragraphs import Paragraph, ParagraphKind
+from verbale.syntax.pipeline import plain_blanks
 from verbale.read.quotations import Quotation, find_quotations
 
 CLAUSAL = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "xcomp"})
@@ -62,7 +63,7 @@ class Story:
 def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:
     """Run the syntactic pipeline over the paragraphs that are read."""
     kept = [p for p in paragraphs if p.kind not in UNREAD]
-    docs = pipeline.pipe(p.span.of(article.text) for p in kept)
+    docs = pipeline.pipe(plain_blanks(p.span.of(article.text)) for p in kept)
     return Story(
         article,
         tuple(

@@ -1,15 +1,15 @@
 """Reading many stories in several processes: the one place where that is done.
 
     for outcome in read_all(stories(paths), ReadSettings(), jobs=4):
-        match outcome:
-            case Read(reading): ...
-            case Refused(path, reason): ...     # the story was no story, too large, of another language ...
-            case Failed(article, reason): ...   # the reader broke on it, or its process died
+        if isinstance(outcome, Refusal):    # no story, too large ...; or failed: the reader broke, its process died
+            ...
+        else:                               # a Reading
+            ...
 
-Outcomes come in the order of the stories. Articles and refusals may be mixed in what is given: a refusal (a `StoryRefused`
-yielded as a value) passes through. With one job all is read in this process. With more, each worker process
-loads its tools once; a worker that dies (killed, out of memory) costs only the story it was reading: the others of that
-moment are read again, one by one, to find the culprit. Nothing is written and nothing printed here.
+Outcomes come in the order of the stories; refusals met while opening files pass through. With one job all is read
+in this process. With more, each worker process loads its tools once; a worker that dies (killed, out of memory)
+costs only the story that it dies of: the others of that moment are read again. Nothing is written and nothing
+printed here.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,39 +34,18 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from verbale.errors import PipelineError, StoryRefused, VerbaleError
+from verbale.ingest.outcome import Outcome, Refusal
 from verbale.model import Article, Reading
 
 # Stories handed out at once for each worker: enough to keep it busy, few enough to read again when one dies.
 WAITING_PER_WORKER = 4
+DIED = "the process that read it died"
 # What decides how a story is read; a change in any of these files makes another reader version.
 READER_PARTS = ("model.py", "lexicon.py", "syntax", "actors", "times", "ingest", "read", "languages")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A story that was read."""
-
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """An input that is no readable story; `reason` is one clause without the path."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A story on which the reader itself broke; `reason` is one clause without the path."""
-
-    article: Article
-    reason: str
-
-
-Outcome: TypeAlias = Read | Refused | Failed
 ReadOne: TypeAlias = Callable[[Article], Reading]
+Result: TypeAlias = Reading | Refusal
 
 
 class Settings(Protocol):
@@ -95,9 +75,9 @@ class ReadSettings:
     def load(self) -> ReadOne:
         """A function that reads one story; the tools of each language are loaded when its first story comes."""
         # Not at the top: whoever only prints a record needs no parser.
-        from verbale.read.reading import Tools, load_tools, read_article
+        from verbale.read.reading import ReadingTools, load_tools, read_article
 
-        loaded: dict[str, Tools] = {}
+        loaded: dict[str, ReadingTools] = {}
 
         def read_one(article: Article) -> Reading:
             language = article.language
@@ -147,11 +127,11 @@ def _pipeline_version(name: str) -> str:
         return "?"
 
 
-def read_all(stories: Iterable[Article | StoryRefused], settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
+def read_all(stories: Iterable[Article | Refusal], settings: Settings, jobs: int = 1) -> Iterator[Result]:
     """Read stories, in order.
 
     Args:
-        stories: articles, and refusals as values; consumed as needed, never all at once.
+        stories: articles, and what was refused in opening them; consumed as needed, never all at once.
         settings: how to read.
         jobs: processes; 1 reads in this one.
 
@@ -163,31 +143,32 @@ def read_all(stories: Iterable[Article | StoryRefused], settings: Settings, jobs
     return _ParallelReader(settings, jobs).read(stories)
 
 
-def _read_here(stories: Iterable[Article | StoryRefused], settings: Settings) -> Iterator[Outcome]:
+def _read_here(stories: Iterable[Article | Refusal], settings: Settings) -> Iterator[Result]:
     read_one: ReadOne | None = None
     for story in stories:
-        if isinstance(story, StoryRefused):
-            yield Refused(story.path, story.reason)
+        if isinstance(story, Refusal):
+            yield story
             continue
         if read_one is None:
             read_one = settings.load()
         yield _guarded(read_one, story)
 
 
-def _guarded(read_one: ReadOne, article: Article) -> Outcome:
+def _guarded(read_one: ReadOne, article: Article) -> Result:
     """Read one story; whatever goes wrong with it becomes its outcome.
 
     Raises:
         PipelineError, LexiconError: the tools themselves cannot be used.
     """
     try:
-        return Read(read_one(article))
+        return read_one(article)
     except StoryRefused as e:
-        return Refused(article.path, e.reason)
+        return Refusal(article.path, e.reason)
     except VerbaleError:
         raise
     except Exception as e:  # one odd story must not end a run of thousands; the outcome keeps what happened
-        return Failed(article, f"the reader broke: {type(e).__name__}: {e}".rstrip(": "))
+        reason = f"the reader broke on it: {type(e).__name__}: {e}".rstrip(": ")
+        return Refusal(article.path, reason, Outcome.FAILED, traceback.format_exc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +201,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_in_worker(article: Article) -> Outcome | _Unusable:
+def _read_in_worker(article: Article) -> Result | _Unusable:
     if _worker_reads is None or isinstance(_worker_reads, _Unusable):
         return _worker_reads or _Unusable("the worker was not started")
     try:
@@ -229,7 +210,7 @@ def _read_in_worker(article: Article) -> Outcome | _Unusable:
         return _Unusable(str(e))
 
 
-_Waiting: TypeAlias = tuple[Article, Future[Outcome | _Unusable]]
+_Waiting: TypeAlias = tuple[Article, Future[Result | _Unusable]]
 
 
 class _ParallelReader:
@@ -245,14 +226,11 @@ class _ParallelReader:
             jobs, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(self._settings,)
         )
 
-    def read(self, stories: Iterable[Article | StoryRefused]) -> Iterator[Outcome]:
-        waiting: deque[Refused | _Waiting] = deque()
+    def read(self, stories: Iterable[Article | Refusal]) -> Iterator[Result]:
+        waiting: deque[Refusal | _Waiting] = deque()
         try:
             for story in stories:
-                if isinstance(story, StoryRefused):
-                    waiting.append(Refused(story.path, story.reason))
-                else:
-                    waiting.append((story, self._submit(story)))
+                waiting.append(story if isinstance(story, Refusal) else (story, self._submit(story)))
                 while len(waiting) >= self._jobs * WAITING_PER_WORKER or (waiting and _is_ready(waiting[0])):
                     yield self._next(waiting)
             while waiting:
@@ -260,49 +238,59 @@ class _ParallelReader:
         finally:
             _stop(self._pool)
 
-    def _submit(self, article: Article) -> Future[Outcome | _Unusable]:
+    def _submit(self, article: Article) -> Future[Result | _Unusable]:
         try:
             return self._pool.submit(_read_in_worker, article)
         except BrokenProcessPool as e:
-            broken: Future[Outcome | _Unusable] = Future()
+            broken: Future[Result | _Unusable] = Future()
             broken.set_exception(e)
             return broken
 
-    def _next(self, waiting: deque[Refused | _Waiting]) -> Outcome:
+    def _next(self, waiting: deque[Refusal | _Waiting]) -> Result:
         first = waiting.popleft()
-        if isinstance(first, Refused):
+        if isinstance(first, Refusal):
             return first
         article, future = first
         try:
             return _usable(future.result())
         except BrokenProcessPool:
-            _stop(self._pool)
-            outcome = self._read_alone(article)
-            self._pool = self._new_pool(self._jobs)
-            self._resubmit(waiting)
-            return outcome
+            waiting.appendleft(first)
+            self._recover(waiting)
+            return self._next(waiting)
 
-    def _read_alone(self, article: Article) -> Outcome:
-        """Read a suspect in a process of its own: if that dies too, the story is what kills it."""
-        pool = self._new_pool(1)
-        try:
-            return _usable(pool.submit(_read_in_worker, article).result())
-        except BrokenProcessPool:
-            return Failed(article, "the process reading it died")
-        finally:
-            _stop(pool)
-
-    def _resubmit(self, waiting: deque[Refused | _Waiting]) -> None:
+    def _recover(self, waiting: deque[Refusal | _Waiting]) -> None:
+        """A worker died: find the story that kills it by reading the lost ones one by one, hand out the rest again."""
+        self._pool.shutdown(wait=True)  # only now is every future of the broken pool settled
+        solo, culprit_known = self._new_pool(1), False
+        self._pool = solo
         for i, item in enumerate(waiting):
-            if not isinstance(item, Refused) and item[1].done() and item[1].exception() is not None:
+            if isinstance(item, Refusal) or not _is_lost(item[1]):
+                continue
+            if culprit_known:
                 waiting[i] = (item[0], self._submit(item[0]))
+                continue
+            alone: Future[Result | _Unusable] = Future()
+            try:
+                alone.set_result(solo.submit(_read_in_worker, item[0]).result())
+            except BrokenProcessPool:
+                alone.set_result(Refusal(item[0].path, DIED, Outcome.FAILED))
+                _stop(solo)
+                self._pool, culprit_known = self._new_pool(self._jobs), True
+            waiting[i] = (item[0], alone)
+        if not culprit_known:  # a worker that somebody killed: none of the stories is to blame
+            _stop(solo)
+            self._pool = self._new_pool(self._jobs)
 
 
-def _is_ready(item: Refused | _Waiting) -> bool:
-    return isinstance(item, Refused) or item[1].done()
+def _is_lost(future: Future[Result | _Unusable]) -> bool:
+    return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
 
 
-def _usable(outcome: Outcome | _Unusable) -> Outcome:
+def _is_ready(item: Refusal | _Waiting) -> bool:
+    return isinstance(item, Refusal) or item[1].done()
+
+
+def _usable(outcome: Result | _Unusable) -> Result:
     if isinstance(outcome, _Unusable):
         raise PipelineError(outcome.reason)
     return outcome

@@ -36,15 +36,26 @@ MINUTES: dict[Unit, float] = {
     Unit.CENTURY: 36525 * 24 * 60,
 }
 DAYS: dict[Unit, int] = {
-    Unit.SECOND: 1, Unit.MINUTE: 1, Unit.HOUR: 1, Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7, Unit.FORTNIGHT: 14,
+    Unit.SECOND: 1, Unit.MINUTE: 1, Unit.HOUR: 1, Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7,
+    Unit.FORTNIGHT: 14,
     Unit.MONTH: 31, Unit.QUARTER: 92, Unit.SEASON: 92, Unit.HALF: 183, Unit.YEAR: 366, Unit.DECADE: 3653,
     Unit.CENTURY: 36525,
 }  # fmt: skip
 VAGUE_DAYS: dict[Unit, int] = {Unit.SECOND: 1, Unit.MINUTE: 1, Unit.HOUR: 1, Unit.DAY: 10, Unit.WEEKEND: 30}
-"""How far "these last hours", "the coming days" reach, in days; other units: five of them (see docs/times.md)."""
+"""How far "these last hours", "the coming days" reach, in days; other units: five of them."""
+LEAST_DAYS: dict[Unit, int] = {
+    Unit.SECOND: 0,
+    Unit.MINUTE: 0,
+    Unit.HOUR: 0,
+    Unit.MONTH: 28,
+    Unit.QUARTER: 89,
+    Unit.YEAR: 365,
+}
+"""The shortest a unit can be, in days, where it is not DAYS."""
 _TIMEX_UNIT: dict[Unit, str] = {
     Unit.SECOND: "TS", Unit.MINUTE: "TM", Unit.HOUR: "TH", Unit.DAY: "D", Unit.WEEKEND: "WE", Unit.WEEK: "W",
-    Unit.FORTNIGHT: "W", Unit.MONTH: "M", Unit.QUARTER: "Q", Unit.YEAR: "Y", Unit.DECADE: "DE", Unit.CENTURY: "CE",
+    Unit.FORTNIGHT: "W", Unit.MONTH: "M", Unit.QUARTER: "Q", Unit.YEAR: "Y", Unit.DECADE: "DE",
+    Unit.CENTURY: "CE",
 }  # fmt: skip
 
 
@@ -94,9 +105,9 @@ def weekday_conflict(point: Point) -> str | None:
     '2022-03-12 is weekday 6, the text says 2'
     """
     if point.year and point.month and point.day and point.weekday:
-        true = date(point.year, point.month, point.day).isoweekday()
-        if true != point.weekday:
-            return f"{point.year:04}-{point.month:02}-{point.day:02} is weekday {true}, the text says {point.weekday}"
+        day = date(point.year, point.month, point.day)
+        if day.isoweekday() != point.weekday:
+            return f"{day.isoformat()} is weekday {day.isoweekday()}, the text says {point.weekday}"
     return None
 
 
@@ -171,6 +182,27 @@ def _origin(fields: Fields) -> Origin:
     return Origin(_text(fields, "origin") or "publication")
 
 
+def _window_ahead(least: int | None, most: int | None, sign: float, origin: Origin) -> Window:
+    """From `least` to `most` days away, into the past when `sign` is negative."""
+    if sign >= 0:
+        return Window(least, most, origin)
+    return Window(None if most is None else -most, None if least is None else -least, origin)
+
+
+def _hedged_window(n: float, unit: Unit, fields: Fields, origin: Origin) -> Window | None:
+    """The days that a hedged distance allows: "more than two months ago", "about ten days later"."""
+    hedge = _text(fields, "hedge") or ("approx" if "collective" in fields else None)
+    if hedge is None or unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+        return None
+    days = abs(n) * DAYS[unit]
+    if hedge == "at_least":
+        return _window_ahead(int(abs(n) * LEAST_DAYS.get(unit, DAYS[unit])), None, n, origin)
+    if hedge == "at_most":
+        return _window_ahead(0, math.ceil(days), n, origin)
+    slack = max(1, math.ceil(days / 4))
+    return _window_ahead(max(0, math.floor(days) - slack), math.ceil(days) + slack, n, origin)
+
+
 def build_shift(span: Span, name: str, fields: Fields) -> TimeExpression | None:
     """So many units from publication, from what was told before, or from an event named after the words."""
     unit = _unit(fields, "unit", "period")
@@ -196,8 +228,10 @@ def build_shift(span: Span, name: str, fields: Fields) -> TimeExpression | None:
     if n is None:
         if sign is None:
             return None
-        reach = VAGUE_DAYS.get(unit, 5 * DAYS[unit])
-        window = Window(-reach, 0, origin) if sign < 0 else Window(0, reach, origin)
+        least = LEAST_DAYS.get(unit, DAYS[unit])
+        window = _window_ahead(least, VAGUE_DAYS.get(unit, 5 * DAYS[unit]), sign, origin)
+    elif n:
+        window = _hedged_window(n, unit, fields, origin)
     weekday, section = _int(fields, "weekday"), _text(fields, "section")
     daypart = _part(fields)
     sub_day = unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
@@ -216,22 +250,28 @@ def build_shift(span: Span, name: str, fields: Fields) -> TimeExpression | None:
 
 
 def build_window(span: Span, name: str, fields: Fields) -> TimeExpression | None:
-    """Vague nearness: "lately", "in the coming days", "within a fortnight"."""
+    """Vague nearness: "lately", "in the coming days", "within a fortnight", "the Tuesday after"."""
     sign = _int(fields, "sign", "last") or 1
-    unit = _unit(fields, "unit", "period")
-    n = _number(fields, "n")
-    reach: int | None = None
-    if unit is not None:
-        reach = math.ceil(n * DAYS[unit] / (24 if unit is Unit.HOUR else 1)) if n else VAGUE_DAYS.get(unit, 5 * DAYS[unit])
-    origin = _origin(fields)
     past = sign < 0
+    origin = _origin(fields)
+    weekday = _int(fields, "weekday")
+    first, last = _int(fields, "first"), _int(fields, "last_day")
+    if first is None or last is None:
+        unit = _unit(fields, "unit", "period")
+        n = _number(fields, "n")
+        reach: int | None = None
+        if unit is not None:
+            size = 1 / 24 if unit is Unit.HOUR else DAYS[unit]
+            reach = math.ceil(n * size) if n else VAGUE_DAYS.get(unit, 5 * DAYS[unit])
+        first, last = (None if reach is None else -reach, 0) if past else (0, reach)
     return TimeExpression(
         span=span,
         kind=TimeKind.DATE,
         pattern=name,
-        timex="PAST_REF" if past else "FUTURE_REF",
-        window=Window(None if reach is None else -reach, 0, origin) if past else Window(0, reach, origin),
-        direction="past" if past else "future",
+        timex=f"XXXX-WXX-{weekday}" if weekday else "PAST_REF" if past else "FUTURE_REF",
+        point=Point(weekday=weekday) if weekday else None,
+        window=Window(first, last, origin),
+        direction=None if origin is not Origin.PUBLICATION else "past" if past else "future",
     )
 
 
@@ -244,6 +284,13 @@ def build_clock(span: Span, name: str, fields: Fields) -> TimeExpression | None:
     minute = _int(fields, "minutes2", "minutes_b")
     if minute is None:
         minute = int(60 * fraction) if fraction else 0
+    minus = _number(fields, "fraction_minus")
+    back = int(60 * minus) if minus else _int(fields, "minus", "minus_b")
+    daypart = _part(fields)
+    hour = twelve_hours_on(hour, daypart)
+    if back:
+        hour, minute = divmod(hour * 60 - back, 60)
+        hour %= 24
     return TimeExpression(
         span=span,
         kind=TimeKind.TIME,
@@ -251,7 +298,17 @@ def build_clock(span: Span, name: str, fields: Fields) -> TimeExpression | None:
         timex=f"T{hour:02}:{minute:02}",
         hour=hour,
         minute=minute,
+        daypart=daypart,
     )
+
+
+def twelve_hours_on(hour: int, daypart: str | None) -> int:
+    """The hour on the 24-hour clock, as far as the part of the day says: 3 in the afternoon is 15.
+
+    >>> twelve_hours_on(3, "AF"), twelve_hours_on(3, "MO"), twelve_hours_on(20, "EV")
+    (15, 3, 20)
+    """
+    return hour + 12 if daypart in ("AF", "EV") and 1 <= hour < 12 else hour
 
 
 def _plain(number: float) -> str:

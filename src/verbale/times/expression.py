@@ -38,7 +38,7 @@ class Role(StrEnum):
 
 
 class Origin(StrEnum):
-    """From where an offset counts: the day of publication, the day the story is at, or an event named after it."""
+    """From where an offset counts: publication, the day the story is at, or an event named after it."""
 
     PUBLICATION = "publication"
     REFERENCE = "reference"
@@ -65,7 +65,7 @@ class Unit(StrEnum):
 
 
 class Measures(StrEnum):
-    """What a duration measures: how long something lasted, how far back or ahead something lies, or an age."""
+    """What a duration measures: how long something lasted, or how far back or ahead something lies."""
 
     LASTED = "lasted"
     DISTANCE = "distance"
@@ -79,7 +79,6 @@ class Point:
         weekday: ISO, Monday 1.
         section: START, MID or END of the month, year or season.
         season: SP, SU, FA or WI (TIMEX3).
-        year_digits: 2 when the year was written with two digits.
     """
 
     year: int | None = None

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.model import Span
-from verbale.times.build import BUILDERS
-from verbale.times.expression import Measures, Origin, Role, TimeExpression, TimeKind
+from verbale.times.build import BUILDERS, twelve_hours_on
+from verbale.times.expression import Measures, Origin, TimeExpression, TimeKind
 from verbale.times.fold import fold
-from verbale.times.grammar import DIGITS, first_key
+from verbale.times.grammar import first_key
 from verbale.times.lexicon import Means, Pattern, SlotValue, TimeLexicon
 
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
@@ -34,23 +34,42 @@ def _context_holds(pattern: Pattern, folded: str, start: int, end: int) -> bool:
 
 def _ends_cleanly(folded: str, end: int) -> bool:
     last = folded[end - 1]
-    if end >= len(folded) or not last.isalnum():
-        return True
-    if folded[end].isalnum() or folded[end] == "_":
-        return False
     return not (last.isdigit() and _NUMBER_GOES_ON.match(folded, end))
 
 
-def _read_at(folded: str, start: int, end: int, lexicon: TimeLexicon) -> tuple[int, TimeExpression | None] | None:
+def _trap_at(text: str, at: int, traps: tuple[str, ...]) -> str | None:
+    for trap in traps:
+        end = at + len(trap)
+        if text.startswith(trap, at) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+            return trap
+    return None
+
+
+def _trap_within(text: str, folded: str, start: int, end: int, lexicon: TimeLexicon) -> int | None:
+    """Where a trap ends that begins inside what was read ("Le Mardi gras"); None if none does."""
+    for word in _WORD_START.finditer(folded, start + 1, end):
+        trap = _trap_at(text, word.start(), lexicon.traps.get(first_key(folded, word.start()), ()))
+        if trap:
+            return word.start() + len(trap)
+    return None
+
+
+def _read_at(
+    folded: str, start: int, end: int, patterns: tuple[Pattern, ...], lexicon: TimeLexicon
+) -> tuple[int, TimeExpression | None] | None:
     """The longest pattern that matches at `start`; among equals the first of the file."""
-    key = first_key(folded, start)
-    if key == DIGITS and _NUMBER_BEFORE.search(folded, max(0, start - 2), start):
+    if not patterns or (folded[start].isdigit() and _NUMBER_BEFORE.search(folded, max(0, start - 2), start)):
         return None
     found: list[tuple[int, Pattern, re.Match[str]]] = []
-    for pattern in lexicon.by_first.get(key, ()):
+    for pattern in patterns:
         match = pattern.compiled.regex.match(folded, start, end)
-        if match and _ends_cleanly(folded, match.end()) and _context_holds(pattern, folded, start, match.end()):
-            found.append((match.end(), pattern, match))
+        if match is None:
+            continue
+        stop = match.end()
+        while folded[stop - 1] == " ":
+            stop -= 1
+        if _ends_cleanly(folded, stop) and _context_holds(pattern, folded, start, stop):
+            found.append((stop, pattern, match))
     found.sort(key=lambda f: -f[0])
     for stop, pattern, match in found:
         if pattern.entry.means is Means.NOTHING:
@@ -105,12 +124,14 @@ def _joined(left: TimeExpression, right: TimeExpression) -> TimeExpression | Non
     day, clock = (left, right) if _is_day(left) else (right, left)
     if not _is_day(day) or day.hour is not None or clock.hour is None or _is_day(clock):
         return None
+    hour = twelve_hours_on(clock.hour, day.daypart)
+    stamp = f"T{hour:02}:{clock.minute or 0:02}"
     return replace(
         day,
         span=Span(left.span.start, right.span.end),
         kind=TimeKind.TIME,
-        timex=f"{day.timex.split('T')[0]}{clock.timex}" if day.timex and clock.timex else day.timex,
-        hour=clock.hour,
+        timex=f"{day.timex.split('T')[0]}{stamp}" if day.timex else None,
+        hour=hour,
         minute=clock.minute,
         role=left.role,
         role_span=left.role_span,
@@ -141,22 +162,24 @@ def find_times(text: str, lexicon: TimeLexicon, *, span: Span | None = None) -> 
     """
     start, end = (span.start, min(span.end, len(text))) if span else (0, len(text))
     folded = fold(text)
-    barred = [m.span() for m in lexicon.traps.finditer(text, start, end)]
     found: list[TimeExpression] = []
     at = start
     for word in _WORD_START.finditer(folded, start, end):
-        if word.start() < at:
+        begin = word.start()
+        if begin < at:
             continue
-        while barred and barred[0][1] <= word.start():
-            barred.pop(0)
-        if barred and barred[0][0] <= word.start():
-            at = barred[0][1]
+        key = first_key(folded, begin)
+        trap = _trap_at(text, begin, lexicon.traps.get(key, ()))
+        if trap:
+            at = begin + len(trap)
             continue
-        read = _read_at(folded, word.start(), end, lexicon)
+        read = _read_at(folded, begin, end, lexicon.by_first.get(key, ()), lexicon)
         if read is None:
             continue
         stop, expression = read
-        if barred and expression is not None and expression.span.overlaps(Span(*barred[0])):
+        inner = _trap_within(text, folded, begin, stop, lexicon)
+        if inner is not None:
+            at = inner
             continue
         at = stop
         if expression is not None:

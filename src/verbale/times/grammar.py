@@ -65,9 +65,10 @@ def words_regex(words: list[str]) -> SlotRegex:
     folded = sorted({fold(w) for w in words}, key=lambda w: (-len(w), w))
     parts = []
     for word in folded:
-        body = re.escape(word).replace(r"\-", "[- ]").replace("-", "[- ]").replace("[[- ] ]", "[- ]")
-        body = body.replace(r"\ ", " +")
-        parts.append(body + (r"(?![^\W\d_])" if word[-1].isalpha() else r"(?!\d)" if word[-1].isdigit() else ""))
+        body = "[- ]+".join(re.escape(part) for part in re.split("[- ]+", word))
+        parts.append(
+            body + (r"(?![^\W\d_])" if word[-1].isalpha() else r"(?!\d)" if word[-1].isdigit() else "")
+        )
     return SlotRegex("(?:" + "|".join(parts) + ")", frozenset(first_key(w) for w in folded))
 
 
@@ -91,7 +92,11 @@ class _Parser:
             if self.at >= len(self.text):
                 raise self.fail(f"no closing {closing!r}")
             self.at += 1
-        regex = "(?:" + "|".join(b.regex for b in branches) + ")" if len(branches) > 1 or closing else branches[0].regex
+        regex = (
+            "(?:" + "|".join(b.regex for b in branches) + ")"
+            if len(branches) > 1 or closing
+            else branches[0].regex
+        )
         first = frozenset().union(*(b.first for b in branches))
         return _Node(regex, first, any(b.nullable for b in branches))
 
@@ -126,7 +131,10 @@ class _Parser:
         while self.at < len(self.text) and self.text[self.at] not in " _()[]{}|":
             self.at += 1
         literal = self.text[start : self.at]
-        return _Node(re.escape(literal), frozenset([first_key(literal)]), False)
+        regex = re.escape(literal)
+        if literal[-1].isalpha() and (self.at >= len(self.text) or self.text[self.at] in " |)]_"):
+            regex += r"(?![^\W\d_])"  # a whole word: "de" does not match the head of "dernier"
+        return _Node(regex, frozenset([first_key(literal)]), False)
 
     def slot(self) -> _Node:
         end = self.text.find("}", self.at)
@@ -158,4 +166,5 @@ def compile_pattern(pattern: str, slots: Mapping[str, SlotRegex]) -> Compiled:
         raise parser.fail(f"unexpected {parser.text[parser.at]!r}")
     if node.nullable or "" in node.first:
         raise PatternError(f"{pattern!r} can match nothing or begins with a sign")
-    return Compiled(re.compile(node.regex), node.first, tuple(parser.used))
+    whole_word = r"(?:(?<![^\W_])|(?![^\W_]))"
+    return Compiled(re.compile(node.regex + whole_word), node.first, tuple(parser.used))

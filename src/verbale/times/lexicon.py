@@ -20,6 +20,7 @@ from verbale.times.grammar import (
     PatternError,
     SlotRegex,
     compile_pattern,
+    first_key,
     words_regex,
 )
 
@@ -70,6 +71,15 @@ class StampEntry(BaseModel):
     published: str
 
 
+class EventWords(BaseModel):
+    """[events]: what a story counts days of ("the fifth day of the war"), and words for its beginning."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: list[str]
+    begin: list[str]
+
+
 class TimesFile(BaseModel):
     """The whole file."""
 
@@ -83,6 +93,7 @@ class TimesFile(BaseModel):
     joins: list[str]
     distance_before: list[str]
     agencies: list[str] = Field(default_factory=list)
+    events: EventWords = Field(default_factory=lambda: EventWords(words=[], begin=[]))
     traps: list[str]
     pattern: list[PatternEntry]
     stamp: list[StampEntry] = Field(default_factory=list)
@@ -109,7 +120,7 @@ class TimeLexicon:
         slots: the value of each slot's folded words.
         starts: finds the places where an expression may begin.
         roles: prepositions at the end of the text before an expression.
-        traps: names that look like times ("20 Minutes"), case-sensitive.
+        traps: names that look like times ("20 Minutes"), case-sensitive, by the key of their first word.
     """
 
     language: str
@@ -120,7 +131,7 @@ class TimeLexicon:
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     join: re.Pattern[str]
     distance_before: re.Pattern[str]
-    traps: re.Pattern[str]
+    traps: Mapping[str, tuple[str, ...]]
 
     def value(self, slot: str, words: str) -> SlotValue:
         """The value of a slot's matched text (already folded)."""
@@ -130,6 +141,9 @@ class TimeLexicon:
 _DIGIT_SLOTS: dict[str, str] = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
     "month_digits": r"(?:1[0-2]|0?[1-9])(?!\d)",
+    "dd": r"(?:3[01]|[12]\d|0[1-9])(?!\d)",
+    "mm": r"(?:1[0-2]|0[1-9])(?!\d)",
+    "day_digits": r"(?:3[01]|[12]\d|[1-9])(?!\w)",
     "year": r"(?:1\d|20|21)\d\d(?!\d)",
     "year2": r"'?\d\d(?!\d)",
     "n": r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,5}(?:[.,]\d{1,2})?(?![\d])",
@@ -138,7 +152,12 @@ _DIGIT_SLOTS: dict[str, str] = {
 }
 """Slots written in digits; `n`, `day`, `hour` and `minutes2` also take the language's number words."""
 
-_WORD_LIMITS: dict[str, tuple[int, int]] = {"day": (1, 31), "hour": (0, 24), "n": (0, 1_000_000), "minutes2": (10, 59)}
+_WORD_LIMITS: dict[str, tuple[int, int]] = {
+    "day": (1, 31),
+    "hour": (0, 24),
+    "n": (0, 1_000_000),
+    "minutes2": (10, 59),
+}
 
 
 def _canonical(words: str) -> str:
@@ -192,11 +211,21 @@ def _slot_regexes(file: TimesFile, slots: Mapping[str, Mapping[str, SlotValue]])
     return regexes
 
 
+def _either(words: list[str]) -> str:
+    """Any of these words, longest first, as an expression without groups."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(fold(w)).replace(r"\ ", " +") for w in longest_first)
+
+
 def _ends_with(words: list[str]) -> re.Pattern[str] | None:
     if not words:
         return None
-    body = "|".join(re.escape(fold(w)).replace(r"\ ", " +") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<![^\W_]))(?:{body}) *$")
+    bodies = []
+    for word in sorted(words, key=len, reverse=True):
+        folded = fold(word)
+        body = re.escape(folded).replace(r"\ ", " +")
+        bodies.append((r"(?<![^\W_])" if folded[0].isalnum() else "") + body)
+    return re.compile(rf"(?:{'|'.join(bodies)}) *$")
 
 
 def _begins_with(words: list[str]) -> re.Pattern[str] | None:
@@ -205,8 +234,21 @@ def _begins_with(words: list[str]) -> re.Pattern[str] | None:
     bodies = []
     for word in sorted(words, key=len, reverse=True):
         folded = fold(word)
-        bodies.append(re.escape(folded).replace(r"\ ", " +") + (r"(?![^\W_])" if folded[-1].isalnum() else ""))
+        if folded == "$":
+            bodies.append(r"(?:\n|$)")
+            continue
+        bodies.append(
+            re.escape(folded).replace(r"\ ", " +") + (r"(?![^\W_])" if folded[-1].isalnum() else "")
+        )
     return re.compile(rf" *(?:{'|'.join(bodies)})")
+
+
+def _traps_by_first(traps: list[str]) -> dict[str, tuple[str, ...]]:
+    by_first: dict[str, tuple[str, ...]] = {}
+    for trap in sorted(traps, key=len, reverse=True):
+        key = first_key(fold(trap))
+        by_first[key] = (*by_first.get(key, ()), trap)
+    return by_first
 
 
 def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> TimeLexicon:
@@ -255,12 +297,11 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
     for pattern in patterns:
         for key in pattern.compiled.first:
             by_first.setdefault(key, []).append(pattern)
-    determiners = "|".join(re.escape(fold(d)) for d in sorted(file.determiners, key=len, reverse=True))
-    roles = []
-    for role, words in file.roles.items():
-        body = "|".join(re.escape(fold(w)).replace(r"\ ", " +") for w in sorted(words, key=len, reverse=True))
-        roles.append((role, re.compile(rf"(?<![^\W_])(?P<role>{body}) *(?:(?:{determiners}) *)?$")))
-    joins = "|".join(re.escape(fold(w)).replace(r"\ ", " +") for w in sorted(file.joins, key=len, reverse=True))
+    determiners = _either(file.determiners)
+    roles = tuple(
+        (role, re.compile(rf"(?<![^\W_])(?P<role>{_either(words)}) *(?:(?:{determiners}) *)?$"))
+        for role, words in file.roles.items()
+    )
     distance = _ends_with(file.distance_before)
     assert distance is not None
     return TimeLexicon(
@@ -269,10 +310,10 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         patterns=tuple(patterns),
         by_first={key: tuple(found) for key, found in by_first.items()},
         slots=slots,
-        roles=tuple(roles),
-        join=re.compile(rf"(?: +| *, *)(?:(?:{joins}) *)?|-"),
+        roles=roles,
+        join=re.compile(rf"(?: +| *, *)(?:(?:{_either(file.joins)}) *)?|-"),
         distance_before=distance,
-        traps=re.compile("|".join(rf"(?<!\w){re.escape(t)}(?!\w)" for t in file.traps) or r"(?!)"),
+        traps=_traps_by_first(file.traps),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from verbale.model import DateBasis, DayRange, Days
 from verbale.times.edtf import days_to_edtf, range_to_edtf
-from verbale.times.expression import Offset, Origin, Point, Role, TimeExpression, TimeKind, Unit
+from verbale.times.expression import Offset, Origin, Point, Role, TimeExpression, TimeKind, Unit, Window
 
 Direction = Literal["past", "future"]
 
@@ -39,7 +39,7 @@ def _shift_day(day: date, days: int) -> date | None:
 
 
 def shift_month(day: date, months: int) -> date | None:
-    """The same day of another month, or its last day where that month is shorter; None outside years 1-9999."""
+    """The same day of another month, or its last day where that one is shorter; None outside years 1-9999."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     if not 1 <= year <= 9999:
@@ -110,8 +110,16 @@ def _season_bounds(year: int, season: str) -> tuple[date, date] | None:
     return (start, end - timedelta(days=1)) if end else None
 
 
-def _nearest_year(month: int, day: int | None, frame: _Frame, direction: Direction | None) -> list[int]:
-    """The year a date without one belongs to: the last before, the next after, or the nearest to publication."""
+SURE_OF_YEAR = 90
+"""A date this near to publication (days) keeps its year when its weekday disagrees: then the weekday is a slip."""
+
+
+def _nearest_year(point: Point, frame: _Frame, direction: Direction | None) -> list[int]:
+    """The year a date without one belongs to: the last before, the next after, or the nearest to publication.
+
+    A weekday may move it by some years, unless the date is so near that the weekday must be the slip.
+    """
+    month, day = point.month or 1, point.day
     candidates: list[tuple[int, int]] = []
     for year in range(max(1, frame.first.year - 8), min(9998, frame.last.year + 8) + 1):
         first = _make_date(year, month, day or 1)
@@ -124,7 +132,11 @@ def _nearest_year(month: int, day: int | None, frame: _Frame, direction: Directi
             continue
         gap = max((frame.first - last).days, (first - frame.last).days, 0)
         candidates.append((gap, year))
-    return [min(candidates)[1]] if candidates else []
+    candidates.sort()
+    if candidates and day and point.weekday and candidates[0][0] > SURE_OF_YEAR:
+        agreeing = years_matching(month, day, point.weekday, frame.first.year - 8, frame.last.year + 8)
+        candidates = [c for c in candidates if c[1] in agreeing] or candidates
+    return [candidates[0][1]] if candidates else []
 
 
 def _weekday_days(weekday: int, frame: _Frame, shift: int | None, direction: Direction | None) -> list[date]:
@@ -164,7 +176,7 @@ def _point_days(expression: TimeExpression, frame: _Frame | None, direction: Dir
         if frame is None:
             return None
         days = []
-        for year in _nearest_year(point.month, point.day, frame, direction):
+        for year in _nearest_year(point, frame, direction):
             day = _make_date(year, point.month, point.day)
             if day:
                 days.append(day)
@@ -174,7 +186,7 @@ def _point_days(expression: TimeExpression, frame: _Frame | None, direction: Dir
     if point.weekday:
         return _set(_weekday_days(point.weekday, frame, expression.shift, direction)) if frame else None
     if point.month:
-        years = [point.year] if point.year else _nearest_year(point.month, None, frame, direction) if frame else []
+        years = [point.year] if point.year else _nearest_year(point, frame, direction) if frame else []
         if not years:
             return None
         return _range(*_month_bounds(years[0], point.month, point.section))
@@ -189,16 +201,18 @@ def _with_weekday_check(days: list[date], point: Point) -> Days | None:
     """Date and weekday that disagree: both stay possible, and the days say so."""
     if not days or not point.weekday or days[0].isoweekday() == point.weekday:
         return _set(days)
-    near = min((days[0] + timedelta(days=i) for i in range(-3, 4)), key=lambda d: (d.isoweekday() != point.weekday))
+    near = min(
+        (days[0] + timedelta(days=i) for i in range(-3, 4)), key=lambda d: d.isoweekday() != point.weekday
+    )
     both = _set([days[0], near])
     why = f"{days[0].isoformat()} is weekday {days[0].isoweekday()}, the text says {point.weekday}"
     return replace(both, conflict=why) if both else None
 
 
 def _days_of_month(point: Point, frame: _Frame, direction: Direction | None) -> list[date]:
-    """ "Tuesday 14", "the 14th": the month comes from publication, the weekday rules months out."""
+    """For "Tuesday 14", "the 14th": the month comes from publication, the weekday rules months out."""
     found = []
-    for months in range(-3, 4):
+    for months in range(-6, 7):
         base = shift_month(frame.first.replace(day=1), months)
         day = _make_date(base.year, base.month, point.day or 1) if base else None
         if day is None or (point.weekday and day.isoweekday() != point.weekday):
@@ -210,7 +224,9 @@ def _days_of_month(point: Point, frame: _Frame, direction: Direction | None) -> 
     return [min(found)[1]] if found else []
 
 
-def _season_days(point: Point, shift: int | None, frame: _Frame | None, direction: Direction | None) -> Days | None:
+def _season_days(
+    point: Point, shift: int | None, frame: _Frame | None, direction: Direction | None
+) -> Days | None:
     assert point.season is not None
     if point.year:
         bounds = _season_bounds(point.year, point.season)
@@ -267,7 +283,9 @@ def _period_bounds(day: date, unit: Unit, n: int) -> tuple[date, date] | None:
         after = shift_month(first, size) if first else None
         return (first, after - timedelta(days=1)) if first and after else None
     size = {Unit.DECADE: 10, Unit.CENTURY: 100}.get(unit, 1)
-    start = day.year - (day.year % size if size == 10 else (day.year - 1) % size if size == 100 else 0) + size * n
+    start = (
+        day.year - (day.year % size if size == 10 else (day.year - 1) % size if size == 100 else 0) + size * n
+    )
     first, last = _make_date(start, 1, 1), _make_date(start + size - 1, 12, 31)
     return (first, last) if first and last else None
 
@@ -300,17 +318,24 @@ def _section_of(bounds: tuple[date, date], section: str | None) -> tuple[date, d
         return bounds
     first, last = bounds
     third = (last - first).days // 3
-    low, high = {"START": (0, third), "MID": (third, 2 * third + 1), "END": (2 * third, (last - first).days)}[section]
+    low, high = {"START": (0, third), "MID": (third, 2 * third + 1), "END": (2 * third, (last - first).days)}[
+        section
+    ]
     return first + timedelta(days=low), first + timedelta(days=high)
 
 
 def _offset_days(expression: TimeExpression, frame: _Frame, direction: Direction | None) -> Days | None:
     offset = expression.offset
-    assert offset is not None and offset.n is not None
+    assert offset is not None
+    assert offset.n is not None
     point = expression.point
     if (frame.last - frame.first).days > 3700:
         return None
-    starts = _between(frame.first, frame.last) if (frame.last - frame.first).days < LISTED else [frame.first, frame.last]
+    starts = (
+        _between(frame.first, frame.last)
+        if (frame.last - frame.first).days < LISTED
+        else [frame.first, frame.last]
+    )
     bounds: list[tuple[date, date]] = []
     for day in starts:
         found = (
@@ -353,7 +378,29 @@ def _moved(expression: TimeExpression, base: Days, direction: Direction | None) 
     return _set(found)
 
 
-def _window_days(expression: TimeExpression, published: DayRange | None, reference: Days | None) -> Days | None:
+def _weekday_in_window(weekday: int, window: Window, base: DayRange | Days) -> Days | None:
+    frame = _frame(base)
+    if (
+        frame is None
+        or window.first is None
+        or window.last is None
+        or (frame.last - frame.first).days > LISTED
+    ):
+        return None
+    days = (
+        base.candidates if isinstance(base, Days) and base.candidates else _between(frame.first, frame.last)
+    )
+    return _set(
+        moved
+        for day in days
+        for step in range(window.first, window.last + 1)
+        if (moved := _shift_day(day, step)) and moved.isoweekday() == weekday
+    )
+
+
+def _window_days(
+    expression: TimeExpression, published: DayRange | None, reference: Days | None
+) -> Days | None:
     window = expression.window
     assert window is not None
     base: DayRange | Days | None = reference
@@ -361,6 +408,8 @@ def _window_days(expression: TimeExpression, published: DayRange | None, referen
         base = published
     if base is None:
         return None
+    if expression.point and expression.point.weekday:
+        return _weekday_in_window(expression.point.weekday, window, base)
     first = _shift_day(base.first, window.first) if base.first and window.first is not None else None
     last = _shift_day(base.last, window.last) if base.last and window.last is not None else None
     return _range(first, last)
@@ -385,12 +434,18 @@ def resolve(
 
     Returns:
         None for what is no date. A date that these arguments cannot resolve has bounds None, no
-        candidates and no EDTF, and keeps its phrase and timex. Sets of more than LISTED days have only bounds.
+        candidates and no EDTF, and keeps its phrase and timex. Sets of over LISTED days have only bounds.
         `role` is not applied: "since 2016" gives 2016; see `days_by_role`.
     """
     if expression.kind not in (TimeKind.DATE, TimeKind.TIME):
         return None
-    way: Direction | None = "past" if expression.direction == "past" else "future" if expression.direction == "future" else direction
+    way: Direction | None = (
+        "past"
+        if expression.direction == "past"
+        else "future"
+        if expression.direction == "future"
+        else direction
+    )
     frame = _frame(published)
     days: Days | None = None
     basis = DateBasis.RELATIVE
@@ -421,6 +476,25 @@ def resolve(
         basis=basis,
         conflict=days.conflict or expression.conflict,
     )
+
+
+def anchor_days(expression: TimeExpression, days: Days) -> Days | None:
+    """The days of the event that `expression` counts from, given the days of what it dates.
+
+    "He called on the 12th, five days after their meeting": the meeting was on the 7th. None when the
+    expression does not count from an event, or not in whole days.
+    """
+    offset = expression.offset
+    if (
+        offset is None
+        or offset.origin is not Origin.EVENT
+        or offset.n is None
+        or expression.window is not None
+    ):
+        return None
+    back = replace(expression, offset=replace(offset, n=-offset.n))
+    found = resolve(back, None, reference=days)
+    return replace(found, phrase=expression.span) if found and found.edtf else None
 
 
 def days_by_role(expression: TimeExpression, days: Days) -> Days:

@@ -1,0 +1,43 @@
+"""Whether a text tells anything: sentences, not a list of links, a table of numbers or a few words."""
+
+from __future__ import annotations
+
+import re
+
+from verbale.ingest.language import ADDRESS
+
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”')\]]*(?:\s+|$)|\n+")
+ENDS_AS_SENTENCE = re.compile(r"[.!?…:;][»\"”')\]\s]*$")
+MIN_SENTENCE_WORDS = 6
+# A line without a full stop is taken for a sentence from this length on; headings are shorter.
+MIN_OPEN_WORDS = 14
+MIN_PROSE_WORDS = 12
+MIN_LETTERS = 40
+MIN_LETTER_SHARE = 0.5
+MIN_LOWER_SHARE = 0.4
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is enough writing, in any script, to tell the language of; addresses do not count."""
+    shown = "".join(ADDRESS.sub(" ", text).split())
+    letters = sum(map(str.isalpha, shown))
+    return letters >= MIN_LETTERS and letters >= MIN_LETTER_SHARE * len(shown)
+
+
+def has_prose(text: str) -> bool:
+    """Whether there are sentences of running words; for languages that put spaces between words.
+
+    A hard-wrapped text counts too: its lines are long, and mostly in lower case.
+    """
+    capitals_only = not any(map(str.islower, text))
+    total = 0
+    for piece in SENTENCE_END.split(ADDRESS.sub(" ", text)):
+        words = WORD.findall(piece)
+        lower = sum(w[0].islower() for w in words)
+        needed = MIN_SENTENCE_WORDS if ENDS_AS_SENTENCE.search(piece) else MIN_OPEN_WORDS
+        if len(words) >= needed and (capitals_only or lower >= MIN_LOWER_SHARE * len(words)):
+            total += len(words)
+            if total >= MIN_PROSE_WORDS:
+                return True
+    return False

@@ -1,0 +1,372 @@
+"""The contact words of a language: which verbs and nouns tell of a call, a meeting, a visit; loaded and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from verbale.errors import LexiconError
+from verbale.lexicon import language_file, load_toml
+from verbale.model import ContactKind, ContactStatus
+
+PartnerSlot = Literal["obj", "à", "avec", "chez", "auprès", "de", "par", "entre", "in"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactExample:
+    """A sentence and what must be read in it.
+
+    Attributes:
+        who: names of the participants; empty when the sentence tells of no contact.
+        kind, status, initiator, place: checked when not None.
+    """
+
+    text: str
+    who: tuple[str, ...] = ()
+    kind: ContactKind | None = None
+    status: ContactStatus | None = None
+    initiator: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactVerb:
+    """A verb of contact.
+
+    Attributes:
+        lemma: as written in the file; `head` and `reflexive` are read from it ("se entretenir").
+        kind: None when the verb does not tell how they met.
+        partner: where the other party stands: "obj", a preposition, or "in" (a place: the verb tells of a visit).
+        reciprocal: a plural subject alone is enough ("ils se sont parlé").
+        initiator: the subject called.
+        needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
+        without: none of these phrases may stand in the clause right after the verb.
+        light: only the frame of a contact noun ("avoir un entretien"): its subject takes part.
+    """
+
+    lemma: str
+    head: str
+    reflexive: bool
+    kind: ContactKind | None
+    partner: tuple[str, ...]
+    reciprocal: bool
+    initiator: bool
+    needs: tuple[str, ...]
+    without: tuple[str, ...]
+    examples: tuple[ContactExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNoun:
+    """A noun of contact.
+
+    Attributes:
+        words: its lemmas or forms in order ("coup de fil").
+        kind: None when the noun does not tell how they met.
+        weak: tells the kind only when nothing else does ("réunion" of a call).
+        needs: one of these must stand among its own words or right before it.
+        without: none of these may follow it.
+        anaphoric: with a definite article alone it may take up a contact already told ("l'entretien").
+        summit: the leaders of an organisation named with it take part.
+        sender: "de X à Y" names its parties (a letter).
+        guests: who it is "of" takes part ("la visite de X").
+    """
+
+    lemma: str
+    words: tuple[str, ...]
+    kind: ContactKind | None
+    weak: bool
+    needs: tuple[str, ...]
+    without: tuple[str, ...]
+    anaphoric: bool
+    summit: bool
+    examples: tuple[ContactExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Words that tell how a contact took place."""
+
+    kind: ContactKind
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Words around a contact word that say whether it took place. All are lemmas, except `phrases`.
+
+    Attributes:
+        planned, refused, cancelled: governing words and, for cancelled, predicates of the noun.
+        agreed: planned only when a time is given.
+        fact: governing verbs that leave the contact a fact ("venir de", "pouvoir" in the past).
+        possible: governing words that make it only thinkable: no contact.
+        denied: governing words that deny it: no contact.
+    """
+
+    planned: frozenset[str]
+    refused: frozenset[str]
+    cancelled: frozenset[str]
+    agreed: frozenset[str]
+    fact: frozenset[str]
+    possible: frozenset[str]
+    denied: frozenset[str]
+    happen: frozenset[str]
+    conditions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InitiatorWords:
+    """How a text says who called: `phrases` come before the name ("à l'initiative de")."""
+
+    phrases: tuple[str, ...]
+    participles: frozenset[str]
+    nouns: frozenset[str]
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWords:
+    """All contact words of one language."""
+
+    language: str
+    verbs: Mapping[str, tuple[ContactVerb, ...]]
+    nouns: Mapping[str, tuple[ContactNoun, ...]]
+    modalities: tuple[Modality, ...]
+    light_verbs: frozenset[str]
+    carriers: tuple[str, ...]
+    status: StatusWords
+    initiator: InitiatorWords
+    places: Mapping[str, str]
+    place_prepositions: frozenset[str]
+    again: frozenset[str]
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
+    same_day: tuple[str, ...]
+    possessives: frozenset[str]
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    negations: frozenset[str]
+    both: frozenset[str]
+    traps: tuple[str, ...]
+    telling: tuple[ContactExample, ...]
+    lasting: frozenset[str]
+
+    def examples(self) -> Iterable[tuple[str, ContactExample]]:
+        """Every entry's examples with the entry's name."""
+        for verbs in self.verbs.values():
+            yield from ((v.lemma, e) for v in verbs for e in v.examples)
+        for nouns in self.nouns.values():
+            yield from ((n.lemma, e) for n in nouns for e in n.examples)
+        yield from (("telling", e) for e in self.telling)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Example(_Strict):
+    text: str
+    who: list[str] = []
+    kind: ContactKind | None = None
+    status: ContactStatus | None = None
+    initiator: str | None = None
+    place: str | None = None
+
+
+class _Verb(_Strict):
+    lemma: str
+    kind: ContactKind | None = None
+    partner: list[PartnerSlot]
+    reciprocal: bool = False
+    initiator: bool = False
+    needs: list[str] = []
+    without: list[str] = []
+    examples: list[_Example]
+
+
+class _Noun(_Strict):
+    lemma: str
+    kind: ContactKind | None = None
+    weak: bool = False
+    needs: list[str] = []
+    without: list[str] = []
+    anaphoric: bool = True
+    summit: bool = False
+    examples: list[_Example]
+
+
+class _Modality(_Strict):
+    kind: ContactKind
+    phrases: list[str]
+
+
+class _Status(_Strict):
+    planned: list[str]
+    refused: list[str]
+    cancelled: list[str]
+    agreed: list[str]
+    fact: list[str]
+    possible: list[str]
+    denied: list[str]
+    happen: list[str]
+    conditions: list[str]
+
+
+class _Initiator(_Strict):
+    phrases: list[str]
+    participles: list[str]
+    nouns: list[str]
+    acts: list[str]
+
+
+class _Place(_Strict):
+    name: str
+    forms: list[str]
+
+
+class _Words(_Strict):
+    light_verbs: list[str]
+    carriers: list[str]
+    place_prepositions: list[str]
+    again: list[str]
+    earlier: list[str]
+    later: list[str]
+    same_day: list[str]
+    possessives: list[str]
+    definite: list[str]
+    demonstrative: list[str]
+    negations: list[str]
+    both: list[str]
+    traps: list[str]
+    lasting: list[str]
+
+
+class _File(_Strict):
+    words: _Words
+    status: _Status
+    initiator: _Initiator
+    modality: list[_Modality]
+    place: list[_Place]
+    verb: list[_Verb]
+    noun: list[_Noun]
+    telling: list[_Example]
+
+
+def load_contact_words(language: str) -> ContactWords:
+    """Read and check `contacts.toml` of a language (ISO 639-1).
+
+    Raises:
+        LexiconError: the file is missing, or an entry breaks a rule; the error names both.
+    """
+    path = language_file(language, "contacts.toml")
+    return contact_words_from(load_toml(path), language=language, path=str(path))
+
+
+def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> ContactWords:
+    """The words of a parsed `contacts.toml`; `path` is only for messages.
+
+    Raises:
+        LexiconError: an entry breaks a rule.
+    """
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as e:
+        first = e.errors()[0]
+        raise LexiconError(path, _entry_named(data, first["loc"]), _said(first["loc"], first["msg"])) from e
+    _check(file, path)
+    w, s, i = file.words, file.status, file.initiator
+    return ContactWords(
+        language=language,
+        verbs=_verbs(file.verb),
+        nouns=_nouns(file.noun),
+        modalities=tuple(Modality(m.kind, tuple(m.phrases)) for m in file.modality),
+        light_verbs=frozenset(w.light_verbs),
+        carriers=tuple(w.carriers),
+        status=StatusWords(
+            *(frozenset(x) for x in (s.planned, s.refused, s.cancelled, s.agreed, s.fact, s.possible, s.denied, s.happen)),
+            conditions=frozenset(s.conditions),
+        ),
+        initiator=InitiatorWords(tuple(i.phrases), frozenset(i.participles), frozenset(i.nouns), frozenset(i.acts)),
+        places={form: p.name for p in file.place for form in p.forms},
+        place_prepositions=frozenset(w.place_prepositions),
+        again=frozenset(w.again),
+        earlier=tuple(w.earlier),
+        later=tuple(w.later),
+        same_day=tuple(w.same_day),
+        possessives=frozenset(w.possessives),
+        definite=frozenset(w.definite),
+        demonstrative=frozenset(w.demonstrative),
+        negations=frozenset(w.negations),
+        both=frozenset(w.both),
+        traps=tuple(w.traps),
+        telling=_examples(file.telling),
+        lasting=frozenset(w.lasting),
+    )
+
+
+def _verbs(entries: Iterable[_Verb]) -> Mapping[str, tuple[ContactVerb, ...]]:
+    grouped: dict[str, tuple[ContactVerb, ...]] = {}
+    for e in entries:
+        reflexive = e.lemma.startswith("se ")
+        head = e.lemma.removeprefix("se ").split()[0]
+        made = ContactVerb(
+            e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
+            tuple(e.needs), tuple(e.without), _examples(e.examples),
+        )  # fmt: skip
+        grouped[head] = (*grouped.get(head, ()), made)
+    return grouped
+
+
+def _nouns(entries: Iterable[_Noun]) -> Mapping[str, tuple[ContactNoun, ...]]:
+    grouped: dict[str, list[ContactNoun]] = {}
+    for e in entries:
+        words = tuple(e.lemma.split())
+        made = ContactNoun(
+            e.lemma, words, e.kind, e.weak, tuple(e.needs), tuple(e.without), e.anaphoric, e.summit, _examples(e.examples)
+        )
+        grouped.setdefault(words[0], []).append(made)
+    return {head: tuple(sorted(found, key=lambda n: -len(n.words))) for head, found in grouped.items()}
+
+
+def _examples(examples: Iterable[_Example]) -> tuple[ContactExample, ...]:
+    return tuple(ContactExample(e.text, tuple(e.who), e.kind, e.status, e.initiator, e.place) for e in examples)
+
+
+def _check(file: _File, path: str) -> None:
+    seen: set[str] = set()
+    for entry in (*file.verb, *file.noun):
+        name = entry.lemma
+        if name != name.strip().lower() or "’" in name:
+            raise LexiconError(path, name, "is not lower case, is padded, or has a typographic apostrophe")
+        if not entry.examples:
+            raise LexiconError(path, name, "has no example")
+        key = f"{name} {entry.needs}"
+        if key in seen:
+            raise LexiconError(path, name, "is given twice")
+        seen.add(key)
+        for phrase in (*entry.needs, *entry.without):
+            if phrase != phrase.lower() or "’" in phrase:
+                raise LexiconError(path, name, f"{phrase!r} is not lower case or has a typographic apostrophe")
+    forms: set[str] = set()
+    for place in file.place:
+        for form in place.forms:
+            if form in forms:
+                raise LexiconError(path, place.name, f"the form {form!r} is given twice")
+            forms.add(form)
+
+
+def _entry_named(data: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
+    """The lemma or name of the entry that a validation error points into; else where it is."""
+    try:
+        entry = data[str(loc[0])][loc[1]]
+        return str(entry.get("lemma") or entry["name"])
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return ".".join(str(x) for x in loc)
+
+
+def _said(loc: tuple[int | str, ...], message: str) -> str:
+    field = ".".join(str(x) for x in loc[2:])
+    return f"{field}: {message}" if field else message

@@ -1,0 +1,128 @@
+"""The words of `coreference.toml`: pronouns, pairs, counterparts and what else stands for somebody named elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from verbale.errors import LexiconError
+from verbale.lexicon import language_file, load_toml
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Pronoun(_Strict):
+    forms: list[str]
+    role: Literal["subject", "object", "demonstrative"]
+    gender: Literal["m", "f"] | None = None
+    number: Literal["singular", "plural"]
+    example: str
+
+
+class _Pair(_Strict):
+    determiners: list[str]
+    nouns: list[str]
+    kind: Literal["person", "side"]
+    example: str
+
+
+class _Counterpart(_Strict):
+    nouns: list[str]
+    same_office: bool
+    example: str
+
+
+class _Phrases(_Strict):
+    phrases: list[str]
+    example: str
+
+
+class _Nouns(_Strict):
+    nouns: list[str]
+    example: str
+
+
+class _Courtesy(_Strict):
+    singular_masculine: list[str]
+    singular_feminine: list[str]
+    plural: list[str]
+
+
+class _File(_Strict):
+    pronoun: list[_Pronoun]
+    pair: list[_Pair]
+    counterpart: list[_Counterpart]
+    same_source: list[_Phrases]
+    staff: list[_Nouns]
+    delegation: list[_Nouns]
+    courtesy: _Courtesy
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun form; `role` is subject, object or demonstrative; `gender` None when the form shows none."""
+
+    role: str
+    gender: str | None
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoreferenceWords:
+    """All of coreference.toml, in the form the resolver looks things up in.
+
+    Attributes:
+        pronouns: by lower-case form; forms of several words are keyed as written.
+        pairs: (determiner words, noun) pairs to "person" or "side".
+        counterparts: noun lemma to whether it is the holder of the same office.
+        same_source: phrases of lower-case words.
+        examples: every example with the kind of entry it stands for, for the tests.
+    """
+
+    pronouns: Mapping[str, Pronoun]
+    pair_determiners: frozenset[str]
+    pair_nouns: Mapping[str, str]
+    counterparts: Mapping[str, bool]
+    same_source: tuple[tuple[str, ...], ...]
+    staff: frozenset[str]
+    delegations: frozenset[str]
+    courtesy: Mapping[str, tuple[str | None, bool]]
+    examples: tuple[tuple[str, str], ...]
+
+
+def load_coreference(language: str) -> CoreferenceWords:
+    """Read and check `coreference.toml` of a language.
+
+    Raises:
+        LexiconError: it is missing or an entry is not of the shape.
+    """
+    path = language_file(language, "coreference.toml")
+    try:
+        file = _File.model_validate(load_toml(path))
+    except ValidationError as e:
+        first = e.errors()[0]
+        raise LexiconError(str(path), ".".join(str(x) for x in first["loc"]), first["msg"]) from e
+    courtesy: dict[str, tuple[str | None, bool]] = {}
+    for forms, gender, plural in (
+        (file.courtesy.singular_masculine, "m", False),
+        (file.courtesy.singular_feminine, "f", False),
+        (file.courtesy.plural, None, True),
+    ):
+        courtesy.update({f: (gender, plural) for f in forms})
+    kinds = ("pronoun", "pair", "counterpart", "same_source", "staff", "delegation")
+    return CoreferenceWords(
+        pronouns={f: Pronoun(p.role, p.gender, p.number == "plural") for p in file.pronoun for f in p.forms},
+        pair_determiners=frozenset(d for p in file.pair for d in p.determiners),
+        pair_nouns={n.lower(): p.kind for p in file.pair for n in p.nouns},
+        counterparts={n: c.same_office for c in file.counterpart for n in c.nouns},
+        same_source=tuple(tuple(p.split()) for s in file.same_source for p in s.phrases),
+        staff=frozenset(n for s in file.staff for n in s.nouns),
+        delegations=frozenset(n for d in file.delegation for n in d.nouns),
+        courtesy=courtesy,
+        examples=tuple((kind, entry.example) for kind in kinds for entry in getattr(file, kind)),
+    )

@@ -1,0 +1,134 @@
+"""The versions of a contact's facts: each value that any story gives, with its sides, sources and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from verbale.model import Actor, Span
+from verbale.reconcile.mentions import StoredMention, actor_key, fold
+
+
+class Fact(StrEnum):
+    """What can be told of a contact."""
+
+    DATE = "date"
+    KIND = "kind"
+    STATUS = "status"
+    DURATION = "duration_minutes"
+    INITIATOR = "initiator"
+    REQUESTED_BY = "requested_by"
+    PLACE = "place"
+    ORDINAL = "ordinal"
+
+
+Value: TypeAlias = str | int | Actor
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Characters `start` to `end` of the story at `path` (text: `article`)."""
+
+    path: str
+    start: int
+    end: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value of one fact.
+
+    Attributes:
+        value: an EDTF string for a date, minutes for a duration, "2 since 2022-02-24" for an ordinal.
+        qualifier: of a duration: exact, approx, at_least, at_most; None for other facts.
+        sides: who gives it, when a side's own text does; empty when only the press does.
+        independent_sources: texts that give it, reprints counted once.
+    """
+
+    fact: Fact
+    value: Value
+    qualifier: str | None
+    sides: tuple[Actor, ...]
+    independent_sources: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One value as one mention gives it; `key` is equal for values that are the same."""
+
+    fact: Fact
+    key: str
+    value: Value
+    qualifier: str | None
+    spans: tuple[Span, ...]
+
+
+def versions_of(
+    mentions: Sequence[StoredMention],
+    ids: Mapping[str, str],
+    named: Mapping[str, Actor],
+    sides: Mapping[str, Actor],
+) -> tuple[Version, ...]:
+    """All versions, in the order of Fact, the better supported first.
+
+    Args:
+        mentions: of one contact.
+        ids, named: how actors are recognised and shown.
+        sides: whose own text an article is, by sha256.
+    """
+    told: dict[tuple[Fact, str], list[tuple[_Told, StoredMention]]] = {}
+    for m in mentions:
+        for t in _told(m, ids, named):
+            told.setdefault((t.fact, t.key), []).append((t, m))
+    versions = [_version(entries, sides) for entries in told.values()]
+    order = list(Fact)
+    return tuple(
+        sorted(versions, key=lambda v: (order.index(v.fact), -v.independent_sources, _sortable(v.value)))
+    )
+
+
+def evidence_of(m: StoredMention, spans: Iterable[Span]) -> Iterator[Evidence]:
+    """Where spans of a mention's story stand, in each copy of it."""
+    return (Evidence(path, s.start, s.end, m.article) for s in spans for path in m.paths)
+
+
+def _version(entries: Sequence[tuple[_Told, StoredMention]], sides: Mapping[str, Actor]) -> Version:
+    first = min((t for t, _ in entries), key=lambda t: _sortable(t.value))
+    given_by = {sides[m.article] for _, m in entries if m.article in sides}
+    return Version(
+        fact=first.fact,
+        value=first.value,
+        qualifier=first.qualifier,
+        sides=tuple(sorted(given_by, key=lambda a: a.name)),
+        independent_sources=len({m.witness for _, m in entries}),
+        evidence=tuple(sorted({e for t, m in entries for e in evidence_of(m, t.spans)})),
+    )
+
+
+def _told(m: StoredMention, ids: Mapping[str, str], named: Mapping[str, Actor]) -> Iterator[_Told]:
+    c, spans = m.mention, m.mention.evidence
+    edtf = (c.days.edtf if c.days else None) or m.days.edtf()
+    if c.days is not None and edtf is not None:
+        yield _Told(Fact.DATE, edtf, edtf, None, (c.days.phrase,) if c.days.phrase else spans)
+    yield _Told(Fact.KIND, c.kind, c.kind.value, None, spans)
+    yield _Told(Fact.STATUS, c.status, c.status.value, None, spans)
+    if c.duration is not None:
+        minutes, qualifier = c.duration.minutes, c.duration.qualifier.value
+        yield _Told(Fact.DURATION, f"{minutes} {qualifier}", minutes, qualifier, (c.duration.span,))
+    for fact, actor in ((Fact.INITIATOR, c.initiator), (Fact.REQUESTED_BY, c.requested_by)):
+        if actor is not None:
+            key = actor_key(actor, ids)
+            yield _Told(fact, key, named.get(key, actor), None, spans)
+    if c.place is not None:
+        yield _Told(Fact.PLACE, fold(c.place), c.place, None, spans)
+    if c.ordinal is not None:
+        value = f"{c.ordinal.n} since {c.ordinal.since}" if c.ordinal.since else str(c.ordinal.n)
+        yield _Told(Fact.ORDINAL, value, value, None, (c.ordinal.span,))
+
+
+def _sortable(value: Value) -> str:
+    return f"{value:06}" if isinstance(value, int) else value.name if isinstance(value, Actor) else value

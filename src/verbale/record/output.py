@@ -1,0 +1,223 @@
+"""What `verbale contacts`, `statements` and `sources` print, one JSON object a line. Keys may be added, never renamed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from verbale.model import Actor, ContactKind, ContactStatus, Directness, Polarity, Certainty, Span, SpeechAct, Statement
+from verbale.reconcile.accounts import Account
+from verbale.reconcile.divergences import Divergence
+from verbale.reconcile.versions import Evidence, Version
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlaceOut(_Out):
+    """Where something stands: code points of the story at `path`, half-open."""
+
+    path: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> PlaceOut:
+        """From evidence."""
+        return cls(path=evidence.path, start=evidence.start, end=evidence.end)
+
+
+class MentionOut(PlaceOut):
+    """A place that tells of a contact; `id` is the mention's, `article` the text's sha256."""
+
+    id: str
+    article: str
+
+
+class VersionOut(_Out):
+    """One value of one fact; `value` is an actor for initiator and requested_by."""
+
+    fact: str
+    value: int | str | Actor
+    qualifier: str | None
+    sides: tuple[Actor, ...]
+    independent_sources: int
+    evidence: tuple[PlaceOut, ...]
+
+    @classmethod
+    def of(cls, version: Version) -> VersionOut:
+        """From a version."""
+        return cls(
+            fact=version.fact.value,
+            value=version.value,
+            qualifier=version.qualifier,
+            sides=version.sides,
+            independent_sources=version.independent_sources,
+            evidence=tuple(map(PlaceOut.of, version.evidence)),
+        )
+
+
+class DivergenceOut(_Out):
+    """A point on which the accounts differ."""
+
+    kind: str
+    about: str
+    sides: tuple[Actor, ...]
+    evidence: tuple[PlaceOut, ...]
+    explanation: str
+
+    @classmethod
+    def of(cls, divergence: Divergence) -> DivergenceOut:
+        """From a divergence."""
+        return cls(
+            kind=divergence.kind.value,
+            about=divergence.about,
+            sides=divergence.sides,
+            evidence=tuple(map(PlaceOut.of, divergence.evidence)),
+            explanation=divergence.explanation,
+        )
+
+
+class ContactOut(_Out):
+    """One contact. `unsure`: some mention may belong to another contact; `reasons` say which."""
+
+    id: str
+    kind: ContactKind
+    status: ContactStatus
+    participants: tuple[Actor, ...]
+    date: str | None
+    date_from: date | None
+    date_to: date | None
+    date_candidates: tuple[date, ...]
+    duration_minutes: int | None
+    duration_qualifier: str | None
+    initiator: Actor | None
+    requested_by: Actor | None
+    place: str | None
+    main: bool
+    independent_sources: int
+    mentions: tuple[MentionOut, ...]
+    versions: tuple[VersionOut, ...]
+    divergences: tuple[DivergenceOut, ...]
+    unsure: bool
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, account: Account, mentions: tuple[MentionOut, ...], more: tuple[Divergence, ...]) -> ContactOut:
+        """From an account.
+
+        Args:
+            mentions: every place that tells of it.
+            more: divergences found in the statements.
+        """
+        days = account.days
+        return cls(
+            id=account.id,
+            kind=account.kind,
+            status=account.status,
+            participants=account.participants,
+            date=days.edtf(),
+            date_from=days.first,
+            date_to=days.last,
+            date_candidates=days.listed(),
+            duration_minutes=account.duration_minutes,
+            duration_qualifier=account.duration_qualifier,
+            initiator=account.initiator,
+            requested_by=account.requested_by,
+            place=account.place,
+            main=account.main,
+            independent_sources=account.independent_sources,
+            mentions=mentions,
+            versions=tuple(map(VersionOut.of, account.versions)),
+            divergences=tuple(map(DivergenceOut.of, (*account.divergences, *more))),
+            unsure=account.unsure,
+            reasons=account.reasons,
+        )
+
+
+class CopyOut(_Out):
+    """The same statement in a copy or reprint of its story."""
+
+    path: str
+    content: Span
+
+
+class StatementOut(_Out):
+    """A reading's statement, with its id, its contact and its copies; `quote` is the content itself."""
+
+    id: str
+    contact: str | None
+    path: str
+    speaker: tuple[Actor, ...]
+    reported_by: tuple[Actor, ...]
+    via: str | None
+    addressee: tuple[Actor, ...]
+    act: SpeechAct
+    topics: tuple[str, ...]
+    directness: Directness
+    polarity: Polarity
+    certainty: Certainty
+    content: Span
+    quote: str
+    cue: Span | None
+    source: Span | None
+    evidence: tuple[Span, ...]
+    independent_sources: int
+    copies: tuple[CopyOut, ...]
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        statement: Statement,
+        *,
+        name: str,
+        contact: str | None,
+        path: str,
+        quote: str,
+        copies: tuple[CopyOut, ...],
+        independent_sources: int,
+    ) -> StatementOut:
+        """From a reading's statement."""
+        s = statement
+        return cls(
+            id=name,
+            contact=contact,
+            path=path,
+            speaker=s.speaker,
+            reported_by=s.reported_by,
+            via=s.via,
+            addressee=s.addressee,
+            act=s.act,
+            topics=s.topics,
+            directness=s.directness,
+            polarity=s.polarity,
+            certainty=s.certainty,
+            content=s.content,
+            quote=quote,
+            cue=s.cue,
+            source=s.source,
+            evidence=s.evidence,
+            independent_sources=independent_sources,
+            copies=copies,
+            reasons=s.reasons,
+        )
+
+
+class SourceOut(_Out):
+    """What became of one input; `current` is false for what a later run replaced."""
+
+    path: str
+    outcome: str
+    reason: str | None
+    sha256: str | None
+    language: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    reader: str
+    read_at: str
+    current: bool

@@ -1,0 +1,196 @@
+"""Writing what became of each input: readings and refusals, adding what is new and changing nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from verbale.ingest.outcome import Outcome, Refusal
+from verbale.model import Actor, ContactMention, Reading, Statement
+from verbale.read.form import reading_to_json
+from verbale.reconcile.mentions import actor_key, mention_id, statement_id, witness_of
+from verbale.record import tables as t
+
+NOT_RECONCILED = "not reconciled"
+
+
+def is_read(connection: Connection, path: str, sha256: str, reader: str) -> bool:
+    """Whether the record has this reader's reading of this text at this path."""
+    found = select(t.sources.c.id).where(
+        t.sources.c.path == path,
+        t.sources.c.sha256 == sha256,
+        t.sources.c.reader == reader,
+        t.sources.c.outcome == Outcome.READ.value,
+        t.sources.c.superseded_at.is_(None),
+    )
+    return connection.execute(found).first() is not None
+
+
+def add_outcomes(
+    connection: Connection, outcomes: Iterable[Reading | Refusal], *, reader: str, read_at: str
+) -> int:
+    """Add readings and refusals; what the record has already is passed over.
+
+    Args:
+        connection: in a writing transaction.
+        reader: the version of the reader (`ReadSettings.version`).
+        read_at: the time of the run, ISO 8601 with its zone.
+
+    Returns:
+        How many were new.
+    """
+    new = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Refusal):
+            new += _add_refusal(connection, outcome, reader, read_at)
+        else:
+            new += _add_reading(connection, outcome, reader, read_at)
+    return new
+
+
+def _add_refusal(connection: Connection, refusal: Refusal, reader: str, read_at: str) -> bool:
+    """A refusal replaces an earlier refusal of that path; a reading of what was there before stays."""
+    current = and_(
+        t.sources.c.path == refusal.path,
+        t.sources.c.outcome != Outcome.READ.value,
+        t.sources.c.superseded_at.is_(None),
+    )
+    known = connection.execute(select(t.sources.c.outcome, t.sources.c.reason).where(current)).all()
+    if (refusal.outcome.value, refusal.reason) in {(row.outcome, row.reason) for row in known}:
+        return False
+    connection.execute(update(t.sources).where(current).values(superseded_at=read_at))
+    row = {"path": refusal.path, "outcome": refusal.outcome.value, "reason": refusal.reason}
+    connection.execute(insert(t.sources).values(**row, reader=reader, read_at=read_at))
+    return True
+
+
+def _add_reading(connection: Connection, reading: Reading, reader: str, read_at: str) -> bool:
+    article = reading.article
+    if is_read(connection, article.path, article.sha256, reader):
+        return False
+    _supersede(connection, article.path, read_at)
+    source = _insert(
+        connection,
+        t.sources,
+        path=article.path,
+        sha256=article.sha256,
+        outcome=Outcome.READ.value,
+        reader=reader,
+        language=article.language,
+        outlet=article.outlet,
+        title=article.title,
+        url=article.url,
+        published=article.published_edtf,
+        read_at=read_at,
+    )
+    form = reading_to_json(reading)
+    row = _insert(connection, t.readings, source_id=source, article_id=_article(connection, reading), json=form)
+    _add_actors(connection, reading)
+    for i, mention in enumerate(reading.contacts):
+        _add_mention(connection, row, i, article.sha256, mention)
+    for i, statement in enumerate(reading.statements):
+        _add_statement(connection, row, i, reading, statement)
+    set_state(connection, "accounts", NOT_RECONCILED)
+    return True
+
+
+def _supersede(connection: Connection, path: str, when: str) -> None:
+    """The source rows of a path stay as its history; the readings made of them go, and texts nobody has any more."""
+    old = select(t.sources.c.id).where(t.sources.c.path == path, t.sources.c.superseded_at.is_(None))
+    ids = connection.execute(old).scalars().all()
+    if not ids:
+        return
+    connection.execute(update(t.sources).where(t.sources.c.id.in_(ids)).values(superseded_at=when))
+    of_them = t.readings.c.source_id.in_(ids)
+    texts = connection.execute(select(t.readings.c.article_id).where(of_them)).scalars().all()
+    connection.execute(delete(t.readings).where(of_them))
+    still_read = select(t.readings.c.article_id)
+    connection.execute(delete(t.articles).where(t.articles.c.id.in_(texts), t.articles.c.id.not_in(still_read)))
+
+
+def _article(connection: Connection, reading: Reading) -> int:
+    article = reading.article
+    known = connection.execute(select(t.articles.c.id).where(t.articles.c.sha256 == article.sha256)).scalar()
+    if known is not None:
+        return int(known)
+    return _insert(
+        connection,
+        t.articles,
+        sha256=article.sha256,
+        witness=witness_of(article.text),
+        title=article.title,
+        text=article.text,
+    )
+
+
+def _add_actors(connection: Connection, reading: Reading) -> None:
+    found: dict[str, Actor] = {}
+    for c in reading.contacts:
+        found.update((actor_key(a), a) for a in c.participants)
+    for s in reading.statements:
+        found.update((actor_key(a), a) for a in s.speaker)
+    rows = [{"key": k, "name": a.name, "qid": a.id, "side": a.side} for k, a in sorted(found.items())]
+    if rows:
+        connection.execute(sqlite_insert(t.actors).on_conflict_do_nothing(), rows)
+
+
+def _add_mention(connection: Connection, reading: int, position: int, sha256: str, c: ContactMention) -> None:
+    first = min(c.evidence, default=None)
+    row = _insert(
+        connection,
+        t.mentions,
+        mention_id=mention_id(sha256, c),
+        reading_id=reading,
+        position=position,
+        kind=c.kind.value,
+        status=c.status.value,
+        main=c.main,
+        date_from=c.days.first.isoformat() if c.days and c.days.first else None,
+        date_to=c.days.last.isoformat() if c.days and c.days.last else None,
+        start=first.start if first else None,
+        end=first.end if first else None,
+    )
+    _link(connection, t.mention_participants, "mention", row, c.participants)
+
+
+def _add_statement(connection: Connection, reading: int, position: int, whole: Reading, s: Statement) -> None:
+    article = whole.article
+    row = _insert(
+        connection,
+        t.statements,
+        statement_id=statement_id(article.sha256, s),
+        reading_id=reading,
+        position=position,
+        act=s.act.value,
+        start=s.content.start,
+        end=s.content.end,
+        content=s.content.of(article.text),
+    )
+    _link(connection, t.statement_speakers, "statement", row, s.speaker)
+
+
+def _link(connection: Connection, table: Table, column: str, row: int, actors: Sequence[Actor]) -> None:
+    keys = sorted({actor_key(a) for a in actors})
+    if keys:
+        connection.execute(insert(table), [{column: row, "actor": key} for key in keys])
+
+
+def _insert(connection: Connection, table: Table, **values: Any) -> int:
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    if key is None:
+        raise AssertionError(f"{table.name} gave no key")
+    return int(key[0])
+
+
+def set_state(connection: Connection, key: str, value: str) -> None:
+    """Remember one thing about the record itself."""
+    statement = sqlite_insert(t.state).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def get_state(connection: Connection, key: str) -> str | None:
+    """What `set_state` remembered; None if nothing."""
+    return connection.execute(select(t.state.c.value).where(t.state.c.key == key)).scalar()

@@ -1,0 +1,102 @@
+"""Reading back what the record holds of the stories: one reading a text, with every path it came by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, select
+
+from verbale.model import Article, Reading, Span
+from verbale.read.form import reading_from_json
+from verbale.record import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """The reading of one text.
+
+    Attributes:
+        reading: of the copy that knows best when it was published; copies of one text are one witness.
+        paths: of all copies, sorted.
+        witness: shared by reprints.
+        mention_rows, statement_rows: for each of the reading's contacts and statements the rows of all copies.
+    """
+
+    reading: Reading
+    paths: tuple[str, ...]
+    witness: str
+    mention_rows: tuple[tuple[int, ...], ...]
+    statement_rows: tuple[tuple[int, ...], ...]
+
+    @property
+    def article(self) -> Article:
+        """The text and where it is from."""
+        return self.reading.article
+
+    def quote(self, span: Span) -> str:
+        """The characters of a span."""
+        return span.of(self.article.text)
+
+
+def stored_readings(connection: Connection) -> Iterator[StoredReading]:
+    """All texts that are read now, by sha256."""
+    query = (
+        select(
+            t.readings.c.id,
+            t.readings.c.json,
+            t.sources.c.path,
+            t.sources.c.published,
+            t.articles.c.sha256,
+            t.articles.c.witness,
+            t.articles.c.text,
+        )
+        .join(t.sources, t.readings.c.source_id == t.sources.c.id)
+        .join(t.articles, t.readings.c.article_id == t.articles.c.id)
+        .order_by(t.articles.c.sha256, t.sources.c.path)
+    )
+    mentions = _rows_by_reading(connection, t.mentions.c.reading_id, t.mentions.c.position, t.mentions.c.id)
+    statements = _rows_by_reading(
+        connection, t.statements.c.reading_id, t.statements.c.position, t.statements.c.id
+    )
+    copies: list[Row[tuple[int, str, str, str | None, str, str, str]]] = []
+    for row in connection.execute(query):
+        if copies and copies[0].sha256 != row.sha256:
+            yield _stored(copies, mentions, statements)
+            copies = []
+        copies.append(row)
+    if copies:
+        yield _stored(copies, mentions, statements)
+
+
+def _rows_by_reading(connection: Connection, *columns: object) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    for reading, position, row in connection.execute(select(*columns)):  # type: ignore[call-overload]
+        found.setdefault(reading, {})[position] = row
+    return found
+
+
+def _stored(
+    copies: Sequence[Row[tuple[int, str, str, str | None, str, str, str]]],
+    mentions: dict[int, dict[int, int]],
+    statements: dict[int, dict[int, int]],
+) -> StoredReading:
+    # A longer EDTF date is a tighter one; the path only makes the choice the same every time.
+    best = min(copies, key=lambda c: (-len(c.published or ""), c.path))
+    reading = reading_from_json(best.json, best.text)
+    return StoredReading(
+        reading=reading,
+        paths=tuple(c.path for c in copies),
+        witness=best.witness,
+        mention_rows=_rows_of_copies(copies, mentions, len(reading.contacts)),
+        statement_rows=_rows_of_copies(copies, statements, len(reading.statements)),
+    )
+
+
+def _rows_of_copies(
+    copies: Sequence[Row[tuple[int, str, str, str | None, str, str, str]]],
+    rows: dict[int, dict[int, int]],
+    count: int,
+) -> tuple[tuple[int, ...], ...]:
+    """One text is read alike wherever it stands (but for its publication), so positions correspond."""
+    return tuple(tuple(sorted(r[i] for c in copies if i in (r := rows.get(c.id, {})))) for i in range(count))

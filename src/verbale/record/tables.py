@@ -1,0 +1,189 @@
+"""The tables of the record. The migrations make them; a test compares both. See docs/record.md."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _belongs_to(target: str) -> ForeignKey:
+    return ForeignKey(target, ondelete="CASCADE")
+
+
+state = Table(
+    "state",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Every input ever met and what became of it. `superseded_at` is null for what holds now.
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", String),
+    Column("outcome", String, nullable=False),
+    Column("reason", Text),
+    Column("reader", String, nullable=False),
+    Column("language", String),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("published", String),
+    Column("read_at", String, nullable=False),
+    Column("superseded_at", String),
+    Index("sources_by_path", "path"),
+)
+
+# One row a text, however many paths it came by. `witness` is shared by reprints.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("witness", String, nullable=False),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Index("articles_by_witness", "witness"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", Integer, _belongs_to("sources.id"), nullable=False, unique=True),
+    Column("article_id", Integer, _belongs_to("articles.id"), nullable=False),
+    Column("json", Text, nullable=False),
+    Index("readings_by_article", "article_id"),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("qid", String),
+    Column("side", String),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mention_id", String, nullable=False),
+    Column("reading_id", Integer, _belongs_to("readings.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("main", Boolean, nullable=False),
+    Column("date_from", String),
+    Column("date_to", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    UniqueConstraint("reading_id", "position", name="one_mention_a_position"),
+    Index("mentions_by_mention_id", "mention_id"),
+)
+
+mention_participants = Table(
+    "mention_participants",
+    metadata,
+    Column("mention", Integer, _belongs_to("mentions.id"), primary_key=True),
+    Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+    Index("mention_participants_by_actor", "actor"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("statement_id", String, nullable=False),
+    Column("reading_id", Integer, _belongs_to("readings.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("act", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("reading_id", "position", name="one_statement_a_position"),
+    Index("statements_by_statement_id", "statement_id"),
+)
+
+statement_speakers = Table(
+    "statement_speakers",
+    metadata,
+    Column("statement", Integer, _belongs_to("statements.id"), primary_key=True),
+    Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+    Index("statement_speakers_by_actor", "actor"),
+)
+
+# The accounts: `json` is what `verbale contacts --json` prints; the columns are for finding.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("date_from", String),
+    Column("date_to", String),
+    Column("json", Text, nullable=False),
+    Index("contacts_by_date", "date_from"),
+)
+
+contact_participants = Table(
+    "contact_participants",
+    metadata,
+    Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
+    Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+)
+
+contact_mentions = Table(
+    "contact_mentions",
+    metadata,
+    Column("mention", Integer, _belongs_to("mentions.id"), primary_key=True),
+    Column("contact", String, _belongs_to("contacts.id"), nullable=False),
+    Index("contact_mentions_by_contact", "contact"),
+)
+
+contact_statements = Table(
+    "contact_statements",
+    metadata,
+    Column("statement", Integer, _belongs_to("statements.id"), primary_key=True),
+    Column("contact", String, _belongs_to("contacts.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("contact_statements_by_contact", "contact"),
+)
+
+# Ids under which a contact was known before more stories dated it: old links go on working.
+contact_aliases = Table(
+    "contact_aliases",
+    metadata,
+    Column("old", String, primary_key=True),
+    Column("contact", String, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("left", String, nullable=False),
+    Column("right", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("decided_by", String, nullable=False),
+    Column("decided_at", String, nullable=False),
+    Index("judgements_by_left", "left"),
+    Index("judgements_by_right", "right"),
+)

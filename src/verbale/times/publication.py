@@ -1,0 +1,255 @@
+"""When a story was published, as its own text says it in metadata lines, stamps and datelines.
+
+Never from a date in the body: a date there is what the story tells of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from verbale.model import DayRange, Span
+from verbale.times.edtf import parse_edtf, range_to_edtf
+from verbale.times.expression import TimeExpression, TimeKind
+from verbale.times.find import find_times
+from verbale.times.lexicon import StampEntry, TimeLexicon
+from verbale.times.resolve import resolve
+
+
+class PublicationBasis(StrEnum):
+    """What the publication was read from.
+
+    metadata: the line put before the text; stamp: "Published on ..."; updated: "Updated on ...", used when
+    nothing better is there; dateline: "PARIS, 3 May (Reuters) -"; comment: only an upper bound, since no story is
+    later than the first comment on it.
+    """
+
+    METADATA = "metadata"
+    STAMP = "stamp"
+    UPDATED = "updated"
+    DATELINE = "dateline"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The days on which a story may have been published.
+
+    Attributes:
+        days: the interval; a side left open is None.
+        edtf: the same as EDTF.
+        basis: the strongest kind of evidence, then what else narrowed it.
+        spans: the words it was read from, to be cut from the prose (of a comment, its stamp alone).
+        conflict: which two sources disagree; the stronger one was kept. None if they agree.
+    """
+
+    days: DayRange
+    edtf: str
+    basis: tuple[PublicationBasis, ...]
+    spans: tuple[Span, ...]
+    conflict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    basis: PublicationBasis
+    days: DayRange
+    span: Span
+
+
+_METADATA = re.compile(
+    r"\s*(?:date|published|publication)\s*[:=]?\s+(\d{4}(?:-\d{2}){0,2})(?![\d-])", re.IGNORECASE
+)
+_DATELINE_REACH = 400
+_DATELINE_DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?[-–—:]{1,2}\s*")
+_PLACE = re.compile(
+    r"(?:(?<=[.\n»\"”)])|^)\s*(?:\([^()\n]{2,30}\)\s*[-–—]\s*)?"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][\w' .’-]{1,40}?)\s*(?P<sep>,|\(|[-–—])\s*$"
+)
+_LINE = re.compile(r"[^\n]+")
+
+
+def _metadata(text: str) -> _Evidence | None:
+    match = _METADATA.match(text)
+    days = parse_edtf(match[1]) if match else None
+    if match is None or days is None:
+        return None
+    start = len(text) - len(text.lstrip())
+    return _Evidence(PublicationBasis.METADATA, days, Span(start, match.end()))
+
+
+def _is_calendar_day(expression: TimeExpression) -> bool:
+    point = expression.point
+    return (
+        expression.kind in (TimeKind.DATE, TimeKind.TIME)
+        and expression.end is None
+        and expression.shift is None
+        and point is not None
+        and point.day is not None
+        and point.month is not None
+    )
+
+
+def _days_of(expression: TimeExpression, known: DayRange | None) -> DayRange | None:
+    """The day; one without a year only inside an interval that is already known."""
+    days = resolve(expression, known)
+    if days is None or days.first is None or days.last is None or days.conflict:
+        return None
+    if known and expression.point and expression.point.year is None:
+        inside = (known.first is None or days.first >= known.first) and (
+            known.last is None or days.last <= known.last
+        )
+        if not inside:
+            return None
+    return DayRange(days.first, days.last)
+
+
+def _stamp_regex(entry: StampEntry) -> re.Pattern[str]:
+    lead = "|".join(r"\s+".join(re.escape(w) for w in words.split()) for words in entry.lead)
+    return re.compile(rf"(?:^|(?<=\s))(?:{lead})\s*:?\s*", re.IGNORECASE)
+
+
+_BASIS = {
+    "published": PublicationBasis.STAMP,
+    "updated": PublicationBasis.UPDATED,
+    "comment": PublicationBasis.COMMENT,
+}
+
+
+def _stamps(text: str, known: DayRange | None, lexicon: TimeLexicon) -> list[_Evidence]:
+    """Dates that stand right after the words of a [[stamp]], at the head of a line or of a short one."""
+    found = []
+    for entry in lexicon.file.stamp:
+        for match in _stamp_regex(entry).finditer(text):
+            line_start = text.rfind("\n", 0, match.start()) + 1
+            if entry.where == "start" and (
+                match.start() > _DATELINE_REACH * 2 or match.start() - line_start > 160
+            ):
+                continue
+            line_end = text.find("\n", match.end())
+            reach = Span(match.end(), min(line_end if line_end >= 0 else len(text), match.end() + 90))
+            for expression in find_times(text, lexicon, span=reach):
+                between = text[match.end() : expression.span.start]
+                if entry.means == "comment" and len(between) <= 60 and "." not in between:
+                    pass
+                elif between.strip(" \t,:;|-–—") not in ("", "le"):
+                    break
+                if _is_calendar_day(expression):
+                    days = _days_of(expression, known)
+                    if days:
+                        found.append(
+                            _Evidence(_BASIS[entry.means], days, Span(match.start(), expression.span.end))
+                        )
+                break
+    return found
+
+
+def _dateline(text: str, after: int, known: DayRange | None, lexicon: TimeLexicon) -> _Evidence | None:
+    """A dateline in the first lines, "PARIS, 3 mai (Reuters) -": a place, a day, an agency or a dash."""
+    reach = Span(after, min(len(text), after + _DATELINE_REACH))
+    for expression in find_times(text, lexicon, span=reach):
+        if not _is_calendar_day(expression):
+            continue
+        place = _PLACE.search(text[after : expression.span.start])
+        dash = _DATELINE_DASH.match(text, expression.span.end)
+        if place is None or dash is None:
+            continue
+        start = after + place.start() + len(place[0]) - len(place[0].lstrip())
+        words = place["place"]
+        agency = any(f"({a}" in text[start : dash.end()] for a in lexicon.file.agencies)
+        if not (words.isupper() or agency):
+            continue
+        days = _days_of(expression, known)
+        if days:
+            return _Evidence(PublicationBasis.DATELINE, days, Span(start, dash.end()))
+    return None
+
+
+def _bare_stamp(text: str, after: int, lexicon: TimeLexicon) -> _Evidence | None:
+    """A line at the head of the text that is nothing but a date and a clock time ("11/12/2023 13:12")."""
+    for count, line in enumerate(_LINE.finditer(text, after)):
+        if count >= 4:
+            return None
+        found = find_times(text, lexicon, span=Span(*line.span()))
+        if len(found) != 1 or not _is_calendar_day(found[0]) or not found[0].point or not found[0].point.year:
+            continue
+        rest = text[line.start() : found[0].span.start] + text[found[0].span.end : line.end()]
+        days = _days_of(found[0], None) if not rest.strip(" \t,;:|-–—.()") else None
+        if days:
+            return _Evidence(PublicationBasis.STAMP, days, found[0].span)
+    return None
+
+
+def _overlap(a: DayRange, b: DayRange) -> DayRange | None:
+    first = max((d for d in (a.first, b.first) if d), default=None)
+    last = min((d for d in (a.last, b.last) if d), default=None)
+    return DayRange(first, last) if not (first and last and first > last) else None
+
+
+_STRENGTH = (
+    PublicationBasis.METADATA,
+    PublicationBasis.STAMP,
+    PublicationBasis.DATELINE,
+    PublicationBasis.UPDATED,
+    PublicationBasis.COMMENT,
+)
+
+
+def _combine(evidence: Sequence[_Evidence]) -> Publication | None:
+    ordered = sorted(evidence, key=lambda e: (_STRENGTH.index(e.basis), e.days.last or date.max, e.span))
+    days: DayRange | None = None
+    basis: list[PublicationBasis] = []
+    spans: list[Span] = []
+    conflict: str | None = None
+    for item in ordered:
+        known = item.days
+        if item.basis is PublicationBasis.COMMENT:
+            known = DayRange(None, item.days.last)
+        if item.basis is PublicationBasis.UPDATED and days is not None:
+            spans.append(item.span)  # a later version of a story that is dated already
+            continue
+        narrowed = known if days is None else _overlap(days, known)
+        if narrowed is None:
+            assert days is not None
+            conflict = conflict or (
+                f"{basis[0]} says {range_to_edtf(days.first, days.last)}, "
+                f"{item.basis} says {range_to_edtf(known.first, known.last)}"
+            )
+            continue
+        if narrowed != days and item.basis not in basis:
+            basis.append(item.basis)
+        days = narrowed
+        spans.append(item.span)
+    edtf = range_to_edtf(days.first, days.last) if days else None
+    if days is None or edtf is None:
+        return None
+    return Publication(days, edtf, tuple(basis), tuple(sorted(set(spans))), conflict)
+
+
+def publication_from_text(text: str, lexicon: TimeLexicon) -> Publication | None:
+    """When the story was published, by its own metadata line, stamps, dateline and comments' stamps.
+
+    A date without a year counts only inside an interval that something else gives. Comments bound the
+    publication from above, nothing more. Returns None when nothing of the kind stands in the text.
+    """
+    evidence: list[_Evidence] = []
+    metadata = _metadata(text)
+    if metadata:
+        evidence.append(metadata)
+    after = metadata.span.end if metadata else 0
+    known = metadata.days if metadata else None
+    bare = _bare_stamp(text, after, lexicon)
+    if bare:
+        evidence.append(bare)
+    stamps = _stamps(text, known, lexicon)
+    evidence += stamps
+    for item in evidence:
+        if item.basis in (PublicationBasis.STAMP, PublicationBasis.UPDATED) and known is None:
+            known = item.days
+    dateline = _dateline(text, after, known, lexicon)
+    if dateline:
+        evidence.append(dateline)
+    return _combine(evidence)

@@ -1,0 +1,261 @@
+"""The gold files are right about themselves: spans, names, days and acts can be checked without reading."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verbale.actors.fold import fold
+from verbale.actors.registry import load_registry
+from verbale.model import ContactKind, ContactStatus, SpeechAct
+
+ROOT = Path(__file__).resolve().parents[2]
+STORIES = ROOT / "examples" / "stories"
+GOLD = ROOT / "tests" / "gold" / "fr"
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+# the crisis runs from autumn to Christmas 2024; all stories of a day and month without a year mean that year
+YEAR = 2024
+CONTACT_FIELDS = {
+    *(
+        "main",
+        "kind",
+        "status",
+        "participants",
+        "initiator",
+        "requested_by",
+        "place",
+        "ordinal",
+        "key",
+        "span",
+    ),
+    *("date_stated", "date_candidates", "date_true", "duration_minutes", "duration_approx", "duration_bound"),
+}
+STATEMENT_FIELDS = {
+    *(
+        "speaker",
+        "reported_by",
+        "via",
+        "addressee",
+        "act",
+        "topic",
+        "direct",
+        "negated_or_hedged",
+        "key",
+        "span",
+    ),
+}
+QUOTES = '«»"“”'
+
+FILES = sorted(GOLD.rglob("*.json"))
+EVERY = pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(GOLD).with_suffix("")) for p in FILES])
+
+
+def load(path: Path) -> tuple[dict[str, Any], str]:
+    """The gold and the text that it describes."""
+    text = STORIES / f"{path.stem}.txt" if path.parent.name == "examples" else path.with_suffix(".txt")
+    return json.loads(path.read_text(encoding="utf-8")), text.read_text(encoding="utf-8")
+
+
+def days(lo: date, hi: date) -> list[date]:
+    return [lo + timedelta(n) for n in range((hi - lo).days + 1)]
+
+
+def registry_names() -> set[str]:
+    names = set()
+    for entry in load_registry([ROOT / "examples" / "actors.toml"]).entries():
+        if entry.id.startswith("ex:"):
+            names.add(entry.name)
+    return names
+
+
+KNOWN = registry_names()
+
+
+def is_known(name: str, text: str) -> bool:
+    """Whether a name is in actors.toml, the `Base (office)` of one that is, or given by the text itself."""
+    base, _, office = name.partition(" (")
+    if name in KNOWN or (office.endswith(")") and base in KNOWN):
+        return True
+    return all(fold(word) in fold(text) for word in base.split())
+
+
+@EVERY
+def test_it_is_of_the_shape(path: Path) -> None:
+    gold, _ = load(path)
+    assert gold["id"] == path.stem
+    assert gold["language"] == "fr"
+    for contact in gold["contacts"]:
+        assert set(contact) == CONTACT_FIELDS
+        ContactKind(contact["kind"]), ContactStatus(contact["status"])
+        assert contact["duration_bound"] in (None, "at_least", "at_most")
+    for statement in gold["statements"]:
+        assert set(statement) == STATEMENT_FIELDS
+        SpeechAct(statement["act"])
+        assert statement["negated_or_hedged"] in ("none", "negated", "hedged")
+        assert statement["speaker"]
+        assert statement["topic"]
+
+
+@EVERY
+def test_every_key_is_the_text_of_its_span(path: Path) -> None:
+    gold, text = load(path)
+    for item in gold["contacts"] + gold["statements"]:
+        start, end = item["span"]
+        assert text[start:end] == item["key"]
+    assert len({tuple(s["span"]) for s in gold["statements"]}) == len(gold["statements"])
+
+
+@EVERY
+def test_a_key_with_a_quotation_mark_is_direct(path: Path) -> None:
+    gold, text = load(path)
+    for statement in gold["statements"]:
+        if any(mark in statement["key"] for mark in QUOTES):
+            assert statement["direct"], statement["key"]
+        if statement["direct"]:  # the marks stand inside the key or open before it in the same paragraph
+            before = text[: statement["span"][1]].rsplit("\n\n", 1)[-1]
+            assert any(mark in before for mark in QUOTES), statement["key"]
+
+
+@EVERY
+def test_names_are_canonical(path: Path) -> None:
+    gold, text = load(path)
+    for contact in gold["contacts"]:
+        named = [*contact["participants"], contact["initiator"], contact["requested_by"]]
+        for name in filter(None, named):
+            assert is_known(name, text), name
+        assert contact["participants"]
+        if contact["initiator"]:
+            assert contact["initiator"] in contact["participants"]
+    for statement in gold["statements"]:
+        for field in ("speaker", "reported_by", "addressee"):
+            for name in filter(None, (statement[field] or "").split("; ")):
+                assert is_known(name, text), name
+        assert statement["reported_by"] != statement["speaker"]
+
+
+def stated_publication(text: str) -> tuple[date, date] | None:
+    """What a leading `date 2024-10` line, or else a full date in the first 200 characters, says."""
+    if found := re.match(r"\s*date (\d{4})-(\d\d)(?:-(\d\d))?\b", text):
+        year, month = int(found[1]), int(found[2])
+        if found[3]:
+            return (only := date(year, month, int(found[3]))), only
+        return date(year, month, 1), (date(year, month, 28) + timedelta(4)).replace(day=1) - timedelta(1)
+    if found := re.search(rf"(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)}) (\d{{4}})", text[:200]):
+        day = date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+        return day, day
+    if found := re.search(r"(\d\d)/(\d\d)/(\d{4})", text[:200]):
+        day = date(int(found[3]), int(found[2]), int(found[1]))
+        return day, day
+    return None
+
+
+@EVERY
+def test_published_is_what_the_text_says(path: Path) -> None:
+    gold, text = load(path)
+    given = gold["published"]
+    bounds = given and (date.fromisoformat(given["from"]), date.fromisoformat(given["to"]))
+    assert bounds == stated_publication(text)
+
+
+def weekday_set(phrase: str) -> list[int]:
+    return [n for n, name in enumerate(WEEKDAYS) if re.search(rf"\b{name}\b", phrase, re.IGNORECASE)]
+
+
+@EVERY
+def test_days_follow_from_phrase_and_publication(path: Path) -> None:
+    gold, text = load(path)
+    published = gold["published"] and tuple(date.fromisoformat(gold["published"][k]) for k in ("from", "to"))
+    for contact in gold["contacts"]:
+        stated = contact["date_stated"]
+        phrase = stated["phrase"] or ""
+        assert phrase in text
+        candidates = [date.fromisoformat(d) for d in contact["date_candidates"] or []]
+        assert candidates == sorted(set(candidates))
+        if candidates:
+            assert (stated["from"], stated["to"]) == (candidates[0].isoformat(), candidates[-1].isoformat())
+            if contact["date_true"]:
+                assert contact["date_true"] in contact["date_candidates"]
+        if not candidates:
+            # an undated story cannot date a bare weekday: the day is left to its siblings
+            assert not (weekday_set(phrase) and published), phrase
+            continue
+        named = weekday_set(phrase)
+        if found := re.search(rf"(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)})", phrase):
+            assert candidates == [date(YEAR, MONTHS.index(found[2]) + 1, int(found[1]))]
+            assert not named or candidates[0].weekday() in named
+        elif not published:
+            raise AssertionError(f"days without a publication date: {phrase!r}")
+        elif published[0] != published[1]:
+            assert candidates == [d for d in days(*published) if d.weekday() in named]
+        elif named:
+            one = published[0]
+            back = {one - timedelta((one.weekday() - n) % 7) for n in named}
+            ahead = {one + timedelta((n - one.weekday()) % 7) for n in named}
+            wanted = back if contact["status"] in ("held", "refused") else ahead
+            assert wanted <= set(candidates)
+            assert candidates == days(candidates[0], candidates[-1]), "a span of several days has no holes"
+        elif re.search(r"(?i)\bhier\b|la veille", phrase):
+            assert candidates == [published[0] - timedelta(1)]
+        elif re.search(r"(?i)aujourd.hui|\bce (jour|matin|soir)\b", phrase):
+            assert candidates == [published[0]]
+
+
+DATED = [*sorted(STORIES.iterdir()), ROOT / "examples" / "README.md"]
+
+
+@pytest.mark.parametrize("path", DATED, ids=lambda p: p.name)
+def test_every_full_date_has_its_weekday(path: Path) -> None:
+    """Stories and the expected record agree with the calendar."""
+    text = path.read_text(encoding="utf-8")
+    pattern = rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}})(?:er)? ({'|'.join(MONTHS)})"
+    for name, day, month in re.findall(pattern, text, re.IGNORECASE):
+        assert date(YEAR, MONTHS.index(month.lower()) + 1, int(day)).weekday() == WEEKDAYS.index(name.lower())
+    english = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    for name, iso in re.findall(rf"({'|'.join(english)}) (\d{{4}}-\d\d-\d\d)", text):
+        assert date.fromisoformat(iso).weekday() == english.index(name)
+
+
+def test_every_text_story_has_gold_and_there_are_enough() -> None:
+    texts = {p.stem for p in STORIES.glob("*.txt")}
+    assert texts == {p.stem for p in (GOLD / "examples").glob("*.json")}
+    assert len(texts) >= 28
+    for part, least in (("dev", 20), ("held_out", 20)):
+        folder = GOLD / "passages" / part
+        assert {p.stem for p in folder.glob("*.txt")} == {p.stem for p in folder.glob("*.json")}
+        assert len(list(folder.glob("*.txt"))) >= least
+
+
+def test_passages_are_short() -> None:
+    for path in (GOLD / "passages").rglob("*.txt"):
+        assert 150 <= len(path.read_text(encoding="utf-8")) <= 700, path.name
+
+
+def test_some_stories_report_no_contact() -> None:
+    without = [p.stem for p in (GOLD / "examples").glob("*.json") if not load(p)[0]["contacts"]]
+    assert len(without) >= 4
+    assert all("no-contact" in stem for stem in without)
+
+
+def test_the_wire_is_one_story_a_line() -> None:
+    lines = (STORIES / "37-agency-wire.jsonl").read_text(encoding="utf-8").splitlines()
+    stories = [json.loads(line) for line in lines]
+    assert len(stories) == 3
+    for story in stories:
+        assert story["text"]
+        date.fromisoformat(story["published"])
+
+
+def test_invented_names_denote_nobody_else() -> None:
+    """A form of the invented actors that a packaged actor also has would mix fiction with the world."""
+    forms = load_registry([ROOT / "examples" / "actors.toml"]).folded_forms("fr")
+    invented = {form: {h.entry_id.startswith("ex:") for h in hits} for form, hits in forms.items()}
+    assert not [form for form, kinds in invented.items() if len(kinds) == 2]
