@@ -57,19 +57,27 @@ class Tenure:
         of: id of the country, organisation or group.
         first, last: the widest days that the stated dates allow ("2017-05" begins on the 1st, ends on the
             31st); None when unknown, which for `last` includes: still in office.
+        known_to: with an unknown `last`, the last day for which a source says that the office was held;
+            None when nothing suggests that the data is older than the story.
     """
 
     office: Office
     of: str
     first: date | None
     last: date | None
+    known_to: date | None = None
 
     def may_cover(self, days: DayRange | None) -> bool:
-        """Whether the office may have been held on some day of the range; None is any day at all."""
+        """Whether the office may have been held on some day of the range, as far as is known.
+
+        None is any day at all. Past `known_to` the answer is no: a name from an old list is not put
+        into a newer story.
+        """
         if days is None:
             return True
+        last = self.last or self.known_to
         too_late = self.first is not None and days.last is not None and self.first > days.last
-        too_early = self.last is not None and days.first is not None and self.last < days.first
+        too_early = last is not None and days.first is not None and last < days.first
         return not (too_late or too_early)
 
 
@@ -327,4 +335,5 @@ def _tenure(given: TenureIn) -> Tenure:
         of=given.of,
         first=edtf_bounds(given.from_)[0] if given.from_ else None,
         last=edtf_bounds(given.to)[1] if given.to else None,
+        known_to=edtf_bounds(given.known_to)[1] if given.known_to else None,
     )

@@ -126,17 +126,25 @@ class _Strict(BaseModel):
 
 
 class TenureIn(_Strict):
-    """One office a person held. A date left out is unknown; an end left out may also mean: still in office."""
+    """One office a person held. A date left out is unknown; an end left out may also mean: still in office.
+
+    Attributes:
+        known_to: without an end: the last day for which a source says that the office was held. After it
+            nothing is claimed; left out, the office counts as held until today.
+    """
 
     office: Office
     of: str
     from_: EdtfDate | None = Field(None, alias="from")
     to: EdtfDate | None = None
+    known_to: EdtfDate | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> TenureIn:
         if self.from_ and self.to and edtf_bounds(self.from_)[0] > edtf_bounds(self.to)[1]:
             raise ValueError(f"office {self.office} ends before it begins: {self.from_}..{self.to}")
+        if self.to and self.known_to:
+            raise ValueError(f"office {self.office} has both an end and a `known_to`")
         return self
 
 

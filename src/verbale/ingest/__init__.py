@@ -2,7 +2,7 @@
 
 from verbale.ingest.find import STORY_SUFFIXES, FoundStory, find_stories
 from verbale.ingest.outcome import Limits, Outcome, Refusal
-from verbale.ingest.stories import (
+from verbale.ingest.articles import (
     IngestTools,
     article_from_text,
     failure,

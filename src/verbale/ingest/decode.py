@@ -52,7 +52,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     text = _decoded(data, declared)
     if "\0" in text or len(CONTROL.findall(text)) > CONTROL_SHARE * len(text):
-        raise NotText("is a binary file, not text")
+        raise NotText("binary file, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -62,7 +62,7 @@ def _decoded(data: bytes, declared: str | None) -> str:
             text = _try(data, encoding)
             if text is None:
                 name = encoding.removesuffix("-sig").upper()
-                raise NotText(f"begins with the mark of {name} but is not valid {name}")
+                raise NotText(f"not valid {name}, although it begins with the mark of {name}")
             return text
     if b"\0" in data:
         return _wide(data)
@@ -102,12 +102,12 @@ def _wide(data: bytes) -> str:
             text = _try(data, encoding)
             if text is not None:
                 return text
-    raise NotText("is a binary file, not text")
+    raise NotText("binary file, not text")
 
 
 def _detected(data: bytes) -> str:
     match = from_bytes(data, cp_isolation=DETECTED, enable_fallback=False).best()
     text = _try(data, match.encoding) if match else None
     if text is None:
-        raise NotText("is in an unknown encoding (not UTF-8, and none was recognised)")
+        raise NotText("unknown encoding (not UTF-8, and none was recognised)")
     return text

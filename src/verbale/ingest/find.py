@@ -74,11 +74,11 @@ def _under(
         yield from _in_folder(path, named, seen, limits, on_skipped)
     elif not wanted:
         if named:
-            yield Refusal(name, f"is not a story file ({', '.join(STORY_SUFFIXES)})")
+            yield Refusal(name, f"not a story file ({', '.join(STORY_SUFFIXES)})")
         else:
             on_skipped(path)
     elif not stat.S_ISREG(found.st_mode):
-        yield Refusal(name, "is not a regular file")
+        yield Refusal(name, "not a regular file")
     else:
         seen.add(identity)
         yield from _in_file(path, found.st_size, limits)
@@ -101,13 +101,13 @@ def _in_folder(
             count += 1
             yield item
     if named and not count:
-        yield Refusal(shown(path), f"holds no story file ({', '.join(STORY_SUFFIXES)})")
+        yield Refusal(shown(path), f"no story file in this folder ({', '.join(STORY_SUFFIXES)})")
 
 
 def _in_file(path: Path, size: int, limits: Limits) -> Iterator[FoundStory | Refusal]:
     name = shown(path)
     if size == 0:
-        yield Refusal(name, "is empty")
+        yield Refusal(name, "empty file")
     elif path.suffix.lower() == ".jsonl":
         yield from _in_jsonl(path, limits)
     elif size > limits.file_bytes:
@@ -118,7 +118,7 @@ def _in_file(path: Path, size: int, limits: Limits) -> Iterator[FoundStory | Ref
 
 def too_large(size: int, limits: Limits) -> str:
     """The clause for a file or line over the limit."""
-    return f"is too large: {megabytes(size)}, the limit for one story is {megabytes(limits.file_bytes)}"
+    return f"too large: {megabytes(size)}, the limit for one story is {megabytes(limits.file_bytes)}"
 
 
 def _in_jsonl(path: Path, limits: Limits) -> Iterator[FoundStory | Refusal]:
@@ -135,21 +135,21 @@ def _in_jsonl(path: Path, limits: Limits) -> Iterator[FoundStory | Refusal]:
         yield Refusal(name, _why_unreadable(e))
         return
     if not count:
-        yield Refusal(name, "is empty")
+        yield Refusal(name, "empty file")
 
 
 def _why_missing(path: Path, error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
-        return "may not be read (permission denied)"
+        return "permission denied"
     if isinstance(error, FileNotFoundError):
-        return "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
+        return "link to a file that does not exist" if path.is_symlink() else "no such file or folder"
     return _why_unreadable(error)
 
 
 def _why_unreadable(error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
-        return "may not be read (permission denied)"
-    return f"cannot be read ({getattr(error, 'strerror', None) or error})"
+        return "permission denied"
+    return f"not readable ({getattr(error, 'strerror', None) or error})"
 
 
 def read_bytes(found: FoundStory, limits: Limits) -> bytes | str:
@@ -160,9 +160,9 @@ def read_bytes(found: FoundStory, limits: Limits) -> bytes | str:
         with found.file.open("rb") as stream:
             data = stream.read(limits.file_bytes + 1)  # it may have grown since it was found
     except FileNotFoundError:
-        return "does not exist"
+        return "no such file or folder"
     except OSError as e:
         return _why_unreadable(e)
     if len(data) > limits.file_bytes:
         return too_large(len(data), limits)
-    return data or "is empty"
+    return data or "empty file"

@@ -41,7 +41,7 @@ class JsonStory(BaseModel):
     @model_validator(mode="after")
     def _has_story(self) -> JsonStory:
         if not (self.text or self.html):
-            raise ValueError('has neither "text" nor "html"')
+            raise ValueError('neither "text" nor "html"')
         return self
 
 
@@ -61,9 +61,9 @@ def _clause(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     kind, message = first["type"], first["msg"].removeprefix("Value error, ")
     if kind == "json_invalid":
-        return f"is not valid JSON ({message.removeprefix('Invalid JSON: ')})"
+        return f"not valid JSON ({message.removeprefix('Invalid JSON: ')})"
     if kind in ("model_type", "model_attributes_type"):
-        return "is not a JSON object"
+        return "not a JSON object"
     if not first["loc"]:
         return message
     name = ".".join(map(str, first["loc"]))

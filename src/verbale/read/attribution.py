@@ -6,6 +6,7 @@ predicate adjective (*se dire prêt à P*, *est favorable à N*) or a noun with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from verbale.model import Span, SpeechAct
 from verbale.read.cues import CueLexicon, CueVerb, CueWord
 from verbale.read.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.frames import (
+    CONTRACTED,
     case_text,
     is_finite,
     is_infinitive,
@@ -23,6 +25,7 @@ from verbale.read.frames import (
     is_reflexive,
     is_verbal,
     obliques,
+    preposition_is,
     subject_of,
 )
 from verbale.read.quotations import Quotation
@@ -97,7 +100,14 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
 
 def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
     """The lexicon entries that a verb can be, the longest first."""
-    entries = lexicon.verb_entries(verb.lemma_.lower(), reflexive=is_reflexive(verb))
+    reflexive = is_reflexive(verb)
+    for causative in children(verb, "aux"):
+        # "faire savoir", "laisser entendre": UD makes the infinitive the head
+        entries = lexicon.verb_entries(causative.lemma_.lower(), reflexive=reflexive)
+        found = [e for e in entries if e.rest == (verb.lemma_.lower(),)]
+        if found:
+            return found
+    entries = lexicon.verb_entries(verb.lemma_.lower(), reflexive=reflexive)
     return [e for e in entries if not e.rest or _fixed_words(verb, e.rest) is not None]
 
 
@@ -122,10 +132,13 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
         return None
     subject = subject_of(verb)
     incise = _is_incise(verb)
+    after_quotation = incise and _follows_quotation(paragraph, verb)
     longest = len(entries[0].rest)
     for entry in (e for e in entries if len(e.rest) == longest):
         fixed = _fixed_words(verb, entry.rest) or []
         contents, noun = _verb_contents(paragraph, verb, entry, fixed, lexicon)
+        if after_quotation and contents and contents[0].slot == "quote":
+            contents = []
         beside = incise and entry.incise and not contents
         if not contents and not beside:
             continue
@@ -170,6 +183,13 @@ def _is_incise(verb: Token) -> bool:
     return before is not None and before.is_punct
 
 
+def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
+    """Whether the clause begins right after a closing quotation mark (*», a-t-il dit*)."""
+    start = min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")])
+    at = paragraph.at(verb.doc[start])
+    return any(0 <= at.start - q.span.end <= 3 for q in paragraph.quotations)
+
+
 def _verb_contents(
     paragraph: ParsedParagraph, verb: Token, entry: CueVerb, fixed: Sequence[Token], lexicon: CueLexicon
 ) -> tuple[list[Content], Token | None]:
@@ -196,15 +216,46 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
     if slot == "que":
         clauses = [c for h in holders for c in children(h, "ccomp", "csubj") if not is_infinitive(c)]
         clauses = [c for c in clauses if c.i > verb.i and _introduced(c)]
-        return clauses[:1]
+        return clauses[:1] or _clause_further_on(verb)
     if slot == "inf":
         found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
         return [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")][:1]
     if slot == "adj":
         found = [c for c in children(verb, "xcomp", "obj", "advcl", "advmod", "acl", "obl:arg", "dep", "ccomp") if c.i > verb.i]
-        return [c for c in found if c.pos_ in ("ADJ", "NOUN", "ADV") or "Part" in c.morph.get("VerbForm")][:1]
+        return [c for c in found if c.pos_ in ("ADJ", "NOUN", "ADV") or "Part" in c.morph.get("VerbForm")][:1] or _adjective_further_on(verb)
     found = [o for h in holders for o in obliques(h, slot) if o.i > verb.i]
+    found += [
+        c
+        for h in holders
+        for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl")
+        if is_infinitive(c) and c.i > verb.i and CONTRACTED.get(case_text(c), case_text(c)) == slot
+    ]
     return found[:1]
+
+
+def _clause_further_on(verb: Token) -> list[Token]:
+    """The clause after *que* when the parser lost it behind an incise: *a répondu, selon X, que S*."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
+        if token.lower_ in ("que", "qu'", "qu’") and token.pos_ == "SCONJ":
+            clause = token.head
+            between = verb.doc[verb.i + 1 : token.i]
+            if clause.i > token.i and is_verbal(clause) or children(clause, "cop"):
+                if any("Fin" in t.morph.get("VerbForm") for t in between) or clause.dep_ == "acl:relcl":
+                    return []
+                return [clause] if clause.i > verb.i and verb not in list(clause.subtree) else []
+        if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
+            return []
+    return []
+
+
+def _adjective_further_on(verb: Token) -> list[Token]:
+    """*s'est déclaré auprès de X « prêt à P »*: the predicate behind another complement."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 10, verb.sent.end)]:
+        if token.pos_ == "ADJ" and not children(token, "det") and token.head.pos_ not in ("NOUN", "PROPN"):
+            return [token]
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (".", ";", ":"):
+            return []
+    return []
 
 
 def _introduced(clause: Token) -> bool:
@@ -219,6 +270,8 @@ def _object_contents(
     if "obj" in entry.addressee:
         return [], None
     for obj in children(verb, *relation):
+        if obj.lower_ == "rien" and is_negated(verb):
+            return [Content(paragraph.span_of([t for t in (verb, *children(verb, "advmod"), obj) if t.i <= obj.i]), "obj", obj)], None
         if obj.i in fixed or obj.pos_ in ("PRON", "VERB", "AUX") or obj.lower_ in ("se", "s'"):
             continue
         if obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns and entry.noun_act:
@@ -226,7 +279,8 @@ def _object_contents(
             return inner or _split(paragraph, obj, "obj", entry.act), obj
         if entry.plain_obj:
             return _split(paragraph, obj, "obj", entry.act), None
-        if _in_quotation(paragraph, obj) is not None:
+        quotation = _in_quotation(paragraph, obj)
+        if quotation is not None and not quotation.span.contains(paragraph.at(verb)):
             return _split(paragraph, obj, "obj", entry.act), None
     return [], None
 
@@ -239,8 +293,30 @@ def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
     for quotation in after[:1]:
         between = paragraph.doc.text[at.end - paragraph.span.start : quotation.span.start - paragraph.span.start]
         if len(between) <= 60 or ":" in between:
-            return [Content(quotation.inner, "quote", None, quoted=True)]
+            return [Content(_with_conjunction(paragraph, verb, quotation), "quote", None, quoted=True)]
     return []
+
+
+def _with_conjunction(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> Span:
+    """*a dit que l'armée « faisait tout »*: what is said begins at *que*, before the quotation."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        at = paragraph.at(token)
+        if at.start >= quotation.span.start:
+            break
+        if token.lower_ in ("que", "qu'", "qu’"):
+            return Span(at.start, quotation.span.end)
+    return _tight(paragraph, quotation.inner)
+
+
+def _tight(paragraph: ParsedParagraph, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    text, base = paragraph.doc.text, paragraph.span.start
+    start, end = span.start, span.end
+    while start < end and text[start - base].isspace():
+        start += 1
+    while end > start and text[end - 1 - base].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _persons(verb: Token, slots: Sequence[str]) -> list[Token]:
@@ -305,26 +381,43 @@ def _adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueL
 
 
 def _noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> list[Content]:
-    """What a cue noun governs: *la demande de P*, *son inquiétude face à N*; empty when nothing does."""
+    """What a cue noun governs: *la demande de P*, *son inquiétude face à N*; empty when nothing does.
+
+    The first content begins with the noun itself (*« vive préoccupation » devant A*), further ones with their own words.
+    """
     for slot in entry.content:
-        if slot == "que":
-            heads = [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c) and any(m.lemma_ == "que" for m in children(c, "mark"))]
-        elif slot == "inf":
-            heads = [c for c in children(noun, "acl", "xcomp", "ccomp", "advcl", "nmod", "obl") if is_infinitive(c)]
-        else:
-            heads = [c for c in children(noun, "nmod", "obl", "obl:arg") if _begins_with(c, slot)]
-        heads = [h for h in heads if h.i > noun.i]
+        heads = [h for h in _noun_slot_heads(noun, slot) if h.i > noun.i]
         if slot == "de" and len(heads) > 1 and not _has_possessive(noun):
             heads = heads[1:]
         if heads:
-            return [c for h in heads[:1] for c in _split(paragraph, h, slot, entry.act)]
+            found = _split(paragraph, heads[0], slot, entry.act)
+            if found:
+                first = found[0]
+                start = min(first.span.start, paragraph.at(noun.doc[_phrase_start(noun)]).start)
+                return [Content(Span(start, first.span.end), slot, first.head), *found[1:]]
     return []
 
 
-def _begins_with(noun: Token, slot: str) -> bool:
-    from verbale.read.frames import preposition_is
+def _phrase_start(noun: Token) -> int:
+    """Index of the first token of a noun phrase: its determiner, an opening quotation mark, else the noun."""
+    start = noun.i
+    for token in children(noun, "det", "amod", "punct", "nummod", "nmod:poss"):
+        if start - 4 <= token.i < start and token.text not in (",", ";", ":", "»"):
+            start = min(start, token.i)
+    return start
 
-    return preposition_is(noun, slot)
+
+def _noun_slot_heads(noun: Token, slot: str) -> list[Token]:
+    if slot == "que":
+        return [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c) and any(m.lemma_ == "que" for m in children(c, "mark"))]
+    if slot == "inf":
+        return [c for c in children(noun, "acl", "xcomp", "ccomp", "advcl", "nmod", "obl") if is_infinitive(c)]
+    found = [c for c in children(noun, "nmod", "obl", "obl:arg") if preposition_is(c, slot)]
+    if not found and noun.head is not noun and is_verbal(noun.head):
+        # the parser may have given the noun's complement to its verb: "a dit son inquiétude face à N"
+        edge = max(t.i for t in noun.subtree)
+        found = [c for c in children(noun.head, "obl", "obl:arg", "advmod") if preposition_is(c, slot) and 0 < c.left_edge.i - edge <= 2]
+    return found
 
 
 def _has_possessive(noun: Token) -> bool:
@@ -332,14 +425,24 @@ def _has_possessive(noun: Token) -> bool:
 
 
 def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
-    """*l'engagement de X à P*: a noun whose holder and content both stand in its own phrase."""
+    """*l'engagement de X à P*, *les inquiétudes françaises pour N*: the holder and the content stand in one phrase.
+
+    The holder is a proper noun or an adjective (of a country, which the source finder checks). A possessive holder
+    counts where the content is a list after a colon (*ses exigences : A, B et C*).
+    """
     entry = lexicon.nouns[noun.lemma_][0]
-    holders = [c for c in children(noun, "nmod") if case_text(c) in ("de", "du", "d'", "des", "de la") and c.pos_ == "PROPN"]
-    if not holders:
-        return None
-    holder = holders[0]
-    contents = [c for c in _noun_contents(paragraph, noun, entry) if not c.span.overlaps(paragraph.at(holder))]
-    if not contents:
+    holders = [c for c in children(noun, "nmod") if preposition_is(c, "de") and c.pos_ == "PROPN"]
+    contents = [c for c in _noun_contents(paragraph, noun, entry)]
+    if holders:
+        contents = [c for c in contents if c.head is not holders[0]]
+    else:
+        holders = children(noun, "amod")[:1]
+    sources = tuple(conjuncts(holders[0])) if holders else ()
+    if not contents and (colon := _colon_after(noun)) is not None:
+        contents = _colon_list(paragraph, colon, noun)
+        if contents and _has_possessive(noun) and not (holders and holders[0].pos_ == "PROPN"):
+            sources = subject_of(noun.head).heads
+    if not contents or not sources:
         return None
     return Frame(
         paragraph=paragraph,
@@ -348,10 +451,37 @@ def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) ->
         act=entry.act,
         anchor=noun,
         cue=paragraph.at(noun),
-        sources=tuple(conjuncts(holder)),
+        sources=sources,
         contents=tuple(contents),
         noun=noun,
     )
+
+
+def _colon_after(noun: Token) -> Token | None:
+    """The colon right after the noun's phrase."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]:
+        if token.text == ":":
+            return token
+    return None
+
+
+def _colon_list(paragraph: ParsedParagraph, colon: Token, noun: Token) -> list[Content]:
+    """The items after the colon, cut at commas and at the last *et*, when there are two or more noun phrases."""
+    tokens = list(noun.doc[colon.i + 1 : noun.sent.end])
+    items: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += (token.text in "«“(") - (token.text in "»”)")
+        if depth == 0 and (token.text in (",", ";") or (token.lower_ == "et" and token.dep_ == "cc")):
+            items.append([])
+            continue
+        if token.text in (".", "!", "?"):
+            break
+        items[-1].append(token)
+    kept = [i for i in items if any(t.pos_ in ("NOUN", "PROPN") for t in i)]
+    if len(kept) < 2 or any("Fin" in t.morph.get("VerbForm") for i in kept for t in i):
+        return []
+    return [Content(_trim(paragraph, i), "list", None) for i in kept]
 
 
 # --- spans ---------------------------------------------------------------------------------------------------------
@@ -367,6 +497,9 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
     for other in [c for c in conjuncts(head) if c is not head and c.i > head.i]:
         if _stands_alone(other, head, slot, act):
             parts.append(other)
+    listed = _listed(paragraph, head, slot, act)
+    if listed:
+        return listed
     spans: list[Content] = []
     for part in parts:
         without = [p for p in parts if p is not part and p in list(part.subtree)]
@@ -376,6 +509,35 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
         if tokens:
             spans.append(Content(_trim(paragraph, tokens), slot, part))
     return spans
+
+
+SHORTEST_ITEM = 8
+
+
+def _listed(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:
+    """*a demandé que soient respectés : - A, - B et C*: what follows the colon is a list, each item a content."""
+    last = max(t.i for t in head.subtree)
+    colon = next((t for t in head.doc[head.i : min(last + 3, head.sent.end)] if t.text == ":"), None)
+    if colon is None or act not in SPLIT_ALWAYS:
+        return []
+    start = paragraph.at(colon).end
+    quotation = next((q for q in paragraph.quotations if q.inner.start < start < q.inner.end), None)
+    end = quotation.inner.end if quotation is not None else paragraph.span_of(list(head.sent)).end
+    text, base = paragraph.doc.text, paragraph.span.start
+    body = text[start - base : end - base]
+    if not re.search(r"(?:^|[\s,;])[-–—•]\s", body):
+        return []
+    items: list[Content] = []
+    at = 0
+    for piece in re.split(r"((?:^|[\s,;])\s*[-–—•]\s+)", body):
+        where = Span(start + at, start + at + len(piece))
+        at += len(piece)
+        tight = _tight(paragraph, where)
+        while tight.end > tight.start and text[tight.end - 1 - base] in ",;. ":
+            tight = Span(tight.start, tight.end - 1)
+        if tight.end - tight.start >= SHORTEST_ITEM and any(c.isalpha() for c in tight.of(" " * base + text)):
+            items.append(Content(tight, slot, None))
+    return items if len(items) >= 2 else []
 
 
 def _incises(head: Token) -> list[Token]:

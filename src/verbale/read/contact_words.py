@@ -153,6 +153,8 @@ class ContactWords:
     traps: tuple[str, ...]
     telling: tuple[ContactExample, ...]
     lasting: frozenset[str]
+    neutral_after: tuple[str, ...]
+    demonym_prefixes: Mapping[str, str]
 
     def examples(self) -> Iterable[tuple[str, ContactExample]]:
         """Every entry's examples with the entry's name."""
@@ -242,6 +244,7 @@ class _Words(_Strict):
     both: list[str]
     traps: list[str]
     lasting: list[str]
+    neutral_after: list[str]
 
 
 class _File(_Strict):
@@ -253,6 +256,7 @@ class _File(_Strict):
     verb: list[_Verb]
     noun: list[_Noun]
     telling: list[_Example]
+    demonym_prefixes: dict[str, str]
 
 
 def load_contact_words(language: str) -> ContactWords:
@@ -304,6 +308,8 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         traps=tuple(w.traps),
         telling=_examples(file.telling),
         lasting=frozenset(w.lasting),
+        neutral_after=tuple(w.neutral_after),
+        demonym_prefixes=dict(file.demonym_prefixes),
     )
 
 

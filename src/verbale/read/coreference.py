@@ -16,7 +16,7 @@ from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, Story
 from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 from verbale.read.paragraphs import ParagraphKind
-from verbale.read.raw_mentions import RawMention, RawMentionFinder
+from verbale.read.raw_mentions import RawMention, RawMentionFinder, surnames_again
 
 KINDS = {
     ActorKind.PERSON: ReferentKind.PERSON,
@@ -501,8 +501,6 @@ class _Resolver:
         speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
         case = [c for c in head.children if c.dep_ == "case"]
         speaking = speaking or any(c.lower_ in ("selon", "d'après", "après") for c in case)
-        if raw.how is How.DEMONYM and raw.plural:
-            subject = False
         self._past.append(_Past(mention, raw, (paragraph.index, token.sent.start), subject, speaking))
 
 
@@ -510,4 +508,10 @@ def find_mentions(
     story: Story, finder: RawMentionFinder, registry: ActorRegistry, words: CoreferenceWords, lexicon: CueLexicon
 ) -> MentionIndex:
     """Both passes."""
-    return resolve_mentions(story, [finder.find(p) for p in story.paragraphs], registry, words, lexicon)
+    raw = [finder.find(p) for p in story.paragraphs]
+    surnames = frozenset(m.unknown_name.split()[-1] for found in raw for m in found if m.unknown_name and " " in m.unknown_name)
+    raw = [
+        sorted([*found, *surnames_again(p, found, surnames)], key=lambda m: m.tokens)
+        for p, found in zip(story.paragraphs, raw, strict=True)
+    ]
+    return resolve_mentions(story, raw, registry, words, lexicon)

@@ -84,7 +84,7 @@ class CueWord:
     """A noun, adjective or evaluation; `head` and `rest` as in CueVerb, `content` as there (empty: none).
 
     Attributes:
-        participle_of: the infinitive that a lemmatiser may give instead ("préoccuper" for "préoccupé"), or None.
+        participle_of: the infinitive that a lemmatiser may give instead ("préoccuper"), or None.
     """
 
     lemma: str

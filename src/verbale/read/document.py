@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 
 from verbale.model import Article, Span
 from verbale.read.paragraphs import Paragraph, ParagraphKind
+from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
 from verbale.read.quotations import Quotation, find_quotations
 
@@ -67,7 +68,7 @@ def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Lan
     return Story(
         article,
         tuple(
-            ParsedParagraph(i, p.span, p.kind, doc, find_quotations(article.text, p.span))
+            ParsedParagraph(i, p.span, p.kind, check_lemmas(doc, article.language), find_quotations(article.text, p.span))
             for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
         ),
     )

@@ -1,7 +1,7 @@
 """The JSON form of a reading: what `verbale read --json` prints, one line a story. Documented in docs/cli.md.
 
-Offsets are code points of the story's text. Lists are empty, never null; dates are ISO 8601 or EDTF. Keys may be
-added, never renamed. Statements, actors and spans look in JSON as they do in the model; contacts and the
+Offsets are code points of the story's text. Lists are empty, never null; dates are ISO 8601 or EDTF. Keys may
+be added, never renamed. Statements, actors and spans look in JSON as they do in the model; contacts and the
 article are flatter here than there.
 """
 

@@ -115,7 +115,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
             return Subject(tuple(conjuncts(verb.head)), controlled=True)
         return Subject(())
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head is not verb:
-        if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb):
+        if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb) and is_finite(verb):
             return Subject(())
         if verb.dep_ == "conj" and is_finite(verb) != is_finite(verb.head) and not is_finite(verb):
             return Subject(())

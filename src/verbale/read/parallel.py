@@ -1,15 +1,15 @@
 """Reading many stories in several processes: the one place where that is done.
 
-    for outcome in read_all(stories(paths), ReadSettings(), jobs=4):
-        if isinstance(outcome, Refusal):    # no story, too large ...; or failed: the reader broke, its process died
-            ...
-        else:                               # a Reading
-            ...
+    for outcome in read_all(find_stories(paths), ReadSettings(), jobs=4):
+        match outcome:
+            case Reading(): ...
+            case Refusal(): ...     # no story, too large ...; or failed: the reader broke, its process died
+            case Unchanged(): ...   # only when `known` said that this text was read before
 
-Outcomes come in the order of the stories; refusals met while opening files pass through. With one job all is read
-in this process. With more, each worker process loads its tools once; a worker that dies (killed, out of memory)
-costs only the story that it dies of: the others of that moment are read again. Nothing is written and nothing
-printed here.
+Outcomes come in the order of the stories; what was refused already passes through. With one job all is opened
+and read in this process. With more, each worker process loads its tools once; a worker that dies (killed, out
+of memory) costs only the story that it dies of: the others of that moment are read again. Nothing is written
+and nothing printed here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -31,11 +31,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from verbale.errors import PipelineError, StoryRefused, VerbaleError
+from verbale.ingest.find import FoundStory
 from verbale.ingest.outcome import Outcome, Refusal
+from verbale.lexicon import SUPPORTED_LANGUAGES
 from verbale.model import Article, Reading
+
+if TYPE_CHECKING:
+    from verbale.ingest import IngestTools
+    from verbale.read.reading import ReadingTools
 
 # Stories handed out at once for each worker: enough to keep it busy, few enough to read again when one dies.
 WAITING_PER_WORKER = 4
@@ -44,14 +50,33 @@ DIED = "the process that read it died"
 READER_PARTS = ("model.py", "lexicon.py", "syntax", "actors", "times", "ingest", "read", "languages")
 
 
-ReadOne: TypeAlias = Callable[[Article], Reading]
-Result: TypeAlias = Reading | Refusal
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A story that was opened and found to be the text that is known already; it was not read."""
+
+    path: str
+    sha256: str
+
+
+Result: TypeAlias = Reading | Refusal | Unchanged
+
+
+class Reader(Protocol):
+    """What opens and reads one story after the other."""
+
+    def open(self, found: FoundStory) -> Article | Refusal:
+        """Open a found story."""
+        ...
+
+    def read(self, article: Article) -> Reading:
+        """Read an opened story."""
+        ...
 
 
 class Settings(Protocol):
     """What a worker process is given; must be picklable."""
 
-    def load(self) -> ReadOne:
+    def load(self) -> Reader:
         """Load the tools; called once in each process.
 
         Raises:
@@ -65,39 +90,35 @@ class ReadSettings:
     """How stories are read.
 
     Attributes:
+        language: in which all stories are; None to find out for each.
         pipeline: an installed spaCy pipeline to use instead of our own; None for our own.
         actors: files of further actors.
     """
 
+    language: str | None = None
     pipeline: str | None = None
     actors: tuple[Path, ...] = ()
 
-    def load(self) -> ReadOne:
-        """A function that reads one story; the tools of each language are loaded when its first story comes."""
+    def load(self) -> Reader:
+        """A reader with the tools of every language it may meet."""
         # Not at the top: whoever only prints a record needs no parser.
-        from verbale.read.reading import ReadingTools, load_tools, read_article
+        from verbale.ingest import load_ingest_tools
+        from verbale.read.reading import load_tools
 
-        loaded: dict[str, ReadingTools] = {}
-
-        def read_one(article: Article) -> Reading:
-            language = article.language
-            if language not in loaded:
-                loaded[language] = load_tools(language, pipeline=self.pipeline, actors=self.actors)
-            return read_article(article, loaded[language])
-
-        return read_one
+        languages = (self.language,) if self.language else SUPPORTED_LANGUAGES
+        reading = {code: load_tools(code, pipeline=self.pipeline, actors=self.actors) for code in languages}
+        return _OurReader(load_ingest_tools(language=self.language), reading)
 
     def version(self) -> str:
-        """Names this reader: the release and a digest of all code and data that decide how a story is read.
+        """Names this reader: the release and a digest of all that decides how a story is read.
 
         Two runs with equal versions read one text alike, so a record need not read it again.
         """
-        digest = hashlib.sha256()
-        for part in READER_PARTS:
-            _digest_tree(files("verbale").joinpath(part), part, digest.update)
+        digest = hashlib.sha256(code_version(READER_PARTS).encode())
         for path in self.actors:
             with suppress(OSError):  # a missing file is reported by load(), in words
                 digest.update(path.read_bytes())
+        digest.update(f"language={self.language}".encode())
         if self.pipeline is not None:
             digest.update(f"{self.pipeline}={_pipeline_version(self.pipeline)}".encode())
         try:
@@ -105,6 +126,30 @@ class ReadSettings:
         except metadata.PackageNotFoundError:
             release = "0"
         return f"{release}+{digest.hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _OurReader:
+    ingest: IngestTools
+    reading: Mapping[str, ReadingTools]
+
+    def open(self, found: FoundStory) -> Article | Refusal:
+        from verbale.ingest import ingest_story
+
+        return ingest_story(found, self.ingest)
+
+    def read(self, article: Article) -> Reading:
+        from verbale.read.reading import read_article
+
+        return read_article(article, self.reading[article.language])
+
+
+def code_version(parts: Iterable[str]) -> str:
+    """A digest of files and folders of this package: another one when any of them changes."""
+    digest = hashlib.sha256()
+    for part in parts:
+        _digest_tree(files("verbale").joinpath(part), part, digest.update)
+    return digest.hexdigest()[:16]
 
 
 def _digest_tree(node: Traversable, name: str, update: Callable[[bytes], None]) -> None:
@@ -127,70 +172,88 @@ def _pipeline_version(name: str) -> str:
         return "?"
 
 
-def read_all(stories: Iterable[Article | Refusal], settings: Settings, jobs: int = 1) -> Iterator[Result]:
-    """Read stories, in order.
+def read_all(
+    stories: Iterable[FoundStory | Refusal],
+    settings: Settings,
+    jobs: int = 1,
+    *,
+    known: Callable[[str], str | None] = lambda _: None,
+) -> Iterator[Result]:
+    """Open and read stories, in order.
 
     Args:
-        stories: articles, and what was refused in opening them; consumed as needed, never all at once.
+        stories: found stories, and what was refused in finding them; consumed as needed, never all at once.
         settings: how to read.
         jobs: processes; 1 reads in this one.
+        known: for a path, the sha256 of the text that need not be read again; None if every text is to be read.
 
     Raises:
         VerbaleError: the tools cannot be loaded (nothing can then be read).
     """
     if jobs <= 1:
-        return _read_here(stories, settings)
-    return _ParallelReader(settings, jobs).read(stories)
+        return _read_here(stories, settings, known)
+    return _ParallelReader(settings, jobs).read(stories, known)
 
 
-def _read_here(stories: Iterable[Article | Refusal], settings: Settings) -> Iterator[Result]:
-    read_one: ReadOne | None = None
-    for story in stories:
-        if isinstance(story, Refusal):
-            yield story
+def _read_here(
+    stories: Iterable[FoundStory | Refusal], settings: Settings, known: Callable[[str], str | None]
+) -> Iterator[Result]:
+    reader: Reader | None = None
+    for found in stories:
+        if isinstance(found, Refusal):
+            yield found
             continue
-        if read_one is None:
-            read_one = settings.load()
-        yield _guarded(read_one, story)
+        if reader is None:
+            reader = settings.load()
+        yield _guarded(reader, (found, known(found.path)))
 
 
-def _guarded(read_one: ReadOne, article: Article) -> Result:
-    """Read one story; whatever goes wrong with it becomes its outcome.
+def _guarded(reader: Reader, task: _Task) -> Result:
+    """Open and read one story; whatever goes wrong with it becomes its outcome.
 
     Raises:
-        PipelineError, LexiconError: the tools themselves cannot be used.
+        VerbaleError: the tools themselves cannot be used.
     """
+    found, known = task
     try:
-        return read_one(article)
+        article = reader.open(found)
+        if isinstance(article, Refusal):
+            return article
+        if article.sha256 == known:
+            return Unchanged(article.path, article.sha256)
+        return reader.read(article)
     except StoryRefused as e:
-        return Refusal(article.path, e.reason)
+        return Refusal(found.path, e.reason)
     except VerbaleError:
         raise
     except Exception as e:  # one odd story must not end a run of thousands; the outcome keeps what happened
-        reason = f"the reader broke on it: {type(e).__name__}: {e}".rstrip(": ")
-        return Refusal(article.path, reason, Outcome.FAILED, traceback.format_exc())
+        return Refusal(found.path, _what_happened(e), Outcome.FAILED, "".join(traceback.format_exception(e)))
+
+
+def _what_happened(error: Exception) -> str:
+    return f"failed unexpectedly ({type(error).__name__})"
 
 
 @dataclass(frozen=True, slots=True)
 class _Unusable:
-    """The tools could not be loaded in a worker; exceptions do not travel between processes, their words do."""
+    """The tools could not be loaded in a worker. Our exceptions do not travel between processes, their words do."""
 
     reason: str
 
 
 # The one thing a worker process keeps between stories. Never set in the main process.
-_worker_reads: ReadOne | _Unusable | None = None
+_worker_reader: Reader | _Unusable | None = None
 
 
 def _start_worker(settings: Settings) -> None:
-    global _worker_reads
+    global _worker_reader
     # Ctrl-C reaches the whole process group; the main process decides what becomes of the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _worker_reads = settings.load()
+        _worker_reader = settings.load()
     except VerbaleError as e:
-        _worker_reads = _Unusable(str(e))
+        _worker_reader = _Unusable(str(e))
 
 
 def _end_with_parent() -> None:
@@ -201,16 +264,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_in_worker(article: Article) -> Result | _Unusable:
-    if _worker_reads is None or isinstance(_worker_reads, _Unusable):
-        return _worker_reads or _Unusable("the worker was not started")
+def _read_in_worker(task: _Task) -> Result | _Unusable:
+    if _worker_reader is None or isinstance(_worker_reader, _Unusable):
+        return _worker_reader or _Unusable("the worker was not started")
     try:
-        return _guarded(_worker_reads, article)
+        return _guarded(_worker_reader, task)
     except VerbaleError as e:
         return _Unusable(str(e))
 
 
-_Waiting: TypeAlias = tuple[Article, Future[Result | _Unusable]]
+_Task: TypeAlias = tuple[FoundStory, str | None]
+_Waiting: TypeAlias = tuple[_Task, Future[Result | _Unusable]]
 
 
 class _ParallelReader:
@@ -226,21 +290,27 @@ class _ParallelReader:
             jobs, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(self._settings,)
         )
 
-    def read(self, stories: Iterable[Article | Refusal]) -> Iterator[Result]:
+    def read(
+        self, stories: Iterable[FoundStory | Refusal], known: Callable[[str], str | None]
+    ) -> Iterator[Result]:
         waiting: deque[Refusal | _Waiting] = deque()
         try:
-            for story in stories:
-                waiting.append(story if isinstance(story, Refusal) else (story, self._submit(story)))
-                while len(waiting) >= self._jobs * WAITING_PER_WORKER or (waiting and _is_ready(waiting[0])):
+            for found in stories:
+                if isinstance(found, Refusal):
+                    waiting.append(found)
+                else:
+                    task = (found, known(found.path))
+                    waiting.append((task, self._submit(task)))
+                while waiting and (len(waiting) >= self._jobs * WAITING_PER_WORKER or _is_ready(waiting[0])):
                     yield self._next(waiting)
             while waiting:
                 yield self._next(waiting)
         finally:
             _stop(self._pool)
 
-    def _submit(self, article: Article) -> Future[Result | _Unusable]:
+    def _submit(self, task: _Task) -> Future[Result | _Unusable]:
         try:
-            return self._pool.submit(_read_in_worker, article)
+            return self._pool.submit(_read_in_worker, task)
         except BrokenProcessPool as e:
             broken: Future[Result | _Unusable] = Future()
             broken.set_exception(e)
@@ -250,16 +320,15 @@ class _ParallelReader:
         first = waiting.popleft()
         if isinstance(first, Refusal):
             return first
-        article, future = first
         try:
-            return _usable(future.result())
+            return _usable(first[1].result())
         except BrokenProcessPool:
             waiting.appendleft(first)
             self._recover(waiting)
             return self._next(waiting)
 
     def _recover(self, waiting: deque[Refusal | _Waiting]) -> None:
-        """A worker died: find the story that kills it by reading the lost ones one by one, hand out the rest again."""
+        """A worker died: read the lost stories one by one to find the one that kills it, hand out the rest."""
         self._pool.shutdown(wait=True)  # only now is every future of the broken pool settled
         solo, culprit_known = self._new_pool(1), False
         self._pool = solo
@@ -273,7 +342,7 @@ class _ParallelReader:
             try:
                 alone.set_result(solo.submit(_read_in_worker, item[0]).result())
             except BrokenProcessPool:
-                alone.set_result(Refusal(item[0].path, DIED, Outcome.FAILED))
+                alone.set_result(Refusal(item[0][0].path, DIED, Outcome.FAILED))
                 _stop(solo)
                 self._pool, culprit_known = self._new_pool(self._jobs), True
             waiting[i] = (item[0], alone)

@@ -71,7 +71,7 @@ class RawMentionFinder:
         taken = {i for m in merged for i in range(*m.tokens)}
         sides = {m.tokens[0]: m for m in named if m.kind in (MentionKind.SIDE, MentionKind.CAPITAL)}
         anaphors = list(self._anaphors(paragraph, taken, demonyms, sides))
-        merged = [m for m in merged if not any(_inside(m, a) for a in anaphors)]
+        merged = [m for m in merged if not any(_overlap(m, a) for a in anaphors)]
         return sorted(self._merged(paragraph, sorted([*merged, *anaphors], key=lambda m: m.tokens)), key=lambda m: m.tokens)
 
     # --- names -----------------------------------------------------------------------------------------------------
@@ -217,6 +217,12 @@ class RawMentionFinder:
     ) -> Iterable[RawMention]:
         doc = paragraph.doc
         for token in doc:
+            if token.lemma_.lower() in self._words.pair_nouns or self._longer_pair(token):
+                # "les deux présidents" is a pair, though "présidents" is a title.
+                raw = self._pair(paragraph, token)
+                if raw is not None:
+                    yield raw
+                    continue
             if token.i in taken:
                 continue
             lower = token.lower_.replace("’", "'")
@@ -231,11 +237,6 @@ class RawMentionFinder:
                 )
                 continue
             lemma = token.lemma_.lower()
-            if lemma in self._words.pair_nouns or self._longer_pair(token):
-                raw = self._pair(paragraph, token)
-                if raw is not None:
-                    yield raw
-                    continue
             if lemma in self._words.counterparts:
                 of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)
                 start = token.i - 1 if token.i and doc[token.i - 1].lower_ in ("son", "sa", "ses", "leur", "leurs") else token.i
@@ -297,6 +298,20 @@ class RawMentionFinder:
 
 def _lower_words(doc: Sequence[Token], start: int, count: int) -> tuple[str, ...]:
     return tuple(t.lower_.replace("’", "'") for t in doc[start : start + count])
+
+
+def _overlap(left: RawMention, right: RawMention) -> bool:
+    return left.tokens[0] < right.tokens[1] and right.tokens[0] < left.tokens[1]
+
+
+def surnames_again(paragraph: ParsedParagraph, found: Sequence[RawMention], surnames: frozenset[str]) -> list[RawMention]:
+    """Further mentions, by surname alone, of people whom only the story knows."""
+    taken = {i for m in found for i in range(*m.tokens)}
+    return [
+        RawMention(paragraph.at(t), paragraph.index, (t.i, t.i + 1), t.i, MentionKind.SURNAME, unknown_name=t.text)
+        for t in paragraph.doc
+        if t.i not in taken and t.text in surnames
+    ]
 
 
 def _inside(inner: RawMention, outer: RawMention) -> bool:

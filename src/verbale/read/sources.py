@@ -73,7 +73,7 @@ class SourceFinder:
         if mention is not None and (document is None or mention.referents):
             return mention, mention.referents
         if document is None:
-            return self._side(paragraph, head)
+            return self._adjective(paragraph, head) if head.pos_ == "ADJ" else self._side(paragraph, head)
         behind = self._behind(paragraph, head)
         if behind is None:
             return (mention, mention.referents) if mention is not None else None
@@ -93,6 +93,16 @@ class SourceFinder:
             return inside[0]
         following = [m for m in self._mentions.in_paragraph(paragraph.index) if 0 < m.tokens[0] - head.i <= 3 and m.referents]
         return following[0] if following else None
+
+    def _adjective(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
+        """*les inquiétudes françaises*: the adjective of a country names it."""
+        country = self._registry.country_of_demonym(head.text, paragraph.doc.lang_ if paragraph.doc.lang_ != "xx" else "fr")
+        if country is None:
+            return None
+        actor = self._registry.to_actor(country)
+        who = Referent(actor, ReferentKind.COUNTRY, None, frozenset(), country.id)
+        span = paragraph.at(head)
+        return Mention(span, paragraph.index, (head.i, head.i + 1), head.i, MentionKind.DEMONYM, (who,)), (who,)
 
     def _side(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
         """*la partie russe*, *le côté français*: a noun that only carries its adjective."""

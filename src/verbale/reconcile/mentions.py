@@ -1,4 +1,4 @@
-"""Mentions of contacts as the record holds them: each with its story, its witness and what else its story says."""
+"""Mentions of contacts as the record holds them, with what else their stories say."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def digest(*parts: object) -> str:
 
 
 def mention_id(article: str, mention: ContactMention) -> str:
-    """Equal for equal mentions of equal texts: text, kind, status, participants and where it stands decide."""
+    """Equal for equal mentions of equal texts: text, kind, status, participants and place in it."""
     who = sorted(actor_key(a) for a in mention.participants)
     first = min(mention.evidence, default=None)
     where = (first.start, first.end) if first else ()

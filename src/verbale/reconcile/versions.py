@@ -1,4 +1,4 @@
-"""The versions of a contact's facts: each value that any story gives, with its sides, sources and evidence."""
+"""The versions of a contact's facts: each value that a story gives, with its sides, sources and evidence."""
 
 from __future__ import annotations
 

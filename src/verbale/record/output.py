@@ -1,12 +1,25 @@
-"""What `verbale contacts`, `statements` and `sources` print, one JSON object a line. Keys may be added, never renamed."""
+"""What `verbale contacts`, `statements` and `sources` print, one JSON object a line.
+
+Keys may be added, never renamed.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from verbale.model import Actor, ContactKind, ContactStatus, Directness, Polarity, Certainty, Span, SpeechAct, Statement
+from verbale.model import (
+    Actor,
+    Certainty,
+    ContactKind,
+    ContactStatus,
+    Directness,
+    Polarity,
+    Span,
+    SpeechAct,
+    Statement,
+)
 from verbale.reconcile.accounts import Account
 from verbale.reconcile.divergences import Divergence
 from verbale.reconcile.versions import Evidence, Version
@@ -88,9 +101,9 @@ class ContactOut(_Out):
     status: ContactStatus
     participants: tuple[Actor, ...]
     date: str | None
-    date_from: date | None
-    date_to: date | None
-    date_candidates: tuple[date, ...]
+    date_from: datetime.date | None
+    date_to: datetime.date | None
+    date_candidates: tuple[datetime.date, ...]
     duration_minutes: int | None
     duration_qualifier: str | None
     initiator: Actor | None
@@ -105,7 +118,9 @@ class ContactOut(_Out):
     reasons: tuple[str, ...]
 
     @classmethod
-    def of(cls, account: Account, mentions: tuple[MentionOut, ...], more: tuple[Divergence, ...]) -> ContactOut:
+    def of(
+        cls, account: Account, mentions: tuple[MentionOut, ...], more: tuple[Divergence, ...]
+    ) -> ContactOut:
         """From an account.
 
         Args:

@@ -17,16 +17,15 @@ from verbale.record import tables as t
 NOT_RECONCILED = "not reconciled"
 
 
-def is_read(connection: Connection, path: str, sha256: str, reader: str) -> bool:
-    """Whether the record has this reader's reading of this text at this path."""
-    found = select(t.sources.c.id).where(
+def known_text(connection: Connection, path: str, reader: str) -> str | None:
+    """The sha256 of the text that this reader has read at this path; None if it has read none."""
+    found = select(t.sources.c.sha256).where(
         t.sources.c.path == path,
-        t.sources.c.sha256 == sha256,
         t.sources.c.reader == reader,
         t.sources.c.outcome == Outcome.READ.value,
         t.sources.c.superseded_at.is_(None),
     )
-    return connection.execute(found).first() is not None
+    return connection.execute(found).scalar()
 
 
 def add_outcomes(
@@ -69,7 +68,7 @@ def _add_refusal(connection: Connection, refusal: Refusal, reader: str, read_at:
 
 def _add_reading(connection: Connection, reading: Reading, reader: str, read_at: str) -> bool:
     article = reading.article
-    if is_read(connection, article.path, article.sha256, reader):
+    if known_text(connection, article.path, reader) == article.sha256:
         return False
     _supersede(connection, article.path, read_at)
     source = _insert(
@@ -87,7 +86,9 @@ def _add_reading(connection: Connection, reading: Reading, reader: str, read_at:
         read_at=read_at,
     )
     form = reading_to_json(reading)
-    row = _insert(connection, t.readings, source_id=source, article_id=_article(connection, reading), json=form)
+    row = _insert(
+        connection, t.readings, source_id=source, article_id=_article(connection, reading), json=form
+    )
     _add_actors(connection, reading)
     for i, mention in enumerate(reading.contacts):
         _add_mention(connection, row, i, article.sha256, mention)
@@ -98,7 +99,7 @@ def _add_reading(connection: Connection, reading: Reading, reader: str, read_at:
 
 
 def _supersede(connection: Connection, path: str, when: str) -> None:
-    """The source rows of a path stay as its history; the readings made of them go, and texts nobody has any more."""
+    """Keep the source rows of a path as its history; drop their readings, and texts that nothing has now."""
     old = select(t.sources.c.id).where(t.sources.c.path == path, t.sources.c.superseded_at.is_(None))
     ids = connection.execute(old).scalars().all()
     if not ids:
@@ -108,7 +109,9 @@ def _supersede(connection: Connection, path: str, when: str) -> None:
     texts = connection.execute(select(t.readings.c.article_id).where(of_them)).scalars().all()
     connection.execute(delete(t.readings).where(of_them))
     still_read = select(t.readings.c.article_id)
-    connection.execute(delete(t.articles).where(t.articles.c.id.in_(texts), t.articles.c.id.not_in(still_read)))
+    connection.execute(
+        delete(t.articles).where(t.articles.c.id.in_(texts), t.articles.c.id.not_in(still_read))
+    )
 
 
 def _article(connection: Connection, reading: Reading) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Column, Connection, select
 
 from verbale.model import Article, Reading, Span
 from verbale.read.form import reading_from_json
@@ -20,7 +21,7 @@ class StoredReading:
         reading: of the copy that knows best when it was published; copies of one text are one witness.
         paths: of all copies, sorted.
         witness: shared by reprints.
-        mention_rows, statement_rows: for each of the reading's contacts and statements the rows of all copies.
+        mention_rows, statement_rows: of each contact and statement of the reading, in all copies.
     """
 
     reading: Reading
@@ -37,6 +38,19 @@ class StoredReading:
     def quote(self, span: Span) -> str:
         """The characters of a span."""
         return span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One text at one path; `published` is EDTF."""
+
+    reading_id: int
+    json: str
+    path: str
+    published: str | None
+    sha256: str
+    witness: str
+    text: str
 
 
 def stored_readings(connection: Connection) -> Iterator[StoredReading]:
@@ -59,8 +73,8 @@ def stored_readings(connection: Connection) -> Iterator[StoredReading]:
     statements = _rows_by_reading(
         connection, t.statements.c.reading_id, t.statements.c.position, t.statements.c.id
     )
-    copies: list[Row[tuple[int, str, str, str | None, str, str, str]]] = []
-    for row in connection.execute(query):
+    copies: list[_Copy] = []
+    for row in starmap(_Copy, connection.execute(query)):
         if copies and copies[0].sha256 != row.sha256:
             yield _stored(copies, mentions, statements)
             copies = []
@@ -69,15 +83,16 @@ def stored_readings(connection: Connection) -> Iterator[StoredReading]:
         yield _stored(copies, mentions, statements)
 
 
-def _rows_by_reading(connection: Connection, *columns: object) -> dict[int, dict[int, int]]:
+def _rows_by_reading(connection: Connection, *columns: Column[int]) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
-    for reading, position, row in connection.execute(select(*columns)):  # type: ignore[call-overload]
-        found.setdefault(reading, {})[position] = row
+    for row in connection.execute(select(*columns)):
+        reading, position, key = row[0], row[1], row[2]
+        found.setdefault(reading, {})[position] = key
     return found
 
 
 def _stored(
-    copies: Sequence[Row[tuple[int, str, str, str | None, str, str, str]]],
+    copies: Sequence[_Copy],
     mentions: dict[int, dict[int, int]],
     statements: dict[int, dict[int, int]],
 ) -> StoredReading:
@@ -94,9 +109,9 @@ def _stored(
 
 
 def _rows_of_copies(
-    copies: Sequence[Row[tuple[int, str, str, str | None, str, str, str]]],
+    copies: Sequence[_Copy],
     rows: dict[int, dict[int, int]],
     count: int,
 ) -> tuple[tuple[int, ...], ...]:
     """One text is read alike wherever it stands (but for its publication), so positions correspond."""
-    return tuple(tuple(sorted(r[i] for c in copies if i in (r := rows.get(c.id, {})))) for i in range(count))
+    return tuple(tuple(sorted(r[i] for c in copies if i in (r := rows.get(c.reading_id, {})))) for i in range(count))

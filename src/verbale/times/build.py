@@ -219,6 +219,8 @@ def build_shift(span: Span, name: str, fields: Fields) -> TimeExpression | None:
         if n is None:
             n = float(_int(fields, "last") or 0)
     sign = _int(fields, "sign", "distance_word")
+    if n is None and not fields.get("vague"):
+        return None
     if n is not None and sign is not None:
         n *= sign
     fraction = _number(fields, "fraction")

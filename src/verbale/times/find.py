@@ -80,8 +80,8 @@ def _read_at(
             if words is not None:
                 fields[name] = lexicon.value(slot, words)
         expression = BUILDERS[pattern.entry.means](Span(start, stop), pattern.entry.name, fields)
-        if expression is not None:
-            return stop, expression
+        if expression is not None or pattern.entry.means is Means.DATE:
+            return stop, expression  # a day that no calendar has is no shorter date either
     return None
 
 

@@ -9,6 +9,7 @@ Everything else stands for itself, folded (case and accents do not count).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,9 +36,19 @@ class SlotRegex:
 class Compiled:
     """A pattern ready to run: `first` are the keys of the words it may begin with."""
 
-    regex: re.Pattern[str]
+    source: str
     first: frozenset[str]
     slots: tuple[tuple[str, str], ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression; compiled when it is first needed, since few stories need all of them."""
+        return _compiled(self.source)
+
+
+@functools.cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +178,4 @@ def compile_pattern(pattern: str, slots: Mapping[str, SlotRegex]) -> Compiled:
     if node.nullable or "" in node.first:
         raise PatternError(f"{pattern!r} can match nothing or begins with a sign")
     whole_word = r"(?:(?<![^\W_])|(?![^\W_]))"
-    return Compiled(re.compile(node.regex + whole_word), node.first, tuple(parser.used))
+    return Compiled(node.regex + whole_word, node.first, tuple(parser.used))

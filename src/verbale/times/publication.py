@@ -22,8 +22,8 @@ from verbale.times.resolve import resolve
 class PublicationBasis(StrEnum):
     """What the publication was read from.
 
-    metadata: the line put before the text; stamp: "Published on ..."; updated: "Updated on ...", used when
-    nothing better is there; dateline: "PARIS, 3 May (Reuters) -"; comment: only an upper bound, since no story is
+    metadata: the line put before the text; stamp: "Published on ..."; updated: "Updated on ...", for when
+    nothing better is there; dateline: "OSLO, 3 May (Reuters) -"; comment: an upper bound, since no story is
     later than the first comment on it.
     """
 

@@ -111,7 +111,7 @@ def _season_bounds(year: int, season: str) -> tuple[date, date] | None:
 
 
 SURE_OF_YEAR = 90
-"""A date this near to publication (days) keeps its year when its weekday disagrees: then the weekday is a slip."""
+"""A date this near to publication (days) keeps its year though its weekday disagrees: a slip."""
 
 
 def _nearest_year(point: Point, frame: _Frame, direction: Direction | None) -> list[int]:
@@ -230,7 +230,7 @@ def _season_days(
     assert point.season is not None
     if point.year:
         bounds = _season_bounds(point.year, point.season)
-        return _range(*bounds) if bounds else None
+        return _range(*_section_of(bounds, point.section)) if bounds else None
     if frame is None:
         return None
     way = {-1: "past", 1: "future"}.get(shift or 0, direction)
@@ -243,7 +243,7 @@ def _season_days(
         if (way == "past" and first > frame.last) or (way == "future" and last < frame.first):
             continue
         found.append((max((frame.first - last).days, (first - frame.last).days, 0), first, last))
-    return _range(*min(found)[1:]) if found else None
+    return _range(*_section_of(min(found)[1:], point.section)) if found else None
 
 
 def _resolved_end(start: Days, end: Point, expression: TimeExpression) -> Days | None:

@@ -8,8 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# Full text tables keep no text of their own: triggers follow the tables that have it. Diacritics are removed by the
-# tokenizer, but for Cyrillic ё, which Russian writes as е as often as not.
+# Full text tables keep no text of their own: triggers follow the tables that have it. Diacritics are removed
+# by the tokenizer, but for Cyrillic ё, which Russian writes as е as often as not.
 FULL_TEXT = {"articles": ("title", "text"), "statements": ("content",)}
 
 
@@ -88,7 +88,13 @@ def upgrade() -> None:
     op.create_table(
         "readings",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("source_id", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"), nullable=False, unique=True),
+        sa.Column(
+            "source_id",
+            sa.Integer,
+            sa.ForeignKey("sources.id", ondelete="CASCADE"),
+            nullable=False,
+            unique=True,
+        ),
         sa.Column("article_id", sa.Integer, sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
         sa.Column("json", sa.Text, nullable=False),
     )
@@ -130,7 +136,9 @@ def upgrade() -> None:
     op.create_index("contact_mentions_by_contact", "contact_mentions", ["contact"])
     op.create_table(
         "contact_statements",
-        sa.Column("statement", sa.Integer, sa.ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "statement", sa.Integer, sa.ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("contact", sa.String, sa.ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
     )
@@ -143,7 +151,9 @@ def upgrade() -> None:
     op.create_index("mention_participants_by_actor", "mention_participants", ["actor"])
     op.create_table(
         "statement_speakers",
-        sa.Column("statement", sa.Integer, sa.ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "statement", sa.Integer, sa.ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("actor", sa.String, sa.ForeignKey("actors.key", ondelete="CASCADE"), primary_key=True),
     )
     op.create_index("statement_speakers_by_actor", "statement_speakers", ["actor"])

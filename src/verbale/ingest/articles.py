@@ -76,7 +76,7 @@ def ingest_story(found: FoundStory, tools: IngestTools) -> Article | Refusal:
 def failure(path: str, error: Exception) -> Refusal:
     """An unexpected exception as the outcome of one story."""
     trace = "".join(traceback.format_exception(error))
-    return Refusal(path, f"failed unexpectedly ({type(error).__name__})", Outcome.FAILED, trace)
+    return Refusal(path, f"unexpected {type(error).__name__}", Outcome.FAILED, trace)
 
 
 def article_from_text(
@@ -103,14 +103,14 @@ def _article(found: FoundStory, tools: IngestTools) -> Article:
     text = page.text
     if len(text) > tools.limits.characters:
         size, limit = f"{len(text):,} characters of text", f"{tools.limits.characters:,}"
-        raise StoryRefused(found.path, f"is too large: {size}, the limit for one story is {limit}")
+        raise StoryRefused(found.path, f"too large: {size}, the limit for one story is {limit}")
     if not text.strip():
-        raise StoryRefused(found.path, "is empty")
+        raise StoryRefused(found.path, "empty file")
     if not has_letters(text):
-        raise StoryRefused(found.path, "is no story: no prose found")
+        raise StoryRefused(found.path, "no story: no prose found")
     language = _language(found.path, text, declared, tools)
     if not has_prose(text):
-        raise StoryRefused(found.path, "is no story: no prose found")
+        raise StoryRefused(found.path, "no story: no prose found")
     return article_from_text(found.path, text, language, tools.times[language], metadata=page)
 
 
@@ -120,7 +120,7 @@ def _language(path: str, text: str, declared: str | None, tools: IngestTools) ->
     language = given or language_of(text, tools.identifier)
     if language not in SUPPORTED_LANGUAGES:
         read = " and ".join(language_name(code) for code in SUPPORTED_LANGUAGES)
-        how = "is declared to be" if given else "is written"
+        how = "declared to be" if given else "written"
         raise StoryRefused(path, f"{how} in {language_name(language)}; only {read} can be read")
     return language
 
@@ -167,8 +167,8 @@ def _plain(text: str) -> Page:
 
 def _page(path: str, html: str) -> Page:
     if not html.strip():
-        raise StoryRefused(path, "is empty")
+        raise StoryRefused(path, "empty file")
     page = read_page(html)
     if not page.text.strip():
-        raise StoryRefused(path, "is no story: no text found in the page")
+        raise StoryRefused(path, "no story: no text found in the page")
     return page

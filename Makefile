@@ -1,0 +1,55 @@
+# Needs Python 3.11 or newer and make. All targets work in .venv, which is rebuilt when pyproject.toml changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+EXAMPLES := examples/stories
+DB := build/example.db
+
+.PHONY: help run test lint format score train clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Verbale needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+run: $(VENV)/installed  ## build the example stories, print the time line and one contact
+	@mkdir -p build
+	$(BIN)/verbale build $(EXAMPLES) --actors examples/actors.toml -o $(DB)
+	$(BIN)/verbale show $(DB)
+	@first=$$($(BIN)/verbale contacts $(DB) --json | $(BIN)/python -c 'import json, sys; \
+	rows = [json.loads(line) for line in sys.stdin]; \
+	print(max(rows, key=lambda c: len({m["path"] for m in c["mentions"]}))["id"])') && \
+	echo && $(BIN)/verbale show $(DB) $$first
+
+test: lint  ## lint, types, import direction and tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed  ## format check, lint, types, import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed  ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+score: $(VENV)/installed  ## score readings against a gold standard in $(SHARED), where there is one
+	@if [ ! -d $(SHARED)/eval ]; then echo "no gold standard in $(SHARED); nothing scored"; exit 0; fi; \
+	mkdir -p build && set -e && \
+	$(BIN)/verbale read --json $(SHARED)/seeds > build/seeds.jsonl && echo "== seeds" && \
+	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/seeds build/seeds.jsonl --texts $(SHARED)/seeds && \
+	$(BIN)/verbale read --json $(SHARED)/gold/dev/fr > build/dev-fr.jsonl && echo "== dev, French" && \
+	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/dev/fr build/dev-fr.jsonl
+
+train: $(VENV)/installed  ## train the French pipeline: make train UD=folder-of-treebanks
+	@test -n "$(UD)" || { echo "say where the treebanks are: make train UD=FOLDER" >&2; exit 2; }
+	$(BIN)/python -m training.train --ud $(UD)
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,51 @@
+"""`verbale read`: what each story says, printed story by story."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+import typer
+
+from verbale.cli.exits import complain, exit_code
+from verbale.cli.options import Actors, Debug, Jobs, Json, Language, Paths, Pipeline
+from verbale.cli.progress import progress
+from verbale.ingest import Outcome, Refusal
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("read")(read)
+
+
+def read(
+    paths: Paths,
+    as_json: Json = False,
+    actors: Actors = None,
+    pipeline: Pipeline = None,
+    language: Language = None,
+    jobs: Jobs = 1,
+    debug: Debug = False,
+) -> None:
+    """Read stories and print what each says: contacts, and statements with who made and who reported them.
+
+    Exit code: 0 all read, 3 some refused, 1 some failed, 2 wrong usage.
+    """
+    # here: loading spaCy takes a second that `--help` need not wait for
+    from verbale.cli.each_story import ReadSettings, read_each
+    from verbale.cli.human import reading_lines
+    from verbale.read.form import reading_to_json
+
+    settings = ReadSettings(language, pipeline, tuple(actors or ()))
+    outcomes: Counter[Outcome] = Counter()
+    with progress("reading") as advance:
+        for result in read_each(paths, settings, jobs=jobs):
+            if isinstance(result, Refusal):
+                complain(result, debug=debug)
+                outcomes[result.outcome] += 1
+            else:
+                print(reading_to_json(result) if as_json else "\n".join(reading_lines(result)))
+                sys.stdout.flush()
+                outcomes[Outcome.READ] += 1
+            advance()
+    raise typer.Exit(exit_code(outcomes))

@@ -1,0 +1,266 @@
+"""Where a story's contact words stand: verbs and nouns of contact, with their clause; traps left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from verbale.model import Span
+from verbale.read.contact_words import ContactNoun, ContactVerb, ContactWords
+from verbale.read.document import ParsedParagraph, children
+from verbale.read.frames import is_finite, is_infinitive, is_reflexive
+
+# A dependent of one of these relations with a verb of its own is another clause.
+OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
+PERSON_PRONOUNS = frozenset({"me", "m'", "te", "t'", "nous", "vous"})
+URGING = frozenset({"à", "au", "aux"})
+REACH = 24
+
+
+def plain(text: str) -> str:
+    """Lower case with straight apostrophes and plain blanks, length kept.
+
+    >>> plain("L’Échange")
+    "l'échange"
+    """
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One parsed paragraph with what is asked of it again and again. `before` holds the paragraphs already read."""
+
+    paragraph: ParsedParagraph
+
+    @cached_property
+    def text(self) -> str:
+        """The paragraph in plain lower case; offsets are those of its doc."""
+        return plain(self.paragraph.doc.text)
+
+    def sentence(self, token: Token) -> str:
+        """The plain text of a token's sentence."""
+        return self.text[token.sent.start_char : token.sent.end_char]
+
+    def slice(self, first: Token, last: Token) -> str:
+        """The plain text from one token to another, both included."""
+        return self.text[first.idx : last.idx + len(last.text)]
+
+
+@dataclass(frozen=True, eq=False)
+class ContactCue:
+    """One contact word in the text.
+
+    Attributes:
+        anchor: the verb, or the noun's head.
+        tokens: the words of the entry.
+        clause: the verb (or nominal root) of the clause in which it stands; the verb itself for a verb.
+        own: indices of the tokens of that clause, other clauses inside it left out.
+    """
+
+    scene: Scene
+    entry: ContactVerb | ContactNoun
+    anchor: Token
+    tokens: tuple[Token, ...]
+    clause: Token
+    own: frozenset[int]
+
+    @property
+    def paragraph(self) -> ParsedParagraph:
+        """Where it stands."""
+        return self.scene.paragraph
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether a verb tells of the contact."""
+        return isinstance(self.entry, ContactVerb)
+
+    @property
+    def span(self) -> Span:
+        """The words of the entry in the story's text."""
+        return self.paragraph.span_of(self.tokens)
+
+
+def is_clause_head(token: Token) -> bool:
+    """Whether a token heads a clause of its own: a verb that is no auxiliary, or a predicate with a copula."""
+    if token.dep_ in ("aux", "aux:pass", "cop"):
+        return False
+    if token.dep_ == "ROOT":
+        return True
+    return token.pos_ in ("VERB", "AUX") or bool(children(token, "cop"))
+
+
+def clause_of(token: Token) -> Token:
+    """The head of the clause in which a token stands (itself for a verb)."""
+    at = token
+    while not is_clause_head(at) and at.head is not at:
+        at = at.head
+    return at
+
+
+def clause_tokens(head: Token) -> frozenset[int]:
+    """Token indices of a clause without the other clauses in it; infinitives it governs are kept."""
+    found: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.add(token.i)
+        for child in token.children:
+            if child.dep_ in OTHER_CLAUSE and is_clause_head(child) and _own_clause(child):
+                continue
+            stack.append(child)
+    return frozenset(found)
+
+
+def _own_clause(child: Token) -> bool:
+    if child.dep_ in ("acl", "advcl", "dep", "appos", "conj") and not is_finite(child):
+        # "prévu mardi", "en demandant": a participle keeps its own times; an infinitive of purpose is read with its verb
+        return not is_infinitive(child) or child.dep_ == "conj"
+    return True
+
+
+def governed_tokens(cue_verb: Token) -> frozenset[int]:
+    """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
+    found = set(clause_tokens(cue_verb))
+    at = cue_verb
+    while at.dep_ in ("xcomp", "ccomp") and is_infinitive(at) and at.head is not at:
+        at = at.head
+        found |= clause_tokens(at)
+    return frozenset(found)
+
+
+class CueFinder:
+    """Finds the contact words of a paragraph."""
+
+    def __init__(self, words: ContactWords) -> None:
+        self._words = words
+
+    def find(self, paragraph: ParsedParagraph) -> list[ContactCue]:
+        """The cues in order; a noun that belongs to a contact verb's own clause is still given."""
+        scene = Scene(paragraph)
+        barred = [i for trap in self._words.traps for i in _places(scene.text, trap)]
+        found: list[ContactCue] = []
+        taken: set[int] = set()
+        for token in paragraph.doc:
+            if token.i in taken or any(start <= token.idx < end for start, end in barred):
+                continue
+            cue = self._verb(scene, token) or self._noun(scene, token)
+            if cue is not None:
+                taken |= {t.i for t in cue.tokens}
+                found.append(cue)
+        return found
+
+    # --- verbs -----------------------------------------------------------------------------------------------------
+
+    def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+            return None
+        entries = self._words.verbs.get(token.lemma_.lower(), ())
+        reflexive = is_reflexive(token)
+        for entry in entries:
+            if entry.reflexive != reflexive or self._excluded(scene, token, entry):
+                continue
+            if not is_finite(token) and token.dep_ in ("acl", "amod") and not _is_passive_participle(token, entry):
+                continue
+            own = governed_tokens(token)
+            return ContactCue(scene, entry, token, (token,), token, own)
+        return None
+
+    def _excluded(self, scene: Scene, verb: Token, entry: ContactVerb) -> bool:
+        end = min(verb.i + REACH, verb.sent.end)
+        first = max(verb.i - 6, verb.sent.start)
+        around = scene.slice(verb.doc[first], verb.doc[end - 1])
+        if entry.needs and not any(_has(around, n) for n in entry.needs):
+            return True
+        after = scene.slice(verb, verb.doc[end - 1])[len(verb.text) :].lstrip()
+        for phrase in entry.without:
+            if phrase in URGING:
+                if self._urges(verb, phrase):
+                    return True
+            elif after == phrase or after.startswith(phrase + " "):
+                return True
+        return False
+
+    def _urges(self, verb: Token, preposition: str) -> bool:
+        """*appeler X **à** cesser*, *appeler **à** la retenue*; not *à 14 heures*, *à la demande de*, *à plusieurs reprises*."""
+        for token in verb.doc[verb.i + 1 : min(verb.i + REACH, verb.sent.end)]:
+            if token.pos_ in ("VERB", "AUX") and is_finite(token) and token.dep_ not in ("aux", "aux:pass", "cop"):
+                return False
+            if token.lower_ != preposition:
+                continue
+            rest = plain(verb.doc[token.i : min(token.i + 5, verb.sent.end)].text)
+            if any(rest.startswith(f"{preposition} {n}") for n in self._words.neutral_after):
+                continue
+            following = verb.doc[token.i + 1] if token.i + 1 < verb.sent.end else None
+            if following is None or following.like_num or following.ent_type_ or following.pos_ == "PROPN":
+                continue
+            return True
+        return False
+
+    # --- nouns -----------------------------------------------------------------------------------------------------
+
+    def _noun(self, scene: Scene, token: Token) -> ContactCue | None:
+        for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            for entry in self._words.nouns.get(key, ()):
+                tokens = _words_at(token, entry.words)
+                if tokens is None or not self._fits(scene, tokens, entry):
+                    continue
+                clause = clause_of(token)
+                return ContactCue(scene, entry, token, tokens, clause, clause_tokens(clause))
+        return None
+
+    def _fits(self, scene: Scene, tokens: tuple[Token, ...], entry: ContactNoun) -> bool:
+        first, last = tokens[0], tokens[-1]
+        if len(tokens) == 1 and first.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
+            return False
+        if first.doc[last.i + 1 : last.i + 2].text in ("?", "!"):
+            return False
+        before = first.doc[max(first.i - 3, first.sent.start)]
+        end = min(last.i + 7, last.sent.end)
+        around = scene.slice(before, first.doc[end - 1])
+        if entry.needs and not any(_has(around, n) for n in entry.needs):
+            return False
+        after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
+        return not any(after.startswith(w) for w in entry.without)
+
+
+def _is_passive_participle(token: Token, entry: ContactVerb) -> bool:
+    """*reçu par X*: a participle that tells of the contact as a finite verb would."""
+    return "obj" in entry.partner and any(c.lower_ == "par" for t in token.children for c in t.children if c.dep_ == "case")
+
+
+def _words_at(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    found = [token]
+    if words[0] not in (token.lemma_.lower(), token.lower_):
+        return None
+    for word in words[1:]:
+        i = found[-1].i + 1
+        if i >= token.sent.end:
+            return None
+        following = token.doc[i]
+        if word not in (following.lemma_.lower(), following.lower_):
+            return None
+        found.append(following)
+    return tuple(found)
+
+
+def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        starts = at == 0 or not text[at - 1].isalnum()
+        if starts and (end >= len(text) or not text[end].isalpha()):
+            yield at, end
+        at = text.find(phrase, end)
+
+
+def _has(text: str, phrase: str) -> bool:
+    return any(True for _ in _places(text, phrase))
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a plain text as whole words."""
+    return _has(text, phrase)

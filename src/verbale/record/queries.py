@@ -1,0 +1,181 @@
+"""What is asked of a record: its contacts, statements and sources, and where words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, text
+
+from verbale.errors import RecordError
+from verbale.model import Statement
+from verbale.reconcile.mentions import actor_key, fold, statement_id
+from verbale.record import tables as t
+from verbale.record.output import ContactOut, CopyOut, SourceOut, StatementOut
+from verbale.record.stored import StoredReading, stored_readings
+
+# Shorter contents ("an immediate ceasefire") are worded alike by chance.
+SAME_WORDING_AT_LEAST = 24
+
+
+def contacts(connection: Connection) -> list[ContactOut]:
+    """All accounts, by date, the undated last."""
+    c = t.contacts.c
+    query = select(c.json).order_by(c.date_from.is_(None), c.date_from, c.date_to.is_(None), c.date_to, c.id)
+    return [ContactOut.model_validate_json(form) for form in connection.execute(query).scalars()]
+
+
+def find_contact(connection: Connection, name: str) -> ContactOut:
+    """The contact of an id, of an unambiguous beginning of one, or of an id it had before.
+
+    Raises:
+        RecordError: there is none, or several ids begin so.
+    """
+    known = list(connection.execute(select(t.contacts.c.id).order_by(t.contacts.c.id)).scalars())
+    old = {row.old: row.contact for row in connection.execute(select(t.contact_aliases))}
+    fitting = [name] if name in known else [i for i in known if name and i.startswith(name)]
+    if not fitting:
+        fitting = sorted({c for o, c in old.items() if name and o.startswith(name) and c in known})
+    if not fitting:
+        raise RecordError(f"no contact has the id {name!r}; verbale show RECORD lists them")
+    if len(fitting) > 1:
+        listed = ", ".join(fitting[:5]) + (", ..." if len(fitting) > 5 else "")
+        raise RecordError(f"the ids of {len(fitting)} contacts begin with {name!r}: {listed}")
+    form = connection.execute(select(t.contacts.c.json).where(t.contacts.c.id == fitting[0])).scalar_one()
+    return ContactOut.model_validate_json(form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A statement in one text."""
+
+    stored: StoredReading
+    statement: Statement
+    contact: str | None
+
+    @property
+    def wording(self) -> tuple[object, ...]:
+        """Equal for tellings of the same words by the same speakers through the same relay."""
+        s = self.statement
+        who = (tuple(sorted(map(actor_key, s.speaker))), tuple(sorted(map(actor_key, s.reported_by))))
+        return (*who, s.act, fold(self.stored.quote(s.content)))
+
+
+def statements(connection: Connection, contact: str | None = None) -> Iterator[StatementOut]:
+    """All statements, by path and place; reprints of one text give one line, with the others as its copies.
+
+    Args:
+        contact: only those of this contact.
+    """
+    links = t.contact_statements
+    contact_of = dict(connection.execute(select(links.c.statement, links.c.contact)).tuples().all())
+    tellings = [
+        _Telling(stored, statement, next((contact_of[r] for r in rows if r in contact_of), None))
+        for stored in stored_readings(connection)
+        for statement, rows in zip(stored.reading.statements, stored.statement_rows, strict=True)
+    ]
+    witnesses: dict[tuple[object, ...], set[str]] = {}
+    for told in tellings:
+        witnesses.setdefault((told.contact, *told.wording), set()).add(told.stored.witness)
+    found = [
+        _statement_out(same, len(witnesses[(same[0].contact, *same[0].wording)]))
+        for same in _reprinted(tellings)
+        if contact is None or same[0].contact == contact
+    ]
+    return iter(sorted(found, key=lambda s: (s.path, s.content, s.id)))
+
+
+def _reprinted(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
+    """Tellings of one statement in one witness: the n-th of a wording in each reprint, the first path first."""
+    groups: dict[tuple[object, ...], list[_Telling]] = {}
+    seen: dict[tuple[object, ...], int] = {}
+    for told in tellings:
+        within = (told.stored.article.sha256, *told.wording)
+        seen[within] = seen.get(within, 0) + 1
+        groups.setdefault((told.stored.witness, *told.wording, seen[within]), []).append(told)
+    return [sorted(g, key=lambda told: told.stored.paths[0]) for g in groups.values()]
+
+
+def _statement_out(same: Sequence[_Telling], witnesses: int) -> StatementOut:
+    first = same[0]
+    stored, statement = first.stored, first.statement
+    quote = stored.quote(statement.content)
+    places = sorted((path, told.statement.content) for told in same for path in told.stored.paths)
+    return StatementOut.of(
+        statement,
+        name=statement_id(stored.article.sha256, statement),
+        contact=first.contact,
+        path=stored.paths[0],
+        quote=quote,
+        copies=tuple(CopyOut(path=p, content=span) for p, span in places if p != stored.paths[0]),
+        independent_sources=witnesses if len(fold(quote)) >= SAME_WORDING_AT_LEAST else 1,
+    )
+
+
+def sources(connection: Connection, *, history: bool = False) -> list[SourceOut]:
+    """What became of each input, by path.
+
+    Args:
+        history: also what later runs replaced.
+    """
+    s = t.sources.c
+    query = select(t.sources).order_by(s.path, s.superseded_at.isnot(None), s.id)
+    if not history:
+        query = query.where(s.superseded_at.is_(None))
+    kept = set(SourceOut.model_fields) - {"current"}
+    return [
+        SourceOut(**{k: v for k, v in row.items() if k in kept}, current=row["superseded_at"] is None)
+        for row in connection.execute(query).mappings()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text in which words stand: a statement or an article, with the words in their surroundings."""
+
+    id: str
+    excerpt: str
+
+
+def quote_terms(words: str) -> str:
+    """A full text query that looks for the words themselves, whatever signs they hold; "" when there are none.
+
+    >>> print(quote_terms('cessez-le-feu OR Étel*'))
+    "cessez-le-feu" "OR" "Étel*"
+    """
+    folded = words.replace("ё", "е").replace("Ё", "Е")
+    terms = ["".join(c for c in term if c.isprintable()) for term in folded.split()]
+    # A term without a letter or digit is an empty phrase, which would find nothing.
+    return " ".join('"' + term.replace('"', '""') + '"' for term in terms if any(c.isalnum() for c in term))
+
+
+def search_statements(connection: Connection, words: str, *, limit: int = 100) -> list[Found]:
+    """Statements that hold all the words, the best first; accents and case do not matter."""
+    return _search(
+        connection,
+        "SELECT s.statement_id AS id, snippet(statements_text, 0, '', '', '…', 24) AS excerpt "
+        "FROM statements_text JOIN statements s ON s.id = statements_text.rowid "
+        "WHERE statements_text MATCH :query ORDER BY rank, s.id LIMIT :limit",
+        words,
+        limit,
+    )
+
+
+def search_articles(connection: Connection, words: str, *, limit: int = 100) -> list[Found]:
+    """Texts (by sha256) that hold all the words, the best first; accents and case do not matter."""
+    return _search(
+        connection,
+        "SELECT a.sha256 AS id, snippet(articles_text, 1, '', '', '…', 24) AS excerpt "
+        "FROM articles_text JOIN articles a ON a.id = articles_text.rowid "
+        "WHERE articles_text MATCH :query ORDER BY rank, a.id LIMIT :limit",
+        words,
+        limit,
+    )
+
+
+def _search(connection: Connection, query: str, words: str, limit: int) -> list[Found]:
+    terms = quote_terms(words)
+    if not terms:
+        return []
+    rows = connection.execute(text(query), {"query": terms, "limit": limit})
+    return [Found(row.id, row.excerpt) for row in rows]

@@ -1,0 +1,44 @@
+"""Lemmas checked against a dictionary: a trained lemmatiser invents forms for words that it has not seen.
+
+*exigeait* may come out as *exigeer*; the dictionary knows *exiger*. A lemma that the dictionary knows as its own is
+never touched, so the pipeline still decides between *suis* (être) and *suis* (suivre).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import simplemma
+from spacy.tokens import Doc
+
+OPEN_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+
+
+@lru_cache(maxsize=100_000)
+def checked_lemma(form: str, lemma: str, language: str) -> str:
+    """The lemma itself when the dictionary knows it as a lemma, else the dictionary's lemma of the form.
+
+    Args:
+        form: lower case.
+        lemma: what the pipeline gave.
+
+    >>> checked_lemma("exigeait", "exigeer", "fr")
+    'exiger'
+    >>> checked_lemma("suis", "suivre", "fr")
+    'suivre'
+    """
+    if simplemma.is_known(lemma, lang=language) and simplemma.lemmatize(lemma, lang=language) == lemma:
+        return lemma
+    if not simplemma.is_known(form, lang=language):
+        return lemma
+    return simplemma.lemmatize(form, lang=language)
+
+
+def check_lemmas(doc: Doc, language: str) -> Doc:
+    """Correct the lemmas of a parsed text in place; words of closed classes and names stay."""
+    for token in doc:
+        if token.pos_ in OPEN_CLASSES and token.is_alpha:
+            lemma = checked_lemma(token.lower_, token.lemma_.lower(), language)
+            if lemma != token.lemma_:
+                token.lemma_ = lemma
+    return doc

@@ -1,0 +1,1 @@
+"""How the pipelines that ship are trained, from treebanks that do not."""
