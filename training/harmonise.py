@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from training.trees import ROOT, Token, Tree, children_of
+from training.trees import ROOT, Token, Tree, children_of, subtree_of
 
 COURTESY = frozenset({"m.", "mm.", "mr", "mr.", "mme", "mmes", "mlle", "dr", "dr.", "me", "mgr", "lord", "sir"})
 
 
 def harmonise(tree: Tree) -> Tree:
     """The same sentence in our conventions."""
-    return tuple(_harmonised(tree, place) for place in range(len(tree)))
+    rotated = rotate_direct_speech(tree)
+    return tuple(_harmonised(rotated, place) for place in range(len(rotated)))
 
 
 def _harmonised(tree: Tree, place: int) -> Token:
@@ -49,3 +50,35 @@ def _is_agent(tree: Tree, place: int) -> bool:
     )
     is_passive = any(tree[child].rel == "aux:pass" for child in children_of(tree, tree[place].head))
     return has_par and is_passive and place > tree[place].head
+
+
+def rotate_direct_speech(tree: Tree) -> Tree:
+    """Hang a reporting clause that follows its speech on the speech, as `parataxis`.
+
+    PUD has *expliqué* as the root of *« Il reste »*, *a expliqué X*; the others have *reste*.
+    """
+    top = next(place for place, token in enumerate(tree) if token.head == ROOT)
+    speech = next((place for place in children_of(tree, top) if _is_speech_before(tree, place, top)), None)
+    has_inverted_subject = any(tree[child].rel == "nsubj" and child >= top - 1 for child in children_of(tree, top))
+    if speech is None or not has_inverted_subject:
+        return tree
+    return tuple(_rotated(token, place, top, speech, len(tree)) for place, token in enumerate(tree))
+
+
+def _is_speech_before(tree: Tree, place: int, top: int) -> bool:
+    return (
+        place < top
+        and tree[place].rel in {"ccomp", "parataxis"}
+        and not any(tree[child].rel == "mark" for child in children_of(tree, place))
+        and max(subtree_of(tree, place)) < top
+    )
+
+
+def _rotated(token: Token, place: int, top: int, speech: int, length: int) -> Token:
+    if place == speech:
+        return replace(token, head=ROOT, rel="ROOT")
+    if place == top:
+        return replace(token, head=speech, rel="parataxis")
+    if token.head == top and token.rel == "punct" and (place < speech or place == length - 1):
+        return replace(token, head=speech)
+    return token

@@ -49,7 +49,7 @@ def test_a_text_file_in_any_encoding(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t")))
+@given(odd=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t")))
 def test_offsets_are_those_of_the_file_as_python_reads_it(
     odd: str, story: str, tmp_path: Path, tools: IngestTools
 ) -> None:

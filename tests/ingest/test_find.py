@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from verbale.ingest.find import FoundStory, find_stories, read_bytes
-from verbale.ingest.outcome import Limits, Refusal
+from verbale.ingest.outcome import DEFAULT_LIMITS, Limits, Refusal
 
 
-def names(*paths: Path, base: Path, limits: Limits = Limits()) -> list[str]:
+def names(*paths: Path, base: Path, limits: Limits = DEFAULT_LIMITS) -> list[str]:
     """Found stories by their path under `base`; refusals as "path: reason"."""
     found = []
     for item in find_stories(paths, limits=limits):
@@ -101,9 +101,9 @@ def test_a_line_too_long_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"1234567890\n" + b"x" * 11 + b"\n\n" + b"abc\r\n" + b"y" * 99)
     assert names(tmp_path, base=tmp_path, limits=Limits(file_bytes=10)) == [
         "a.jsonl#1",
-        "a.jsonl#2: too large: 0.0 MB, the limit for one story is 0.0 MB",
+        "a.jsonl#2: too large: 11 bytes, the limit for one story is 10 bytes",
         "a.jsonl#4",
-        "a.jsonl#5: too large: 0.0 MB, the limit for one story is 0.0 MB",
+        "a.jsonl#5: too large: 99 bytes, the limit for one story is 10 bytes",
     ]
 
 

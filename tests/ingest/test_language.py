@@ -10,7 +10,7 @@ from verbale.lexicon import SUPPORTED_LANGUAGES
 
 CAPTION = (
     "FILE PHOTO: The president of Valmont and her Ostrean counterpart attend a ceremony at the Grand Palace, "
-    "May 4, 2019. Handout via AGENCY. ATTENTION EDITORS - this image was provided by a third party. No resales."
+    "May 4, 2019. Handout via AGENCY. ATTENTION EDITORS - this image was provided by a third party."
 )
 
 

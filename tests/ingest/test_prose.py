@@ -31,9 +31,9 @@ HEADLINES = "\n".join(
         "Le président ghanéen a téléphoné jeudi à son homologue togolais pour parler du port, selon Accra",
         "LE PRÉSIDENT GHANÉEN A TÉLÉPHONÉ JEUDI À SON HOMOLOGUE TOGOLAIS POUR PARLER DU PORT DE LOMÉ.",
         # hard-wrapped
-        "Le président ghanéen a téléphoné jeudi\nà son homologue togolais pour parler du\nport de Lomé, où des "
-        "navires attendent\ndepuis lundi.",
-        f"{HEADLINES}\n\n« Nous avons parlé du port de Lomé », a dit le président ghanéen. Il n’en a pas dit plus.",
+        "Le président ghanéen a téléphoné jeudi\nà son homologue togolais pour parler du\nport de Lomé, "
+        "où des navires attendent\ndepuis lundi.",
+        f"{HEADLINES}\n\n« Nous avons parlé du port de Lomé », a dit le président. Il n’en a pas dit plus.",
     ],
 )
 def test_prose(text: str) -> None:

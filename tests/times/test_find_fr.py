@@ -1,15 +1,16 @@
 """What French news says of times: our own sentences, and what each expression in them means.
 
-Each row is a sentence and the summaries of its expressions (see `summary.py`); an empty list is a trap: words
-that only look like a time.
+Each row is a sentence and the summaries of its expressions (see `conftest.py`); an empty list is a trap:
+words that only look like a time.
 """
 
 from __future__ import annotations
 
-import pytest
-from summary import summary
+from collections.abc import Callable
 
-from verbale.times import TimeLexicon, find_times
+import pytest
+
+from verbale.times import TimeExpression, TimeLexicon, find_times
 
 ROWS: list[tuple[str, list[str]]] = [
     (
@@ -490,7 +491,9 @@ ROWS: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROWS)
-def test_expressions(sentence: str, expected: list[str], french: TimeLexicon) -> None:
+def test_expressions(
+    sentence: str, expected: list[str], french: TimeLexicon, summary: Callable[[TimeExpression, str], str]
+) -> None:
     assert [summary(e, sentence) for e in find_times(sentence, french)] == expected
 
 

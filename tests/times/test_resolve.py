@@ -39,7 +39,7 @@ ROWS = [
     ("au printemps 2023", None, None, "2023-03-01/2023-05-31"),
     ("fin 2021", None, None, "2021-09-01/2021-12-31"),
     ("du 3 au 5 mai 2023", None, None, "2023-05-03/2023-05-05"),
-    ("du 30 décembre au 2 janvier 2023", None, None, None),
+    ("du 30 décembre au 2 janvier 2023", None, None, "2022-12-30/2023-01-02"),
     ("de 2014 à 2019", None, None, "2014-01-01/2019-12-31"),
     # without a publication only a full date says a day
     ("mardi", None, None, None),
@@ -51,7 +51,12 @@ ROWS = [
     ("mardi", "2023-05", None, "[2023-05-02,2023-05-09,2023-05-16,2023-05-23,2023-05-30]"),
     ("ce dimanche", "2023-05", "past", "[2023-05-07,2023-05-14,2023-05-21,2023-05-28]"),
     ("mardi dernier", "2023-05", None, "[2023-04-25,2023-05-02,2023-05-09,2023-05-16,2023-05-23,2023-05-30]"),
-    ("mardi prochain", "2023-05", None, "[2023-05-02,2023-05-09,2023-05-16,2023-05-23,2023-05-30,2023-06-06]"),
+    (
+        "mardi prochain",
+        "2023-05",
+        None,
+        "[2023-05-02,2023-05-09,2023-05-16,2023-05-23,2023-05-30,2023-06-06]",
+    ),
     ("hier", "2023-05", None, "2023-04-30/2023-05-30"),
     ("aujourd'hui", "2023-05", None, "2023-05"),
     ("le 24 mai", "2023-05", None, "2023-05-24"),
@@ -114,7 +119,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("phrase", "published", "direction", "edtf"), ROWS)
-def test_days(phrase: str, published: str | None, direction: str | None, edtf: str | None, french: TimeLexicon) -> None:
+def test_days(
+    phrase: str, published: str | None, direction: str | None, edtf: str | None, french: TimeLexicon
+) -> None:
     expression = only(phrase, french)
     days = resolve(expression, parse_edtf(published) if published else None, direction=direction)  # type: ignore[arg-type]
     assert days is not None
@@ -192,7 +199,9 @@ def test_the_anchor_is_dated_from_what_it_dates(french: TimeLexicon) -> None:
         ("le 3 mars 2023", "2023-03-03", "2023-03-03"),
     ],
 )
-def test_prepositions_open_a_side(phrase: str, first: str | None, last: str | None, french: TimeLexicon) -> None:
+def test_prepositions_open_a_side(
+    phrase: str, first: str | None, last: str | None, french: TimeLexicon
+) -> None:
     expression = only(phrase, french)
     days = resolve(expression, None)
     assert days is not None
@@ -270,6 +279,8 @@ def test_edtf_there_and_back(edtf: str, first: str | None, last: str | None) -> 
     assert range_to_edtf(days.first, days.last) == edtf
 
 
-@pytest.mark.parametrize("value", ["", "22-3", "2022-13", "2022-02-30", "2022-03-02/2022-03-01", "x/2022", "../.."])
+@pytest.mark.parametrize(
+    "value", ["", "22-3", "2022-13", "2022-02-30", "2022-03-02/2022-03-01", "x/2022", "../.."]
+)
 def test_what_is_no_edtf_date(value: str) -> None:
     assert parse_edtf(value) is None

@@ -190,3 +190,10 @@ class ActorFile(_Strict):
     """A whole actor file: `[[actor]]` tables."""
 
     actor: tuple[ActorIn, ...] = ()
+
+
+class CompiledActors(_Strict):
+    """All packaged actor files in one, and the digest of the files it was made from."""
+
+    digest: str
+    actor: tuple[ActorIn, ...]

@@ -159,6 +159,7 @@ class TitleLexicon:
 
     def __init__(self, language: str, data: TitlesFile, registry: ActorRegistry) -> None:
         self.language, self.entries = language, (*data.title, *data.institution)
+        self._registry = registry
         self._forms, self._demonyms, self._names = _Node(), _Node(), _Node()
         self._of, self._conjunction, self._acting = _Node(), _Node(), _Node()
         for words, trie in (
@@ -171,7 +172,7 @@ class TitleLexicon:
         self._former = frozenset(fold(word) for word in data.joiners.former_before)
         self._prefixes = tuple(fold(prefix) for prefix in data.joiners.former_prefix)
         self._add_forms()
-        self._add_sides(registry)
+        self._add_sides()
 
     def _add_forms(self) -> None:
         for entry in self.entries:
@@ -182,7 +183,8 @@ class TitleLexicon:
             for form, (found, plural) in readings.items():
                 self._forms.add(_words(form), _Reading(entry, frozenset(found), plural))
 
-    def _add_sides(self, registry: ActorRegistry) -> None:
+    def _add_sides(self) -> None:
+        registry = self._registry
         named = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.INSTITUTION)
         for form, hits in registry.folded_forms(self.language).items():
             words = _words(form)
@@ -289,7 +291,8 @@ class TitleLexicon:
             return hit[0], _only(hit[1])
         body = self._match(tokens, of[0]) if of[0] < len(tokens) else None
         if body is not None and body[0].institution and body[0].of:
-            return body[1], tuple(f"{side}:{body[0].institution}" for side in body[0].of)
+            key = body[0].institution
+            return body[1], tuple(self._registry.institution(side, key).id or side for side in body[0].of)
         return index, ()
 
 

@@ -11,7 +11,7 @@ from enum import IntEnum
 import typer
 
 from verbale.errors import VerbaleError
-from verbale.ingest import Outcome, Refusal
+from verbale.ingest.outcome import Outcome, Refusal
 
 
 class ExitCode(IntEnum):

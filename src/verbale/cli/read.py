@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-
 import typer
 
 from verbale.cli.exits import complain, exit_code
 from verbale.cli.options import Actors, Debug, Jobs, Json, Language, Paths, Pipeline
 from verbale.cli.progress import progress
-from verbale.ingest import Outcome, Refusal
+from verbale.ingest.outcome import Outcome, Refusal
 
 
 def register(app: typer.Typer) -> None:
@@ -32,20 +29,20 @@ def read(
     Exit code: 0 all read, 3 some refused, 1 some failed, 2 wrong usage.
     """
     # here: loading spaCy takes a second that `--help` need not wait for
-    from verbale.cli.each_story import ReadSettings, read_each
     from verbale.cli.human import reading_lines
+    from verbale.ingest import find_stories
+    from verbale.model import Reading
     from verbale.read.form import reading_to_json
+    from verbale.read.parallel import ReadSettings, read_all
 
     settings = ReadSettings(language, pipeline, tuple(actors or ()))
-    outcomes: Counter[Outcome] = Counter()
+    seen: set[Outcome] = set()
     with progress("reading") as advance:
-        for result in read_each(paths, settings, jobs=jobs):
+        for result in read_all(find_stories(paths), settings, jobs):
             if isinstance(result, Refusal):
                 complain(result, debug=debug)
-                outcomes[result.outcome] += 1
-            else:
-                print(reading_to_json(result) if as_json else "\n".join(reading_lines(result)))
-                sys.stdout.flush()
-                outcomes[Outcome.READ] += 1
+                seen.add(result.outcome)
+            elif isinstance(result, Reading):
+                print(reading_to_json(result) if as_json else "\n".join(reading_lines(result)), flush=True)
             advance()
-    raise typer.Exit(exit_code(outcomes))
+    raise typer.Exit(exit_code(seen))

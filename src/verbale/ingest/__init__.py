@@ -1,7 +1,5 @@
 """From files, folders, pages and JSON lines to articles; see docs/ingest.md."""
 
-from verbale.ingest.find import STORY_SUFFIXES, FoundStory, find_stories
-from verbale.ingest.outcome import Limits, Outcome, Refusal
 from verbale.ingest.articles import (
     IngestTools,
     article_from_text,
@@ -10,6 +8,8 @@ from verbale.ingest.articles import (
     load_ingest_tools,
     stories,
 )
+from verbale.ingest.find import STORY_SUFFIXES, FoundStory, find_stories
+from verbale.ingest.outcome import Limits, Outcome, Refusal
 
 __all__ = [
     "STORY_SUFFIXES",

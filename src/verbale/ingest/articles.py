@@ -146,9 +146,7 @@ def _open_json(path: str, line: str) -> tuple[Page, str | None]:
         story = parse_json_story(line)
     except ValueError as e:
         raise StoryRefused(path, str(e)) from e
-    # half of a surrogate pair is no character; one stands in for one, so that offsets hold
-    text = (story.text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    page = _plain(text) if story.text else _page(path, story.html or "")
+    page = _plain(story.text) if story.text else _page(path, story.html or "")
     return (
         Page(
             text=page.text,

@@ -41,9 +41,9 @@ def find_stories(
         on_skipped: told each file inside a folder that is passed over because its name does not end as a
             story's does (a file named by the user is refused instead), and each folder met a second time.
     """
-    seen: set[tuple[int, int]] = set()
+    finder = _Finder(limits, on_skipped)
     for path in paths:
-        yield from _under(path, True, seen, limits, on_skipped)
+        yield from finder.under(path, named=True)
 
 
 def shown(path: Path) -> str:
@@ -51,57 +51,61 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _under(
-    path: Path, named: bool, seen: set[tuple[int, int]], limits: Limits, on_skipped: Callable[[Path], None]
-) -> Iterator[FoundStory | Refusal]:
-    name = shown(path)
-    wanted = path.suffix.lower() in STORY_SUFFIXES
-    try:
-        found = path.stat()
-    except (OSError, ValueError) as e:  # ValueError: a null byte in the name
-        if named or wanted:
-            yield Refusal(name, _why_missing(path, e))
-        else:
-            on_skipped(path)
-        return
-    identity = (found.st_dev, found.st_ino)
-    if identity in seen:
+class _Finder:
+    """One walk over all the user's paths: remembers which files it has met."""
+
+    def __init__(self, limits: Limits, on_skipped: Callable[[Path], None]) -> None:
+        self.limits, self.on_skipped = limits, on_skipped
+        self.seen: set[tuple[int, int]] = set()
+        self.met = 0  # files named as stories are, whatever became of them
+
+    def under(self, path: Path, *, named: bool) -> Iterator[FoundStory | Refusal]:
+        """The stories of a file or folder; `named`: by the user, who is then told why there is none."""
+        wanted = path.suffix.lower() in STORY_SUFFIXES
+        self.met += wanted
+        try:
+            found = path.stat()
+        except (OSError, ValueError) as e:  # ValueError: a null byte in the name
+            if named or wanted:
+                yield Refusal(shown(path), _why_missing(path, e))
+            else:
+                self.on_skipped(path)
+            return
         if stat.S_ISDIR(found.st_mode):
-            on_skipped(path)
-        return
-    if stat.S_ISDIR(found.st_mode):
-        seen.add(identity)
-        yield from _in_folder(path, named, seen, limits, on_skipped)
-    elif not wanted:
-        if named:
-            yield Refusal(name, f"not a story file ({', '.join(STORY_SUFFIXES)})")
-        else:
-            on_skipped(path)
-    elif not stat.S_ISREG(found.st_mode):
-        yield Refusal(name, "not a regular file")
-    else:
-        seen.add(identity)
-        yield from _in_file(path, found.st_size, limits)
+            if self._is_new(found):
+                yield from self._in_folder(path, named)
+            else:
+                self.on_skipped(path)
+        elif not wanted and not named:
+            self.on_skipped(path)
+        elif not wanted:
+            yield Refusal(shown(path), f"not a story file ({', '.join(STORY_SUFFIXES)})")
+        elif not stat.S_ISREG(found.st_mode):
+            yield Refusal(shown(path), "not a regular file")
+        elif self._is_new(found):
+            yield from _in_file(path, found.st_size, self.limits)
 
+    def _in_folder(self, path: Path, named: bool) -> Iterator[FoundStory | Refusal]:
+        try:
+            entries = sorted(os.listdir(path))
+        except OSError as e:
+            yield Refusal(shown(path), _why_unreadable(e))
+            return
+        met = self.met
+        for entry in entries:
+            if entry.startswith("."):
+                self.on_skipped(path / entry)
+            else:
+                yield from self.under(path / entry, named=False)
+        if named and met == self.met:
+            yield Refusal(shown(path), f"no story file in this folder ({', '.join(STORY_SUFFIXES)})")
 
-def _in_folder(
-    path: Path, named: bool, seen: set[tuple[int, int]], limits: Limits, on_skipped: Callable[[Path], None]
-) -> Iterator[FoundStory | Refusal]:
-    try:
-        entries = sorted(os.listdir(path))
-    except OSError as e:
-        yield Refusal(shown(path), _why_unreadable(e))
-        return
-    count = 0
-    for entry in entries:
-        if entry.startswith("."):
-            on_skipped(path / entry)
-            continue
-        for item in _under(path / entry, False, seen, limits, on_skipped):
-            count += 1
-            yield item
-    if named and not count:
-        yield Refusal(shown(path), f"no story file in this folder ({', '.join(STORY_SUFFIXES)})")
+    def _is_new(self, found: os.stat_result) -> bool:
+        identity = (found.st_dev, found.st_ino)
+        if identity in self.seen:
+            return False
+        self.seen.add(identity)
+        return True
 
 
 def _in_file(path: Path, size: int, limits: Limits) -> Iterator[FoundStory | Refusal]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from verbale.ingest.publication import parse_published
+
+ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
+HALF = re.compile(r"\\u[dD][89a-fA-F]..")
 
 
 class JsonStory(BaseModel):
@@ -52,9 +57,14 @@ def parse_json_story(line: str) -> JsonStory:
         ValueError: with one clause that says what is wrong.
     """
     try:
-        return JsonStory.model_validate_json(line)
+        return JsonStory.model_validate_json(ESCAPE.sub(_whole_character, line))
     except ValidationError as e:
         raise ValueError(_clause(e)) from e
+
+
+def _whole_character(escape: re.Match[str]) -> str:
+    """An escape sequence; half of a surrogate pair (a text cut inside an emoji) becomes U+FFFD."""
+    return "\\ufffd" if HALF.fullmatch(escape[0]) else escape[0]
 
 
 def _clause(error: ValidationError) -> str:

@@ -21,6 +21,6 @@ def read_lines(path: Path, longest: int) -> Iterator[tuple[int, bytes | int]]:
                 size = len(line)
                 while not line.endswith(b"\n") and (line := stream.readline(CHUNK)):
                     size += len(line)
-                yield number, size
+                yield number, size - line.endswith(b"\n")
             elif line.strip():
                 yield number, line.rstrip(b"\r\n")

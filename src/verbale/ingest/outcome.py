@@ -48,5 +48,7 @@ DEFAULT_LIMITS = Limits()
 
 
 def megabytes(size: int) -> str:
-    """A size for people, in decimal megabytes: "52.4 MB", "10 MB"."""
+    """A size for people, in decimal megabytes: "52.4 MB", "10 MB"; small ones in bytes."""
+    if size < 100_000:
+        return f"{size} bytes"
     return f"{size / 1_000_000:.1f}".removesuffix(".0") + " MB"

@@ -8,11 +8,12 @@ from verbale.ingest.language import ADDRESS
 
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”')\]]*(?:\s+|$)|\n+")
+WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?=([^\W\d_]))")
 ENDS_AS_SENTENCE = re.compile(r"[.!?…:;][»\"”')\]\s]*$")
 MIN_SENTENCE_WORDS = 6
 # A line without a full stop is taken for a sentence from this length on; headings are shorter.
 MIN_OPEN_WORDS = 14
-MIN_PROSE_WORDS = 12
+MIN_PROSE_WORDS = 10
 MIN_LETTERS = 40
 MIN_LETTER_SHARE = 0.5
 MIN_LOWER_SHARE = 0.4
@@ -28,11 +29,12 @@ def has_letters(text: str) -> bool:
 def has_prose(text: str) -> bool:
     """Whether there are sentences of running words; for languages that put spaces between words.
 
-    A hard-wrapped text counts too: its lines are long, and mostly in lower case.
+    A line that begins in lower case goes on from the line above: text may be wrapped.
     """
+    text = WRAP.sub(lambda m: " " if m[1].islower() else "\n", ADDRESS.sub(" ", text))
     capitals_only = not any(map(str.islower, text))
     total = 0
-    for piece in SENTENCE_END.split(ADDRESS.sub(" ", text)):
+    for piece in SENTENCE_END.split(text):
         words = WORD.findall(piece)
         lower = sum(w[0].islower() for w in words)
         needed = MIN_SENTENCE_WORDS if ENDS_AS_SENTENCE.search(piece) else MIN_OPEN_WORDS

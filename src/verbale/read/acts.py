@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from spacy.tokens import Token
 
 from verbale.model import Certainty, SpeechAct
@@ -11,6 +13,7 @@ from verbale.read.document import children
 from verbale.read.frames import is_conditional, is_finite, is_future, is_negated
 
 NEUTRAL = frozenset({SpeechAct.ASSERT})
+ABSOLUTE = frozenset({"jamais", "aucun", "aucune", "nullement"})
 
 
 def main_predicate(content: Content) -> Token | None:
@@ -22,27 +25,47 @@ def main_predicate(content: Content) -> Token | None:
 
 
 def refine_act(
-    act: SpeechAct, predicate: Token | None, lexicon: CueLexicon, *, subject_is_speaker: bool
+    act: SpeechAct, predicate: Token | None, lexicon: CueLexicon, *, subject_is_speaker: bool, content: Sequence[Token] = ()
 ) -> tuple[SpeechAct, str | None]:
     """The act once the content has been looked at, and why it changed (None if it did not).
 
-    Only an assertion is turned: *a dit que X devait partir* asks, *a dit qu'il livrerait* promises.
+    Only an assertion is turned: *a dit que X devait partir* asks, *a dit qu'il livrerait* promises, *qu'il ne
+    livrerait pas* refuses, *que X commet des crimes* accuses.
+
+    Args:
+        predicate: the head of what is said; None when it is no clause.
+        content: the tokens of what is said.
     """
-    if act not in NEUTRAL or predicate is None:
+    if act not in NEUTRAL:
         return act, None
+    if predicate is not None:
+        turned = _by_predicate(act, predicate, lexicon, subject_is_speaker=subject_is_speaker)
+        if turned is not None:
+            return turned
+    if has_mark(content, lexicon.reproaches) and not subject_is_speaker:
+        return SpeechAct.ACCUSE, "content: a reproach"
+    return act, None
+
+
+def _by_predicate(
+    act: SpeechAct, predicate: Token, lexicon: CueLexicon, *, subject_is_speaker: bool
+) -> tuple[SpeechAct, str] | None:
+    negated = is_negated(predicate)
     modal = _modal(predicate, lexicon)
-    if modal is not None and (subject_is_speaker or not modal.speaker_only):
-        if modal.act is SpeechAct.COMMIT and not subject_is_speaker:
-            return act, None
-        if modal.act is SpeechAct.REQUEST and subject_is_speaker:
-            return act, None
+    if modal is not None and modal.speaker_only is subject_is_speaker:
+        if modal.act is SpeechAct.COMMIT and negated:
+            return SpeechAct.REFUSE, f"content: {modal.lemma}, negated"
         return modal.act, f"content: {modal.lemma}"
     if subject_is_speaker and is_future(predicate) and is_finite(predicate):
-        return SpeechAct.COMMIT, "content: the speaker's own future"
-    adjective = _predicate_word(predicate, lexicon)
-    if adjective is not None:
-        return adjective
-    return act, None
+        return (SpeechAct.REFUSE, "content: the speaker's own future, negated") if negated else (SpeechAct.COMMIT, "content: the speaker's own future")
+    if negated and _absolute(predicate):
+        return SpeechAct.DENY, "content: negated without exception"
+    return _predicate_word(predicate, lexicon)
+
+
+def _absolute(predicate: Token) -> bool:
+    """*n'a jamais*, *n'a aucun*: not only negated but denied outright."""
+    return any(t.lower_ in ABSOLUTE and abs(t.i - predicate.i) <= 5 for t in predicate.subtree)
 
 
 def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
@@ -73,14 +96,11 @@ def _predicate_word(predicate: Token, lexicon: CueLexicon) -> tuple[SpeechAct, s
     return None
 
 
-def has_mark(tokens: list[Token], marks: dict[str, tuple[CueMark, ...]] | object) -> bool:
+def has_mark(tokens: Sequence[Token], marks: Mapping[str, tuple[CueMark, ...]]) -> bool:
     """Whether one of the tokens is a reproach, threat or hedge word."""
-    table = marks if isinstance(marks, dict) else {}
-    for token in tokens:
-        for entry in table.get(token.lemma_.lower(), ()):
-            if not entry.rest or _rest_follows(token, entry.rest):
-                return True
-    return False
+    return any(
+        not entry.rest or _rest_follows(token, entry.rest) for token in tokens for entry in marks.get(token.lemma_.lower(), ())
+    )
 
 
 def certainty_of(frame: Frame, lexicon: CueLexicon) -> Certainty:

@@ -17,6 +17,7 @@ from verbale.read.cues import CueLexicon, CueVerb, CueWord
 from verbale.read.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.frames import (
     CONTRACTED,
+    Subject,
     case_text,
     is_finite,
     is_infinitive,
@@ -147,6 +148,9 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
             act = lexicon.nouns[noun.lemma_][0].act
         elif contents and contents[0].slot == "adj" and contents[0].head is not None:
             act = _predicate_act(contents[0].head, lexicon) or act
+        if not subject.heads and is_passive(verb) and not _takes_object(entry):
+            # "sont convenus de": a perfect with être that the parser took for a passive
+            subject = Subject(tuple(h for t in children(verb, "nsubj:pass") for h in conjuncts(t)))
         negated = is_negated(verb)
         if negated and entry.negated_act is not None:
             act, negated = entry.negated_act, False
@@ -167,6 +171,10 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
             noun=noun,
         )
     return None
+
+
+def _takes_object(entry: CueVerb) -> bool:
+    return "obj" in (*entry.content, *entry.addressee, *entry.target)
 
 
 def _is_incise(verb: Token) -> bool:
@@ -204,6 +212,9 @@ def _verb_contents(
                 return found, noun
             continue
         heads = [h for h in _slot_heads(verb, slot, fixed) if h.i not in fixed_i]
+        if heads and entry.noun_act and heads[0].pos_ == "NOUN" and heads[0].lemma_ in lexicon.nouns:
+            inner = _noun_contents(paragraph, heads[0], lexicon.nouns[heads[0].lemma_][0])
+            return inner or _split(paragraph, heads[0], slot, entry.act), heads[0]
         if heads:
             return [c for h in heads for c in _split(paragraph, h, slot, entry.act)], None
     if "quote" in entry.content:
@@ -431,7 +442,7 @@ def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) ->
     counts where the content is a list after a colon (*ses exigences : A, B et C*).
     """
     entry = lexicon.nouns[noun.lemma_][0]
-    holders = [c for c in children(noun, "nmod") if preposition_is(c, "de") and c.pos_ == "PROPN"]
+    holders = [c for c in children(noun, "nmod") if preposition_is(c, "de") and c.text[:1].isupper()]
     contents = [c for c in _noun_contents(paragraph, noun, entry)]
     if holders:
         contents = [c for c in contents if c.head is not holders[0]]

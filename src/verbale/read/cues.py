@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import SpeechAct
+from verbale.read.conjugation import Conjugation, lemmas_by_form, load_conjugation
 
 # Slots that are not prepositions: complement clause, infinitive clause, direct object, predicate, quotation.
 SYNTACTIC_SLOTS = frozenset({"que", "inf", "obj", "adj", "quote"})
@@ -162,6 +163,10 @@ class CueLexicon:
     """All cues of one language. Mappings go from the head lemma to its entries, longest `rest` first.
 
     Adjectives and evaluations that are participles are found under their infinitive too.
+
+    Attributes:
+        lemma_of: from each inflected form of a cue verb to its infinitive, for the forms that a lemmatiser
+            gets wrong; forms that two cue verbs share are left out. Empty when made without a conjugation.
     """
 
     language: str
@@ -176,6 +181,7 @@ class CueLexicon:
     hedges: Mapping[str, tuple[CueMark, ...]]
     reproaches: Mapping[str, tuple[CueMark, ...]]
     threats: Mapping[str, tuple[CueMark, ...]]
+    lemma_of: Mapping[str, str]
 
     def verb_entries(self, head: str, *, reflexive: bool) -> tuple[CueVerb, ...]:
         """The entries of a verb lemma with or without a reflexive pronoun, longest first."""
@@ -253,10 +259,13 @@ def load_cues(language: str) -> CueLexicon:
         LexiconError: the file is missing, or an entry breaks a rule; the error names both.
     """
     path = language_file(language, "cues.toml")
-    return cues_from(load_toml(path), language=language, path=str(path))
+    conjugation = load_conjugation(language)
+    return cues_from(load_toml(path), language=language, path=str(path), conjugation=conjugation)
 
 
-def cues_from(data: Mapping[str, Any], *, language: str, path: str) -> CueLexicon:
+def cues_from(
+    data: Mapping[str, Any], *, language: str, path: str, conjugation: Conjugation | None = None
+) -> CueLexicon:
     """The lexicon of a parsed `cues.toml`; `path` is only for messages.
 
     Raises:
@@ -311,6 +320,7 @@ def cues_from(data: Mapping[str, Any], *, language: str, path: str) -> CueLexico
         hedges=_marks(file.hedge),
         reproaches=_marks(file.reproach),
         threats=_marks(file.threat),
+        lemma_of=lemmas_by_form((v.head for v in verbs), conjugation) if conjugation else {},
     )
 
 

@@ -68,10 +68,35 @@ def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Lan
     return Story(
         article,
         tuple(
-            ParsedParagraph(i, p.span, p.kind, check_lemmas(doc, article.language), find_quotations(article.text, p.span))
+            ParsedParagraph(i, p.span, p.kind, repaired(check_lemmas(doc, article.language)), find_quotations(article.text, p.span))
             for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
         ),
     )
+
+
+def repaired(doc: Doc) -> Doc:
+    """Undo a frequent slip of parsers: *a rappelé que S et a demandé que T* with *demandé* hung on S.
+
+    A coordinated verb without a subject of its own, in the verb form of the clause above (*a rappelé*) and not in
+    that of the clause it was hung on (*oblige*), is coordinated with the clause above.
+    """
+    for token in doc:
+        if token.dep_ != "conj" or token.pos_ != "VERB" or children(token, "nsubj", "nsubj:pass", "mark", "expl:subj"):
+            continue
+        below = token.head
+        while below.dep_ == "conj" and below.head is not below:
+            below = below.head
+        above = below.head
+        if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above is not below:
+            form = _verb_form(token)
+            if form == _verb_form(above) != _verb_form(below):
+                token.head = above
+    return doc
+
+
+def _verb_form(verb: Token) -> tuple[str, ...]:
+    auxiliaries = [a.lemma_ + "".join(a.morph.get("Tense")) for a in children(verb, "aux", "aux:pass")]
+    return (*verb.morph.get("VerbForm"), *verb.morph.get("Tense"), *verb.morph.get("Mood"), *auxiliaries)
 
 
 def subtree(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:

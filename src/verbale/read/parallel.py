@@ -254,6 +254,8 @@ def _start_worker(settings: Settings) -> None:
         _worker_reader = settings.load()
     except VerbaleError as e:
         _worker_reader = _Unusable(str(e))
+    except Exception as e:  # left alone it would kill the worker, and each story in turn would be blamed for that
+        _worker_reader = _Unusable(f"the reader cannot be loaded ({type(e).__name__}: {e})")
 
 
 def _end_with_parent() -> None:

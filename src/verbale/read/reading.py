@@ -79,6 +79,6 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     mentions = find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
     contacts = read_contacts(story, mentions, tools.contacts, tools.times)
     sources = SourceFinder(mentions, tools.registry, tools.cues)
-    reader = StatementReader(story, sources, tools.cues, contacts.is_fact)
+    reader = StatementReader(story, mentions, sources, tools.cues, contacts.is_fact)
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
     return Reading(article, contacts.contacts, statements)

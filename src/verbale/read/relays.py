@@ -266,7 +266,7 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                 if part.end <= relay.own.start:  # reported text stands before its relay
                     if start < own.end <= relay.own.start and _same_side(other, part) and not _nested_own(relay, other):
                         start = max(start, own.end)
-                elif own.start > relay.own.end and own.start < end and other.rule == "adposition" and not other.reach:
+                elif own.start > relay.own.end and own.start < end and other.rule == "adposition" and other.entry.endswith(" qui"):
                     end = min(end, own.start)
             while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
                 start += 1

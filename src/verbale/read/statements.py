@@ -13,9 +13,10 @@ from verbale.read.attribution import Content, Frame, find_frames
 from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, Story, children, head_of
 from verbale.read.frames import is_verbal, subject_of
-from verbale.read.mention import MentionKind, Referent, ReferentKind
+from verbale.read.mention import MentionIndex, MentionKind, Referent, ReferentKind
 from verbale.read.paragraphs import ParagraphKind
 from verbale.read.quotations import overlap_with
+from verbale.read.readout import readout_issuer
 from verbale.read.relays import Relay, find_relays
 from verbale.read.sources import NOBODY, Source, SourceFinder
 
@@ -40,15 +41,21 @@ class StatementReader:
     def __init__(
         self,
         story: Story,
+        mentions: MentionIndex,
         sources: SourceFinder,
         lexicon: CueLexicon,
         is_contact_fact: Callable[[ParsedParagraph, Token], bool],
     ) -> None:
-        self._story, self._sources, self._lexicon = story, sources, lexicon
+        self._story, self._mentions = story, mentions
+        self._sources, self._lexicon = sources, lexicon
         self._is_contact_fact = is_contact_fact
 
     def drafts(self) -> list[Draft]:
         """All statements in text order, duplicates included."""
+        issuer = readout_issuer(self._story, self._mentions, self._lexicon)
+        return [_issued(d, issuer) for d in self._drafts()] if issuer is not None else self._drafts()
+
+    def _drafts(self) -> list[Draft]:
         found: list[Draft] = []
         for paragraph in self._story.paragraphs:
             if paragraph.kind is ParagraphKind.CAPTION:
@@ -126,6 +133,7 @@ class StatementReader:
                 predicate,
                 self._lexicon,
                 subject_is_speaker=self._same_subject(paragraph, frame, predicate, source),
+                content=paragraph.tokens_in(content.span),
             )
             statement = Statement(
                 speaker=_actors(source.referents),
@@ -216,7 +224,7 @@ class StatementReader:
         drafts: list[Draft] = []
         for part in relay.reach:
             for piece in _by_sentence(paragraph, part):
-                if any(piece.overlaps(f.cue) for f in kept):
+                if any(piece.overlaps(f.cue) for f in kept) or any(piece.overlaps(r.own) for r, _ in others):
                     continue
                 head = head_of(paragraph.tokens_in(piece))
                 if self._is_contact_fact(paragraph, head) or not _says_something(paragraph, piece):
@@ -231,7 +239,9 @@ class StatementReader:
                 predicate = head if is_verbal(head) or children(head, "cop") else None
                 subject = self._sources.source(paragraph, subject_of(head).heads) if predicate is not None else NOBODY
                 own = bool(subject.referents) and _same(subject.referents, source.referents)
-                act, why = refine_act(act, predicate, self._lexicon, subject_is_speaker=own or _first_person(head))
+                act, why = refine_act(
+                    act, predicate, self._lexicon, subject_is_speaker=own or _first_person(head), content=paragraph.tokens_in(piece)
+                )
                 frame = relay.frame
                 via = vias[0] if vias else (self._via(paragraph, frame) if frame is not None else None)
                 statement = Statement(
@@ -320,3 +330,12 @@ def _carried(drafts: list[Draft]) -> list[Draft]:
         carried.append(draft)
         last = draft
     return carried
+
+
+def _issued(draft: Draft, issuer: Referent) -> Draft:
+    """In a side's own readout whatever people say is reported by that side."""
+    statement = draft.statement
+    if statement.reported_by or statement.via or not statement.speaker or any(a.name == issuer.actor.name for a in statement.speaker):
+        return draft
+    statement = replace(statement, reported_by=(issuer.actor,), reasons=(*statement.reasons, f"readout of {issuer.actor.name}"))
+    return replace(draft, statement=statement, relayed=True)

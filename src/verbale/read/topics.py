@@ -74,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def find_topics(text: str, lexicon: TopicLexicon) -> tuple[str, ...]:
-    """The topics whose words stand in `text`, by where their first word stands, then by the order of the file."""
+    """The topics whose words stand in `text`, in the order of their first words, then of the file."""
     folded = fold(text)
     found: list[tuple[int, int, str]] = []
     for order, topic in enumerate(lexicon.topics):

@@ -157,7 +157,8 @@ def build_date(span: Span, name: str, fields: Fields) -> TimeExpression | None:
             weekday=_int(fields, "weekday2"),
         )
         if point.year is None and end.year is not None and (end.month or end.day):
-            point = Point(end.year, point.month, point.day, point.weekday)
+            turns = bool(point.month and end.month and point.month > end.month)  # 30 December to 2 January
+            point = Point(end.year - turns, point.month, point.day, point.weekday)
         if point.month is None and end.month is not None and point.day is not None:
             point = Point(point.year, end.month, point.day, point.weekday)
     if not possible_day(point) or (end and not possible_day(end)):

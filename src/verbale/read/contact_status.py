@@ -1,0 +1,275 @@
+"""Whether a contact word tells of a contact at all, and whether it was held, is planned, refused or cancelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.model import ContactStatus
+from verbale.read.contact_cues import ContactCue, is_clause_head
+from verbale.read.contact_words import ContactWords
+from verbale.read.document import children
+from verbale.read.frames import is_finite, is_infinitive, is_negated
+
+PAST_PARTICIPLE = ("avoir", "être")
+CONDITION = frozenset({"si", "s'", "s’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words around a contact word say of it.
+
+    Attributes:
+        told: False when no contact is told: negated, only possible, denied, asked about.
+        status: None when the words leave it open (a plain "l'entretien").
+        why: in words, for the reasons.
+        past_before: told in the pluperfect: before what the story is at.
+        needs_time: planned only if a time is given ("ont décidé de se reparler").
+    """
+
+    told: bool
+    status: ContactStatus | None = None
+    why: str = ""
+    past_before: bool = False
+    needs_time: bool = False
+
+
+OPEN = Standing(True)
+
+
+def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
+    """The standing of a cue."""
+    return _of_verb(cue.anchor, words, cue.anchor, 0) if cue.is_verb else _of_noun(cue, words)
+
+
+def _forms(verb: Token) -> list[Token]:
+    return [verb, *children(verb, "aux", "aux:pass", "cop")]
+
+
+def _mood(verb: Token, mood: str) -> bool:
+    return any(mood in t.morph.get("Mood") for t in _forms(verb))
+
+
+def _tense(verb: Token, tense: str) -> bool:
+    finite = [t for t in _forms(verb) if "Fin" in t.morph.get("VerbForm")]
+    return any(tense in t.morph.get("Tense") for t in finite)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """A compound form: the deed is done when the clause is told."""
+    return bool(children(verb, "aux", "aux:pass")) and "Part" in verb.morph.get("VerbForm")
+
+
+def _asks(verb: Token) -> bool:
+    tail = verb.doc[verb.sent.end - 1].text
+    return tail == "?" and not any(t.text in "«\"“" for t in verb.sent) and verb.dep_ in ("ROOT", "conj")
+
+
+def _negated(verb: Token) -> bool:
+    return is_negated(verb) or any(is_negated(a) for a in children(verb, "aux"))
+
+
+def _governor(verb: Token) -> Token | None:
+    """What an infinitive or a complement clause hangs on."""
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos") and verb.head is not verb:
+        return verb.head
+    return None
+
+
+def _lemmas(token: Token) -> set[str]:
+    return {token.lemma_.lower(), token.lower_}
+
+
+def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Standing:
+    status = words.status
+    if _negated(verb):
+        return Standing(False, why="negated")
+    if _asks(verb):
+        return Standing(False, why="asked")
+    marks = {m.lower_.replace("’", "'") for m in children(verb, "mark")}
+    if is_infinitive(verb) and not _is_perfect(verb):
+        return _of_infinitive(verb, words, depth, marks)
+    if is_infinitive(verb) or (verb.morph.get("VerbForm") == ["Part"] and not is_finite(verb)):
+        above = _governor(verb)
+        if above is not None and _lemmas(above) & status.denied:
+            return Standing(False, why="denied")
+        if "avoir" in {t.lemma_ for t in children(verb, "aux")} or verb.dep_ != "conj":
+            return Standing(True, ContactStatus.HELD, "told as done")
+        return _of_verb(above, words, first, depth + 1) if above is not None and depth < 5 else OPEN
+    if marks & {"si", "s'"} and not _is_perfect(verb):
+        return Standing(False, why="a condition")
+    governor = _governor(verb) if verb.dep_ in ("ccomp", "csubj", "acl") else None
+    if governor is not None and _lemmas(governor) & (status.possible | status.denied) and not _mood(verb, "Ind"):
+        return Standing(False, why="only possible or denied")
+    if governor is not None and _lemmas(governor) & status.denied:
+        return Standing(False, why="denied")
+    if _mood(verb, "Cnd"):
+        if verb.lemma_.lower() in ("devoir",):
+            return Standing(True, ContactStatus.PLANNED, "is to")
+        if not _is_perfect(verb) and governor is not None and not _lemmas(governor) & status.possible:
+            return Standing(True, ContactStatus.PLANNED, "future in the past")
+        return Standing(False, why="conditional")
+    if _tense(verb, "Fut"):
+        return Standing(True, ContactStatus.PLANNED, "future")
+    if _mood(verb, "Sub") and governor is not None:
+        return Standing(False, why="subjunctive")
+    if _is_perfect(verb) or _tense(verb, "Past"):
+        return Standing(True, ContactStatus.HELD, "told as done", past_before=_tense(verb, "Imp"))
+    if _tense(verb, "Imp"):
+        return Standing(True, ContactStatus.HELD, "told as past", past_before=True)
+    return OPEN
+
+
+def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]) -> Standing:
+    status = words.status
+    above = _governor(verb)
+    prepositions = marks | {c.lower_.replace("’", "'") for c in children(verb, "case")}
+    if "sans" in prepositions:
+        return Standing(False, why="negated")
+    if above is None or depth > 5:
+        return Standing(False, why="a bare infinitive")
+    lemmas = _lemmas(above)
+    if verb.dep_ == "conj":
+        if is_infinitive(above) and not _is_perfect(above):
+            return _of_infinitive(above, words, depth + 1, prepositions)
+        return _of_verb(above, words, verb, depth + 1) if is_clause_head(above) else OPEN
+    if lemmas & status.refused:
+        if _negated(above):
+            return Standing(False, why="not excluded")
+        return Standing(True, ContactStatus.REFUSED, f"refused: {above.lemma_}")
+    if lemmas & status.denied:
+        return Standing(False, why="denied")
+    if lemmas & status.cancelled:
+        return Standing(True, ContactStatus.CANCELLED, f"cancelled: {above.lemma_}")
+    if lemmas & status.planned:
+        if is_clause_head(above) and _negated(above):
+            return Standing(False, why="negated")
+        if above.lemma_.lower() == "devoir" and _is_perfect(above):
+            return Standing(True, ContactStatus.HELD, "had to")
+        outer = _of_verb(above, words, verb, depth + 1) if is_finite(above) else OPEN
+        if not outer.told and above.lemma_.lower() != "devoir":
+            return outer
+        return Standing(True, ContactStatus.PLANNED, f"planned: {above.lemma_}")
+    if lemmas & status.agreed:
+        return Standing(True, ContactStatus.PLANNED, f"agreed: {above.lemma_}", needs_time=True)
+    if lemmas & status.possible:
+        return Standing(False, why=f"only possible: {above.lemma_}")
+    if "pour" in prepositions or "afin" in prepositions:
+        return _of_verb(above, words, verb, depth + 1) if is_clause_head(above) and above.pos_ in ("VERB", "AUX") else OPEN
+    if "avant" in prepositions or "après" in prepositions:
+        outer = _of_verb(above, words, verb, depth + 1)
+        return outer if outer.status is ContactStatus.PLANNED else OPEN
+    if lemmas & status.fact:
+        outer = _of_verb(above, words, verb, depth + 1)
+        if above.lemma_.lower() == "pouvoir" and not _is_perfect(above):
+            return Standing(False, why="only possible: pouvoir")
+        return outer
+    return Standing(False, why=f"governed by {above.lemma_}")
+
+
+def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
+    status = words.status
+    noun = cue.anchor
+    said = [*children(noun, "amod", "acl", "acl:relcl", "appos"), *(c for a in children(noun, "acl") for c in children(a, "conj"))]
+    for token in said:
+        lemmas = _lemmas(token)
+        if lemmas & status.cancelled:
+            return Standing(True, ContactStatus.CANCELLED, f"cancelled: {token.lemma_}")
+        if lemmas & status.planned and token.dep_ != "acl:relcl":
+            outer = _by_governor(noun, words, 0)
+            if outer.told and outer.status is ContactStatus.CANCELLED:
+                return outer
+            return Standing(True, ContactStatus.PLANNED, f"planned: {token.lemma_}")
+        if token.dep_ != "acl:relcl" and lemmas & status.possible and token.lemma_.lower() not in ("demander", "proposer", "réclamer", "organiser", "souhaiter", "ouvert"):
+            return Standing(False, why=f"only possible: {token.lemma_}")
+    return _by_governor(noun, words, 0)
+
+
+def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
+    """What the word that governs a noun says of the contact."""
+    status = words.status
+    above = noun.head
+    if above is noun or depth > 4:
+        return OPEN if noun.pos_ in ("NOUN", "PROPN") else _of_verb(noun, words, noun, depth + 1)
+    lemmas = _lemmas(above)
+    if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
+        if noun.dep_ in ("nmod", "obl", "obl:arg"):
+            if lemmas & status.cancelled:
+                return Standing(True, ContactStatus.CANCELLED, f"cancelled: {above.lemma_}")
+            if lemmas & status.refused:
+                return Standing(True, ContactStatus.REFUSED, f"refused: {above.lemma_}")
+            if lemmas & status.possible:
+                return Standing(False, why=f"only possible: {above.lemma_}")
+            if lemmas & status.denied:
+                return Standing(False, why="denied")
+            return OPEN
+        return _by_governor(above, words, depth + 1) if noun.dep_ in ("conj", "appos", "flat") else OPEN
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return OPEN
+    if noun.dep_ in ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr"):
+        return _as_argument(noun, above, words, depth)
+    # "lors d'un entretien": the clause tells when; only a future one makes it planned
+    outer = _of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
+    if outer.status is ContactStatus.PLANNED:
+        return outer
+    if lemmas & status.possible and noun.dep_ in ("obl:arg",):
+        return Standing(False, why=f"only possible: {above.lemma_}")
+    if outer.status is ContactStatus.HELD:
+        return Standing(True, None, outer.why, past_before=False)
+    return OPEN
+
+
+def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> Standing:
+    status = words.status
+    chain = {*_lemmas(verb)}
+    top = verb
+    while top.dep_ == "xcomp" and top.head is not top:
+        top = top.head
+        chain |= _lemmas(top)
+    negated = _negated(verb) or _negated(top)
+    occurs = _occurs(verb, words)
+    subject = noun.dep_ in ("nsubj", "nsubj:pass")
+    if chain & status.cancelled:
+        if negated:
+            return Standing(False, why="not cancelled")
+        return Standing(True, ContactStatus.CANCELLED, f"cancelled: {verb.lemma_}")
+    if chain & status.refused and not subject:
+        return Standing(not negated, ContactStatus.REFUSED, f"refused: {verb.lemma_}")
+    if chain & status.denied:
+        return Standing(False, why="denied")
+    if occurs and negated:
+        if {"pouvoir", "devoir"} & chain and not _is_perfect(top):
+            return Standing(False, why="negated")
+        return Standing(True, ContactStatus.CANCELLED, "did not take place")
+    if negated:
+        return Standing(False, why="negated") if not subject else OPEN
+    if subject and noun.dep_ == "nsubj:pass" and chain & status.planned:
+        return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
+    if chain & {"devoir", "aller"} and not _is_perfect(top) and (occurs or not subject):
+        return Standing(True, ContactStatus.PLANNED, f"planned: {top.lemma_}")
+    if chain & status.planned and not subject:
+        return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
+    if chain & (status.possible - {"organiser", "préparer"}) and not subject:
+        return Standing(False, why=f"only possible: {verb.lemma_}")
+    if occurs or not subject or verb.lemma_.lower() in words.lasting:
+        return _of_verb(top, words, noun, depth + 1) if occurs or not subject else _open_or_planned(top, words, noun, depth)
+    if chain & status.possible and noun.dep_ == "nsubj:pass":
+        return Standing(False, why=f"only possible: {verb.lemma_}")
+    return OPEN
+
+
+def _open_or_planned(verb: Token, words: ContactWords, noun: Token, depth: int) -> Standing:
+    outer = _of_verb(verb, words, noun, depth + 1)
+    return outer if outer.status is ContactStatus.PLANNED or not outer.told else OPEN
+
+
+def _occurs(verb: Token, words: ContactWords) -> bool:
+    """*a lieu*, *se tient*, *se déroule*: the noun's own taking place."""
+    for phrase in words.status.happen:
+        head, _, rest = phrase.partition(" ")
+        if verb.lemma_.lower() != head:
+            continue
+        if not rest or any(t.lower_ == rest for t in verb.doc[verb.i : min(verb.i + 5, len(verb.doc))]):
+            return True
+    return False
