@@ -1,7 +1,8 @@
 """Making the treebanks agree with each other where they annotate one thing in two ways.
 
 Measured on the published files: for *le président Jacques Chirac* Sequoia has `nmod`, GSD and PUD `appos`; for *M. Durand*
-Sequoia has `nmod`, GSD and PUD `flat:name`; for the agent of a passive PUD has `obl`, the others `obl:agent`.
+Sequoia has `nmod`, GSD and PUD `flat:name`; for the agent of a passive PUD has `obl`, the others `obl:agent`; for *lors de la visite* Sequoia has *visite* as `obl`
+of the adverb *lors*, GSD as its `obj`. Only GSD marks active participles with `Voice=Act`.
 A rule that looks for a person behind a title needs one answer, so we take the one that tells it from
 *le président de la Commission*.
 """
@@ -22,15 +23,23 @@ def harmonise(tree: Tree) -> Tree:
 
 
 def _harmonised(tree: Tree, place: int) -> Token:
-    token = tree[place]
+    token = replace(tree[place], feats=_without_active(tree[place].feats))
     if token.head == ROOT:
         return token
     if _is_name_behind_title(tree, place):
         is_courtesy = tree[token.head].form.lower() in COURTESY
         return replace(token, rel="flat:name" if is_courtesy else "appos")
+    if token.form.lower() == "lors" and token.rel == "obl":
+        return replace(token, rel="advmod")
+    if tree[token.head].form.lower() == "lors" and token.rel == "obj":
+        return replace(token, rel="obl")
     if token.rel == "obl" and _is_agent(tree, place):
         return replace(token, rel="obl:agent")
     return token
+
+
+def _without_active(feats: str | None) -> str | None:
+    return None if feats is None else "|".join(feat for feat in feats.split("|") if feat != "Voice=Act")
 
 
 def _is_name_behind_title(tree: Tree, place: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -247,8 +246,3 @@ class Speakers:
 def load_speakers(random: Random) -> Speakers:
     """The word lists, with a source of chance."""
     return Speakers(tomllib.loads(WORDS.read_text(encoding="utf-8")), random)
-
-
-def without_last_comma(part: Sequence[Any]) -> bool:
-    """Whether a phrase closes with a comma that the sentence around it may supply."""
-    return part[-1].form == ","

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from training.trees import ROOT, Token, Tree, root_of
 
 CLITICS = ("-t-", "-il", "-elle", "-on")
+ELIDING = frozenset({"le", "la", "de", "que", "se", "ne", "me", "lorsque", "puisque"})
+MUTE_START = re.compile(r"(?i)[aeiouâàéèêëîïôûœ]|h(?:om|eu|ier|a[bi]|is|ôt|um|y)")
+PLURALS = {
+    "a": "ont", "avait": "avaient", "aurait": "auraient", "est": "sont", "était": "étaient", "croit": "croient",
+    "entretenu": "entretenus", "réuni": "réunis", "engagé": "engagés",
+}  # fmt: skip
 NO_BLANK_BEFORE = frozenset({",", ".", ")", "]", "…"})
 NO_BLANK_AFTER = frozenset({"(", "["})
 
@@ -45,6 +52,10 @@ class Sentence:
             )
         return offset + root_of(part)
 
+    def form(self, place: int) -> str:
+        """The word at a place."""
+        return self._tokens[place].form
+
     def hang(self, place: int, rel: str, head: int) -> None:
         """Hang the word at a place on another."""
         self._tokens[place] = replace(self._tokens[place], rel=rel, head=head)
@@ -63,15 +74,16 @@ class Sentence:
         tops = [token.form for token in self._tokens if token.head == ROOT]
         if len(tops) != 1:
             raise ValueError(f"a sentence needs one root, not {tops}: {' '.join(t.form for t in self._tokens)}")
-        return tuple(self._tokens)
+        return _agreeing(tuple(self._tokens))
 
 
 def with_blanks(tree: Tree) -> Tree:
     """The sentence with the blanks French spelling asks for, and a capital at its beginning."""
-    forms = [token.form for token in tree] + [""]
+    following = [token.form for token in tree[1:]] + [""]
+    elided = [_elided(token, after) for token, after in zip(tree, following, strict=True)]
     spaced = [
         replace(token, blank=token.blank and _is_blank_between(token.form, after))
-        for token, after in zip(tree, forms[1:], strict=True)
+        for token, after in zip(elided, following, strict=True)
     ]
     spaced[-1] = replace(spaced[-1], blank=True)
     start = 1 if spaced[0].form in {"«", "“", '"'} and len(spaced) > 1 else 0
@@ -87,9 +99,33 @@ def capitalised(token: Token) -> Token:
 def uncapitalised(tree: Tree) -> Tree:
     """A sentence as it is written inside another."""
     first = tree[0]
-    if first.upos == "PROPN":
+    if first.upos == "PROPN" or first.form.endswith(".") or first.form[1:2].isupper() or first.form == "Mme":
         return tree
     return (replace(first, form=first.form[:1].lower() + first.form[1:]), *tree[1:])
+
+
+def _agreeing(tree: Tree) -> Tree:
+    """With the plural of the verbs of ours that have a plural subject."""
+    tokens = list(tree)
+    for token in tree:
+        if token.rel not in {"nsubj", "nsubj:pass"} or not _is_plural(tree, tree.index(token)):
+            continue
+        for place, verb in enumerate(tree):
+            is_its_aux = verb.head == token.head and verb.rel in {"aux", "aux:pass", "cop"}
+            if verb.lemma is None and (is_its_aux or place == token.head):
+                tokens[place] = replace(verb, form=PLURALS.get(verb.form, _plural_verb(verb)))
+    return tuple(tokens)
+
+
+def _is_plural(tree: Tree, place: int) -> bool:
+    has_conjunct = any(token.head == place and token.rel == "conj" for token in tree)
+    determiners = {token.form.lower() for token in tree if token.head == place and token.rel == "det"}
+    return has_conjunct or tree[place].form == "MM." or bool(determiners & {"les", "des", "plusieurs"})
+
+
+def _plural_verb(verb: Token) -> str:
+    is_present = verb.upos == "VERB" and verb.form.endswith("e") and not verb.form.endswith(("ire", "re"))
+    return verb.form + "nt" if is_present else verb.form
 
 
 def _noted(item: str) -> Token:
@@ -98,6 +134,13 @@ def _noted(item: str) -> Token:
         return Token(form, upos, "ROOT", ROOT)
     rel, _, head = relation[0].rpartition(":")
     return Token(form, upos, rel, int(head) - 1)
+
+
+def _elided(token: Token, after: str) -> Token:
+    """*le ambassadeur* as *l'ambassadeur*; words of a treebank (they have a lemma) are right already."""
+    if token.lemma is None and token.form.lower() in ELIDING and MUTE_START.match(after):
+        return replace(token, form=token.form[:-1] + "'")
+    return token
 
 
 def _is_blank_between(left: str, right: str) -> bool:

@@ -10,7 +10,8 @@ import pytest
 from verbale.errors import LexiconError
 from verbale.lexicon import SUPPORTED_LANGUAGES, language_file, load_toml
 from verbale.model import SpeechAct
-from verbale.read.cues import SYNTACTIC_SLOTS, CueExample, CueLexicon, cues_from, load_cues
+from verbale.read.cue_file import SYNTACTIC_SLOTS
+from verbale.read.cues import CueExample, CueLexicon, cues_from, load_cues
 
 LEXICONS = {language: load_cues(language) for language in SUPPORTED_LANGUAGES}
 FRENCH = LEXICONS["fr"]
@@ -94,8 +95,24 @@ def test_plain_obj_needs_an_object_slot() -> None:
     assert not FRENCH.verb_entries("dire", reflexive=True)[-1].plain_obj  # "se dire" takes no object
 
 
-def test_participles_are_found_by_their_infinitive() -> None:
-    assert FRENCH.adjectives["préoccuper"] == FRENCH.adjectives["préoccupé"]
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("préoccupé", "préoccupé"),
+        ("préoccuper", "préoccupé"),  # what a lemmatiser may give for the participle
+        ("préoccupée", "préoccupé"),
+        ("inquiète", "inquiet"),
+        ("reconnaissants", "reconnaissant"),
+    ],
+)
+def test_adjectives_are_found_by_their_forms(form: str, lemma: str) -> None:
+    assert [e.lemma for e in FRENCH.adjectives[form]] == [lemma]
+
+
+def test_a_form_never_hides_an_entry() -> None:
+    for table in (FRENCH.adjectives, FRENCH.evaluations):
+        heads = {e.head: e for entries in table.values() for e in entries}
+        assert all(any(e.head == head for e in table[head]) for head in heads)
 
 
 def test_adpositions_are_cut_as_tokens_and_longest_first() -> None:

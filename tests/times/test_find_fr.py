@@ -487,6 +487,68 @@ ROWS: list[tuple[str, list[str]]] = [
         ["<Le 14e jour du> date +13 day event from 'siège a été le plus dur'"],
     ),
     ("L'accord du 30 septembre 1938 reste un traumatisme.", ["<30 septembre 1938> date of 1938-09-30"]),
+    ("Le sommet aura lieu mer. 4 octobre 2023 à Grenade.", ["<mer. 4 octobre 2023> date 2023-10-04"]),
+    ("Le bateau a disparu en mer. Les recherches continuent.", []),
+    (
+        "Hier en début de soirée, la présidence a publié un communiqué.",
+        ["<Hier en début de soirée> time -1 day publication EV"],
+    ),
+    (
+        "Dimanche en milieu d'après-midi, la ligne a été rétablie.",
+        ["<Dimanche en milieu d'après-midi> time XXXX-WXX-7TAF AF"],
+    ),
+    ("Ils se verront les 12 et 19 mars 2024.", ["<les 12 et 19 mars 2024> date range"]),
+    ("La médiation a duré de juin à août 2010.", ["<de juin à août 2010> date range"]),
+    (
+        "Il l'a appelé dans les trois jours suivant l'attaque.",
+        ['<dans les trois jours suivant> date FUTURE_REF 0..3 event from "l\'attaque"'],
+    ),
+    (
+        "Le jour suivant la rencontre, la présidence a démenti.",
+        ["<Le jour suivant> date +1 day event from 'la rencontre'"],
+    ),
+    ("Cela présente l'affaire sous un jour nouveau.", []),
+    ("La réunion a eu lieu à une heure tardive.", []),
+    ("Les Mères de la place de Mai ont défilé.", []),
+    ("Au début du mois d'août 2006, ils négociaient.", ["<Au début du mois d'août 2006> date 2006-08 START"]),
+    ("Le ministre avait 44 ans.", []),
+    ("Le vendredi 13 octobre, la ligne rouge a sonné.", ["<Le vendredi 13 octobre> date XXXX-10-13"]),
+    ("Lundi 11 Septembre 2023, il a reçu le roi.", ["<Lundi 11 Septembre 2023> date 2023-09-11"]),
+    (
+        "Vers 3 heures du matin samedi, un accord a été trouvé.",
+        ["<3 heures du matin samedi> time XXXX-WXX-6T03:00"],
+    ),
+    ("Le soir du 14 juillet, ils ont dîné ensemble.", ["<Le soir du 14 juillet> time XXXX-07-14TEV EV"]),
+    (
+        "Ils se sont parlé samedi, tard dans la soirée.",
+        ["<samedi, tard dans la soirée> time XXXX-WXX-6TEV EV"],
+    ),
+    (
+        "La présidence n'a rien dit depuis la fin du mois.",
+        ["<la fin du mois> date since +0 month publication END"],
+    ),
+    (
+        "L'avant-veille du scrutin, il l'avait appelé.",
+        ["<L'avant-veille du> date -2 day event from 'scrutin'"],
+    ),
+    (
+        "Ils ont parlé pendant près de deux heures et demie.",
+        ["<près de deux heures et demie> duration PT2H30M 150min approx lasted"],
+    ),
+    ("Ils ont parlé 1h et 20 minutes.", ["<1h et 20 minutes> duration PT1H20M 80min exact lasted"]),
+    (
+        "Ils ont parlé soixante-quinze minutes.",
+        ["<soixante-quinze minutes> duration PT75M 75min exact lasted"],
+    ),
+    (
+        "Ils ont parlé quatre-vingt-quinze minutes.",
+        ["<quatre-vingt-quinze minutes> duration PT95M 95min exact lasted"],
+    ),
+    ("La liaison a tenu 45mn.", ["<45mn> duration PT45M 45min exact lasted"]),
+    ("Le tête-à-tête a duré une grosse heure.", ["<une grosse heure> duration PT1H 60min at_least lasted"]),
+    ("L'échange, d'1h45, s'est tenu en visioconférence.", ["<1h45> duration PT1H45M 105min exact lasted"]),
+    ("Un échange de près d'1h45.", ["<près d'1h45> duration PT1H45M 105min approx lasted"]),
+    ("Trois adolescents âgés de 14 à 16 ans étaient dans la salle.", []),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verbale.times import PublicationBasis, TimeLexicon, publication_from_text
+from verbale.times import PublicationBasis, TimeLexicon, find_times, publication_from_text, resolve
 
 BODY = "Les deux présidents se sont parlé mardi 2 mai 2023 pendant une heure."
 
@@ -58,6 +58,14 @@ def test_a_comment_bounds_the_story_from_above(french: TimeLexicon) -> None:
     assert publication.edtf == "../2022-05-03"
     assert publication.basis == (PublicationBasis.COMMENT,)
     assert [s.of(text)[:10] for s in publication.spans] == ["Posté par ", "Posté par "]
+    # by convention the story may be taken to be of the week that ends with its first comment
+    publication = publication_from_text(text, french, comment_reach=6)
+    assert publication is not None
+    assert publication.edtf == "2022-04-27/2022-05-03"
+    (tuesday,) = find_times("mardi", french)
+    days = resolve(tuesday, publication.days)
+    assert days is not None
+    assert days.edtf == "2022-05-03"
 
 
 def test_a_comment_earlier_than_its_story_is_a_conflict(french: TimeLexicon) -> None:

@@ -60,7 +60,7 @@ ROWS = [
     ("hier", "2023-05", None, "2023-04-30/2023-05-30"),
     ("aujourd'hui", "2023-05", None, "2023-05"),
     ("le 24 mai", "2023-05", None, "2023-05-24"),
-    ("dans les prochains jours", "2023-05", None, "2023-05-01/2023-06-10"),
+    ("dans les prochains jours", "2023-05", None, "2023-05-01/2023-06-15"),
     # a day of publication: the last such day up to it
     ("mardi", "2023-05-10", None, "2023-05-09"),
     ("mercredi", "2023-05-10", "past", "2023-05-10"),
@@ -88,7 +88,7 @@ ROWS = [
     ("ce week-end", "2023-05-08", None, "[2023-05-06,2023-05-07,2023-05-13,2023-05-14]"),
     ("ce week-end", "2023-05-08", "past", "2023-05-06/2023-05-07"),
     ("ces dernières heures", "2023-05-10", None, "2023-05-09/2023-05-10"),
-    ("ces derniers jours", "2023-05-10", None, "2023-04-30/2023-05-10"),
+    ("ces derniers jours", "2023-05-10", None, "2023-04-25/2023-05-10"),
     ("récemment", "2023-05-10", None, "../2023-05-10"),
     ("prochainement", "2023-05-10", None, "2023-05-10/.."),
     ("sous quinze jours", "2023-05-10", None, "2023-05-10/2023-05-25"),

@@ -207,6 +207,7 @@ class ActorRegistry:
         if entry.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP):
             return entry.id
         sides = {_body_of(t.of, self._entries) or self.side_of(t.of) for t in self.offices_of(entry_id, days)}
+        sides.discard(None)
         return sides.pop() if len(sides) == 1 else None
 
     def to_actor(self, entry: ActorEntry, days: DayRange | None = None) -> Actor:

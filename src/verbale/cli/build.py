@@ -41,8 +41,8 @@ def build(
 ) -> None:
     """Read stories, group what they tell into one account of each contact, and keep all of it in a record.
 
-    Running it again adds what is new and changes nothing else; stopped anywhere, the same command completes it.
-    Exit code: 0 all read, 3 some refused, 1 some failed, 2 wrong usage, 130 interrupted.
+    Running it again adds what is new and changes nothing else; stopped anywhere, the same command completes
+    it.     Exit code: 0 all read, 3 some refused, 1 some failed, 2 wrong usage, 130 interrupted.
     """
     # here: loading spaCy takes a second that `--help` need not wait for
     from verbale.cli.build_progress import build_progress

@@ -65,3 +65,6 @@ def errors_as_lines() -> Iterator[None]:
         # Python flushes standard output once more when it ends, which would fail again, with a trace
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(ExitCode.BROKEN_PIPE) from e
+    except OSError as e:  # a full disk, an output file in a folder that may not be written
+        print(f"verbale: {one_line(str(e))}", file=sys.stderr)
+        raise typer.Exit(ExitCode.FAILED) from e

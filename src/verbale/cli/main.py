@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import logging
 import sys
 import warnings
@@ -14,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from verbale.cli import read
+from verbale.cli import build, read, show
 from verbale.cli.exits import errors_as_lines
 
 
@@ -55,10 +53,8 @@ def verbale(
     """
 
 
-read.register(app)
-for name in ("build", "show"):  # being written
-    if importlib.util.find_spec(f"verbale.cli.{name}"):
-        importlib.import_module(f"verbale.cli.{name}").register(app)
+for command in (read, build, show):
+    command.register(app)
 
 
 def main() -> None:

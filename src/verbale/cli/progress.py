@@ -1,7 +1,8 @@
-"""A progress display on standard error, when that is a terminal; otherwise silence."""
+"""A progress display on standard error, while that is a terminal and the data go elsewhere."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,13 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]
     """
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
+    display = Progress(
+        *columns,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal or sys.stdout.isatty(),
+        redirect_stdout=False,  # Rich would send the data to the terminal, too
+    )
+    with display:
         task = display.add_task(what, total=total)
         yield lambda: display.advance(task)

@@ -79,11 +79,11 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
     """All frames of a paragraph, in the order of their cues; a cue whose content is missing gives none."""
     found: list[Frame] = []
     for token in paragraph.doc:
-        if is_verbal(token):
+        if _may_be_verb(token, lexicon):
             frame = _verb_frame(paragraph, token, lexicon)
             if frame is not None:
                 found.append(frame)
-        if token.pos_ in ("ADJ", "VERB", "NOUN", "ADV") and token.lemma_ in lexicon.adjectives:
+        if _predicate_lemma(token, lexicon) is not None:
             frame = _adjective_frame(paragraph, token, lexicon)
             if frame is not None:
                 found.append(frame)
@@ -96,6 +96,22 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
     return sorted(found, key=lambda f: f.cue)
 
 
+def verb_lemma(verb: Token, lexicon: CueLexicon) -> str:
+    """The infinitive; the conjugation of the cue verbs knows better than a trained lemmatiser."""
+    return lexicon.lemma_of.get(verb.lower_, verb.lemma_.lower())
+
+
+def _may_be_verb(token: Token, lexicon: CueLexicon) -> bool:
+    """A verb that heads a clause, or a word that a tagger took for something else but that has a verb's dependents."""
+    if token.dep_ in ("aux", "aux:pass", "cop"):
+        return False
+    if is_verbal(token):
+        return True
+    return token.lower_ in lexicon.lemma_of and token.pos_ in ("NOUN", "ADJ") and bool(
+        children(token, "nsubj", "obj", "ccomp", "aux") and not children(token, "det", "cop")
+    )
+
+
 # --- verbs ---------------------------------------------------------------------------------------------------------
 
 
@@ -105,10 +121,10 @@ def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
     for causative in children(verb, "aux"):
         # "faire savoir", "laisser entendre": UD makes the infinitive the head
         entries = lexicon.verb_entries(causative.lemma_.lower(), reflexive=reflexive)
-        found = [e for e in entries if e.rest == (verb.lemma_.lower(),)]
+        found = [e for e in entries if e.rest == (verb_lemma(verb, lexicon),)]
         if found:
             return found
-    entries = lexicon.verb_entries(verb.lemma_.lower(), reflexive=reflexive)
+    entries = lexicon.verb_entries(verb_lemma(verb, lexicon), reflexive=reflexive)
     return [e for e in entries if not e.rest or _fixed_words(verb, e.rest) is not None]
 
 
@@ -129,17 +145,23 @@ def _fixed_words(verb: Token, rest: Sequence[str]) -> list[Token] | None:
 
 def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
     entries = matching_entries(verb, lexicon)
-    if not entries:
-        return None
     subject = subject_of(verb)
     incise = _is_incise(verb)
-    after_quotation = incise and _follows_quotation(paragraph, verb)
+    after_quotation = _follows_quotation(paragraph, verb)
+    if after_quotation and is_finite(verb) and (not subject.heads or subject.controlled):
+        # "« ... », promet sa directrice": the parser took the inverted subject for an object
+        inverted = [t for t in children(verb, "obj", "obl:agent", "iobj") if t.i > verb.i and t.pos_ in ("NOUN", "PROPN")]
+        subject = Subject(tuple(h for t in inverted[:1] for h in conjuncts(t)))
+        incise = incise or bool(inverted)
+    after_quotation = after_quotation and incise
+    if not entries:
+        return _plain_incise(paragraph, verb, subject) if after_quotation else None
     longest = len(entries[0].rest)
     for entry in (e for e in entries if len(e.rest) == longest):
         fixed = _fixed_words(verb, entry.rest) or []
         contents, noun = _verb_contents(paragraph, verb, entry, fixed, lexicon)
-        if after_quotation and contents and contents[0].slot == "quote":
-            contents = []
+        if after_quotation and contents and contents[0].slot in ("quote", "obj"):
+            contents, noun = [], None
         beside = incise and entry.incise and not contents
         if not contents and not beside:
             continue
@@ -171,6 +193,23 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
             noun=noun,
         )
     return None
+
+
+def _plain_incise(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> Frame | None:
+    """*« ... », a réagi le maire*: after a quotation any finite verb with its subject behind it says who speaks."""
+    if not subject.heads or not is_finite(verb):
+        return None
+    return Frame(
+        paragraph=paragraph,
+        rule="incise",
+        entry=verb.lemma_,
+        act=SpeechAct.ASSERT,
+        anchor=verb,
+        cue=paragraph.at(verb),
+        sources=subject.heads,
+        contents=(),
+        incise=True,
+    )
 
 
 def _takes_object(entry: CueVerb) -> bool:
@@ -227,7 +266,7 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
     if slot == "que":
         clauses = [c for h in holders for c in children(h, "ccomp", "csubj") if not is_infinitive(c)]
         clauses = [c for c in clauses if c.i > verb.i and _introduced(c)]
-        return clauses[:1] or _clause_further_on(verb)
+        return clauses[:1] or _clause_on_complement(verb) or _clause_further_on(verb)
     if slot == "inf":
         found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
         return [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")][:1]
@@ -241,7 +280,16 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
         for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl")
         if is_infinitive(c) and c.i > verb.i and CONTRACTED.get(case_text(c), case_text(c)) == slot
     ]
-    return found[:1]
+    return found[:1] or _phrase_on_object(verb, slot) or _phrase_further_on(verb, slot)
+
+
+def _clause_on_complement(verb: Token) -> list[Token]:
+    """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a conjunction."""
+    for complement in children(verb, "obl", "obj", "iobj", "obl:arg"):
+        for clause in [c for t in complement.subtree for c in children(t, "acl:relcl", "acl", "ccomp")]:
+            if clause.i > verb.i and any(m.lower_ in ("que", "qu'", "qu’") and m.pos_ == "SCONJ" for m in children(clause, "mark")):
+                return [clause]
+    return []
 
 
 def _clause_further_on(verb: Token) -> list[Token]:
@@ -250,12 +298,38 @@ def _clause_further_on(verb: Token) -> list[Token]:
         if token.lower_ in ("que", "qu'", "qu’") and token.pos_ == "SCONJ":
             clause = token.head
             between = verb.doc[verb.i + 1 : token.i]
+            if len(between) > 1 and sum(t.text in (",", "–", "—", "(") for t in between) < 2:
+                return []
+            if between and not between[-1].is_punct and between[-1].pos_ != "PRON":
+                return []
             if clause.i > token.i and is_verbal(clause) or children(clause, "cop"):
                 if any("Fin" in t.morph.get("VerbForm") for t in between) or clause.dep_ == "acl:relcl":
                     return []
                 return [clause] if clause.i > verb.i and verb not in list(clause.subtree) else []
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
             return []
+    return []
+
+
+def _phrase_on_object(verb: Token, preposition: str) -> list[Token]:
+    """*a accusé Untel de pillage*: the complement hung on the name before it."""
+    for complement in children(verb, "obj", "iobj", "obl", "obl:arg"):
+        if complement.pos_ == "PROPN" or preposition in ("à", "contre"):
+            found = [c for t in complement.subtree for c in children(t, "nmod", "obl", "acl") if c.i > complement.i and preposition_is(c, preposition)]
+            if found:
+                return found[:1]
+    return []
+
+
+def _phrase_further_on(verb: Token, preposition: str) -> list[Token]:
+    """*s'est prononcé de son côté pour N*: the phrase hung on another complement of the verb."""
+    below = {t.i for t in verb.subtree}
+    for token in verb.doc[verb.i + 2 : min(verb.i + 14, verb.sent.end)]:
+        if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm") or token.text in (";", ":"):
+            return []
+        if token.pos_ == "NOUN" and token.i in below and token.head.pos_ == "NOUN" and token.head.i < token.i:
+            if token.head.dep_ in ("obl", "advmod") and preposition_is(token, preposition) and preposition not in ("de", "à"):
+                return [token]
     return []
 
 
@@ -356,6 +430,15 @@ def _predicate_act(head: Token, lexicon: CueLexicon) -> SpeechAct | None:
     return None
 
 
+def _predicate_lemma(token: Token, lexicon: CueLexicon) -> str | None:
+    """Under which lemma the adjective lexicon has the word; a verb counts only as a past participle."""
+    if token.pos_ not in ("ADJ", "VERB", "NOUN", "ADV"):
+        return None
+    if token.pos_ == "VERB" and not ("Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")):
+        return None
+    return next((w for w in (token.lemma_.lower(), token.lower_) if w in lexicon.adjectives), None)
+
+
 def _adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:
     """*X est prêt à P*, *X reste sceptique*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own."""
     copulas = children(adjective, "cop")
@@ -363,7 +446,10 @@ def _adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueL
     by_verb = adjective.dep_ in ("xcomp", "advcl", "acl", "advmod", "obj") and verb.lemma_ in (COPULAS - {"être"})
     if not copulas and not by_verb:
         return None
-    entries = [e for e in lexicon.adjectives[adjective.lemma_] if not e.rest or _fixed_words(adjective, e.rest) is not None]
+    lemma = _predicate_lemma(adjective, lexicon)
+    if lemma is None:
+        return None
+    entries = [e for e in lexicon.adjectives[lemma] if not e.rest or _fixed_words(adjective, e.rest) is not None]
     if not entries:
         return None
     entry = entries[0]
@@ -422,7 +508,11 @@ def _noun_slot_heads(noun: Token, slot: str) -> list[Token]:
     if slot == "que":
         return [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c) and any(m.lemma_ == "que" for m in children(c, "mark"))]
     if slot == "inf":
-        return [c for c in children(noun, "acl", "xcomp", "ccomp", "advcl", "nmod", "obl") if is_infinitive(c)]
+        found = [c for c in children(noun, "acl", "xcomp", "ccomp", "advcl", "nmod", "obl") if is_infinitive(c)]
+        if not found and noun.head is not noun and is_verbal(noun.head):
+            edge = max(t.i for t in noun.subtree)
+            found = [c for c in children(noun.head, "xcomp", "advcl", "ccomp", "obl") if is_infinitive(c) and 0 < c.left_edge.i - edge <= 2]
+        return found
     found = [c for c in children(noun, "nmod", "obl", "obl:arg") if preposition_is(c, slot)]
     if not found and noun.head is not noun and is_verbal(noun.head):
         # the parser may have given the noun's complement to its verb: "a dit son inquiétude face à N"
@@ -502,6 +592,17 @@ SPLIT_ALWAYS = frozenset(
 )
 
 
+def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
+    """*se dit sceptique sur N*: the complement of the predicate, when the parser hung it on the verb."""
+    if not tokens or head.head is head:
+        return tokens
+    edge = max(t.i for t in tokens)
+    for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp"):
+        if 0 < phrase.left_edge.i - edge <= 1:
+            return [*tokens, *phrase.subtree]
+    return tokens
+
+
 def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:
     """One content for each coordinated part that can stand alone: three demands are three statements."""
     parts = [head]
@@ -515,6 +616,8 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
     for part in parts:
         without = [p for p in parts if p is not part and p in list(part.subtree)]
         tokens = [t for t in subtree(part, without=[*without, *_incises(part)])]
+        if slot == "adj":
+            tokens = _with_complement(part, tokens)
         while tokens and (tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in "«“\"„" ):
             tokens = tokens[1:]
         if tokens:
@@ -590,6 +693,9 @@ def _trim(paragraph: ParsedParagraph, tokens: Sequence[Token]) -> Span:
         listed.pop(0)
     span = paragraph.span_of(listed)
     for q in paragraph.quotations:
+        if q.closed and 0 <= q.span.start - span.end <= 1 and paragraph.span_of(list(listed[-1].sent)).contains(q.span):
+            # "examiner la question « dans un esprit d'ouverture »", whatever the parser hung it on
+            span = Span(span.start, q.span.end)
         # A content that runs through a quotation's end keeps its closing mark.
         if q.closed and q.span.start >= span.start - 2 and q.inner.end == span.end:
             span = Span(span.start, q.span.end)

@@ -1,4 +1,4 @@
-"""The inflected forms of a language's verbs, made from `conjugation.toml`.
+"""The inflected forms of cue words: verbs from `conjugation.toml`, adjectives by rule.
 
 A trained lemmatiser errs on verbs that its treebanks lack ("exclut" becomes "exclaure"). The cues are a
 closed list, so their forms can be listed.
@@ -62,6 +62,27 @@ def lemmas_by_form(infinitives: Iterable[str], conjugation: Conjugation) -> Mapp
         for form in conjugation.forms(infinitive):
             found[form] = None if form in found else infinitive
     return {form: lemma for form, lemma in found.items() if lemma is not None}
+
+
+# How masculines end and what the feminine puts in its place; the first that fits, or else -e.
+FEMININES = (
+    ("teur", "trice"), ("eux", "euse"), ("aux", "ausse"), ("if", "ive"), ("el", "elle"), ("ien", "ienne"),
+    ("er", "ère"), ("et", "ète"), ("e", "e"),
+)  # fmt: skip
+
+
+def adjective_forms(masculine: str) -> frozenset[str]:
+    """An adjective of one word with its feminine and plurals, by rule: "inquiet", "inquiète", "inquiets" ...
+
+    >>> sorted(adjective_forms("constructif"))
+    ['constructif', 'constructifs', 'constructive', 'constructives']
+    """
+    ending, instead = next(((m, f) for m, f in FEMININES if masculine.endswith(m)), ("", "e"))
+    feminine = masculine.removesuffix(ending) + instead
+    plural = masculine if masculine.endswith(("s", "x")) else masculine + "s"
+    if masculine.endswith("al"):
+        plural = masculine.removesuffix("l") + "ux"
+    return frozenset({masculine, feminine, plural, feminine + "s"})
 
 
 def _agreeing(participle: str) -> tuple[str, ...]:

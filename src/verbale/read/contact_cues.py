@@ -137,6 +137,11 @@ class CueFinder:
 
     def __init__(self, words: ContactWords) -> None:
         self._words = words
+        by_participle: dict[str, tuple[ContactVerb, ...]] = {}
+        for entries in words.verbs.values():
+            for entry in entries:
+                by_participle[entry.participle] = (*by_participle.get(entry.participle, ()), entry)
+        self._by_participle = by_participle
 
     def find(self, paragraph: ParsedParagraph) -> list[ContactCue]:
         """The cues in order; a noun that belongs to a contact verb's own clause is still given."""
@@ -156,20 +161,27 @@ class CueFinder:
     # --- verbs -----------------------------------------------------------------------------------------------------
 
     def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+        if token.dep_ in ("aux", "aux:pass", "cop"):
             return None
-        entries = self._words.verbs.get(token.lemma_.lower(), ())
+        if token.pos_ not in ("VERB", "AUX") and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop")):
+            return None
+        entries = self._words.verbs.get(token.lemma_.lower()) or self._by_participle.get(participle_of(token), ())
         reflexive = is_reflexive(token)
         for entry in entries:
             if entry.reflexive != reflexive or self._excluded(scene, token, entry):
                 continue
             if not is_finite(token) and token.dep_ in ("acl", "amod") and not _is_passive_participle(token, entry):
                 continue
-            own = governed_tokens(token)
-            return ContactCue(scene, entry, token, (token,), token, own)
+            return ContactCue(scene, entry, token, (token,), token, governed_tokens(token))
         return None
 
+    def _bears_noun(self, verb: Token) -> bool:
+        """*avoir une conversation*, *recevoir une lettre*: the noun tells of the contact, not the verb."""
+        return any(o.lemma_.lower() in self._words.nouns for o in children(verb, "obj", "xcomp"))
+
     def _excluded(self, scene: Scene, verb: Token, entry: ContactVerb) -> bool:
+        if "obj" in entry.partner and self._bears_noun(verb):
+            return True
         end = min(verb.i + REACH, verb.sent.end)
         first = max(verb.i - 6, verb.sent.start)
         around = scene.slice(verb.doc[first], verb.doc[end - 1])
@@ -225,6 +237,15 @@ class CueFinder:
             return False
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
         return not any(after.startswith(w) for w in entry.without)
+
+
+def participle_of(token: Token) -> str:
+    """A past participle's form without its agreement: "revues" -> "revu"."""
+    form = token.lower_
+    for ending in ("es", "s", "e"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            return form.removesuffix(ending)
+    return form
 
 
 def _is_passive_participle(token: Token, entry: ContactVerb) -> bool:

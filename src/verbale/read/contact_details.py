@@ -57,7 +57,7 @@ class PlaceFinder:
             if of and not (not cue.is_verb and 0 < token.i - cue.tokens[-1].i <= 3):
                 continue
             place = self._at(doc, token.i + 1)
-            if place is None or _owner(cue, place.token, others) is not cue:
+            if place is None or _owner(cue, place.token, others) is not cue or not _hangs_on(cue, token, place.token):
                 continue
             found.append(place)
         cities = [p for p in found if p.city]
@@ -73,6 +73,28 @@ class PlaceFinder:
                 name, city = self._forms[key]
                 return Place(name, doc[i], city)
         return None
+
+
+def _hangs_on(cue: ContactCue, preposition: Token, place: Token) -> bool:
+    """Whether a place is that of the contact and not of another noun ("la guerre **en Ukraine**")."""
+    head = place
+    while head.dep_ in ("flat", "flat:name", "appos", "conj", "case") and head.head is not head:
+        head = head.head
+    governors = {cue.anchor, cue.clause}
+    at = cue.anchor
+    while at.dep_ in ("xcomp", "ccomp") and at.head is not at:
+        at = at.head
+        governors.add(at)
+    if head.head in governors:
+        return True
+    if preposition.i <= cue.anchor.i:
+        return False
+    between = cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i]
+    return len(between) <= 10 and not any(t.pos_ in ("VERB", "PUNCT") or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj")) for t in between) and not _other_noun(between)
+
+
+def _other_noun(tokens: Sequence[Token]) -> bool:
+    return any(t.pos_ == "NOUN" and t.dep_ == "obl" and t.i + 1 < len(t.doc) and not any(c.dep_ in ("appos", "flat:name", "nmod") for c in t.children) for t in tokens)
 
 
 def _pieces(text: str) -> list[str]:

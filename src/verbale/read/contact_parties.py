@@ -17,9 +17,6 @@ from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, R
 
 # Those who speak for a principal are not principals.
 NO_PRINCIPALS = frozenset({"spokesperson", "adviser", "ambassador", "chief_of_staff"})
-LINKS = frozenset({",", "et", "&", "ainsi", "que", "qu'", "le", "la", "l'", "les", "de", "du", "d'", "à", "au", "aux", "avec", "puis", "leur", "son", "sa"})
-ANDS = frozenset({"et", "&", "ainsi", "puis"})
-RELATIVES = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "qui"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 REACH = 28
 
@@ -34,6 +31,7 @@ class Parties:
         open: a party is named that is no principal, or that could not be told.
         tokens: where they are named.
         explicit: somebody is named as a party by the contact word itself ("avec X", "entre X et Y").
+        sides: they are countries told for those who negotiate for them ("les deux pays ont échangé").
     """
 
     all: tuple[Referent, ...]
@@ -41,6 +39,7 @@ class Parties:
     open: bool = False
     tokens: tuple[Token, ...] = ()
     explicit: bool = False
+    sides: bool = False
 
 
 def is_principal(referent: Referent) -> bool:
@@ -60,23 +59,49 @@ class PartyFinder:
         """The mention that covers a token."""
         return self._mentions.at(paragraph, token)
 
-    def run(self, paragraph: ParsedParagraph, first: Mention) -> list[Mention]:
-        """A mention and those coordinated with it by "et", read from the words between them."""
+    def run(self, paragraph: ParsedParagraph, mention: Mention, *, listed: bool = False) -> list[Mention]:
+        """A mention and those coordinated with it by "et", read from the words between them.
+
+        Args:
+            listed: a preposition that wants several ("entre X et Y"): what the parse says of the last one is not asked.
+        """
+        near = [m for m in self._mentions.in_paragraph(paragraph.index) if abs(m.tokens[0] - mention.tokens[0]) < 60]
+        at = near.index(mention) if mention in near else -1
+        if at < 0:
+            return [mention]
+        last = at
+        sure_last = at
+        while last + 1 < len(near):
+            link = self._link(paragraph, near[last], near[last + 1], listed=listed)
+            if link is None:
+                break
+            last += 1
+            if link:
+                sure_last = last
+        first = at
+        while first > 0:
+            link = self._link(paragraph, near[first - 1], near[first], listed=listed)
+            if link is None or (link is False and sure_last == at and first == at):
+                break
+            first -= 1
+        return near[first : sure_last + 1]
+
+    def _link(self, paragraph: ParsedParagraph, left: Mention, right: Mention, *, listed: bool) -> bool | None:
+        """True: joined by "et" or one apposed to the other; False: only a comma; None: not coordinated."""
         doc = paragraph.doc
-        found, sure = [first], 1
-        for following in self._mentions.in_paragraph(paragraph.index):
-            if following.tokens[0] < found[-1].tokens[1]:
-                continue
-            between = [t.lower_.replace("’", "'") for t in doc[found[-1].tokens[1] : following.tokens[0]]]
-            if not between or len(between) > 5 or not set(between) <= LINKS:
-                break
-            head = doc[following.head]
-            if head.dep_ in SUBJECTS and head.head is not doc[first.head].head and head.i < head.head.i:
-                break
-            found.append(following)
-            if ANDS & set(between) or self._same(found[-2], following):
-                sure = len(found)
-        return found[:sure]
+        between = [t.lower_.replace("’", "'") for t in doc[left.tokens[1] : right.tokens[0]]]
+        if len(between) > 5 or not set(between) <= self._words.links:
+            return None
+        if not between:
+            return True if not left.referents else None
+        head = doc[right.head]
+        if not listed and head.dep_ in SUBJECTS and head.head is not doc[left.head].head and head.i < head.head.i:
+            own = [t for t in doc[left.tokens[0] : left.tokens[1]] if t.dep_ in SUBJECTS]
+            if not own or own[0].head is not head.head:
+                return None
+        if self._words.ands & set(between) or (left.referents and self._same(left, right)):
+            return True
+        return False if between == [","] else None
 
     def _same(self, left: Mention, right: Mention) -> bool:
         return {r.actor.name for r in left.referents} == {r.actor.name for r in right.referents}
@@ -122,7 +147,30 @@ class PartyFinder:
                     found += self._clitics(cue)
                 named = named or bool(found) or self._has_preposition(cue, forms)
                 others += found
-        return self._made(cue, subject, others, named=named)
+        if "in" in entry.partner:
+            subject = self.subject(paragraph, verb)
+        if not subject and not passive and is_finite(verb):
+            subject = self._before(cue)
+        made = self._made(cue, subject, others, named=named)
+        alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb))
+        if others or alone or "in" in entry.partner or all(is_delegation(r.actor) for r in made.all):
+            return made
+        return Parties(made.all, made.subject, True, made.tokens, made.explicit)
+
+    def _before(self, cue: ContactCue) -> list[Mention]:
+        """With no subject in the parse: the mentions right before the verb, if no verb or preposition parts them from it."""
+        doc = cue.paragraph.doc
+        for i in range(cue.anchor.i - 1, max(cue.anchor.sent.start, cue.anchor.i - 12) - 1, -1):
+            token = doc[i]
+            mention = self._mentions.at(cue.paragraph, token)
+            if mention is not None and mention.referents:
+                before = doc[mention.tokens[0] - 1] if mention.tokens[0] > cue.anchor.sent.start else None
+                if before is not None and before.pos_ == "ADP":
+                    return []
+                return self.run(cue.paragraph, mention)
+            if token.pos_ in ("VERB", "SCONJ") or token.lower_ in self._words.relatives:
+                return []
+        return []
 
     def _of_noun(self, cue: ContactCue, entry: ContactNoun) -> Parties:
         paragraph = cue.paragraph
@@ -141,7 +189,10 @@ class PartyFinder:
         made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
         if len(made.all) == 1 and made.explicit and not made.open and not between:
             made = self._completed(cue, made)
-        if not made.all and entry.kind is ContactKind.TALKS or (entry.kind is None and not made.all):
+        if not made.all and not made.explicit and not entry.anaphoric and entry.needs and cue.clause.pos_ not in ("VERB", "AUX"):
+            # a title without a verb: "X et Y de nouveau au téléphone"
+            made = self._made(cue, self._before(cue), [], named=False)
+        if not made.all and (entry.kind is ContactKind.TALKS or entry.kind is None):
             pair = self._demonym_pair(cue)
             if pair:
                 return Parties(pair, tokens=(cue.anchor,), explicit=True)
@@ -181,7 +232,8 @@ class PartyFinder:
                 return self.run(cue.paragraph, mention)
             if token.pos_ in ("VERB", "SCONJ") or (token.pos_ == "AUX" and is_finite(token)):
                 return []
-            if not prepositions and token.pos_ == "ADP" and token.lower_ not in ("en", "ce", "pour"):
+            adverbial = token.i > start and doc[token.i - 1].pos_ == "ADV"
+            if not prepositions and token.pos_ == "ADP" and not adverbial:
                 return []
         return []
 
@@ -203,8 +255,8 @@ class PartyFinder:
             return found
         # "avec lequel il s'est entretenu", "Avec X, Y a discuté de"
         before = [t for t in doc[max(anchor.sent.start, cue.anchor.i - 12) : cue.anchor.i] if t.lower_ in forms]
-        relative = [t for t in before if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in RELATIVES and t.head.head in (cue.anchor, cue.clause)]
-        relative = relative or [t for t in before if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in RELATIVES and cue.is_verb]
+        relative = [t for t in before if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in self._words.relatives and t.head.head in (cue.anchor, cue.clause)]
+        relative = relative or [t for t in before if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in self._words.relatives and cue.is_verb]
         if relative:
             return relative[-1:]
         return [t for t in before if t.head.head is cue.anchor and t.head.i < cue.anchor.i]
@@ -219,7 +271,7 @@ class PartyFinder:
         found: list[Mention] = []
         for preposition in self._prepositions(cue, forms, near=near):
             following = doc[preposition.i + 1] if preposition.i + 1 < len(doc) else None
-            if following is not None and following.lower_ in RELATIVES:
+            if following is not None and following.lower_ in self._words.relatives:
                 before = [
                     m
                     for m in self._mentions.in_paragraph(cue.paragraph.index)
@@ -232,7 +284,8 @@ class PartyFinder:
                 continue
             if "à" in forms and not any(r.is_person or r.kind is ReferentKind.GROUP for r in mention.referents):
                 continue
-            found += [m for m in self.run(cue.paragraph, mention) if m not in found]
+            run = self.run(cue.paragraph, mention, listed="entre" in forms)
+            found += [m for m in run if m not in found and m.tokens[0] > preposition.i]
             if "par" in forms or "entre" in forms:
                 break
         return found
@@ -250,15 +303,21 @@ class PartyFinder:
         return None
 
     def _genitive(self, cue: ContactCue) -> list[Mention]:
-        """*l'appel **de X** à Y*, *la visite **de X***: right after the noun, its adjectives between."""
+        """*l'appel **de X** à Y*, *la visite d'État à Z **du roi X***: after the noun, its adjectives and a place between."""
         doc = cue.paragraph.doc
-        i = cue.tokens[-1].i + 1
-        while i < cue.anchor.sent.end and (doc[i].pos_ in ("ADJ", "ADV") or doc[i].lower_ in ("d'état", "officielle")):
-            i += 1
-        if i < cue.anchor.sent.end and doc[i].lower_.replace("’", "'") in ("de", "d'", "du", "des"):
-            mention = self._starting_near(cue.paragraph, i) if self._mentions.at(cue.paragraph, doc[i]) else self._starting_near(cue.paragraph, i + 1)
-            if mention is not None and any(r.is_person or mention.kind is MentionKind.DELEGATION for r in mention.referents):
-                return self.run(cue.paragraph, mention)
+        visit = cue.entry.kind is ContactKind.VISIT
+        for i in range(cue.tokens[-1].i + 1, min(cue.tokens[-1].i + (9 if visit else 5), cue.anchor.sent.end)):
+            token = doc[i]
+            if token.lower_.replace("’", "'") in ("de", "d'", "du", "des"):
+                mention = self._mentions.at(cue.paragraph, token) or self._starting_near(cue.paragraph, i + 1)
+                if mention is not None and mention.tokens[0] - i <= 2 and any(r.is_person or is_delegation(r.actor) for r in mention.referents):
+                    return self.run(cue.paragraph, mention)
+                if not visit:
+                    return []
+            elif token.pos_ not in ("ADJ", "ADV") and not visit:
+                return []
+            elif token.pos_ in ("VERB", "AUX", "PUNCT"):
+                return []
         return []
 
     def _possessors(self, cue: ContactCue, others: Sequence[Mention]) -> dict[str, Referent]:
@@ -365,15 +424,29 @@ class PartyFinder:
         self, cue: ContactCue, subject: Sequence[Mention], others: Sequence[Mention], *, named: bool, extra: Sequence[Referent] = ()
     ) -> Parties:
         kind = cue.entry.kind
-        mine = [r for m in subject for r in m.referents]
-        theirs = [r for m in others for r in m.referents]
+        mine = [r for m in subject for r in self._who(cue.paragraph, m)]
+        theirs = [r for m in others for r in self._who(cue.paragraph, m)]
         everyone = [*extra, *mine, *theirs]
         all_ = unique(self._as_parties(everyone, kind))
         first = unique(self._as_parties([*mine, *extra], kind))
         outsiders = [r for r in theirs if not self._as_parties([r], kind) and r.kind is not ReferentKind.COUNTRY]
-        unresolved = any(not m.referents for m in (*subject, *others)) or (named and not theirs)
+        blank = [m for m in (*subject, *others) if not self._who(cue.paragraph, m)]
+        unresolved = any(m.kind is not MentionKind.OFFICE or len(all_) < 2 for m in blank) or (named and not theirs and not mine)
         tokens = tuple(cue.paragraph.doc[m.tokens[1] - 1] for m in (*subject, *others))
-        return Parties(all_, first, bool(outsiders) or unresolved, tokens, named)
+        sides = bool(all_) and all(is_delegation(r.actor) for r in all_) and not any(is_delegation(r.actor) for r in everyone)
+        return Parties(all_, first, bool(outsiders) or unresolved, tokens, named, sides)
+
+    def _who(self, paragraph: ParsedParagraph, mention: Mention) -> tuple[Referent, ...]:
+        """Its referents; for a phrase of delegations that nobody resolved, those of its demonyms (*délégations X et Y*)."""
+        if mention.referents:
+            return mention.referents
+        tokens = paragraph.doc[mention.tokens[0] : mention.tokens[1]]
+        if not any(t.lemma_.lower() in self._words.delegations for t in tokens):
+            return ()
+        sides = [self._registry.country_of_demonym(t.text, self._language) for t in tokens]
+        return tuple(
+            Referent(self._registry.delegation(e.id), ReferentKind.INSTITUTION, None, frozenset(), e.id) for e in sides if e is not None
+        )
 
     def _as_parties(self, referents: Sequence[Referent], kind: ContactKind | None) -> list[Referent]:
         """Principals as they are; countries and groups negotiating as their delegations."""

@@ -67,7 +67,10 @@ def _asks(verb: Token) -> bool:
 
 
 def _negated(verb: Token) -> bool:
-    return is_negated(verb) or any(is_negated(a) for a in children(verb, "aux"))
+    if not (is_negated(verb) or any(is_negated(a) for a in children(verb, "aux"))):
+        return False
+    # "n'en a pas moins parlé" affirms
+    return not any(t.lower_ == "pas" and t.i + 1 < len(verb.doc) and verb.doc[t.i + 1].lower_ == "moins" for t in verb.sent)
 
 
 def _governor(verb: Token) -> Token | None:
@@ -216,7 +219,7 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if lemmas & status.possible and noun.dep_ in ("obl:arg",):
         return Standing(False, why=f"only possible: {above.lemma_}")
     if outer.status is ContactStatus.HELD:
-        return Standing(True, None, outer.why, past_before=False)
+        return Standing(True, ContactStatus.HELD, outer.why)
     return OPEN
 
 

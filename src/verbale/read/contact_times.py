@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
-from verbale.read.contact_cues import ContactCue, clause_tokens
+from verbale.read.contact_cues import ContactCue, clause_tokens, has_phrase
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import ParsedParagraph, Story
 from verbale.times import Measures, Origin, Role, TimeExpression, TimeKind, TimeLexicon, days_to_edtf, find_times, resolve
@@ -152,15 +152,19 @@ class StoryTimes:
         assert ordinal.ordinal is not None
         after = Span(ordinal.span.end, max(sentence.end, ordinal.span.end))
         text = cue.scene.text[after.start - cue.paragraph.span.start : after.end - cue.paragraph.span.start]
-        depuis = text.find("depuis")
-        if depuis < 0:
+        starts = [i for i in (text.find(w) for w in self._words.since) if i >= 0]
+        if not starts:
             return None
-        for e in self.in_span(cue.paragraph, Span(after.start + depuis, after.end)):
+        for e in self.in_span(cue.paragraph, Span(after.start + min(starts), after.end)):
             if not is_date(e):
                 continue
             days = resolve(e, published, direction="past")
             return Ordinal(ordinal.ordinal, days.edtf if days else None, Span(ordinal.span.start, e.span.end))
         return Ordinal(ordinal.ordinal, None, ordinal.span)
+
+    def says_same_day(self, cue: ContactCue) -> bool:
+        """*juste avant*, *dans la foulée*: the contact took place on the day that the story is at."""
+        return any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in self._words.same_day)
 
     # --- days ------------------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class ContactVerb:
         initiator: the subject called.
         needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
         without: none of these phrases may stand in the clause right after the verb.
-        light: only the frame of a contact noun ("avoir un entretien"): its subject takes part.
+        participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
     lemma: str
@@ -56,6 +56,7 @@ class ContactVerb:
     initiator: bool
     needs: tuple[str, ...]
     without: tuple[str, ...]
+    participle: str
     examples: tuple[ContactExample, ...]
 
 
@@ -129,7 +130,7 @@ class InitiatorWords:
 
 @dataclass(frozen=True, slots=True)
 class ContactWords:
-    """All contact words of one language."""
+    """All contact words of one language. What each list holds is said in the file and in docs/contacts.md."""
 
     language: str
     verbs: Mapping[str, tuple[ContactVerb, ...]]
@@ -154,6 +155,11 @@ class ContactWords:
     telling: tuple[ContactExample, ...]
     lasting: frozenset[str]
     neutral_after: tuple[str, ...]
+    links: frozenset[str]
+    ands: frozenset[str]
+    relatives: frozenset[str]
+    since: tuple[str, ...]
+    delegations: frozenset[str]
     demonym_prefixes: Mapping[str, str]
 
     def examples(self) -> Iterable[tuple[str, ContactExample]]:
@@ -186,6 +192,7 @@ class _Verb(_Strict):
     initiator: bool = False
     needs: list[str] = []
     without: list[str] = []
+    participle: str | None = None
     examples: list[_Example]
 
 
@@ -245,6 +252,11 @@ class _Words(_Strict):
     traps: list[str]
     lasting: list[str]
     neutral_after: list[str]
+    links: list[str]
+    ands: list[str]
+    relatives: list[str]
+    since: list[str]
+    delegations: list[str]
 
 
 class _File(_Strict):
@@ -309,6 +321,11 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         telling=_examples(file.telling),
         lasting=frozenset(w.lasting),
         neutral_after=tuple(w.neutral_after),
+        links=frozenset(w.links),
+        ands=frozenset(w.ands),
+        relatives=frozenset(w.relatives),
+        since=tuple(w.since),
+        delegations=frozenset(w.delegations),
         demonym_prefixes=dict(file.demonym_prefixes),
     )
 
@@ -320,7 +337,7 @@ def _verbs(entries: Iterable[_Verb]) -> Mapping[str, tuple[ContactVerb, ...]]:
         head = e.lemma.removeprefix("se ").split()[0]
         made = ContactVerb(
             e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), _examples(e.examples),
+            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped

@@ -388,29 +388,26 @@ class _Resolver:
             )
             if len(sides) == 2:
                 return tuple(reversed(sides))
-        return self._last_two()
+        return self._last_together(3) if raw.pair == "three" else self._last_together(2)
 
-    def _last_two(self) -> tuple[Referent, ...]:
+    def _last_together(self, count: int) -> tuple[Referent, ...]:
+        """The principals that the story has just brought together, when they are so many; else nobody."""
         people = unique(
             w for p in reversed(self._past[-LOOK_BACK:]) for w in p.mention.referents if w.is_person and w.offices & PRINCIPALS
         )
-        if len(people) == 2:
+        if len(people) == count:
             return tuple(reversed(people))
-        by_sentence: dict[tuple[int, int], list[Referent]] = {}
+        by_sentence: dict[tuple[int, int], dict[str, Referent]] = {}
         for past in self._past:
             for who in past.mention.referents:
                 if who.is_person and who.offices & PRINCIPALS:
-                    listed = by_sentence.setdefault(past.sentence, [])
-                    if who.actor.name not in {w.actor.name for w in listed}:
-                        listed.append(who)
+                    by_sentence.setdefault(past.sentence, {}).setdefault(who.actor.name, who)
         for sentence in reversed(by_sentence):
-            if len(by_sentence[sentence]) == 2:
-                return tuple(by_sentence[sentence])
-        if len(people) > 2:
-            return ()
-        # A pair told before its names: the only two principals of the whole story.
+            if len(by_sentence[sentence]) == count:
+                return tuple(by_sentence[sentence].values())
+        # A pair told before its names: the only principals of the whole story.
         whole = [p for p in self._known.people.values() if p.offices & PRINCIPALS]
-        return tuple(whole) if len(whole) == 2 else ()
+        return tuple(whole) if len(whole) == count and not people else ()
 
     def _pronoun(self, paragraph: ParsedParagraph, raw: RawMention) -> tuple[Referent, ...]:
         assert raw.pronoun is not None
@@ -466,7 +463,7 @@ class _Resolver:
                 return past.mention.referents
             if past.subject and past.raw.plural and past.mention.referents:
                 return past.mention.referents
-        return self._last_two()
+        return self._last_together(2)
 
     def _same_source(self, paragraph: ParsedParagraph, raw: RawMention) -> tuple[Referent, ...]:
         for past in reversed(self._past[-LOOK_BACK:]):

@@ -25,9 +25,10 @@ class _Pronoun(_Strict):
 
 
 class _Pair(_Strict):
-    determiners: list[str]
-    nouns: list[str]
-    kind: Literal["person", "side"]
+    determiners: list[str] = []
+    nouns: list[str] = []
+    phrases: list[str] = []
+    kind: Literal["person", "side", "three"]
     example: str
 
 
@@ -78,15 +79,16 @@ class CoreferenceWords:
 
     Attributes:
         pronouns: by lower-case form; forms of several words are keyed as written.
-        pairs: (determiner words, noun) pairs to "person" or "side".
+        pairs: (determiner, lower-case noun lemma) to "person", "side" or "three".
+        pair_phrases: whole phrases of lower-case words to the same.
         counterparts: noun lemma to whether it is the holder of the same office.
         same_source: phrases of lower-case words.
         examples: every example with the kind of entry it stands for, for the tests.
     """
 
     pronouns: Mapping[str, Pronoun]
-    pair_determiners: frozenset[str]
-    pair_nouns: Mapping[str, str]
+    pairs: Mapping[tuple[str, str], str]
+    pair_phrases: Mapping[tuple[str, ...], str]
     counterparts: Mapping[str, bool]
     same_source: tuple[tuple[str, ...], ...]
     staff: frozenset[str]
@@ -117,8 +119,8 @@ def load_coreference(language: str) -> CoreferenceWords:
     kinds = ("pronoun", "pair", "counterpart", "same_source", "staff", "delegation")
     return CoreferenceWords(
         pronouns={f: Pronoun(p.role, p.gender, p.number == "plural") for p in file.pronoun for f in p.forms},
-        pair_determiners=frozenset(d for p in file.pair for d in p.determiners),
-        pair_nouns={n.lower(): p.kind for p in file.pair for n in p.nouns},
+        pairs={(d, n.lower()): p.kind for p in file.pair for d in p.determiners for n in p.nouns},
+        pair_phrases={tuple(f.split()): p.kind for p in file.pair for f in p.phrases},
         counterparts={n: c.same_office for c in file.counterpart for n in c.nouns},
         same_source=tuple(tuple(p.split()) for s in file.same_source for p in s.phrases),
         staff=frozenset(n for s in file.staff for n in s.nouns),

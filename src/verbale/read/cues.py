@@ -7,19 +7,22 @@ of their head word. Nothing here looks at a sentence; the engine does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import SpeechAct
-from verbale.read.conjugation import Conjugation, lemmas_by_form, load_conjugation
-
-# Slots that are not prepositions: complement clause, infinitive clause, direct object, predicate, quotation.
-SYNTACTIC_SLOTS = frozenset({"que", "inf", "obj", "adj", "quote"})
+from verbale.read.conjugation import Conjugation, adjective_forms, lemmas_by_form, load_conjugation
+from verbale.read.cue_file import (
+    SYNTACTIC_SLOTS,
+    AdpositionIn,
+    EntryIn,
+    ExampleIn,
+    VerbIn,
+    WordIn,
+    checked_file,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ class CueMark:
 class CueLexicon:
     """All cues of one language. Mappings go from the head lemma to its entries, longest `rest` first.
 
-    Adjectives and evaluations that are participles are found under their infinitive too.
+    Adjectives and evaluations are found by their feminine and plurals too, participles also by their
+    infinitive: lemmatisers differ over them.
 
     Attributes:
         lemma_of: from each inflected form of a cue verb to its infinitive, for the forms that a lemmatiser
@@ -188,70 +192,6 @@ class CueLexicon:
         return tuple(v for v in self.verbs.get(head, ()) if v.reflexive == reflexive)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Example(_Strict):
-    text: str
-    source: str | None = None
-    content: str | None = None
-    addressee: str | None = None
-    target: str | None = None
-    act: SpeechAct | None = None
-
-
-class _Entry(_Strict):
-    lemma: str
-    examples: list[_Example]
-
-
-class _Verb(_Entry):
-    act: SpeechAct
-    content: list[str]
-    addressee: list[str] = []
-    target: list[str] = []
-    noun_act: bool = False
-    incise: bool = False
-    plain_obj: bool = True
-    negated_act: SpeechAct | None = None
-
-
-class _Word(_Entry):
-    act: SpeechAct
-    content: list[str] = []
-    participle_of: str | None = None
-
-
-class _Adposition(_Strict):
-    form: str
-    only_before_quote_or_clause: bool = False
-    examples: list[_Example]
-
-
-class _Document(_Entry):
-    kind: str
-
-
-class _Modal(_Entry):
-    act: SpeechAct
-    speaker_only: bool = False
-
-
-class _File(_Strict):
-    prepositions: list[str]
-    verb: list[_Verb]
-    noun: list[_Word]
-    adjective: list[_Word]
-    evaluation: list[_Word]
-    adposition: list[_Adposition]
-    document: list[_Document]
-    modal: list[_Modal]
-    hedge: list[_Entry]
-    reproach: list[_Entry]
-    threat: list[_Entry]
-
-
 def load_cues(language: str) -> CueLexicon:
     """Read and check `cues.toml` of a language (ISO 639-1).
 
@@ -271,44 +211,15 @@ def cues_from(
     Raises:
         LexiconError: an entry breaks a rule.
     """
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as e:
-        first = e.errors()[0]
-        raise LexiconError(path, _entry_named(data, first["loc"]), _said(first["loc"], first["msg"])) from e
-    prepositions = frozenset(file.prepositions)
-    _check_examples(file, path)
+    file = checked_file(data, path)
     verbs = [_verb(v) for v in file.verb]
-    words = {
-        "noun": [_word(w) for w in file.noun],
-        "adjective": [_word(w) for w in file.adjective],
-        "evaluation": [_word(w) for w in file.evaluation],
-    }
-    for verb in verbs:
-        _check_slots(verb.lemma, (*verb.content, *verb.addressee, *verb.target), prepositions, path)
-        if not verb.content:
-            raise LexiconError(path, verb.lemma, "a verb needs at least one content slot")
-    for kind in words.values():
-        for word in kind:
-            _check_slots(word.lemma, word.content, prepositions, path)
-    _check_conflicts([(v.lemma, v.content) for v in verbs], path)
-    sections: tuple[Sequence[_Entry], ...] = (
-        file.noun, file.adjective, file.evaluation, file.document,
-        file.modal, file.hedge, file.reproach, file.threat,
-    )  # fmt: skip
-    for section in sections:
-        _check_repeats([e.lemma for e in section], path)
-    _check_repeats([a.form for a in file.adposition], path)
-    for document in file.document:
-        if document.kind not in ("document", "staff", "unnamed"):
-            raise LexiconError(path, document.lemma, f"unknown kind {document.kind!r}")
     return CueLexicon(
         language=language,
-        prepositions=prepositions,
+        prepositions=frozenset(file.prepositions),
         verbs=_by_head(verbs),
-        nouns=_by_head(words["noun"]),
-        adjectives=_with_infinitives(_by_head(words["adjective"])),
-        evaluations=_with_infinitives(_by_head(words["evaluation"])),
+        nouns=_by_head(_word(w) for w in file.noun),
+        adjectives=_with_forms(_by_head(_word(w) for w in file.adjective)),
+        evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation)),
         adpositions=_adpositions(file.adposition),
         documents=_by_head(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
@@ -335,10 +246,15 @@ def _by_head(entries: Iterable[_T]) -> Mapping[str, tuple[_T, ...]]:
     return {head: tuple(sorted(group, key=lambda e: -len(e.rest))) for head, group in grouped.items()}
 
 
-def _with_infinitives(by_head: Mapping[str, tuple[CueWord, ...]]) -> Mapping[str, tuple[CueWord, ...]]:
-    """The same, with each participle found under its infinitive too: "préoccupé" and "préoccuper"."""
-    infinitives = [(e.participle_of, e) for entries in by_head.values() for e in entries if e.participle_of]
-    return {**by_head, **{infinitive: (entry,) for infinitive, entry in infinitives}}
+def _with_forms(by_head: Mapping[str, tuple[CueWord, ...]]) -> Mapping[str, tuple[CueWord, ...]]:
+    """The same, each adjective found by all its forms and each participle by its infinitive too."""
+    found: dict[str, tuple[CueWord, ...]] = {}
+    for head, entries in by_head.items():
+        infinitives = {e.participle_of for e in entries if e.participle_of}
+        for form in infinitives | adjective_forms(head):
+            found[form] = entries
+    found.update(by_head)
+    return found
 
 
 def _split(lemma: str) -> tuple[bool, str, tuple[str, ...]]:
@@ -350,7 +266,7 @@ def _split(lemma: str) -> tuple[bool, str, tuple[str, ...]]:
     return reflexive, words[0], tuple(words[1:])
 
 
-def _verb(v: _Verb) -> CueVerb:
+def _verb(v: VerbIn) -> CueVerb:
     reflexive, head, rest = _split(v.lemma)
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
@@ -358,18 +274,18 @@ def _verb(v: _Verb) -> CueVerb:
     )  # fmt: skip
 
 
-def _word(w: _Word) -> CueWord:
+def _word(w: WordIn) -> CueWord:
     words = w.lemma.split()
     return CueWord(
         w.lemma, words[0], tuple(words[1:]), w.act, tuple(w.content), w.participle_of, _examples(w.examples)
     )
 
 
-def _marks(entries: Iterable[_Entry]) -> Mapping[str, tuple[CueMark, ...]]:
+def _marks(entries: Iterable[EntryIn]) -> Mapping[str, tuple[CueMark, ...]]:
     return _by_head(CueMark(e.lemma, *_split(e.lemma)[1:], _examples(e.examples)) for e in entries)
 
 
-def _adpositions(entries: Iterable[_Adposition]) -> tuple[CueAdposition, ...]:
+def _adpositions(entries: Iterable[AdpositionIn]) -> tuple[CueAdposition, ...]:
     made = [
         CueAdposition(a.form, _forms(a.form), a.only_before_quote_or_clause, _examples(a.examples))
         for a in entries
@@ -382,61 +298,5 @@ def _forms(phrase: str) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"\s+|(?<=')(?!on\b)", phrase) if w)
 
 
-def _examples(examples: Iterable[_Example]) -> tuple[CueExample, ...]:
+def _examples(examples: Iterable[ExampleIn]) -> tuple[CueExample, ...]:
     return tuple(CueExample(e.text, e.source, e.content, e.addressee, e.target, e.act) for e in examples)
-
-
-def _check_slots(lemma: str, slots: Iterable[str], prepositions: frozenset[str], path: str) -> None:
-    for slot in slots:
-        if slot not in SYNTACTIC_SLOTS and slot not in prepositions:
-            raise LexiconError(path, lemma, f"slot {slot!r} is neither syntactic nor in `prepositions`")
-
-
-def _check_conflicts(entries: Iterable[tuple[str, Sequence[str]]], path: str) -> None:
-    """A lemma may have several entries, but a slot only in one of them."""
-    seen: set[tuple[str, str]] = set()
-    for lemma, content in entries:
-        for slot in content:
-            if (lemma, slot) in seen:
-                raise LexiconError(path, lemma, f"content slot {slot!r} is given twice")
-            seen.add((lemma, slot))
-
-
-def _check_repeats(lemmas: Iterable[str], path: str) -> None:
-    seen: set[str] = set()
-    for lemma in lemmas:
-        if lemma in seen:
-            raise LexiconError(path, lemma, "is given twice")
-        seen.add(lemma)
-
-
-def _check_examples(file: _File, path: str) -> None:
-    named: list[tuple[str, list[_Example]]] = [(a.form, a.examples) for a in file.adposition]
-    for entries in (
-        file.verb, file.noun, file.adjective, file.evaluation, file.document,
-        file.modal, file.hedge, file.reproach, file.threat,
-    ):  # fmt: skip
-        named.extend((e.lemma, e.examples) for e in entries)
-    for name, examples in named:
-        if name != name.strip().lower() or "’" in name:
-            raise LexiconError(path, name, "is not lower case, is padded, or has a typographic apostrophe")
-        if not examples:
-            raise LexiconError(path, name, "has no example")
-        for example in examples:
-            for part in (example.source, example.content, example.addressee, example.target):
-                if part is not None and part not in example.text:
-                    raise LexiconError(path, name, f"{part!r} is not in its example")
-
-
-def _entry_named(data: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
-    """The lemma or form of the entry that a validation error points into; else where it is."""
-    try:
-        entry = data[str(loc[0])][loc[1]]
-        return str(entry.get("lemma") or entry["form"])
-    except (KeyError, IndexError, TypeError, AttributeError):
-        return ".".join(str(x) for x in loc)
-
-
-def _said(loc: tuple[int | str, ...], message: str) -> str:
-    field = ".".join(str(x) for x in loc[2:])
-    return f"{field}: {message}" if field else message

@@ -117,7 +117,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head is not verb:
         if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb) and is_finite(verb):
             return Subject(())
-        if verb.dep_ == "conj" and is_finite(verb) != is_finite(verb.head) and not is_finite(verb):
+        if verb.dep_ == "conj" and not is_finite(verb) and is_finite(verb.head) and "Part" not in verb.morph.get("VerbForm"):
             return Subject(())
         above = subject_of(verb.head, depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)

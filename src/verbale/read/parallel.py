@@ -185,7 +185,7 @@ def read_all(
         stories: found stories, and what was refused in finding them; consumed as needed, never all at once.
         settings: how to read.
         jobs: processes; 1 reads in this one.
-        known: for a path, the sha256 of the text that need not be read again; None if every text is to be read.
+        known: for a path, the sha256 of the text that need not be read again; None if any text is to be read.
 
     Raises:
         VerbaleError: the tools cannot be loaded (nothing can then be read).
@@ -236,7 +236,7 @@ def _what_happened(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Unusable:
-    """The tools could not be loaded in a worker. Our exceptions do not travel between processes, their words do."""
+    """The tools could not be loaded in a worker; exceptions of ours do not travel, their words do."""
 
     reason: str
 
@@ -254,7 +254,7 @@ def _start_worker(settings: Settings) -> None:
         _worker_reader = settings.load()
     except VerbaleError as e:
         _worker_reader = _Unusable(str(e))
-    except Exception as e:  # left alone it would kill the worker, and each story in turn would be blamed for that
+    except Exception as e:  # it would kill the worker, and each story in turn be blamed
         _worker_reader = _Unusable(f"the reader cannot be loaded ({type(e).__name__}: {e})")
 
 
@@ -330,7 +330,7 @@ class _ParallelReader:
             return self._next(waiting)
 
     def _recover(self, waiting: deque[Refusal | _Waiting]) -> None:
-        """A worker died: read the lost stories one by one to find the one that kills it, hand out the rest."""
+        """A worker died: read the lost stories one by one until one kills again, then hand out the rest."""
         self._pool.shutdown(wait=True)  # only now is every future of the broken pool settled
         solo, culprit_known = self._new_pool(1), False
         self._pool = solo

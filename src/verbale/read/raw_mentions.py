@@ -217,12 +217,10 @@ class RawMentionFinder:
     ) -> Iterable[RawMention]:
         doc = paragraph.doc
         for token in doc:
-            if token.lemma_.lower() in self._words.pair_nouns or self._longer_pair(token):
-                # "les deux présidents" is a pair, though "présidents" is a title.
-                raw = self._pair(paragraph, token)
-                if raw is not None:
-                    yield raw
-                    continue
+            raw = self._pair(paragraph, token)  # "les deux présidents" is a pair, though "présidents" is a title
+            if raw is not None:
+                yield raw
+                continue
             if token.i in taken:
                 continue
             lower = token.lower_.replace("’", "'")
@@ -275,19 +273,19 @@ class RawMentionFinder:
                 break
         return tuple(dict.fromkeys(found)), end
 
-    def _longer_pair(self, token: Token) -> bool:
-        return any(" " in n and fold(" ".join(_lower_words(token.doc, token.i, len(n.split())))) == fold(n) for n in self._words.pair_nouns)
-
     def _pair(self, paragraph: ParsedParagraph, token: Token) -> RawMention | None:
-        """*les deux hommes*; the number may be the merged *aux deux*."""
+        """*les deux hommes*, *aux trois dirigeants*, *tous deux*."""
         doc = paragraph.doc
-        if token.i < 2:
+        for phrase, kind in self._words.pair_phrases.items():
+            if _lower_words(doc, token.i, len(phrase)) == phrase:
+                return self._raw(paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True)
+        if token.i < 2 or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
-        words = _lower_words(doc, token.i - 2, 2)
-        if " ".join(words) not in self._words.pair_determiners:
+        determiner = " ".join(_lower_words(doc, token.i - 2, 2))
+        found = self._words.pairs.get((determiner, token.lemma_.lower()))
+        if found is None:
             return None
-        kind = self._words.pair_nouns.get(token.lemma_.lower(), "person")
-        return self._raw(paragraph, token.i - 2, token.i + 1, MentionKind.PAIR, pair=kind, plural=True)
+        return self._raw(paragraph, token.i - 2, token.i + 1, MentionKind.PAIR, pair=found, plural=True)
 
     def _raw(self, paragraph: ParsedParagraph, start: int, end: int, kind: MentionKind, **more: object) -> RawMention:
         tokens = paragraph.doc[start:end]

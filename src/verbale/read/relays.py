@@ -63,6 +63,12 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
     verb = frame.anchor
     sentence = paragraph.span_of(list(verb.sent))
     own = _incise_span(paragraph, frame)
+    around = next((q for q in paragraph.quotations if q.inner.contains(own)), None)
+    if around is not None:
+        # « S, a-t-il dit. T »: the incise stands inside the marks and speaks for all between them
+        before, after = _around(paragraph, around.inner, own)
+        reach = [part for part in (before, after) if part is not None]
+        return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, True)
     before, after = _around(paragraph, sentence, own)
     quotation = next(
         (q for q in reversed(paragraph.quotations) if q.span.end <= own.start and own.start - q.span.end <= 3), None
@@ -118,7 +124,7 @@ def _around(paragraph: ParsedParagraph, sentence: Span, own: Span) -> tuple[Span
     base = paragraph.span.start
 
     def cut(start: int, end: int) -> Span | None:
-        while start < end and (text[start - base].isspace() or text[start - base] in ",;:»”"):
+        while start < end and (text[start - base].isspace() or text[start - base] in ",;:.»”"):
             start += 1
         while end > start and (text[end - 1 - base].isspace() or text[end - 1 - base] in ",;:"):
             end -= 1
@@ -178,9 +184,12 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, claus
     heads = tuple(conjuncts(head))
     last = _phrase_end(doc, head, sentence.end)
     own = paragraph.span_of([doc[start], doc[last]])
-    span = paragraph.span_of(list(sentence))
+    # A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T".
+    begin = next((i + 1 for i in range(start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start)
+    stop = next((i for i in range(last + 1, sentence.end) if doc[i].text == ";"), sentence.end)
+    span = paragraph.span_of(list(doc[begin:stop]))
     before, after = _around(paragraph, span, own)
-    opening = all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[sentence.start : start])
+    opening = all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[begin:start])
     if opening:
         if clause_only and not (last + 1 < len(doc) and doc[last + 1].text == ","):
             return None

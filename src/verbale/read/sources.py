@@ -11,6 +11,7 @@ from verbale.actors.registry import ActorRegistry
 from verbale.model import Span
 from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, conjuncts
+from verbale.read.frames import CONTRACTED, case_text
 from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 
 PRINCIPAL_OFFICES = frozenset({"president", "monarch", "prime_minister", "chancellor"})
@@ -35,6 +36,13 @@ class Source:
 
 
 NOBODY = Source((), None)
+PLACES = frozenset({"à", "dans", "chez", "du côté de", "de côté de", "côté", "en"})
+
+
+def preposition_of(noun: Token) -> str:
+    """The preposition before a noun phrase, contractions undone."""
+    written = case_text(noun)
+    return CONTRACTED.get(written, written)
 
 
 class SourceFinder:
@@ -58,6 +66,8 @@ class SourceFinder:
             kinds.append(mention.kind)
             referents += who
             candidates += mention.candidates
+        if not referents and len(heads) == 1 and heads[0].lower_.lstrip("-t") in ("on", "-on"):
+            return self._where(paragraph, heads[0])
         everyone = unique(referents)
         outlets = tuple(r.actor.name for r in everyone if r.kind is ReferentKind.OUTLET)
         speakers = tuple(r for r in everyone if r.kind is not ReferentKind.OUTLET)
@@ -65,6 +75,21 @@ class SourceFinder:
         if span is None and heads:
             span = paragraph.at(heads[0])
         return Source(speakers, span, unique(candidates), outlets, kinds[0] if kinds else None)
+
+    def _where(self, paragraph: ParsedParagraph, on: Token) -> Source:
+        """*souligne-t-on à la Citadelle*, *à Asmère, on dément*: *on* is the side that the place stands for."""
+        for mention in self._mentions.in_paragraph(paragraph.index):
+            head = paragraph.doc[mention.head]
+            if head.sent != on.sent or mention.kind not in (MentionKind.SIDE, MentionKind.CAPITAL) or len(mention.referents) != 1:
+                continue
+            if mention.referents[0].kind is ReferentKind.OUTLET:
+                continue
+            place = head
+            while place.dep_ in ("nmod", "conj") and place.head.sent == on.sent and place.head is not place:
+                place = place.head
+            if place.dep_ == "obl" and place.head in (on.head, *on.head.ancestors) and preposition_of(place) in PLACES:
+                return Source(tuple(self.institution_of(r) for r in mention.referents), mention.span, (), (), mention.kind)
+        return Source((), paragraph.at(on))
 
     def _one(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
         lemma = head.lemma_.lower()

@@ -25,8 +25,8 @@ class Account:
 
     Attributes:
         id: see `contact_id`.
-        duration_minutes, initiator, requested_by, place: the value when the versions can all hold; None when nobody
-            gives one or the versions contradict each other (then `versions` has them all).
+        duration_minutes, initiator, requested_by, place: the value when the versions can all hold; None when
+            nobody gives one or the versions contradict each other (then `versions` has them all).
         days: the days on which it can have been.
         day_conflict: no day satisfies all stories; `days` then has all that any of them allows.
         mentions: ids, sorted.
@@ -77,8 +77,8 @@ def contact_id(block: Sequence[object], days: DaySet, tie: str | None) -> str:
     """The name of a contact in this record and in every other that holds the same stories.
 
     A contact on one day is named by participants, family of kinds and that day: more stories about it change
-    nothing. One that is not (yet) dated to the day, and the second and further ones of the same day, are named by
-    their participants, family of kinds and their most tightly dated mention (`tie`) besides.
+    nothing. One that is not (yet) dated to the day, and the second and further ones of the same day, are named
+    by their participants, family of kinds and their most tightly dated mention (`tie`) besides.
     """
     return "c" + digest(*block, days.single.isoformat() if days.single else "", tie or "")
 
@@ -171,7 +171,7 @@ def _kind(mentions: Sequence[StoredMention]) -> ContactKind:
 
 
 def _best_duration(versions: Sequence[Version]) -> tuple[int, DurationQualifier] | None:
-    """The most exact of durations that can all hold; of equally exact ones the one that most sources give."""
+    """The most exact of durations that can all hold; of equals what most sources give."""
     if not versions:
         return None
     order = list(DurationQualifier)

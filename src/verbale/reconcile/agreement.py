@@ -56,22 +56,21 @@ def support(left: StoredMention, right: StoredMention) -> tuple[Support, ...]:
     if left.witness == right.witness and left.position == right.position and left.article != right.article:
         found.append(Support("reprint", 2 * STRONG, "one is a reprint of the other"))
     if a.duration and b.duration and _agree(a.duration, b.duration):
-        found.append(
-            Support("duration", STRONG, f"both last {_minutes(a.duration)} ({_minutes(b.duration)})")
-        )
+        # Calls of an hour are many, those of an hour and forty minutes few.
+        weight = STRONG if a.duration.minutes % 60 and b.duration.minutes % 60 else WEAK
+        both = f"{_minutes(a.duration)} ({_minutes(b.duration)})"
+        found.append(Support("duration", weight, f"both last {both}"))
     if a.ordinal and b.ordinal and (a.ordinal.n, a.ordinal.since) == (b.ordinal.n, b.ordinal.since):
-        found.append(
-            Support(
-                "ordinal", STRONG, f"both number {a.ordinal.n} since {a.ordinal.since or 'an unnamed day'}"
-            )
-        )
+        since = a.ordinal.since or "an unnamed day"
+        found.append(Support("ordinal", STRONG, f"both number {a.ordinal.n} since {since}"))
     shared = sorted(left.quotations & right.quotations)
     if shared:
         found.append(Support("quotation", STRONG, f"both quote “{shared[0]}”"))
     if a.requested_by and b.requested_by and actor_key(a.requested_by) == actor_key(b.requested_by):
         found.append(Support("request", STRONG, f"both at the request of {a.requested_by.name}"))
     if a.place and b.place and fold(a.place) == fold(b.place):
-        found.append(Support("place", WEAK, f"both in {a.place}"))
+        weight = WEAK if FAMILIES[a.kind] == "remote" else STRONG
+        found.append(Support("place", weight, f"both in {a.place}"))
     if a.initiator and b.initiator and actor_key(a.initiator) == actor_key(b.initiator):
         found.append(Support("initiator", WEAK, f"both at the initiative of {a.initiator.name}"))
     points = sorted(left.points & right.points)

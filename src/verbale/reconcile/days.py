@@ -89,9 +89,9 @@ class DaySet:
         return tuple(self.first + timedelta(days=i) for i in range((self.last - self.first).days + 1))
 
     def edtf(self) -> str | None:
-        """As EDTF (ISO 8601-2): "2022-03-29", "2022-03", "[2022-03-01,2022-03-08]", "[2022-03-01..2022-03-05]".
+        """As EDTF (ISO 8601-2): "2022-03-29", "2022-03", "[2022-03-01,2022-03-08]", "[..2022-03-05]".
 
-        One of these days, not all of them: hence the square brackets. None when both sides are open.
+        Square brackets: one of these days, not all of them. None when both sides are open.
         """
         if self.first is None and self.last is None:
             return None

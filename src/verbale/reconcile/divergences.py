@@ -15,7 +15,7 @@ READOUT_AT_LEAST = 3
 
 
 class DivergenceKind(StrEnum):
-    """value, date_conflict: versions that exclude each other; one_sided: a topic that one side alone reports."""
+    """value, date_conflict: versions that exclude each other; one_sided: what one side alone reports."""
 
     VALUE = "value"
     OPPOSED = "opposed"
@@ -95,7 +95,7 @@ def _exclude(a: Version, b: Version) -> bool:
 
 
 def _durations_exclude(a: int, how_a: str | None, b: int, how_b: str | None) -> bool:
-    """Strict: an hour forty and an hour forty-five exclude each other, about an hour and an hour ten do not."""
+    """Strict: an hour forty and an hour forty-five exclude each other, about an hour and an hour ten not."""
     match (how_a, how_b):
         case ("exact", "exact"):
             return a != b

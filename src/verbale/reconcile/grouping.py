@@ -1,15 +1,16 @@
 """Which mentions are one contact: a first account, careful rather than complete.
 
-Mentions of other participants or another family of kinds never meet. Within such a block each mention, the most
-tightly dated first, joins the one account that it fits, or begins its own. The order is that of the mentions' own
-content, so the result does not depend on the order in which stories came in. What is not sure stays apart, and the
-account says what it may belong to.
+Mentions of other participants or another family of kinds never meet. Within such a block each mention, the
+most tightly dated first, joins the one account that it fits, or begins its own. The order is that of the
+mentions' own content, so the result does not depend on the order in which stories came in. What is not sure
+stays apart, and the account says what it may belong to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from verbale.model import ContactStatus, DurationQualifier
 from verbale.reconcile.agreement import FAMILIES, STRONG, Support, contradiction, disagreement, support
@@ -19,8 +20,9 @@ from verbale.reconcile.mentions import StoredMention, actor_key, known_ids
 
 # A weekday in a month allows at most five days, a stated part of a week fewer than eight.
 FEW_DAYS = 7
-# The support needed to join the only account that fits, by how many days the mention allows.
-NEEDED_FEW_DAYS, NEEDED_MANY_DAYS, NEEDED_ANY_DAY = 1, 2, 3
+# The support needed to join the only account that fits, by how many days the mention allows; an undated one
+# needs some STRONG support.
+NEEDED_FEW_DAYS, NEEDED_MANY_DAYS, NEEDED_ANY_DAY = 1, 2, 2
 # The support needed to choose one of several accounts that fit, and by how much it must lead.
 NEEDED_TO_CHOOSE, LEAD = 3, 2
 POSSIBLE_LISTED = 5
@@ -168,9 +170,7 @@ def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
         return on_day[0], "same day", ""
     if on_day:
         return _leading(on_day, 0, 1, "same day", f"{len(on_day)} contacts on that day fit")
-    if m.mention.status is not ContactStatus.HELD and size is None:
-        needed, why = NEEDED_ANY_DAY, "it is not dated and was only announced"
-    elif size is None:
+    if size is None:
         needed, why = NEEDED_ANY_DAY, "it is not dated"
     elif size <= FEW_DAYS:
         needed, why = NEEDED_FEW_DAYS, f"it allows {size} days"
@@ -212,7 +212,7 @@ def _tell_neighbours_apart(groups: list[_Open]) -> None:
     dated = sorted(
         (g for g in groups if g.days.is_known), key=lambda g: (g.days.first, g.days.last, g.mentions[0].id)
     )
-    for left, right in zip(dated, dated[1:], strict=False):
+    for left, right in pairwise(dated):
         if left.days.meet(right.days) is None:
             reason = f"no day fits both {_shown(left.days)} and {_shown(right.days)}"
             judgement = Judgement(

@@ -43,7 +43,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept, or, whatever ends it, nothing. One writer at a time; others wait."""
+        """A transaction: all of it is kept, or, whatever ends it, nothing. One at a time; others wait."""
         with self._in_our_words(), self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:

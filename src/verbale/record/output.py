@@ -221,6 +221,13 @@ class StatementOut(_Out):
         )
 
 
+class ContactPageOut(_Out):
+    """What `verbale show RECORD CONTACT --json` prints."""
+
+    contact: ContactOut
+    statements: tuple[StatementOut, ...]
+
+
 class SourceOut(_Out):
     """What became of one input; `current` is false for what a later run replaced."""
 

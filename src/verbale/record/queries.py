@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -86,7 +86,7 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
 
 
 def _reprinted(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
-    """Tellings of one statement in one witness: the n-th of a wording in each reprint, the first path first."""
+    """Tellings of one statement in one witness: the n-th of a wording in each reprint, by path."""
     groups: dict[tuple[object, ...], list[_Telling]] = {}
     seen: dict[tuple[object, ...], int] = {}
     for told in tellings:
@@ -129,6 +129,21 @@ def sources(connection: Connection, *, history: bool = False) -> list[SourceOut]
     ]
 
 
+def texts(connection: Connection, paths: Iterable[str]) -> dict[str, str]:
+    """The texts that stand at paths now."""
+    wanted = set(paths)
+    query = (
+        select(t.sources.c.path, t.articles.c.text)
+        .join(t.readings, t.readings.c.source_id == t.sources.c.id)
+        .join(t.articles, t.readings.c.article_id == t.articles.c.id)
+    )
+    found: dict[str, str] = {}
+    for path in sorted(wanted):
+        for row in connection.execute(query.where(t.sources.c.path == path)):
+            found[row.path] = row.text
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A text in which words stand: a statement or an article, with the words in their surroundings."""
@@ -138,7 +153,7 @@ class Found:
 
 
 def quote_terms(words: str) -> str:
-    """A full text query that looks for the words themselves, whatever signs they hold; "" when there are none.
+    """A full text query for the words themselves, whatever signs they hold; "" when there are none.
 
     >>> print(quote_terms('cessez-le-feu OR Étel*'))
     "cessez-le-feu" "OR" "Étel*"

@@ -114,4 +114,6 @@ def _rows_of_copies(
     count: int,
 ) -> tuple[tuple[int, ...], ...]:
     """One text is read alike wherever it stands (but for its publication), so positions correspond."""
-    return tuple(tuple(sorted(r[i] for c in copies if i in (r := rows.get(c.reading_id, {})))) for i in range(count))
+    return tuple(
+        tuple(sorted(r[i] for c in copies if i in (r := rows.get(c.reading_id, {})))) for i in range(count)
+    )

@@ -41,7 +41,7 @@ DAYS: dict[Unit, int] = {
     Unit.MONTH: 31, Unit.QUARTER: 92, Unit.SEASON: 92, Unit.HALF: 183, Unit.YEAR: 366, Unit.DECADE: 3653,
     Unit.CENTURY: 36525,
 }  # fmt: skip
-VAGUE_DAYS: dict[Unit, int] = {Unit.SECOND: 1, Unit.MINUTE: 1, Unit.HOUR: 1, Unit.DAY: 10, Unit.WEEKEND: 30}
+VAGUE_DAYS: dict[Unit, int] = {Unit.SECOND: 1, Unit.MINUTE: 1, Unit.HOUR: 1, Unit.DAY: 15, Unit.WEEKEND: 30}
 """How far "these last hours", "the coming days" reach, in days; other units: five of them."""
 LEAST_DAYS: dict[Unit, int] = {
     Unit.SECOND: 0,
@@ -172,6 +172,7 @@ def build_date(span: Span, name: str, fields: Fields) -> TimeExpression | None:
         timex=_point_timex(point, daypart) if end is None else None,
         point=point,
         end=end,
+        listed=bool(fields.get("listed")),
         shift=shift,
         daypart=daypart,
         direction={-1: "past", 1: "future"}.get(shift or 0),

@@ -119,6 +119,7 @@ class TimeExpression:
             "PT1H30M"); None when only the context gives one.
         role, role_span: the preposition before it; None when there is none.
         point, end: the calendar point; `end` closes a range ("from 3 to 5 March").
+        listed: `end` is a second day instead ("on 12 and 19 March").
         shift: last (-1), this (0), next (1): "last Tuesday", "this 12 February"; None when not said.
         offset: for what counts from another day; with a weekday in `point`, the weekday of that week.
         whole_period: `offset` is a whole calendar period ("last week", "this month"), not a distance.
@@ -143,6 +144,7 @@ class TimeExpression:
     role_span: Span | None = None
     point: Point | None = None
     end: Point | None = None
+    listed: bool = False
     shift: int | None = None
     offset: Offset | None = None
     whole_period: bool = False

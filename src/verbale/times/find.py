@@ -86,7 +86,8 @@ def _read_at(
 
 
 def _with_anchor(expression: TimeExpression, folded: str, end: int) -> TimeExpression:
-    if expression.offset is None or expression.offset.origin is not Origin.EVENT:
+    counted = expression.window or expression.offset
+    if counted is None or counted.origin is not Origin.EVENT:
         return expression
     match = _ANCHOR.match(folded, expression.span.end, end)
     if match is None:

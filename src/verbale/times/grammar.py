@@ -73,14 +73,37 @@ def first_key(folded: str, at: int = 0) -> str:
 
 def words_regex(words: list[str]) -> SlotRegex:
     """Any of these words, longest first; a hyphen may also be a space."""
-    folded = sorted({fold(w) for w in words}, key=lambda w: (-len(w), w))
+    folded = {fold(w) for w in words}
+    regex = _alternatives(frozenset(tuple(re.split("[- ]+", w)) for w in folded))
+    return SlotRegex(regex, frozenset(first_key(w) for w in folded))
+
+
+def _whole(word: str) -> str:
+    """What must not follow a word that ends so ("h" reads on in "14h30"): a letter, or a digit."""
+    return r"(?![^\W\d_])" if word[-1].isalpha() else r"(?!\d)" if word[-1].isdigit() else ""
+
+
+def _alternatives(entries: frozenset[tuple[str, ...]]) -> str:
+    """One expression for entries of one or more words; heads that go on alike are written once.
+
+    "vingt, vingt-deux, trente, trente-deux" becomes (vingt|trente)(-deux)?: ten times shorter for a
+    language's number words, which stand in most patterns.
+    """
+    tails: dict[str, set[tuple[str, ...]]] = {}
+    for head, *tail in entries:
+        tails.setdefault(head, set()).add(tuple(tail))
+    alike: dict[tuple[frozenset[tuple[str, ...]], str], list[str]] = {}
+    for head, endings in tails.items():
+        alike.setdefault((frozenset(endings), _whole(head)), []).append(head)
     parts = []
-    for word in folded:
-        body = "[- ]+".join(re.escape(part) for part in re.split("[- ]+", word))
-        parts.append(
-            body + (r"(?![^\W\d_])" if word[-1].isalpha() else r"(?!\d)" if word[-1].isdigit() else "")
-        )
-    return SlotRegex("(?:" + "|".join(parts) + ")", frozenset(first_key(w) for w in folded))
+    for (ends, whole), heads in sorted(alike.items(), key=lambda item: min(item[1])):
+        ordered = sorted(heads, key=lambda h: (-len(h), h))
+        part = "(?:" + "|".join(re.escape(h) for h in ordered) + ")" + whole
+        longer = frozenset(e for e in ends if e)
+        if longer:
+            part += f"(?:[- ]+{_alternatives(longer)})" + ("?" if () in ends else "")
+        parts.append(part)
+    return "(?:" + "|".join(parts) + ")"
 
 
 class _Parser:

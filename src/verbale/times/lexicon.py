@@ -269,8 +269,12 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         for words, value in entries.items():
             for word in words.split("|"):
                 key = _canonical(fold(word))
-                if not key or table.setdefault(key, value) != value:
-                    raise LexiconError(path, f"slots.{name}.{words}", f"{word!r} is empty or has two values")
+                if not key.strip() or key[-1] == " " or table.setdefault(key, value) != value:
+                    raise LexiconError(
+                        path,
+                        f"slots.{name}.{words}",
+                        f"{word!r} is empty, ends in a hyphen or has two values",
+                    )
         slots[name] = table
     for needed in ("number", "ordinal", "weekday", "month", "unit"):
         if needed not in slots:

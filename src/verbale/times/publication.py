@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from verbale.model import DayRange, Span
@@ -198,7 +198,7 @@ _STRENGTH = (
 )
 
 
-def _combine(evidence: Sequence[_Evidence]) -> Publication | None:
+def _combine(evidence: Sequence[_Evidence], comment_reach: int | None) -> Publication | None:
     ordered = sorted(evidence, key=lambda e: (_STRENGTH.index(e.basis), e.days.last or date.max, e.span))
     days: DayRange | None = None
     basis: list[PublicationBasis] = []
@@ -208,6 +208,8 @@ def _combine(evidence: Sequence[_Evidence]) -> Publication | None:
         known = item.days
         if item.basis is PublicationBasis.COMMENT:
             known = DayRange(None, item.days.last)
+            if days is None and comment_reach is not None and item.days.last:
+                known = DayRange(item.days.last - timedelta(days=comment_reach), item.days.last)
         if item.basis is PublicationBasis.UPDATED and days is not None:
             spans.append(item.span)  # a later version of a story that is dated already
             continue
@@ -229,11 +231,18 @@ def _combine(evidence: Sequence[_Evidence]) -> Publication | None:
     return Publication(days, edtf, tuple(basis), tuple(sorted(set(spans))), conflict)
 
 
-def publication_from_text(text: str, lexicon: TimeLexicon) -> Publication | None:
+def publication_from_text(
+    text: str, lexicon: TimeLexicon, *, comment_reach: int | None = None
+) -> Publication | None:
     """When the story was published, by its own metadata line, stamps, dateline and comments' stamps.
 
     A date without a year counts only inside an interval that something else gives. Comments bound the
     publication from above, nothing more. Returns None when nothing of the kind stands in the text.
+
+    Args:
+        comment_reach: how many days a story may be older than the first comment on it; with 6 a story whose
+            first comment is of Tuesday 3 May is of the week that ends there. A convention, not a fact: None
+            (the default) leaves that side open.
     """
     evidence: list[_Evidence] = []
     metadata = _metadata(text)
@@ -252,4 +261,4 @@ def publication_from_text(text: str, lexicon: TimeLexicon) -> Publication | None
     dateline = _dateline(text, after, known, lexicon)
     if dateline:
         evidence.append(dateline)
-    return _combine(evidence)
+    return _combine(evidence, comment_reach)

@@ -261,7 +261,12 @@ def _resolved_end(start: Days, end: Point, expression: TimeExpression) -> Days |
         last = _make_date(end.year or start.first.year, month, end.day)
         if last and last < start.first:
             last = _make_date(last.year + 1, month, end.day) if end.month else shift_month(last, 1)
-        return _range(start.first, last) if last and last >= start.first else None
+        if last is None or last < start.first:
+            return None
+        return _set([start.first, last]) if expression.listed else _range(start.first, last)
+    if end.month:
+        year = end.year or start.first.year + (end.month < start.first.month)
+        return _range(start.first, _month_bounds(year, end.month, None)[1]) if year <= 9999 else None
     if end.year and not end.month:
         return _range(start.first, date(end.year, 12, 31))
     return None

@@ -1,0 +1,276 @@
+"""One draft for each contact word: who, how, when, where, as its own sentence tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verbale.actors.registry import ActorRegistry
+from verbale.model import ContactKind, ContactStatus, Duration, Ordinal, Span
+from verbale.read.contact_cues import ContactCue, CueFinder, has_phrase
+from verbale.read.contact_details import InitiatorFinder, Place, PlaceFinder, modality
+from verbale.read.contact_parties import Parties, PartyFinder, is_delegation
+from verbale.read.contact_status import Standing, standing_of
+from verbale.read.contact_times import StoryTimes, When, is_date
+from verbale.read.contact_words import ContactNoun, ContactVerb, ContactWords
+from verbale.read.document import ParsedParagraph, Story
+from verbale.read.mention import MentionIndex, MentionKind, Referent, ReferentKind, unique
+from verbale.read.paragraphs import ParagraphKind
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """What one contact word tells.
+
+    Attributes:
+        parties: principals, and whether somebody else is named as a party.
+        kind: None when the sentence does not say how they met; `weak`: said by a word that is also used of others.
+        definite: "this", "the", "their" or "" (a verb, or something new).
+        earlier: marked as before what the story tells; `later`: marked as still to come.
+        callers: whoever is said to have called or asked for it.
+        span: the words from the contact word to its last party or time.
+    """
+
+    cue: ContactCue
+    parties: Parties
+    kind: ContactKind | None
+    weak: bool
+    standing: Standing
+    when: When
+    duration: Duration | None
+    place: Place | None
+    ordinal: Ordinal | None
+    callers: tuple[Referent, ...]
+    definite: str
+    earlier: bool
+    later: bool
+    caption: bool
+    heading: bool
+    span: Span
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Canonical names of the parties."""
+        return frozenset(r.actor.name for r in self.parties.all)
+
+    @property
+    def is_anaphor(self) -> bool:
+        """Whether it may only take up a contact that the story tells elsewhere."""
+        return bool(self.definite) and not self.parties.open and isinstance(self.cue.entry, ContactNoun) and self.cue.entry.anaphoric
+
+
+class DraftReader:
+    """Makes the drafts of one story."""
+
+    def __init__(
+        self,
+        story: Story,
+        mentions: MentionIndex,
+        registry: ActorRegistry,
+        words: ContactWords,
+        times: StoryTimes,
+        places: PlaceFinder,
+    ) -> None:
+        self._story, self._mentions, self._registry, self._words, self._times = story, mentions, registry, words, times
+        self._cues = CueFinder(words)
+        self._parties = PartyFinder(mentions, registry, words, story.article.language)
+        self._places = places
+        self._initiators = InitiatorFinder(mentions, self._parties, registry, words)
+
+    def drafts(self) -> list[Draft]:
+        """All drafts in text order; those of words that belong to another contact word's clause are joined to it."""
+        found: list[Draft] = []
+        for paragraph in self._story.paragraphs:
+            cues = self._cues.find(paragraph)
+            joined = _joined(cues)
+            for cue in cues:
+                if cue in joined:
+                    continue
+                others = [o for o in cues if o is not cue and o.anchor.sent == cue.anchor.sent and joined.get(o) is not cue]
+                found.append(self._draft(paragraph, cue, others, [o for o in cues if joined.get(o) is cue]))
+        return found
+
+    def _draft(self, paragraph: ParsedParagraph, cue: ContactCue, others: Sequence[ContactCue], own: Sequence[ContactCue]) -> Draft:
+        entry = cue.entry
+        parties = self._parties.parties(cue)
+        for joined in own:
+            parties = _both(parties, self._parties.parties(joined))
+        if isinstance(entry, ContactNoun) and entry.summit:
+            parties = self._summit(cue, parties)
+        kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not getattr(c.entry, "weak", False)]
+        kind = kinds[0] if kinds else None
+        how = modality(cue, self._words, others)
+        weak = False
+        if how is not None and (kind is None or (kind is ContactKind.CALL and how is ContactKind.VIDEO)):
+            kind = how
+        if kind is None and isinstance(entry, ContactNoun) and entry.weak:
+            kind, weak = entry.kind, True
+        if kind in (None, ContactKind.MEETING) and len(parties.all) > 1 and all(is_delegation(r.actor) for r in parties.all):
+            kind, weak = ContactKind.TALKS, False
+        standing = standing_of(cue, self._words)
+        for joined in own:
+            inner = standing_of(joined, self._words)
+            if not inner.told or (inner.status and not standing.status):
+                standing = inner if standing.told else standing
+        when = self._times.when(cue, others)
+        for joined in own:
+            if when.expression is None and when.counted_from is None:
+                when = self._times.when(joined, others)
+        place = self._places.place_of(cue, others)
+        for joined in own:
+            place = place or self._places.place_of(joined, others)
+        if kind is ContactKind.CALL:
+            place = None
+        if kind is None and place is not None and place.city and (not parties.all or len(parties.all) > 1):
+            kind, weak = ContactKind.MEETING, True
+        return Draft(
+            cue=cue,
+            parties=parties,
+            kind=kind,
+            weak=weak,
+            standing=standing,
+            when=when,
+            duration=self._duration(cue, others),
+            place=place,
+            ordinal=self._times.ordinal(cue, self._times.published),
+            callers=self._initiators.callers(cue, parties.subject),
+            definite=self._definite(cue),
+            earlier=self._earlier(cue, standing, when),
+            later=self._later(cue),
+            caption=paragraph.kind is ParagraphKind.CAPTION,
+            heading=paragraph.kind is ParagraphKind.HEADING,
+            span=self._span(cue, parties, own, when),
+        )
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _definite(self, cue: ContactCue) -> str:
+        if cue.is_verb:
+            return ""
+        first = cue.tokens[0]
+        doc = cue.paragraph.doc
+        for token in reversed(doc[max(first.sent.start, first.i - 3) : first.i]):
+            form = token.lower_.replace("’", "'")
+            if form in self._words.demonstrative:
+                return "this"
+            if form in self._words.possessives:
+                return "their"
+            if form in self._words.definite:
+                return "the"
+            if token.pos_ not in ("ADJ", "NUM", "PUNCT"):
+                return ""
+        return ""
+
+    def _near_text(self, cue: ContactCue) -> str:
+        """The cue's clause in plain text, without what lies far from the cue."""
+        doc = cue.paragraph.doc
+        inside = [i for i in cue.own if cue.anchor.sent.start <= i < cue.anchor.sent.end and abs(i - cue.anchor.i) <= 12]
+        inside += [t.i for t in cue.tokens]
+        if not cue.is_verb:
+            inside = [i for i in inside if i >= cue.tokens[0].i - 4 and i <= cue.tokens[-1].i + 6]
+        return cue.scene.slice(doc[min(inside)], doc[max(inside)])
+
+    def _earlier(self, cue: ContactCue, standing: Standing, when: When) -> bool:
+        text = self._near_text(cue)
+        if any(has_phrase(text, p) for p in self._words.earlier):
+            return True
+        expression = when.expression
+        if expression is not None and expression.offset is not None and when.relative and (expression.offset.n or 0) < 0:
+            return True
+        if expression is not None and expression.shift == -1:
+            return True
+        return standing.past_before and cue.is_verb and expression is not None
+
+    def _later(self, cue: ContactCue) -> bool:
+        text = self._near_text(cue)
+        return any(has_phrase(text, p) for p in self._words.later) or cue.anchor.lemma_.lower() in self._words.again
+
+    def _duration(self, cue: ContactCue, others: Sequence[ContactCue]) -> Duration | None:
+        """A length in the sentence, unless it stands nearer to another contact word."""
+        sentence = cue.paragraph.span_of(list(cue.anchor.sent))
+        found = self._times.duration(cue.paragraph, sentence)
+        if found is None:
+            return None
+        distance = abs(found.span.start - cue.span.start)
+        if any(abs(found.span.start - o.span.start) < distance for o in others):
+            return None
+        return found
+
+    def _summit(self, cue: ContactCue, parties: Parties) -> Parties:
+        """The leaders of the organisation that the summit is of, and whoever attends."""
+        first, last = max(cue.anchor.sent.start, cue.tokens[0].i - 2), min(cue.tokens[-1].i + 8, cue.anchor.sent.end)
+        found: list[Referent] = []
+        if cue.entry.lemma == "conseil européen":
+            union = self._registry.get("Q458")
+            if union is not None:
+                found.append(Referent(self._registry.leaders(union.id), ReferentKind.GROUP, None, frozenset(), union.id))
+        for mention in self._mentions.in_paragraph(cue.paragraph.index):
+            if not first <= mention.tokens[0] < last:
+                continue
+            between = cue.paragraph.doc[cue.tokens[-1].i + 1 : mention.tokens[0]]
+            if any(t.pos_ in ("VERB", "AUX", "PUNCT") or t.lower_ in ("à", "avec", "par") for t in between):
+                continue
+            for r in mention.referents:
+                if r.kind is ReferentKind.ORGANISATION and r.actor.id and self._registry.get(r.actor.id):
+                    found.append(Referent(self._registry.leaders(r.actor.id), ReferentKind.GROUP, None, frozenset(), r.actor.id))
+        if not found:
+            return parties
+        people = parties.all if parties.explicit else ()
+        return Parties(unique([*found, *people]), open=False, tokens=parties.tokens, explicit=True)
+
+    def _span(self, cue: ContactCue, parties: Parties, own: Sequence[ContactCue], when: When) -> Span:
+        tokens = [*cue.tokens, *(t for o in own for t in o.tokens)]
+        if cue.is_verb:
+            tokens += [c for c in cue.anchor.children if c.dep_ in ("aux", "aux:pass", "expl", "expl:pass", "expl:comp", "obj", "iobj") and c.i < cue.anchor.i and c.pos_ in ("AUX", "PRON")]
+        end = max(t.i for t in tokens)
+        tokens += [t for t in parties.tokens if end < t.i < end + 24 and t.sent == cue.anchor.sent]
+        span = cue.paragraph.span_of(tokens)
+        e = when.expression
+        if e is not None and is_date(e) and e.span.end > span.end and e.span.start - span.end < 20:
+            span = Span(span.start, e.span.end)
+        return span
+
+
+def _both(left: Parties, right: Parties) -> Parties:
+    return Parties(
+        unique([*left.all, *right.all]),
+        left.subject or right.subject,
+        left.open or right.open,
+        (*left.tokens, *right.tokens),
+        left.explicit or right.explicit,
+    )
+
+
+def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
+    """Contact nouns that only say how a contact verb of the same clause went, or stand in apposition to another noun."""
+    found: dict[ContactCue, ContactCue] = {}
+    for cue in cues:
+        if cue.is_verb:
+            continue
+        for other in cues:
+            if other is cue or other in found or other.anchor.sent != cue.anchor.sent:
+                continue
+            if other.is_verb and isinstance(other.entry, ContactVerb):
+                inside = cue.clause is other.anchor or (cue.anchor.head is other.anchor)
+                how = cue.entry.lemma == "téléphone" or cue.anchor.dep_ in ("obl", "obj", "xcomp", "advmod", "obl:mod")
+                marked = cue.tokens[0].i > other.anchor.i and cue.tokens[0].i - other.anchor.i < 10
+                if inside and how and marked and not _new_event(cue):
+                    found[cue] = other
+                    break
+    return found
+
+
+def _new_event(cue: ContactCue) -> bool:
+    """*s'est entretenu avec X après leur rencontre*: another contact."""
+    before = cue.paragraph.doc[max(cue.tokens[0].i - 5, cue.anchor.sent.start) : cue.tokens[0].i]
+    if any(t.lower_ in ("après", "avant", "depuis", "lendemain", "veille", "marge", "suite") for t in before):
+        return True
+    return cue.entry.kind is ContactKind.VISIT or bool(getattr(cue.entry, "summit", False))
+
+
+def without_duration(draft: Draft) -> Draft:
+    """The draft without its length, when that cannot be its own."""
+    return replace(draft, duration=None)
+
+
+__all__ = ["ContactStatus", "Draft", "DraftReader", "MentionKind", "without_duration"]

@@ -1,0 +1,80 @@
+"""Words for a terminal. What stories say is not trusted: no control character reaches the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from verbale.model import Actor, ContactStatus
+from verbale.record.output import ContactOut
+
+# Sets of more days are shown by their bounds.
+DAYS_SHOWN = 6
+QUOTE_AT_MOST = 400
+QUOTATION_MARKS = "".join(["«»“”\"'", " "])
+
+
+def clean(text: str) -> str:
+    r"""One line without control characters, direction overrides and other invisible format characters.
+
+    >>> clean("a\x1b[31mb\n c\u202e")
+    'a[31mb c'
+    """
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    return " ".join("".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).split())
+
+
+def quoted(text: str) -> str:
+    """A story's words between quotation marks, cut when they are long."""
+    words = clean(text).strip(QUOTATION_MARKS)
+    return f"“{words if len(words) <= QUOTE_AT_MOST else words[:QUOTE_AT_MOST].rstrip() + ' …'}”"
+
+
+def names(actors: tuple[Actor, ...], *, between: str = ", ") -> str:
+    """The names of actors."""
+    return between.join(clean(a.name) for a in actors)
+
+
+def day_words(contact: ContactOut) -> str:
+    """When it was, no surer than the record is.
+
+    >>> day_words(ContactOut.model_construct(date_from=None, date_to=date(2022, 3, 31), date_candidates=()))
+    'until 2022-03-31'
+    """
+    first, last, days = contact.date_from, contact.date_to, contact.date_candidates
+    if first is None or last is None:
+        return f"from {first}" if first else f"until {last}" if last else "undated"
+    if first == last:
+        return first.isoformat()
+    if days and len(days) <= DAYS_SHOWN and len(days) != (last - first).days + 1:
+        return _one_of(days)
+    return f"{first} to {last}?"
+
+
+def _one_of(days: tuple[date, ...]) -> str:
+    """Like 2022-03-01 or 08 or 15: what repeats is left out."""
+    shown, before = [days[0].isoformat()], days[0]
+    for day in days[1:]:
+        same_month = (day.year, day.month) == (before.year, before.month)
+        shown.append(f"{day.day:02}" if same_month else day.isoformat())
+        before = day
+    return " or ".join(shown)
+
+
+def kind_words(contact: ContactOut) -> str:
+    """What it was; only what did not simply take place is marked."""
+    kind = "video call" if contact.kind == "video" else contact.kind.value
+    return kind if contact.status is ContactStatus.HELD else f"{kind} ({contact.status})"
+
+
+def minutes_words(minutes: int, qualifier: str | None) -> str:
+    """A duration: "about 1 h 30"."""
+    hours, rest = divmod(minutes, 60)
+    length = f"{rest} min" if not hours else f"{hours} h" if not rest else f"{hours} h {rest:02}"
+    how = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}.get(qualifier or "", "")
+    return how + length
+
+
+def counted(count: int, one: str, several: str | None = None) -> str:
+    """Like 1 source, 3 sources."""
+    return f"{count} {one if count == 1 else several or one + 's'}"
