@@ -48,7 +48,10 @@ def test_holder_on_a_day(registry: ActorRegistry, office: str, of: str, on: str,
 
 def test_a_range_over_a_handover_gives_both(registry: ActorRegistry) -> None:
     month = DayRange(date(2017, 5, 1), date(2017, 5, 31))
-    assert {e.name for e in registry.holders("president", FRANCE, month)} == {"François Hollande", "Emmanuel Macron"}
+    assert {e.name for e in registry.holders("president", FRANCE, month)} == {
+        "François Hollande",
+        "Emmanuel Macron",
+    }
 
 
 def test_two_terms_are_one_person(registry: ActorRegistry) -> None:
@@ -63,7 +66,9 @@ def test_several_offices_at_once(registry: ActorRegistry) -> None:
 
 def test_an_old_list_makes_no_claim_about_later_years(registry: ActorRegistry) -> None:
     """Offices read from a list of 2022 with no end are not given to stories of 2026."""
-    stale = [e for e in registry.entries() for t in e.tenures if t.known_to and not t.may_cover(day("2026-01-01"))]
+    stale = [
+        e for e in registry.entries() for t in e.tenures if t.known_to and not t.may_cover(day("2026-01-01"))
+    ]
     assert stale
     assert all(t.known_to is None or t.last is None for e in registry.entries() for t in e.tenures)
 
@@ -98,14 +103,18 @@ def test_french_forms(registry: ActorRegistry, form: str, name: str, how: How) -
 def test_folded_forms_keep_what_is_written(registry: ActorRegistry) -> None:
     """The newspaper and the world are told apart by the capital."""
     assert [f.written for f in registry.folded_forms("fr")["le monde"]] == ["Le Monde"]
-    assert {f.written for f in registry.folded_forms("fr")["elysee"]} == {"Élysée", "Elysee"} or [
-        f.entry_id for f in registry.folded_forms("fr")["elysee"]
-    ] == ["verbale:elysee"]
+    assert {f.entry_id for f in registry.folded_forms("fr")["elysee"]} == {"verbale:elysee"}
 
 
 @pytest.mark.parametrize(
     ("form", "name"),
-    [("français", "France"), ("Russes", "Russia"), ("européenne", "European Union"), ("congolais", None), ("lunaire", None)],
+    [
+        ("français", "France"),
+        ("Russes", "Russia"),
+        ("européenne", "European Union"),
+        ("congolais", None),
+        ("lunaire", None),
+    ],
 )
 def test_country_of_demonym(registry: ActorRegistry, form: str, name: str | None) -> None:
     found = registry.country_of_demonym(form, "fr")
@@ -118,10 +127,18 @@ def test_country_of_demonym(registry: ActorRegistry, form: str, name: str | None
         (FRANCE, "presidency", Actor("Elysee", "verbale:elysee", FRANCE)),
         (RUSSIA, "presidency", Actor("Kremlin", "verbale:kremlin", RUSSIA)),
         (UNITED_STATES, "presidency", Actor("White House", "verbale:white-house", UNITED_STATES)),
-        (UNITED_STATES, "foreign_ministry", Actor("United States (State Department)", "verbale:state-department", "Q30")),
+        (
+            UNITED_STATES,
+            "foreign_ministry",
+            Actor("United States (State Department)", "verbale:state-department", "Q30"),
+        ),
         (UNITED_STATES, "defence_ministry", Actor("Pentagon", "verbale:pentagon", "Q30")),
         (ALGERIA, "presidency", Actor("Algeria (presidency)", "Q262:presidency", ALGERIA)),
-        (ALGERIA, "prime_minister_office", Actor("Algeria (prime minister's office)", "Q262:prime_minister_office", ALGERIA)),
+        (
+            ALGERIA,
+            "prime_minister_office",
+            Actor("Algeria (prime minister's office)", "Q262:prime_minister_office", ALGERIA),
+        ),
         ("Q183", "government", Actor("Germany (government)", "verbale:german-government", "Q183")),
     ],
 )
@@ -192,7 +209,10 @@ def test_a_user_adds_actors(tmp_path: Path) -> None:
         ('[[actor]]\nid = "x:a"\nkind = "planet"\nname = "A"', "entry 'x:a': kind"),
         ('[[actor]]\nid = "x:a"\nkind = "country"\nname = "A"\nmotto = "b"', "entry 'x:a': motto"),
         ('[[actor]]\nid = "x:a"\nkind = "country"\nname = "A"\ngender = "f"', "only a person has"),
-        ('[[actor]]\nid = "x:a"\nkind = "institution"\nname = "A"\nside = "x:b"', "no actor has the id 'x:b'"),
+        (
+            '[[actor]]\nid = "x:a"\nkind = "institution"\nname = "A"\nside = "x:b"',
+            "no actor has the id 'x:b'",
+        ),
         (
             '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\n'
             'offices = [{ office = "president", of = "Q142", from = "2020", to = "2019" }]',
@@ -202,18 +222,21 @@ def test_a_user_adds_actors(tmp_path: Path) -> None:
             '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\noffices = [{ office = "tsar", of = "Q142" }]',
             "entry 'x:a': offices.0.office",
         ),
-        ('[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\noffices = [{ office = "president", of = "Q142", from = "May" }]', "not a date"),
+        (
+            '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\noffices = [{ office = "president", of = "Q142", from = "May" }]',
+            "not a date",
+        ),
         ('[[actor]]\nid = "x:a"\nkind = "country"\nname = "A"\n' * 2, "occurs twice"),
     ],
 )
 def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(LexiconError, match="mine.toml") as refused:
+    with pytest.raises(LexiconError, match=r"mine\.toml") as refused:
         load_registry([path])
     assert says in str(refused.value)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="nowhere.toml"):
+    with pytest.raises(LexiconError, match=r"nowhere\.toml"):
         load_registry([tmp_path / "nowhere.toml"])

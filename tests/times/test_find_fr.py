@@ -66,7 +66,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Avant-hier, la présidence démentait.", ["<Avant-hier> date -2 day publication"]),
     (
         "Les deux hommes se sont parlé plusieurs fois ces derniers jours.",
-        ["<plusieurs fois> set", "<ces derniers jours> date PAST_REF -10..0 publication"],
+        ["<plusieurs fois> set", "<ces derniers jours> date PAST_REF -15..0 publication"],
     ),
     (
         "Il y a trois jours, le ministre valdorien l'avait rencontré.",
@@ -74,7 +74,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ),
     (
         "Ils doivent s'appeler dans les prochains jours.",
-        ["<dans les prochains jours> date FUTURE_REF 0..10 publication"],
+        ["<dans les prochains jours> date FUTURE_REF 0..15 publication"],
     ),
     (
         "Les experts se reverront sous quinze jours à Vienne.",

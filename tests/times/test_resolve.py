@@ -94,6 +94,7 @@ ROWS = [
     ("sous quinze jours", "2023-05-10", None, "2023-05-10/2023-05-25"),
     ("il y a trois jours", "2023-05-10", None, "2023-05-07"),
     ("il y a deux mois", "2023-05-10", None, "2023-03"),
+    ("il y a un an et demi", "2023-05-10", None, "2021-11"),
     ("il y a deux heures", "2023-05-10", None, "2023-05-09/2023-05-10"),
     ("il y a plus de deux mois", "2023-05-10", None, "../2023-03-15"),
     ("il y a une dizaine de jours", "2023-05-10", None, "2023-04-27/2023-05-03"),
@@ -186,6 +187,9 @@ def test_the_anchor_is_dated_from_what_it_dates(french: TimeLexicon) -> None:
     assert meeting is not None
     assert meeting.edtf == "2023-05-10"
     assert anchor_days(only("la veille", french), day("2023-05-15")) is None
+    entry = anchor_days(only("plus de deux mois après leur rencontre", french), day("2023-05-15"))
+    assert entry is not None
+    assert entry.edtf == "../2023-03-20"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +222,7 @@ def test_date_and_weekday_that_disagree_are_both_kept(french: TimeLexicon) -> No
     days = resolve(full, None)
     assert days is not None
     assert days.conflict == full.conflict
+    assert days.candidates == (date(2022, 3, 12), date(2022, 3, 15))
     # without a year the conflict shows only against the publication
     days = resolve(only("mardi 12 mars", french), parse_edtf("2022-03-15"))
     assert days is not None

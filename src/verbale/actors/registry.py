@@ -156,7 +156,9 @@ class ActorRegistry:
     def forms(self, language: str) -> Mapping[str, tuple[Form, ...]]:
         """Every surface form as written in `language` and what it can denote, in the order of the files."""
         if language not in self._forms:
-            self._forms[language] = _index((form, hit) for e in self._entries.values() for form, hit in _forms_of(e, language))
+            self._forms[language] = _index(
+                (form, hit) for e in self._entries.values() for form, hit in _forms_of(e, language)
+            )
         return self._forms[language]
 
     def folded_forms(self, language: str) -> Mapping[str, tuple[Form, ...]]:
@@ -167,7 +169,9 @@ class ActorRegistry:
             )
         return self._folded[language]
 
-    def holders(self, office: str | Collection[str], of: str, days: DayRange | None) -> tuple[ActorEntry, ...]:
+    def holders(
+        self, office: str | Collection[str], of: str, days: DayRange | None
+    ) -> tuple[ActorEntry, ...]:
         """Everybody who may have held one of the offices on some day of the range.
 
         Args:
@@ -225,7 +229,11 @@ class ActorRegistry:
         own = self._institutions.get((country_id, key))
         if own is not None:
             return self.to_actor(own)
-        return Actor(f"{self._entries[country_id].name} ({_INSTITUTION_LABELS[key]})", f"{country_id}:{key}", country_id)
+        return Actor(
+            f"{self._entries[country_id].name} ({_INSTITUTION_LABELS[key]})",
+            f"{country_id}:{key}",
+            country_id,
+        )
 
     def delegation(self, country_id: str) -> Actor:
         """Those who negotiate for a country: "Russia (delegation)"."""

@@ -33,7 +33,15 @@ class _Strict(BaseModel):
 
 
 class PhraseIn(_Strict):
-    """One entry of titles.toml; the form that a test finds in `example` is `finds`, of the countries `of`."""
+    """One entry of titles.toml.
+
+    Attributes:
+        m, f, mp, fp: its forms, masculine, feminine, and plural; "|" marks where a demonym may stand.
+        only_of: ids of the only countries in which the words mean this.
+        implies: ids of the sides that the words themselves name ("président du Conseil européen").
+        needs_country: the words are too common to count without a country ("armée", "responsables").
+        example, finds, of: a test finds in `example` exactly `finds`, of the countries named `of`.
+    """
 
     m: Words | None = None
     f: Words | None = None
@@ -42,6 +50,7 @@ class PhraseIn(_Strict):
     offices: tuple[Office, ...] = ()
     institution: InstitutionKey | None = None
     only_of: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
     needs_country: bool = False
     example: str
     finds: str
@@ -177,7 +186,12 @@ class TitleLexicon:
     def _add_forms(self) -> None:
         for entry in self.entries:
             readings: dict[str, tuple[set[str], bool]] = {}
-            for genders, plural, forms in (("m", False, entry.m), ("f", False, entry.f), ("m", True, entry.mp), ("f", True, entry.fp)):
+            for genders, plural, forms in (
+                ("m", False, entry.m),
+                ("f", False, entry.f),
+                ("m", True, entry.mp),
+                ("f", True, entry.fp),
+            ):
                 for form in forms or ():
                     readings.setdefault(form, (set(), plural))[0].add(genders)
             for form, (found, plural) in readings.items():
@@ -218,12 +232,13 @@ class TitleLexicon:
         if prefix:
             stripped = _Token(first.text[len(prefix) :], first.start + len(prefix), first.end)
             tokens = [*tokens[:start], stripped, *tokens[start + 1 :]]
-        candidates = sorted(self._walk(tokens, start, self._forms, ()), key=lambda c: c[0], reverse=True)
-        for end, reading, inner in candidates:
-            after, following = self._sides_after(tokens, end, plural=reading.plural)
-            sides = inner or following
-            if inner:
-                after = end
+        readings = []
+        for end, reading, inner in self._walk(tokens, start, self._forms, ()):
+            after, sides = (end, inner) if inner else self._sides_after(tokens, end, plural=reading.plural)
+            sides = sides or reading.entry.implies
+            readings.append((after, bool(sides), end, reading, sides))
+        # The longest with its country wins: "président | de la République du Congo".
+        for after, _, end, reading, sides in sorted(readings, key=lambda r: r[:3], reverse=True):
             entry = reading.entry
             if entry.only_of and sides and not set(sides) <= set(entry.only_of):
                 continue
@@ -268,7 +283,9 @@ class TitleLexicon:
                 return end, sides
         return index, ()
 
-    def _list(self, tokens: list[_Token], index: int, one: Any, *, several: bool) -> tuple[int, tuple[str, ...]]:
+    def _list(
+        self, tokens: list[_Token], index: int, one: Any, *, several: bool
+    ) -> tuple[int, tuple[str, ...]]:
         """Read one demonym or named side, or (several) a list of them; nothing there leaves the index as it was."""
         end, sides = one(tokens, index)
         while several and end > index and (joined := self._conjunction.longest(tokens, end)) is not None:

@@ -256,7 +256,7 @@ def _verb_contents(
             return inner or _split(paragraph, heads[0], slot, entry.act), heads[0]
         if heads:
             return [c for h in heads for c in _split(paragraph, h, slot, entry.act)], None
-    if "quote" in entry.content:
+    if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
         return _quoted_contents(paragraph, verb), None
     return [], None
 
@@ -269,10 +269,12 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
         return clauses[:1] or _clause_on_complement(verb) or _clause_further_on(verb)
     if slot == "inf":
         found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
-        return [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")][:1]
+        found = [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")]
+        return found[:1] or _infinitive_further_on(verb)
     if slot == "adj":
         found = [c for c in children(verb, "xcomp", "obj", "advcl", "advmod", "acl", "obl:arg", "dep", "ccomp") if c.i > verb.i]
-        return [c for c in found if c.pos_ in ("ADJ", "NOUN", "ADV") or "Part" in c.morph.get("VerbForm")][:1] or _adjective_further_on(verb)
+        found = [c for c in found if c.pos_ in ("ADJ", "NOUN") or "Part" in c.morph.get("VerbForm")]
+        return found[:1] or _adjective_further_on(verb)
     found = [o for h in holders for o in obliques(h, slot) if o.i > verb.i]
     found += [
         c
@@ -308,6 +310,19 @@ def _clause_further_on(verb: Token) -> list[Token]:
                 return [clause] if clause.i > verb.i and verb not in list(clause.subtree) else []
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
             return []
+    return []
+
+
+def _infinitive_further_on(verb: Token) -> list[Token]:
+    """*se serait engagé, selon X, à informer*: the infinitive behind an incise."""
+    commas = 0
+    for token in verb.doc[verb.i + 1 : min(verb.i + 20, verb.sent.end - 1)]:
+        commas += token.text in (",", "–", "—")
+        if "Fin" in token.morph.get("VerbForm") or token.text in (";", ":"):
+            return []
+        following = token.nbor()
+        if commas >= 2 and token.lower_ in ("de", "d'", "d’", "à") and following.pos_ == "VERB" and is_infinitive(following):
+            return [following]
     return []
 
 
@@ -615,6 +630,8 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
     spans: list[Content] = []
     for part in parts:
         without = [p for p in parts if p is not part and p in list(part.subtree)]
+        if slot == "adj":
+            without += [c for c in children(part, "advcl", "acl", "parataxis", "nsubj") if c.dep_ == "nsubj" or children(c, "nsubj")]
         tokens = [t for t in subtree(part, without=[*without, *_incises(part)])]
         if slot == "adj":
             tokens = _with_complement(part, tokens)

@@ -296,7 +296,7 @@ class PartyFinder:
         for i in range(start, min(start + 6, len(doc))):
             token = doc[i]
             mention = self._mentions.at(paragraph, token)
-            if mention is not None and mention.referents:
+            if mention is not None and self._who(paragraph, mention):
                 return mention
             if token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ") and token.text not in ("«", '"', "“", "M.", "MM.") and token.lower_ != "de":
                 return None

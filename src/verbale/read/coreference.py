@@ -53,6 +53,7 @@ class _Past:
     sentence: tuple[int, int]
     subject: bool
     speaking: bool
+    quoted: bool
 
 
 def resolve_mentions(
@@ -130,8 +131,13 @@ class _Resolver:
         return (self._referent(entries[0], raw),) if len(entries) == 1 else ()
 
     def _country_of(self, of: Sequence[str]) -> str | None:
-        sides = {self._registry.side_of(i.split(":")[0]) or i.split(":")[0] for i in of if self._registry.get(i.split(":")[0])}
+        bases = [self._base(i) for i in of]
+        sides = {self._registry.side_of(b) or b for b in bases if self._registry.get(b)}
         return next(iter(sides)) if len(sides) == 1 else None
+
+    def _base(self, of: str) -> str:
+        """The actor behind "Q159:foreign_ministry", an institution made by rule: "Q159"."""
+        return of if self._registry.get(of) is not None else of.rpartition(":")[0]
 
     def _at_the_time(self, entries: list[ActorEntry]) -> list[ActorEntry]:
         in_office = [e for e in entries if e.tenures and any(t.may_cover(self._days) for t in e.tenures)]
@@ -222,7 +228,7 @@ class _Resolver:
         return (), ()
 
     def _holder(self, offices: frozenset[str], of: str, raw: RawMention) -> tuple[tuple[Referent, ...], tuple[Referent, ...]]:
-        base = of.split(":")[0]
+        base = self._base(of)
         country = self._registry.side_of(base) or base
         sides = {of, base, country}
         in_story = [
@@ -242,6 +248,9 @@ class _Resolver:
             if len(current) == 1:
                 return (current[0],), ()
             return (), tuple(in_story)
+        if of.endswith(":delegation"):
+            who = Referent(self._registry.delegation(base), ReferentKind.INSTITUTION, None, frozenset(), base)
+            return (who,), ()
         entry = self._registry.get(base)
         if self._days is not None:
             for place in dict.fromkeys((of, base, country)):
@@ -279,7 +288,7 @@ class _Resolver:
     def _institution(self, raw: RawMention) -> tuple[tuple[Referent, ...], tuple[Referent, ...]]:
         assert raw.institution is not None
         if raw.of:
-            base = [o.split(":")[0] for o in raw.of]
+            base = [self._base(o) for o in raw.of]
             found = [self._body(b, raw) for b in base]
             return tuple(f for f in found if f is not None), ()
         # "la présidence" alone: the one named last, else that of the only president of the story.
@@ -424,14 +433,17 @@ class _Resolver:
                 if len(who) == 1 and self._agrees(who[0], past.raw, raw.gender) and (not past.subject or past.sentence != here):
                     return who
             return ()
-        order = [lambda p: p.speaking, lambda p: p.subject] if beside else [lambda p: p.subject, lambda p: p.speaking]
-        for wanted in order:
-            for past in reversed(self._past[-LOOK_BACK:]):
-                who = past.mention.referents
-                if here[0] - past.sentence[0] > 2:
-                    break
-                if wanted(past) and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
-                    return who
+        inside = any(q.inner.contains(raw.span) for q in paragraph.quotations) and not beside
+        near = [p for p in reversed(self._past[-LOOK_BACK:]) if here[0] - p.sentence[0] <= 2 and (inside or not p.quoted)]
+        for past in near:
+            # who speaks or acts nearest before; beside a quotation (*a-t-il dit*) both count alike
+            who = past.mention.referents
+            if (past.subject or (beside and past.speaking)) and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
+                return who
+        for past in near:
+            who = past.mention.referents
+            if past.speaking and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
+                return who
         people = unique(
             w for p in self._past[-LOOK_BACK:] for w in p.mention.referents if w.is_person and w.gender in (None, raw.gender)
         )
@@ -498,7 +510,8 @@ class _Resolver:
         speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
         case = [c for c in head.children if c.dep_ == "case"]
         speaking = speaking or any(c.lower_ in ("selon", "d'après", "après") for c in case)
-        self._past.append(_Past(mention, raw, (paragraph.index, token.sent.start), subject, speaking))
+        quoted = any(q.inner.contains(mention.span) for q in paragraph.quotations)
+        self._past.append(_Past(mention, raw, (paragraph.index, token.sent.start), subject, speaking, quoted))
 
 
 def find_mentions(

@@ -113,6 +113,13 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         if "Part" in verb.morph.get("VerbForm") and "Past" not in verb.morph.get("Tense"):
             return Subject(tuple(conjuncts(verb.head)), controlled=True)
+        if is_infinitive(verb) and verb.head.dep_ in ("obj", "obl", "nmod", "obl:arg"):
+            # "avec l'objectif de s'accorder", "a la volonté de rouvrir": whoever has it
+            governor = verb.head.head
+            while governor.pos_ == "NOUN" and governor.dep_ in ("nmod", "obl", "obj") and governor.head is not governor:
+                governor = governor.head
+            above = subject_of(governor, depth=depth + 1) if is_verbal(governor) else Subject(())
+            return Subject(above.heads, above.agent, controlled=True)
         return Subject(())
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head is not verb:
         if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb) and is_finite(verb):

@@ -94,6 +94,8 @@ class RawMentionFinder:
             if before.lower_ in self._words.courtesy:
                 gender, plural = self._words.courtesy[before.lower_]
                 start -= 1 if not plural else 0
+        if kind is MentionKind.SIDE and start > 0:
+            gender = {"la": "f", "le": "m"}.get(paragraph.doc[start - 1].lower_)
         return self._raw(paragraph, start, tokens[-1].i + 1, kind, entries=ids, how=how, gender=gender)
 
     def _demonym(self, paragraph: ParsedParagraph, hit: NameHit, tokens: list[Token]) -> RawMention | None:
@@ -137,6 +139,9 @@ class RawMentionFinder:
         if not tokens:
             return None
         kind = MentionKind.SIDE if match.institution else MentionKind.OFFICE
+        gender = match.gender
+        if gender is None and match.institution and tokens[0].i > 0:
+            gender = {"la": "f", "le": "m"}.get(paragraph.doc[tokens[0].i - 1].lower_)
         return self._raw(
             paragraph,
             tokens[0].i,
@@ -145,7 +150,7 @@ class RawMentionFinder:
             offices=frozenset(str(o) for o in match.offices),
             of=match.of,
             institution=str(match.institution) if match.institution else None,
-            gender=match.gender,
+            gender=gender,
             plural=match.plural,
             former=match.former,
         )

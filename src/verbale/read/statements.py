@@ -52,8 +52,9 @@ class StatementReader:
 
     def drafts(self) -> list[Draft]:
         """All statements in text order, duplicates included."""
+        drafts = _relays_going_on(self._story, self._drafts())
         issuer = readout_issuer(self._story, self._mentions, self._lexicon)
-        return [_issued(d, issuer) for d in self._drafts()] if issuer is not None else self._drafts()
+        return [_issued(d, issuer) for d in drafts] if issuer is not None else drafts
 
     def _drafts(self) -> list[Draft]:
         found: list[Draft] = []
@@ -162,9 +163,7 @@ class StatementReader:
             return True
         subject = subject_of(predicate)
         found = self._sources.source(paragraph, subject.heads)
-        mine = {r.actor.name for r in source.referents}
-        theirs = {r.actor.name for r in found.referents}
-        return bool(theirs) and theirs <= mine
+        return _own(found.referents, source.referents) or _own_noun(subject.heads) or _first_person(predicate)
 
     def _reporter(
         self,
@@ -238,7 +237,7 @@ class StatementReader:
                 act = relay.frame.act if relay.frame is not None else SpeechAct.ASSERT
                 predicate = head if is_verbal(head) or children(head, "cop") else None
                 subject = self._sources.source(paragraph, subject_of(head).heads) if predicate is not None else NOBODY
-                own = bool(subject.referents) and _same(subject.referents, source.referents)
+                own = _own(subject.referents, source.referents)
                 act, why = refine_act(
                     act, predicate, self._lexicon, subject_is_speaker=own or _first_person(head), content=paragraph.tokens_in(piece)
                 )
@@ -262,6 +261,23 @@ class StatementReader:
                 sentence = paragraph.tokens_in(piece)[0].sent.start
                 drafts.append(Draft(statement, paragraph.index, sentence, bool(outer), paragraph.kind is ParagraphKind.HEADING))
         return drafts
+
+
+OWN_NOUNS = frozenset({"pays", "gouvernement", "armée", "camp", "parti", "administration", "peuple", "force", "troupe"})
+
+
+def _own(subjects: Sequence[Referent], speakers: Sequence[Referent]) -> bool:
+    """Whether the subject is the speaker, or the side that the speaker speaks for."""
+    mine = {r.actor.name for r in speakers} | {r.actor.id for r in speakers} | {r.country for r in speakers}
+    return bool(subjects) and all(s.actor.name in mine or (not s.is_person and s.country is not None and s.country in mine) for s in subjects)
+
+
+def _own_noun(heads: Sequence[Token]) -> bool:
+    """*son pays*, *ses troupes*, *notre armée*."""
+    return bool(heads) and all(
+        h.lemma_.lower() in OWN_NOUNS and any(c.lower_ in ("son", "sa", "ses", "leur", "leurs", "notre", "nos") for c in children(h, "det", "nmod:poss", "nmod"))
+        for h in heads
+    )
 
 
 def _first_person(head: Token) -> bool:
@@ -330,6 +346,42 @@ def _carried(drafts: list[Draft]) -> list[Draft]:
         carried.append(draft)
         last = draft
     return carried
+
+
+ADDITIVE = frozenset({"également", "aussi", "outre", "ailleurs", "surcroît", "enfin", "encore"})
+
+
+def _relays_going_on(story: Story, drafts: list[Draft]) -> list[Draft]:
+    """A new paragraph goes on with the relay where it says so: *X a également demandé*, the same speaker as before."""
+    carried: list[Draft] = []
+    for draft in drafts:
+        statement, last = draft.statement, carried[-1] if carried else None
+        if last is not None and draft.paragraph == last.paragraph and draft.sentence == last.sentence:
+            going_on = statement.cue is not None and last.statement.cue == statement.cue and "the relay goes on" in last.statement.reasons
+        else:
+            going_on = (
+                last is not None
+                and draft.paragraph - last.paragraph <= 1
+                and draft.paragraph != last.paragraph
+                and _is_additive(story, draft)
+            )
+        if (
+            last is not None
+            and going_on
+            and not statement.reported_by
+            and last.statement.reported_by
+            and last.statement.speaker == statement.speaker
+        ):
+            statement = replace(statement, reported_by=last.statement.reported_by, reasons=(*statement.reasons, "the relay goes on"))
+            draft = replace(draft, statement=statement)
+        carried.append(draft)
+    return carried
+
+
+def _is_additive(story: Story, draft: Draft) -> bool:
+    paragraph = story.paragraphs[draft.paragraph]
+    sentence = paragraph.doc[draft.sentence].sent
+    return any(t.lower_ in ADDITIVE and t.i - sentence.start < 12 for t in sentence)
 
 
 def _issued(draft: Draft, issuer: Referent) -> Draft:

@@ -78,7 +78,7 @@ def contact_id(block: Sequence[object], days: DaySet, tie: str | None) -> str:
 
     A contact on one day is named by participants, family of kinds and that day: more stories about it change
     nothing. One that is not (yet) dated to the day, and the second and further ones of the same day, are named
-    by their participants, family of kinds and their most tightly dated mention (`tie`) besides.
+    by their most tightly dated mention (`tie`) besides.
     """
     return "c" + digest(*block, days.single.isoformat() if days.single else "", tie or "")
 
@@ -165,7 +165,7 @@ def _participants(
 
 
 def _kind(mentions: Sequence[StoredMention]) -> ContactKind:
-    """The kind that most independent sources give; between equals the first of ContactKind, the less specific."""
+    """The kind that most independent sources give; between equals the first of ContactKind."""
     count = Counter(k for _, k in {(m.witness, m.mention.kind) for m in mentions})
     return max(ContactKind, key=lambda k: (count[k], -list(ContactKind).index(k)))
 

@@ -84,7 +84,7 @@ class _Fit:
 
 def group_mentions(mentions: Iterable[StoredMention]) -> list[Group]:
     """All mentions in groups, ordered by block and by their first mention."""
-    unique = {m.id: m for m in sorted(mentions, key=lambda m: (m.id, m.paths))}
+    unique = {m.id: m for m in sorted(mentions, key=lambda m: (m.id, m.paths, m.position, repr(m.mention)))}
     ids = known_ids(a for m in unique.values() for a in m.mention.participants)
     blocks: dict[Block, list[StoredMention]] = {}
     for m in unique.values():
@@ -208,7 +208,7 @@ def _join(g: _Open, m: StoredMention, why: Iterable[Support], rule: str) -> None
 
 
 def _tell_neighbours_apart(groups: list[_Open]) -> None:
-    """One judgement between each dated account and the next of the same participants: all would be quadratic."""
+    """One judgement between each dated account and the next of the same participants: all are too many."""
     dated = sorted(
         (g for g in groups if g.days.is_known), key=lambda g: (g.days.first, g.days.last, g.mentions[0].id)
     )

@@ -1,5 +1,6 @@
 """Times in the news: finding the expressions, and the days each allows. Knows no language; see times.toml."""
 
+from verbale.times.calendar import years_matching
 from verbale.times.edtf import days_to_edtf, parse_edtf, range_to_edtf
 from verbale.times.events import Beginning, event_beginnings, event_reference
 from verbale.times.expression import (
@@ -16,7 +17,7 @@ from verbale.times.expression import (
 from verbale.times.find import find_times
 from verbale.times.lexicon import TimeLexicon, load_time_lexicon
 from verbale.times.publication import Publication, PublicationBasis, publication_from_text
-from verbale.times.resolve import Direction, anchor_days, days_by_role, resolve, years_matching
+from verbale.times.resolve import Direction, anchor_days, days_by_role, resolve
 
 __all__ = [
     "Beginning",

@@ -10,6 +10,18 @@ from datetime import date, timedelta
 from typing import Literal
 
 from verbale.model import DateBasis, DayRange, Days
+from verbale.times.calendar import (
+    between,
+    make_date,
+    month_bounds,
+    period_bounds,
+    season_bounds,
+    section_of,
+    shift_day,
+    shift_month,
+    year_bounds,
+    years_matching,
+)
 from verbale.times.edtf import days_to_edtf, range_to_edtf
 from verbale.times.expression import Offset, Origin, Point, Role, TimeExpression, TimeKind, Unit, Window
 
@@ -31,47 +43,6 @@ class _Frame:
         return self.first == self.last
 
 
-def _shift_day(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def shift_month(day: date, months: int) -> date | None:
-    """The same day of another month, or its last day where that one is shorter; None outside years 1-9999."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _make_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def years_matching(month: int, day: int, weekday: int, first_year: int, last_year: int) -> tuple[int, ...]:
-    """The years from `first_year` to `last_year` in which that day of the month is that weekday (Monday 1).
-
-    >>> years_matching(3, 12, 6, 2015, 2025)
-    (2016, 2022)
-    """
-    matching = []
-    for year in range(first_year, last_year + 1):
-        day_of_year = _make_date(year, month, day)
-        if day_of_year and day_of_year.isoweekday() == weekday:
-            matching.append(year)
-    return tuple(matching)
-
-
-def _between(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=i) for i in range((last - first).days + 1)]
-
-
 def _set(days: Iterable[date]) -> Days | None:
     ordered = tuple(sorted(set(days)))
     if not ordered:
@@ -86,28 +57,8 @@ def _range(first: date | None, last: date | None) -> Days | None:
         if first > last:
             return None
         if (last - first).days < LISTED:
-            return _set(_between(first, last))
+            return _set(between(first, last))
     return Days(first, last, (), range_to_edtf(first, last), basis=DateBasis.RELATIVE)
-
-
-def _month_bounds(year: int, month: int, section: str | None) -> tuple[date, date]:
-    end = monthrange(year, month)[1]
-    low, high = {"START": (1, 10), "MID": (10, 20), "END": (20, end)}.get(section or "", (1, end))
-    return date(year, month, low), date(year, month, high)
-
-
-_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-def _year_bounds(year: int, section: str | None) -> tuple[date, date]:
-    low, high = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}.get(section or "", (1, 12))
-    return date(year, low, 1), date(year, high, monthrange(year, high)[1])
-
-
-def _season_bounds(year: int, season: str) -> tuple[date, date] | None:
-    start = date(year, _SEASONS[season], 1)
-    end = shift_month(start, 3)
-    return (start, end - timedelta(days=1)) if end else None
 
 
 SURE_OF_YEAR = 90
@@ -122,7 +73,7 @@ def _nearest_year(point: Point, frame: _Frame, direction: Direction | None) -> l
     month, day = point.month or 1, point.day
     candidates: list[tuple[int, int]] = []
     for year in range(max(1, frame.first.year - 8), min(9998, frame.last.year + 8) + 1):
-        first = _make_date(year, month, day or 1)
+        first = make_date(year, month, day or 1)
         if first is None:
             continue
         last = first if day else date(year, month, monthrange(year, month)[1])
@@ -148,9 +99,9 @@ def _weekday_days(weekday: int, frame: _Frame, shift: int | None, direction: Dir
     """
     wide = (frame.last - frame.first).days >= 6
     if wide and shift in (None, 0):
-        return [d for d in _between(frame.first, frame.last) if d.isoweekday() == weekday]
+        return [d for d in between(frame.first, frame.last) if d.isoweekday() == weekday]
     found: set[date] = set()
-    for day in _between(frame.first, frame.last):
+    for day in between(frame.first, frame.last):
         back = (day.isoweekday() - weekday) % 7
         if shift == 1:
             step = 7 - back
@@ -160,7 +111,7 @@ def _weekday_days(weekday: int, frame: _Frame, shift: int | None, direction: Dir
             step = 7 - back if back else 0
         else:
             step = -back
-        moved = _shift_day(day, step)
+        moved = shift_day(day, step)
         if moved:
             found.add(moved)
     return sorted(found)
@@ -171,13 +122,13 @@ def _point_days(expression: TimeExpression, frame: _Frame | None, direction: Dir
     assert point is not None
     if point.day and point.month:
         if point.year:
-            day = _make_date(point.year, point.month, point.day)
-            return _set([day]) if day else None
+            day = make_date(point.year, point.month, point.day)
+            return _with_weekday_check([day], point) if day else None
         if frame is None:
             return None
         days = []
         for year in _nearest_year(point, frame, direction):
-            day = _make_date(year, point.month, point.day)
+            day = make_date(year, point.month, point.day)
             if day:
                 days.append(day)
         return _with_weekday_check(days, point)
@@ -189,11 +140,11 @@ def _point_days(expression: TimeExpression, frame: _Frame | None, direction: Dir
         years = [point.year] if point.year else _nearest_year(point, frame, direction) if frame else []
         if not years:
             return None
-        return _range(*_month_bounds(years[0], point.month, point.section))
+        return _range(*month_bounds(years[0], point.month, point.section))
     if point.season:
         return _season_days(point, expression.shift, frame, direction)
     if point.year:
-        return _range(*_year_bounds(point.year, point.section))
+        return _range(*year_bounds(point.year, point.section))
     return None
 
 
@@ -214,7 +165,7 @@ def _days_of_month(point: Point, frame: _Frame, direction: Direction | None) -> 
     found = []
     for months in range(-6, 7):
         base = shift_month(frame.first.replace(day=1), months)
-        day = _make_date(base.year, base.month, point.day or 1) if base else None
+        day = make_date(base.year, base.month, point.day or 1) if base else None
         if day is None or (point.weekday and day.isoweekday() != point.weekday):
             continue
         gap = max((frame.first - day).days, (day - frame.last).days, 0)
@@ -229,21 +180,21 @@ def _season_days(
 ) -> Days | None:
     assert point.season is not None
     if point.year:
-        bounds = _season_bounds(point.year, point.season)
-        return _range(*_section_of(bounds, point.section)) if bounds else None
+        bounds = season_bounds(point.year, point.season)
+        return _range(*section_of(bounds, point.section)) if bounds else None
     if frame is None:
         return None
     way = {-1: "past", 1: "future"}.get(shift or 0, direction)
     found = []
     for year in range(max(1, frame.first.year - 1), min(9998, frame.last.year + 1) + 1):
-        bounds = _season_bounds(year, point.season)
+        bounds = season_bounds(year, point.season)
         if bounds is None:
             continue
         first, last = bounds
         if (way == "past" and first > frame.last) or (way == "future" and last < frame.first):
             continue
         found.append((max((frame.first - last).days, (first - frame.last).days, 0), first, last))
-    return _range(*_section_of(min(found)[1:], point.section)) if found else None
+    return _range(*section_of(min(found)[1:], point.section)) if found else None
 
 
 def _resolved_end(start: Days, end: Point, expression: TimeExpression) -> Days | None:
@@ -254,45 +205,22 @@ def _resolved_end(start: Days, end: Point, expression: TimeExpression) -> Days |
         days: set[date] = set()
         for day in start.candidates:
             step = (end.weekday - day.isoweekday()) % 7
-            days.update(d for i in range(step + 1) if (d := _shift_day(day, i)))
+            days.update(d for i in range(step + 1) if (d := shift_day(day, i)))
         return _set(days)
     if end.day:
         month = end.month or start.first.month
-        last = _make_date(end.year or start.first.year, month, end.day)
+        last = make_date(end.year or start.first.year, month, end.day)
         if last and last < start.first:
-            last = _make_date(last.year + 1, month, end.day) if end.month else shift_month(last, 1)
+            last = make_date(last.year + 1, month, end.day) if end.month else shift_month(last, 1)
         if last is None or last < start.first:
             return None
         return _set([start.first, last]) if expression.listed else _range(start.first, last)
     if end.month:
         year = end.year or start.first.year + (end.month < start.first.month)
-        return _range(start.first, _month_bounds(year, end.month, None)[1]) if year <= 9999 else None
+        return _range(start.first, month_bounds(year, end.month, None)[1]) if year <= 9999 else None
     if end.year and not end.month:
         return _range(start.first, date(end.year, 12, 31))
     return None
-
-
-def _period_bounds(day: date, unit: Unit, n: int) -> tuple[date, date] | None:
-    """The whole week, month ... that lies `n` of them from the one that holds `day`."""
-    if unit in (Unit.WEEK, Unit.WEEKEND, Unit.FORTNIGHT):
-        monday = _shift_day(day, 7 * n - day.isoweekday() + 1)
-        sunday = _shift_day(monday, 6) if monday else None
-        if monday is None or sunday is None:
-            return None
-        return (sunday - timedelta(days=1), sunday) if unit is Unit.WEEKEND else (monday, sunday)
-    if unit in (Unit.MONTH, Unit.QUARTER):
-        size = 1 if unit is Unit.MONTH else 3
-        base = day.replace(day=1)
-        aligned = shift_month(base, -((base.month - 1) % size))
-        first = shift_month(aligned, size * n) if aligned else None
-        after = shift_month(first, size) if first else None
-        return (first, after - timedelta(days=1)) if first and after else None
-    size = {Unit.DECADE: 10, Unit.CENTURY: 100}.get(unit, 1)
-    start = (
-        day.year - (day.year % size if size == 10 else (day.year - 1) % size if size == 100 else 0) + size * n
-    )
-    first, last = _make_date(start, 1, 1), _make_date(start + size - 1, 12, 31)
-    return (first, last) if first and last else None
 
 
 def _offset_bounds(day: date, offset: Offset, n: float) -> tuple[date, date] | None:
@@ -300,33 +228,25 @@ def _offset_bounds(day: date, offset: Offset, n: float) -> tuple[date, date] | N
     whole = int(n)
     if offset.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
         per_day = {Unit.HOUR: 24, Unit.MINUTE: 1440}.get(offset.unit, 86400)
-        bounds = _shift_day(day, math.floor(n / per_day)), _shift_day(day, math.ceil(n / per_day))
+        bounds = shift_day(day, math.floor(n / per_day)), shift_day(day, math.ceil(n / per_day))
         return (bounds[0], bounds[1]) if bounds[0] and bounds[1] else None
     if offset.unit is Unit.DAY:
-        moved = _shift_day(day, whole)
+        moved = shift_day(day, whole)
         return (moved, moved) if moved else None
     if whole in (-1, 0, 1) and offset.unit is Unit.WEEKEND:
-        return _period_bounds(day, offset.unit, whole)
+        return period_bounds(day, offset.unit, whole)
     if offset.unit in (Unit.WEEK, Unit.FORTNIGHT):
         size = 7 if offset.unit is Unit.WEEK else 14
         middle = round(n * size)
-        low, high = _shift_day(day, middle - 3), _shift_day(day, middle + 3)
+        low, high = shift_day(day, middle - 3), shift_day(day, middle + 3)
         return (low, high) if low and high else None
-    return _period_bounds(day, offset.unit, whole)
+    if offset.unit is Unit.YEAR and n != whole:
+        moved = shift_month(day, round(n * 12))
+        return period_bounds(moved, Unit.MONTH, 0) if moved else None
+    return period_bounds(day, offset.unit, whole)
 
 
 _WHOLE_PERIODS = (Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
-
-
-def _section_of(bounds: tuple[date, date], section: str | None) -> tuple[date, date]:
-    if section is None:
-        return bounds
-    first, last = bounds
-    third = (last - first).days // 3
-    low, high = {"START": (0, third), "MID": (third, 2 * third + 1), "END": (2 * third, (last - first).days)}[
-        section
-    ]
-    return first + timedelta(days=low), first + timedelta(days=high)
 
 
 def _offset_days(expression: TimeExpression, frame: _Frame, direction: Direction | None) -> Days | None:
@@ -337,30 +257,30 @@ def _offset_days(expression: TimeExpression, frame: _Frame, direction: Direction
     if (frame.last - frame.first).days > 3700:
         return None
     starts = (
-        _between(frame.first, frame.last)
+        between(frame.first, frame.last)
         if (frame.last - frame.first).days < LISTED
         else [frame.first, frame.last]
     )
     bounds: list[tuple[date, date]] = []
     for day in starts:
         found = (
-            _period_bounds(day, offset.unit, int(offset.n))
+            period_bounds(day, offset.unit, int(offset.n))
             if expression.whole_period and offset.unit in _WHOLE_PERIODS
             else _offset_bounds(day, offset, offset.n)
         )
         if found is None:
             return None
         if offset.unit is Unit.WEEKEND and offset.n == 0 and day.isoweekday() < 3 and direction != "future":
-            earlier = _period_bounds(day, offset.unit, -1)  # on a Monday "this week-end" is the one just past
+            earlier = period_bounds(day, offset.unit, -1)  # on a Monday "this week-end" is the one just past
             bounds += [earlier] if earlier else []
             if direction == "past":
                 continue
-        bounds.append(_section_of(found, point.section if point else None))
+        bounds.append(section_of(found, point.section if point else None))
     if point and point.weekday:
-        days = [d for first, last in bounds for d in _between(first, last) if d.isoweekday() == point.weekday]
+        days = [d for first, last in bounds for d in between(first, last) if d.isoweekday() == point.weekday]
         return _set(days)
     if offset.unit is Unit.WEEKEND:
-        return _set(d for first, last in bounds for d in _between(first, last))
+        return _set(d for first, last in bounds for d in between(first, last))
     return _range(min(b[0] for b in bounds), max(b[1] for b in bounds))
 
 
@@ -392,14 +312,12 @@ def _weekday_in_window(weekday: int, window: Window, base: DayRange | Days) -> D
         or (frame.last - frame.first).days > LISTED
     ):
         return None
-    days = (
-        base.candidates if isinstance(base, Days) and base.candidates else _between(frame.first, frame.last)
-    )
+    days = base.candidates if isinstance(base, Days) and base.candidates else between(frame.first, frame.last)
     return _set(
         moved
         for day in days
         for step in range(window.first, window.last + 1)
-        if (moved := _shift_day(day, step)) and moved.isoweekday() == weekday
+        if (moved := shift_day(day, step)) and moved.isoweekday() == weekday
     )
 
 
@@ -415,8 +333,8 @@ def _window_days(
         return None
     if expression.point and expression.point.weekday:
         return _weekday_in_window(expression.point.weekday, window, base)
-    first = _shift_day(base.first, window.first) if base.first and window.first is not None else None
-    last = _shift_day(base.last, window.last) if base.last and window.last is not None else None
+    first = shift_day(base.first, window.first) if base.first and window.first is not None else None
+    last = shift_day(base.last, window.last) if base.last and window.last is not None else None
     return _range(first, last)
 
 
@@ -487,19 +405,19 @@ def anchor_days(expression: TimeExpression, days: Days) -> Days | None:
     """The days of the event that `expression` counts from, given the days of what it dates.
 
     "He called on the 12th, five days after their meeting": the meeting was on the 7th. None when the
-    expression does not count from an event, or not in whole days.
+    expression does not count from an event.
     """
-    offset = expression.offset
-    if (
-        offset is None
-        or offset.origin is not Origin.EVENT
-        or offset.n is None
-        or expression.window is not None
-    ):
+    offset, window = expression.offset, expression.window
+    if window is not None and window.origin is Origin.EVENT:
+        first, last = window.first, window.last
+        turned = Window(None if last is None else -last, None if first is None else -first, Origin.EVENT)
+        back = replace(expression, window=turned)
+    elif window is None and offset is not None and offset.n is not None and offset.origin is Origin.EVENT:
+        back = replace(expression, offset=replace(offset, n=-offset.n))
+    else:
         return None
-    back = replace(expression, offset=replace(offset, n=-offset.n))
     found = resolve(back, None, reference=days)
-    return replace(found, phrase=expression.span) if found and found.edtf else None
+    return found if found and found.edtf else None
 
 
 def days_by_role(expression: TimeExpression, days: Days) -> Days:
@@ -511,9 +429,9 @@ def days_by_role(expression: TimeExpression, days: Days) -> Days:
     if expression.role is Role.SINCE:
         low, high = first, None
     elif expression.role is Role.AFTER:
-        low, high = (_shift_day(first, 1) if first else None), None
+        low, high = (shift_day(first, 1) if first else None), None
     elif expression.role is Role.BEFORE:
-        low, high = None, (_shift_day(last, -1) if last else None)
+        low, high = None, (shift_day(last, -1) if last else None)
     elif expression.role in (Role.UNTIL, Role.BY):
         low, high = None, last
     else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from verbale.model import DayRange, Days
+from verbale.times.calendar import shift_month
 from verbale.times.expression import TimeExpression, TimeKind, Unit
-from verbale.times.resolve import Direction, resolve, shift_month
+from verbale.times.resolve import Direction, resolve
 
 _WEEKS = (Unit.WEEK, Unit.FORTNIGHT)
 
