@@ -36,7 +36,8 @@ CONTESTED = {
 }  # fmt: skip
 NAMESAKES: set[str] = set()
 RIVAL_GOVERNMENTS = {
-    "Libya", "Yemen", "Venezuela", "Palestine", "Switzerland", "Bosnia and Herzegovina", "Afghanistan", "Somalia",
+    "Libya", "Yemen", "Venezuela", "Palestine", "Switzerland", "Bosnia and Herzegovina",
+    "Afghanistan", "Somalia",
 }  # fmt: skip
 
 

@@ -219,11 +219,13 @@ def test_a_user_adds_actors(tmp_path: Path) -> None:
             "ends before it begins",
         ),
         (
-            '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\noffices = [{ office = "tsar", of = "Q142" }]',
+            '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\n'
+            'offices = [{ office = "tsar", of = "Q142" }]',
             "entry 'x:a': offices.0.office",
         ),
         (
-            '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\noffices = [{ office = "president", of = "Q142", from = "May" }]',
+            '[[actor]]\nid = "x:a"\nkind = "person"\nname = "A"\n'
+            'offices = [{ office = "president", of = "Q142", from = "May" }]',
             "not a date",
         ),
         ('[[actor]]\nid = "x:a"\nkind = "country"\nname = "A"\n' * 2, "occurs twice"),

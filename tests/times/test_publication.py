@@ -18,6 +18,12 @@ ROWS = [
     ("Mis à jour le 12 mai 2023\n\n", "2023-05-12", ["updated"]),
     ("Un titre\n11/05/2023 13:12\n", "2023-05-11", ["stamp"]),
     ("date 2023-05 Un titre\n11/05/2023 13:12\n", "2023-05-11", ["metadata", "stamp"]),
+    ("Publié à 13h12, le 11 mai 2023\n\n", "2023-05-11", ["stamp"]),
+    ("Un titre Publié le 11 mai 2023 à 13h12, modifié le 12 mai 2023 à 9h00 ", "2023-05-11", ["stamp"]),
+    # a sentence, not a stamp
+    ("Publié le 3 mai 2023, le rapport accable les deux camps. ", None, []),
+    ("Publié le 3 mai 2023 dans une revue, le rapport accable les deux camps. ", None, []),
+    ("Dans un entretien publié le 3 mai 2023, il se dit prêt. ", None, []),
     # datelines; without a year only inside a month that something else gives
     ("date 2023-05 (ANSA) – OSLO, 03 MAI – ", "2023-05-03", ["metadata", "dateline"]),
     ("date 2023-05 OSLO, 3 mai (Reuters) - ", "2023-05-03", ["metadata", "dateline"]),

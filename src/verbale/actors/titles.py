@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -19,13 +18,6 @@ from verbale.lexicon import language_file, load_toml
 # A word, with the apostrophe that elides it; hyphenated compounds are one word; other signs stand alone.
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
 _SLOT = "|"  # in a form: where a demonym may stand ("ministre | de la Défense")
-
-
-class PhraseKind(StrEnum):
-    """What a phrase stands for."""
-
-    TITLE = "title"
-    INSTITUTION = "institution"
 
 
 class _Strict(BaseModel):
@@ -94,10 +86,12 @@ class TitleMatch:
         institution: the key; None for a title.
         of: ids of the countries, organisations or institutions it belongs to ("Q159",
             "Q159:foreign_ministry"); empty when the phrase names none or an ambiguous one.
+        slots: every side that the phrase names with all that it can be: *les présidents congolais et
+            rwandais* has two slots, the first with both Congos; `of` holds the unambiguous ones.
         only_of: the countries in which the words have this meaning; empty is all.
         gender, plural: of the form as written; gender None if the form has both.
         former: an ex-holder; acting: an interim one.
-        example_id: index of the entry, for reasons.
+        entry: the entry it was read by, for reasons.
     """
 
     start: int
@@ -106,6 +100,7 @@ class TitleMatch:
     offices: tuple[Office, ...]
     institution: InstitutionKey | None
     of: tuple[str, ...]
+    slots: tuple[tuple[str, ...], ...]
     only_of: tuple[str, ...]
     gender: Literal["m", "f"] | None
     plural: bool
@@ -153,6 +148,11 @@ class _Node:
             if node.ends:
                 best = index + 1, node.ends
         return best
+
+
+# Reads a country at a token: the index after it (the same if there is none) and the ids it can be.
+_Slot = tuple[str, ...]
+_SideReader = Callable[[list[_Token], int], tuple[int, _Slot]]
 
 
 def _tokens(folded: str) -> list[_Token]:
@@ -214,7 +214,7 @@ class TitleLexicon:
                 self._names.add(words, tuple(by_name))
 
     def find(self, text: str) -> list[TitleMatch]:
-        """All titles and institutions in the text, left to right, the longest at each place, none inside another."""
+        """All titles and institutions, left to right: the longest at each place, none inside another."""
         tokens = _tokens(fold(text))
         found, index = [], 0
         while index < len(tokens):
@@ -234,15 +234,20 @@ class TitleLexicon:
             tokens = [*tokens[:start], stripped, *tokens[start + 1 :]]
         readings = []
         for end, reading, inner in self._walk(tokens, start, self._forms, ()):
-            after, sides = (end, inner) if inner else self._sides_after(tokens, end, plural=reading.plural)
-            sides = sides or reading.entry.implies
-            readings.append((after, bool(sides), end, reading, sides))
-        # The longest with its country wins: "président | de la République du Congo".
-        for after, _, end, reading, sides in sorted(readings, key=lambda r: r[:3], reverse=True):
+            after, slots = (end, inner) if inner else self._sides_after(tokens, end, plural=reading.plural)
+            slots = slots or tuple((side,) for side in reading.entry.implies)
+            readings.append((after, all(len(s) == 1 for s in slots), bool(slots), end, reading, slots))
+        # The longest wins, then the clearest: "président | de la République du Congo" is of one country.
+        for after, _, _, end, reading, slots in sorted(readings, key=lambda r: r[:4], reverse=True):
             entry = reading.entry
-            if entry.only_of and sides and not set(sides) <= set(entry.only_of):
+            sides = tuple(slot[0] for slot in slots if len(slot) == 1)
+            if (
+                entry.only_of
+                and slots
+                and not {side for slot in slots for side in slot} <= set(entry.only_of)
+            ):
                 continue
-            if entry.needs_country and not sides:
+            if entry.needs_country and not slots:
                 continue
             acting = self._acting.longest(tokens, after) or self._acting.longest(tokens, end)
             genders = reading.genders
@@ -253,6 +258,7 @@ class TitleLexicon:
                 offices=entry.offices,
                 institution=entry.institution,
                 of=sides,
+                slots=slots,
                 only_of=entry.only_of,
                 gender=None if len(genders) != 1 else ("m" if "m" in genders else "f"),
                 plural=reading.plural,
@@ -264,8 +270,8 @@ class TitleLexicon:
         return None
 
     def _walk(
-        self, tokens: list[_Token], index: int, node: _Node, inner: tuple[str, ...]
-    ) -> Iterator[tuple[int, _Reading, tuple[str, ...]]]:
+        self, tokens: list[_Token], index: int, node: _Node, inner: tuple[_Slot, ...]
+    ) -> Iterator[tuple[int, _Reading, tuple[_Slot, ...]]]:
         for reading in node.ends:
             yield index, reading, inner
         if index < len(tokens) and (after := node.next.get(tokens[index].text)) is not None:
@@ -276,36 +282,40 @@ class TitleLexicon:
             if end > index:
                 yield from self._walk(tokens, end, slot, sides)
 
-    def _sides_after(self, tokens: list[_Token], index: int, *, plural: bool) -> tuple[int, tuple[str, ...]]:
+    def _sides_after(
+        self, tokens: list[_Token], index: int, *, plural: bool
+    ) -> tuple[int, tuple[_Slot, ...]]:
         for one in (self._one_demonym, self._one_named):
-            end, sides = self._list(tokens, index, one, several=plural)
+            end, slots = self._list(tokens, index, one, several=plural)
             if end > index:
-                return end, sides
+                return end, slots
         return index, ()
 
     def _list(
-        self, tokens: list[_Token], index: int, one: Any, *, several: bool
-    ) -> tuple[int, tuple[str, ...]]:
-        """Read one demonym or named side, or (several) a list of them; nothing there leaves the index as it was."""
-        end, sides = one(tokens, index)
+        self, tokens: list[_Token], index: int, one: _SideReader, *, several: bool
+    ) -> tuple[int, tuple[_Slot, ...]]:
+        """Read one side, or (several) a list of them; where there is none the index stays as it was."""
+        end, slot = one(tokens, index)
+        slots = [slot] if end > index else []
         while several and end > index and (joined := self._conjunction.longest(tokens, end)) is not None:
-            after, more = one(tokens, joined[0])
+            after, slot = one(tokens, joined[0])
             if after == joined[0]:
                 break
-            end, sides = after, (*sides, *more)
-        return end, tuple(dict.fromkeys(sides))
+            end = after
+            slots.append(slot)
+        return end, tuple(dict.fromkeys(slots))
 
-    def _one_demonym(self, tokens: list[_Token], index: int) -> tuple[int, tuple[str, ...]]:
+    def _one_demonym(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
         hit = self._demonyms.longest(tokens, index)
-        return (index, ()) if hit is None else (hit[0], _only(hit[1]))
+        return (index, ()) if hit is None else (hit[0], _joined(hit[1]))
 
-    def _one_named(self, tokens: list[_Token], index: int) -> tuple[int, tuple[str, ...]]:
+    def _one_named(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
         of = self._of.longest(tokens, index)
         if of is None:
             return index, ()
         hit = self._names.longest(tokens, of[0])
         if hit is not None:
-            return hit[0], _only(hit[1])
+            return hit[0], _joined(hit[1])
         body = self._match(tokens, of[0]) if of[0] < len(tokens) else None
         if body is not None and body[0].institution and body[0].of:
             key = body[0].institution
@@ -313,9 +323,8 @@ class TitleLexicon:
         return index, ()
 
 
-def _only(payloads: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    ids = {entry_id for ids in payloads for entry_id in ids}
-    return tuple(ids) if len(ids) == 1 else ()
+def _joined(payloads: Iterable[_Slot]) -> _Slot:
+    return tuple(dict.fromkeys(entry_id for ids in payloads for entry_id in ids))
 
 
 def load_titles(language: str, registry: ActorRegistry) -> TitleLexicon:

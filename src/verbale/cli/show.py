@@ -106,7 +106,7 @@ def statements(
     if as_json:
         _print_json(found)
         return
-    for line in map(said_line, found):
+    for line in (said_line(s, s.path) for s in found):
         act = ", ".join((line.act, *line.marks))
         print(f"{line.place.where}: {line.who}: {act}: {line.place.quote}")
 

@@ -31,8 +31,7 @@ from verbale.read.frames import (
 )
 from verbale.read.quotations import Quotation
 
-COPULAS = frozenset({"être", "rester", "demeurer", "apparaître", "sembler", "paraître"})
-PREDICATIVE = frozenset({"dire", "déclarer", "montrer", "juger", "estimer", "affirmer", "avouer", "rester", "demeurer", "apparaître"})
+COPULAS = frozenset({"être", "rester", "demeurer"})
 POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
@@ -305,7 +304,7 @@ def _clause_further_on(verb: Token) -> list[Token]:
             if between and not between[-1].is_punct and between[-1].pos_ != "PRON":
                 return []
             if clause.i > token.i and is_verbal(clause) or children(clause, "cop"):
-                if any("Fin" in t.morph.get("VerbForm") for t in between) or clause.dep_ == "acl:relcl":
+                if any("Fin" in t.morph.get("VerbForm") for t in between):
                     return []
                 return [clause] if clause.i > verb.i and verb not in list(clause.subtree) else []
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
@@ -547,6 +546,8 @@ def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) ->
     counts where the content is a list after a colon (*ses exigences : A, B et C*).
     """
     entry = lexicon.nouns[noun.lemma_][0]
+    if noun.dep_ == "nsubj" and children(noun.head, "cop"):
+        return None  # "l'ambition de X est de P" is somebody's view of X
     holders = [c for c in children(noun, "nmod") if preposition_is(c, "de") and c.text[:1].isupper()]
     contents = [c for c in _noun_contents(paragraph, noun, entry)]
     if holders:
@@ -639,7 +640,18 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
             tokens = tokens[1:]
         if tokens:
             spans.append(Content(_trim(paragraph, tokens), slot, part))
+    if spans:
+        last = max(spans, key=lambda c: c.span.end)
+        spans[spans.index(last)] = replace(last, span=_to_closing_mark(paragraph, last.span))
     return spans
+
+
+def _to_closing_mark(paragraph: ParsedParagraph, span: Span) -> Span:
+    """A content that opens a quotation goes on to its closing mark: parsers lose their way at the marks."""
+    for q in paragraph.quotations:
+        if q.closed and span.start <= q.span.start < span.end < q.span.end:
+            return Span(span.start, q.span.end)
+    return span
 
 
 SHORTEST_ITEM = 8

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from verbale.actors.registry import ActorEntry, ActorRegistry, How
-from verbale.actors.schema import ActorKind
+from verbale.actors.schema import ActorKind, Office
 from verbale.model import Actor, DayRange
 from verbale.read.coreference_words import CoreferenceWords
 from verbale.read.cues import CueLexicon
@@ -33,6 +35,7 @@ HEADS_OF_GOVERNMENT = frozenset({"prime_minister", "chancellor"})
 PRINCIPALS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT | {"foreign_minister", "defence_minister"}
 SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 LOOK_BACK = 40
+OFFICE_ORDER = [str(o) for o in Office]
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class _Past:
     subject: bool
     speaking: bool
     quoted: bool
+    main: bool
 
 
 def resolve_mentions(
@@ -252,17 +256,17 @@ class _Resolver:
             who = Referent(self._registry.delegation(base), ReferentKind.INSTITUTION, None, frozenset(), base)
             return (who,), ()
         entry = self._registry.get(base)
-        if self._days is not None:
+        if entry is not None:
             for place in dict.fromkeys((of, base, country)):
                 held = self._registry.holders(offices, place, self._days)
                 held = tuple(h for h in held if raw.gender is None or h.gender in (None, raw.gender))
                 if len(held) == 1:
                     return (self._referent(held[0], raw),), ()
-                if len(held) > 1:
+                if len(held) > 1 and self._days is not None:
                     return (), tuple(self._referent(h, raw) for h in held)
         if entry is None or entry.kind is ActorKind.INSTITUTION and entry.side is None:
             return (), ()
-        unnamed = self._registry.unnamed_office(country if self._registry.get(country) else base, sorted(offices)[0] if len(offices) > 1 else next(iter(offices)))
+        unnamed = self._registry.unnamed_office(country if self._registry.get(country) else base, min(offices, key=OFFICE_ORDER.index))
         return (Referent(unnamed, ReferentKind.PERSON, raw.gender, offices, country),), ()
 
     def _bare_office(self, raw: RawMention) -> tuple[tuple[Referent, ...], tuple[Referent, ...]]:
@@ -438,11 +442,11 @@ class _Resolver:
         for past in near:
             # who speaks or acts nearest before; beside a quotation (*a-t-il dit*) both count alike
             who = past.mention.referents
-            if (past.subject or (beside and past.speaking)) and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
+            if (past.main or past.speaking) and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
                 return who
         for past in near:
             who = past.mention.referents
-            if past.speaking and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
+            if past.subject and len(who) == 1 and self._agrees(who[0], past.raw, raw.gender):
                 return who
         people = unique(
             w for p in self._past[-LOOK_BACK:] for w in p.mention.referents if w.is_person and w.gender in (None, raw.gender)
@@ -511,7 +515,14 @@ class _Resolver:
         case = [c for c in head.children if c.dep_ == "case"]
         speaking = speaking or any(c.lower_ in ("selon", "d'après", "après") for c in case)
         quoted = any(q.inner.contains(mention.span) for q in paragraph.quotations)
-        self._past.append(_Past(mention, raw, (paragraph.index, token.sent.start), subject, speaking, quoted))
+        self._past.append(_Past(mention, raw, (paragraph.index, token.sent.start), subject, speaking, quoted, subject and _is_main(verb)))
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the verb heads the sentence, or is coordinated with what does."""
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "parataxis")
 
 
 def find_mentions(

@@ -76,13 +76,16 @@ class StatementReader:
             source = who[id(frame)]
             if not source.referents or self._is_outer(frame, frames, who):
                 continue
+            if frame.rule == "noun" and source.kind is MentionKind.CAPITAL:
+                continue  # "les accords de Minsk"
             made = self._frame_statements(paragraph, frame, source, frames, who, told)
             if made:
                 kept.append(frame)
                 drafts += made
         for relay, source in told:
             if source.referents:
-                drafts += self._relay_statements(paragraph, relay, source, kept, told)
+                mine = [f for f in frames if not f.incise and f.contents and _same(who[id(f)].referents, source.referents)]
+                drafts += self._relay_statements(paragraph, relay, source, [*kept, *mine], told)
         drafts.sort(key=lambda d: (d.sentence, d.statement.content))
         return _carried(drafts)
 
@@ -129,6 +132,8 @@ class StatementReader:
             predicate = main_predicate(content)
             if predicate is not None and self._is_contact_fact(paragraph, predicate):
                 continue
+            if self._is_empty(paragraph, frame, content):
+                continue
             act, why = refine_act(
                 frame.act,
                 predicate,
@@ -155,6 +160,19 @@ class StatementReader:
                 Draft(statement, paragraph.index, frame.anchor.sent.start, bool(reported_by), paragraph.kind is ParagraphKind.HEADING)
             )
         return drafts
+
+    def _is_empty(self, paragraph: ParsedParagraph, frame: Frame, content: Content) -> bool:
+        """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the paper's."""
+        tokens = [t for t in paragraph.tokens_in(content.span) if t.is_alpha]
+        words = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM")]
+        quoted = overlap_with(paragraph.quotations, content.span) > 0
+        if content.slot == "adj" and frame.act is SpeechAct.ASSERT and len(words) <= 1 and not quoted:
+            return True
+        if content.slot in ("que", "inf", "quote", "adj", "list") or quoted:
+            return False
+        if content.head is not None and frame.act is SpeechAct.ASSERT and self._is_contact_fact(paragraph, content.head):
+            return True
+        return all(self._mentions.at(paragraph, t) is not None for t in words)
 
     def _same_subject(self, paragraph: ParsedParagraph, frame: Frame, predicate: Token | None, source: Source) -> bool:
         if predicate is None:
@@ -208,6 +226,23 @@ class StatementReader:
             found += [r for r in self._sources.phrase(paragraph, head) if r.actor.name not in mine and r.kind is not ReferentKind.OUTLET]
         return tuple(dict.fromkeys(found))
 
+    def _tells_contact(self, paragraph: ParsedParagraph, piece: Span) -> bool:
+        """Whether what the piece says is only that a contact took place, how long, who called."""
+        tokens = paragraph.tokens_in(piece)
+        inside = {t.i for t in tokens}
+        for token in tokens:
+            if self._is_contact_fact(paragraph, token) and sum(t.i in inside for t in token.subtree) >= 0.6 * len(tokens):
+                return True
+        return False
+
+    def _cited(self, paragraph: ParsedParagraph, relay: Relay) -> tuple[tuple[Referent, ...], str | None]:
+        """*a-t-il estimé, cité par X*: who relays an incise from inside it."""
+        for token in paragraph.tokens_in(relay.own):
+            if token.lemma_.lower() == "citer" and "Part" in token.morph.get("VerbForm"):
+                found = self._sources.source(paragraph, [a for a in children(token, "obl:agent", "obl")][:1])
+                return found.referents, found.outlets[0] if found.outlets else None
+        return (), None
+
     # --- relays ----------------------------------------------------------------------------------------------------
 
     def _relay_statements(
@@ -221,12 +256,13 @@ class StatementReader:
         """The relay's own statements: one a sentence of its reach, where no other frame has spoken."""
         others = [(r, s) for r, s in told if r is not relay]
         drafts: list[Draft] = []
-        for part in relay.reach:
+        cited_by, cited_via = self._cited(paragraph, relay)
+        for part in _joined_parts(paragraph, relay):
             for piece in _by_sentence(paragraph, part):
                 if any(piece.overlaps(f.cue) for f in kept) or any(piece.overlaps(r.own) for r, _ in others):
                     continue
                 head = head_of(paragraph.tokens_in(piece))
-                if self._is_contact_fact(paragraph, head) or not _says_something(paragraph, piece):
+                if self._tells_contact(paragraph, piece) or not _says_something(paragraph, piece):
                     continue
                 outer = [
                     s.referents
@@ -242,10 +278,10 @@ class StatementReader:
                     act, predicate, self._lexicon, subject_is_speaker=own or _first_person(head), content=paragraph.tokens_in(piece)
                 )
                 frame = relay.frame
-                via = vias[0] if vias else (self._via(paragraph, frame) if frame is not None else None)
+                via = vias[0] if vias else cited_via or (self._via(paragraph, frame) if frame is not None else None)
                 statement = Statement(
                     speaker=_actors(source.referents),
-                    reported_by=_actors(outer[0]) if outer else (),
+                    reported_by=_actors(outer[0]) if outer else _actors(cited_by),
                     act=act,
                     content=piece,
                     directness=_directness(paragraph, piece),
@@ -259,7 +295,7 @@ class StatementReader:
                     reasons=tuple(x for x in (f"{relay.rule}: {relay.entry}", why) if x),
                 )
                 sentence = paragraph.tokens_in(piece)[0].sent.start
-                drafts.append(Draft(statement, paragraph.index, sentence, bool(outer), paragraph.kind is ParagraphKind.HEADING))
+                drafts.append(Draft(statement, paragraph.index, sentence, bool(statement.reported_by), paragraph.kind is ParagraphKind.HEADING))
         return drafts
 
 
@@ -278,6 +314,17 @@ def _own_noun(heads: Sequence[Token]) -> bool:
         h.lemma_.lower() in OWN_NOUNS and any(c.lower_ in ("son", "sa", "ses", "leur", "leurs", "notre", "nos") for c in children(h, "det", "nmod:poss", "nmod"))
         for h in heads
     )
+
+
+def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
+    """*Notre patience, a-t-il dit, a un fond*: both parts of one sentence around the incise are one statement."""
+    if relay.rule != "incise" or len(relay.reach) != 2:
+        return list(relay.reach)
+    left, right = relay.reach
+    sentence = paragraph.span_of(list(paragraph.tokens_in(relay.cue)[0].sent))
+    if sentence.start <= left.start and right.end <= sentence.end and left.end <= relay.own.start and not relay.quoted:
+        return [Span(left.start, right.end)]
+    return [left, right]
 
 
 def _first_person(head: Token) -> bool:

@@ -68,7 +68,7 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
         contact: only those of this contact.
     """
     links = t.contact_statements
-    contact_of = dict(connection.execute(select(links.c.statement, links.c.contact)).tuples().all())
+    contact_of = {row.statement: row.contact for row in connection.execute(select(links))}
     tellings = [
         _Telling(stored, statement, next((contact_of[r] for r in rows if r in contact_of), None))
         for stored in stored_readings(connection)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbale.record.output import ContactOut, StatementOut
-from verbale.show.page import FactLine, Said, SaidLine, fact_lines, place_of, said
+from verbale.show.page import FactLine, Said, SaidLine, fact_lines, said, stories_of
 from verbale.show.text import clean, counted, day_words, kind_words, names
 
 # Columns of a terminal that one side's column needs to be readable.
@@ -39,23 +39,29 @@ def _page(
     yield Text(f"{kind[:1].upper()}{kind[1:]}, {day_words(contact)}: {who}", style="bold")
     told = counted(len(contact.mentions), "place")
     yield Text(f"{contact.id}; {counted(contact.independent_sources, 'independent source')}, told in {told}")
-    facts = fact_lines(contact, texts)
+    listed = list(statements)
+    stories = stories_of(contact, listed, texts)
+    facts = fact_lines(contact, stories)
     if facts:
         yield _heading("Facts")
         yield _facts_table(facts) if width >= FACTS_NEED else _facts_stacked(facts)
     if contact.divergences:
         yield _heading("Where the accounts differ")
         for d in contact.divergences:
-            places = " · ".join(place_of(p, texts).where for p in d.evidence[:3])
+            places = " · ".join(stories.where(p.path, p.start) for p in d.evidence[:3])
             yield Padding(Text.assemble(clean(d.explanation), (f"  {places}", "dim")), (0, 0, 0, 2))
     yield _heading("What is said to have been said")
-    laid = said(contact, statements)
+    laid = said(contact, listed, stories)
     if not laid.rows:
         yield Padding(Text("no statement of these stories belongs to it"), (0, 0, 0, 2))
     elif width >= TOPIC_NEEDS + SIDE_NEEDS * len(laid.columns) and len(laid.columns) > 1:
         yield _side_by_side(laid)
     else:
         yield _one_below_the_other(laid)
+    yield _heading("Stories")
+    for path, short in stories.short.items():
+        # The full path is there to be copied: it is not broken to fit.
+        yield Padding(Text(short if short == clean(path) else f"{short} is {clean(path)}"), (0, 0, 0, 2))
     yield _heading("Why")
     for reason in contact.reasons:
         yield Padding(Text(clean(reason)), (0, 0, 0, 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale.model import Actor, Certainty, Polarity
 from verbale.record.output import ContactOut, PlaceOut, StatementOut, VersionOut
-from verbale.show.text import clean, counted, minutes_words, names, quoted
+from verbale.show.text import clean, counted, minutes_words, names, quoted, short_paths
 
 PRESS = "press, unattributed"
 NO_TOPIC = "other"
@@ -21,10 +21,43 @@ FACT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands, and the words that stand there."""
+    """Where something stands ("story.txt:120"), and the words that stand there."""
 
     where: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories that a page cites.
+
+    Attributes:
+        texts: by path.
+        short: how each path is cited.
+    """
+
+    texts: Mapping[str, str]
+    short: Mapping[str, str]
+
+    def place(self, place: PlaceOut) -> Place:
+        """A place with its words."""
+        return Place(
+            self.where(place.path, place.start), quoted(self.texts[place.path][place.start : place.end])
+        )
+
+    def where(self, path: str, start: int) -> str:
+        """A place as it is cited."""
+        return f"{self.short[path]}:{start}"
+
+
+def stories_of(contact: ContactOut, statements: Iterable[StatementOut], texts: Mapping[str, str]) -> Stories:
+    """The stories cited for a contact.
+
+    Args:
+        texts: by path, at least of the contact's evidence.
+    """
+    paths = {s.path for s in statements} | {m.path for m in contact.mentions} | set(texts)
+    return Stories(texts, short_paths(paths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +95,20 @@ class Said:
     rows: tuple[tuple[str, tuple[tuple[SaidLine, ...], ...]], ...]
 
 
-def fact_lines(contact: ContactOut, texts: Mapping[str, str]) -> tuple[FactLine, ...]:
-    """All versions of all facts.
-
-    Args:
-        texts: the stories by path.
-    """
+def fact_lines(contact: ContactOut, stories: Stories) -> tuple[FactLine, ...]:
+    """All versions of all facts."""
     several = {v.fact for v in contact.versions if v.fact in ("kind", "status")}
     counts = {f: sum(v.fact == f for v in contact.versions) for f in several}
     # Kind and status stand in the heading; they are facts in question only when the stories differ.
     shown = [v for v in contact.versions if counts.get(v.fact, 2) > 1]
-    return tuple(_fact_line(v, texts) for v in shown)
+    return tuple(_fact_line(v, stories) for v in shown)
 
 
-def _fact_line(version: VersionOut, texts: Mapping[str, str]) -> FactLine:
+def _fact_line(version: VersionOut, stories: Stories) -> FactLine:
     given = counted(version.independent_sources, "source")
     if version.sides:
         given += f", according to {names(version.sides)}"
-    places = tuple(place_of(p, texts) for p in version.evidence[:PLACES_SHOWN])
+    places = tuple(stories.place(p) for p in version.evidence[:PLACES_SHOWN])
     fact = FACT_WORDS.get(version.fact, version.fact)
     return FactLine(fact, _value(version), given, places, len(version.evidence) - len(places))
 
@@ -92,13 +121,7 @@ def _value(version: VersionOut) -> str:
     return clean(str(version.value))
 
 
-def place_of(place: PlaceOut, texts: Mapping[str, str]) -> Place:
-    """A place with its words."""
-    words = texts.get(place.path, "")[place.start : place.end]
-    return Place(f"{clean(place.path)}:{place.start}", quoted(words))
-
-
-def said(contact: ContactOut, statements: Iterable[StatementOut]) -> Said:
+def said(contact: ContactOut, statements: Iterable[StatementOut], stories: Stories) -> Said:
     """A contact's statements, laid out by topic and by who relays them."""
     listed = list(statements)
     relays = _relays(contact, listed)
@@ -110,13 +133,15 @@ def said(contact: ContactOut, statements: Iterable[StatementOut]) -> Said:
     for statement, relay in zip(listed, relays, strict=True):
         topic = statement.topics[0] if statement.topics else NO_TOPIC
         heading = headings[_side(relay)] if relay else PRESS
-        cells.setdefault(topic, {}).setdefault(heading, []).append(said_line(statement))
+        cells.setdefault(topic, {}).setdefault(heading, []).append(
+            said_line(statement, stories.short[statement.path])
+        )
     topics = sorted(cells, key=lambda t: (t == NO_TOPIC, -len(cells[t]), t))
     return Said(columns, tuple((t, tuple(tuple(cells[t].get(c, ())) for c in columns)) for t in topics))
 
 
-def said_line(statement: StatementOut) -> SaidLine:
-    """One statement as a line."""
+def said_line(statement: StatementOut, path: str) -> SaidLine:
+    """One statement as a line; `path` is how its story is cited."""
     s = statement
     who = names(s.speaker, between=" and ") or "not named"
     if s.addressee:
@@ -124,7 +149,7 @@ def said_line(statement: StatementOut) -> SaidLine:
     marks = ["negated"] if s.polarity is Polarity.NEGATIVE else []
     marks += ["hedged"] if s.certainty is Certainty.HEDGED else []
     marks += [f"via {clean(s.via)}"] if s.via else []
-    where = f"{clean(s.path)}:{s.content.start}"
+    where = f"{clean(path)}:{s.content.start}"
     return SaidLine(who, s.act.value, tuple(marks), Place(where, quoted(s.quote)), s.independent_sources)
 
 

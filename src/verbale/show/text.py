@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from verbale.model import Actor, ContactStatus
@@ -28,6 +30,21 @@ def quoted(text: str) -> str:
     """A story's words between quotation marks, cut when they are long."""
     words = clean(text).strip(QUOTATION_MARKS)
     return f"“{words if len(words) <= QUOTE_AT_MOST else words[:QUOTE_AT_MOST].rstrip() + ' …'}”"
+
+
+def short_paths(paths: Iterable[str]) -> dict[str, str]:
+    """For each path its shortest ending of whole names that no other path has.
+
+    >>> short_paths(["a/x/1.txt", "a/y/1.txt", "a/2.txt"])
+    {'a/2.txt': '2.txt', 'a/x/1.txt': 'x/1.txt', 'a/y/1.txt': 'y/1.txt'}
+    """
+    left = {p: p.split("/") for p in sorted(set(paths))}
+    found: dict[str, str] = {}
+    for length in range(1, max(map(len, left.values()), default=0) + 1):
+        endings = {p: "/".join(parts[-length:]) for p, parts in left.items()}
+        unique = Counter(endings.values())
+        found.update((p, clean(e)) for p, e in endings.items() if unique[e] == 1 and p not in found)
+    return {p: found[p] for p in left}
 
 
 def names(actors: tuple[Actor, ...], *, between: str = ", ") -> str:

@@ -109,7 +109,7 @@ def _days_of(expression: TimeExpression, known: DayRange | None) -> DayRange | N
 
 def _stamp_regex(entry: StampEntry) -> re.Pattern[str]:
     lead = "|".join(r"\s+".join(re.escape(w) for w in words.split()) for words in entry.lead)
-    return re.compile(rf"(?:^|(?<=\s))(?:{lead})\s*:?\s*", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=\s))(?:{lead})\s*:?\s*")
 
 
 _BASIS = {
@@ -117,6 +117,14 @@ _BASIS = {
     "updated": PublicationBasis.UPDATED,
     "comment": PublicationBasis.COMMENT,
 }
+
+
+def _is_prose(text: str, end: int, lexicon: TimeLexicon) -> bool:
+    """Whether a sentence goes on after the date: "Published on 3 May, the report accuses ..."."""
+    rest = re.match(r"\s*,?\s*(\w.{0,20})", text[end : end + 30])
+    if rest is None or not rest[1][0].islower():
+        return False
+    return not any(rest[1].startswith(words) for words in lexicon.file.stamp_goes_on)
 
 
 def _stamps(text: str, known: DayRange | None, lexicon: TimeLexicon) -> list[_Evidence]:
@@ -135,7 +143,9 @@ def _stamps(text: str, known: DayRange | None, lexicon: TimeLexicon) -> list[_Ev
                 between = text[match.end() : expression.span.start]
                 if entry.means == "comment" and len(between) <= 60 and "." not in between:
                     pass
-                elif between.strip(" \t,:;|-–—") not in ("", "le"):
+                elif between.strip(" \t,:;|-–—") not in ("", "le", "à") or (
+                    entry.means != "comment" and _is_prose(text, expression.span.end, lexicon)
+                ):
                     break
                 if _is_calendar_day(expression):
                     days = _days_of(expression, known)

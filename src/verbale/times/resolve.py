@@ -33,14 +33,10 @@ LISTED = 62
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What the days are counted from: both ends known. `single` is a day, otherwise an interval."""
+    """What the days are counted from: both ends known; the same day twice, or an interval."""
 
     first: date
     last: date
-
-    @property
-    def single(self) -> bool:
-        return self.first == self.last
 
 
 def _set(days: Iterable[date]) -> Days | None:

@@ -1,0 +1,75 @@
+"""Train a pipeline from the treebanks, in one command: `python -m training.train --ud UD --out DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import spacy
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+from thinc.api import set_current_ops
+
+import training.corpus  # registers the corpus reader
+import verbale.syntax.tokenizer  # noqa: F401  (registers the tokenizer)
+from training.evaluate import print_evaluation
+from verbale.syntax.products import NumpyProductOps
+
+CONFIG = Path(__file__).with_name("fr.cfg")
+TREEBANKS = "Sequoia, GSD, PUD, FQB, ParisStories, Rhapsodie (Universal Dependencies)"
+
+
+def train_pipeline(ud: Path, out: Path, *, steps: int | None = None) -> Language:
+    """Prepare the corpora, train once from nothing, and save the pipeline.
+
+    Args:
+        ud: a folder with the CoNLL-U files named in `training.corpus`.
+        out: the folder of the pipeline; what is there is replaced.
+        steps: how many batches, instead of the configuration's number.
+    """
+    set_current_ops(NumpyProductOps())
+    with TemporaryDirectory() as folder:
+        sizes = training.corpus.write_corpora(ud, Path(folder))
+        print(f"{sizes['train']} words to train on, {sizes['dev']} to watch", file=sys.stderr)
+        overrides: dict[str, object] = {
+            "paths.train": str(Path(folder, "train.spacy")),
+            "paths.dev": str(Path(folder, "dev.spacy")),
+        }
+        if steps is not None:
+            overrides["training.max_steps"] = steps
+        config = load_config(CONFIG, overrides=overrides, interpolate=False)
+        nlp = init_nlp(config, use_gpu=-1)
+        # The learning rate ends at zero, so the last state is the one to keep: no choice is made on the dev file.
+        trained, _ = train(nlp, None, use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
+    _save(trained, out)
+    return trained
+
+
+def _save(nlp: Language, out: Path) -> None:
+    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.meta.update(
+        name="verbale_fr",
+        description=f"French words, lemmas, features and dependencies, trained on {TREEBANKS}.",
+        license="see LICENSE.md",
+    )
+    nlp.to_disk(out)
+
+
+def main() -> None:
+    """The command line."""
+    spacy.util.fix_random_seed(0)
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.add_argument("--ud", type=Path, required=True, help="folder with the treebanks' CoNLL-U files")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pipeline")
+    parser.add_argument("--steps", type=int, help="batches to train on (default: the configuration's)")
+    options = parser.parse_args()
+    train_pipeline(options.ud, options.out, steps=options.steps)
+    print_evaluation(options.out, options.ud)
+
+
+if __name__ == "__main__":
+    main()
