@@ -23,7 +23,7 @@ run: $(VENV)/installed  ## build the example stories, print the time line and on
 	$(BIN)/verbale show $(DB)
 	@first=$$($(BIN)/verbale contacts $(DB) --json | $(BIN)/python -c 'import json, sys; \
 	rows = [json.loads(line) for line in sys.stdin]; \
-	print(max(rows, key=lambda c: len({m["path"] for m in c["mentions"]}))["id"])') && \
+	print(max(rows, key=lambda c: (len(c["divergences"]), len({m["path"] for m in c["mentions"]})))["id"])') && \
 	echo && $(BIN)/verbale show $(DB) $$first
 
 test: lint  ## lint, types, import direction and tests

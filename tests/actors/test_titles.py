@@ -71,6 +71,8 @@ def one(titles: TitleLexicon, text: str) -> TitleMatch:
         # in France a secrétaire d'État is a junior minister
         ("le secrétaire d'État français", "secrétaire d'État français", "minister", ["France"]),
         ("le président congolais", "président congolais", "president", []),
+        ("le président du Conseil présidentiel libyen", "président", "president", []),
+        ("le patron de l'ONU", "patron de l'ONU", "leader", ["United Nations"]),
         ("le ministre", "ministre", "minister", []),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from verbale.model import (
     ContactKind,
     ContactMention,
     ContactStatus,
+    DateBasis,
     Days,
     Duration,
     DurationQualifier,
@@ -32,22 +33,27 @@ def actor(name: str) -> Actor:
 
 
 def days(when: str | None) -> Days | None:
-    """ "2031-05-04", "2031-05-04|11|18" (one of), "2031-05-01..2031-05-31", "..2031-05-31"; None is undated."""
+    """Like 2031-05-04, 2031-05-04|11|18 (one of), 2031-05-01..2031-05-31, ..2031-05-31, or a timex as
+    XXXX-05-04; None is undated."""
     if when is None:
         return None
+    if when.startswith("XXXX"):
+        return Days(None, None, timex=when, basis=DateBasis.RELATIVE)
     if ".." in when:
         first, _, last = when.partition("..")
-        return Days(
-            date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None, edtf=None
-        )
+        return Days(_day(first), _day(last))
     head, *others = when.split("|")
     first_day = date.fromisoformat(head)
     listed = of_days([first_day, *(first_day.replace(day=int(d)) for d in others)])
     return Days(listed.first, listed.last, listed.listed(), listed.edtf())
 
 
+def _day(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
 def duration(length: str | None) -> Duration | None:
-    """ "90", "~60", ">60", "<60" minutes."""
+    """Like 90, ~60, >60, <60 minutes."""
     if length is None:
         return None
     how = {"~": DurationQualifier.APPROX, ">": DurationQualifier.AT_LEAST, "<": DurationQualifier.AT_MOST}

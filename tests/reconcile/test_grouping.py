@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables)
 """Which mentions become one contact. Stories are named a, b, c ...; the leaders and their crisis are invented."""
 
 from __future__ import annotations
@@ -78,7 +79,19 @@ TABLE: list[tuple[str, list[Row], list[str]]] = [
      [m("a", "2031-05-01..2031-05-31", lasts="50"), m("b", "2031-05-13", lasts="50")], ["ab"]),
     ("another month", [m("a", "2031-04-01..2031-04-30", lasts="50"), m("b", "2031-05-13", lasts="50")], ["a", "b"]),
     ("undated, alone with a dated one, nothing else", [m("a"), m("b", "2031-05-13")], ["a", "b"]),
-    ("undated, with the same unusual length", [m("a", lasts="105"), m("b", "2031-05-13", lasts="105")], ["ab"]),
+    ("undated, with the same unusual length only", [m("a", lasts="105"), m("b", "2031-05-13", lasts="105")], ["a", "b"]),
+    ("undated, with the same unusual length and initiative",
+     [m("a", lasts="105", by="Ana Vell"), m("b", "2031-05-13", lasts="105", by="Ana Vell")], ["ab"]),
+    ("a day of no stated year", [m("a", "XXXX-05-13"), m("b", "2031-05-13")], ["ab"]),
+    ("a day of no stated year, and another day", [m("a", "XXXX-05-14"), m("b", "2031-05-13")], ["a", "b"]),
+    ("a day of no stated year that two years have",
+     [m("a", "XXXX-05-13"), m("b", "2031-05-13"), m("c", "2030-05-13")], ["a", "b", "c"]),
+    ("a weekday of no known week says too little", [m("a", "XXXX-WXX-2", lasts="105"), m("b", "2031-05-13", lasts="105")],
+     ["a", "b"]),
+    ("a weekday of no known week, and a quotation",
+     [m("a", "XXXX-WXX-2", quotes=(QUOTE,)), m("b", "2031-05-13", quotes=(QUOTE,))], ["ab"]),
+    ("another weekday, for all that is quoted",
+     [m("a", "XXXX-WXX-7", quotes=(QUOTE,)), m("b", "2031-05-13", quotes=(QUOTE,))], ["a", "b"]),
     ("undated, with the length that every call has",
      [m("a", lasts="60"), m("b", "2031-05-13", lasts="60")], ["a", "b"]),
     ("undated, with the same quotation",
@@ -114,8 +127,13 @@ def grouped(mentions: list[StoredMention]) -> list[str]:
 
 
 @pytest.mark.parametrize(("why", "rows", "expected"), TABLE, ids=[t[0] for t in TABLE])
-def test_groups(mention: Callable[..., StoredMention], why: str, rows: list[Row], expected: list[str]) -> None:
-    made = [mention(story, position=i if story == rows[0][0] else 0, **more) for i, (story, more) in enumerate(rows)]
+def test_groups(
+    mention: Callable[..., StoredMention], why: str, rows: list[Row], expected: list[str]
+) -> None:
+    made = [
+        mention(story, position=i if story == rows[0][0] else 0, **more)
+        for i, (story, more) in enumerate(rows)
+    ]
     assert grouped(made) == expected
     assert grouped(made[::-1]) == expected
 
@@ -124,7 +142,14 @@ STORY = st.fixed_dictionaries(
     {
         "story": st.sampled_from("abcdef"),
         "when": st.sampled_from(
-            [None, "2031-05-06", "2031-05-13", "2031-05-06|13|20|27", "2031-05-01..2031-05-31", "..2031-05-12"]
+            [
+                None,
+                "2031-05-06",
+                "2031-05-13",
+                "2031-05-06|13|20|27",
+                "2031-05-01..2031-05-31",
+                "..2031-05-12",
+            ]
         ),
         "kind": st.sampled_from(["call", "video", "meeting", "talks"]),
         "status": st.sampled_from(["held", "planned", "cancelled", "refused"]),
@@ -173,9 +198,7 @@ def test_each_joining_and_each_doubt_has_a_judgement(mention: Callable[..., Stor
     a, b = mention("a", "2031-05-13"), mention("b", "2031-05-13")
     c, d = mention("c", "2031-05-20"), mention("d", "2031-05-06|13|20|27")
     judged = {
-        (frozenset((j.left, j.right)), j.verdict)
-        for g in group_mentions([a, b, c, d])
-        for j in g.judgements
+        (frozenset((j.left, j.right)), j.verdict) for g in group_mentions([a, b, c, d]) for j in g.judgements
     }
     assert (frozenset((a.id, b.id)), Verdict.SAME) in judged
     dated = {frozenset((x.id, c.id)) for x in (a, b)}

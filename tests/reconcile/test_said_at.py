@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables)
 """Which contact of a story a statement belongs to."""
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ from verbale.model import (
 
 @dataclass(frozen=True)
 class InventedReader:
-    """Reads invented stories; `seconds` for each. A story "die" kills the process, "break" breaks the reader."""
+    """Takes `seconds` for each story. A story "die" kills the process, "break" breaks the reader."""
 
     seconds: float = 0.0
 
@@ -87,11 +87,14 @@ def many(count: int) -> dict[str, str]:
     """Stories about some twenty contacts, some of them undated, some reprinted, one refused."""
     people = ["Ana Vell, Bo Karst", "Bo Karst, Cy Onda", "Ana Vell, Cy Onda"]
     stories = {
-        f"{i:04}.txt": f"{'?' if i % 7 == 0 else f'2031-05-{i % 9 + 1:02}'}; {people[i % 3]}; {60 + i % 2 * 50};"
-        f" « grain number {i // 2} shall pass »"
+        f"{i:04}.txt": f"{_day(i)}; {people[i % 3]}; {60 + i % 2 * 50}; « grain number {i // 2} shall pass »"
         for i in range(count)
     }
     return stories | {"empty.txt": ""}
+
+
+def _day(i: int) -> str:
+    return "?" if i % 7 == 0 else f"2031-05-{i % 9 + 1:02}"
 
 
 def at_noon() -> datetime:

@@ -96,7 +96,9 @@ def test_one_text_under_two_paths_is_one_witness(database: Database, add: Add) -
         said = list(q.statements(connection))
     assert contact.independent_sources == 1
     assert [m.path for m in contact.mentions] == ["a.txt", "copies/a.txt", "reprint.txt"]
-    assert [(s.path, [c.path for c in s.copies]) for s in said] == [("a.txt", ["copies/a.txt", "reprint.txt"])]
+    assert [(s.path, [c.path for c in s.copies]) for s in said] == [
+        ("a.txt", ["copies/a.txt", "reprint.txt"])
+    ]
 
 
 def test_what_is_refused_is_recorded_and_the_rest_goes_on(database: Database, add: Add) -> None:

@@ -82,8 +82,12 @@ def test_what_is_no_record(tmp_path: Path, what: str, message: str) -> None:
 
 
 def test_failed_transaction_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
-        connection.execute(text("INSERT INTO state VALUES ('a', 'b')"))
-        raise ZeroDivisionError
+    def fail() -> None:
+        with database.writing() as connection:
+            connection.execute(text("INSERT INTO state VALUES ('a', 'b')"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM state WHERE key = 'a'")).scalar() == 0

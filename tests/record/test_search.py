@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -57,7 +56,7 @@ def test_search_articles(searched: Database) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text() | st.text('"\'*^:(){}+-,.;! ANDORNEAR\x00а', max_size=30))
+@given(st.text() | st.text("\"'*^:(){}+-,.;! ANDORNEAR\x00а", max_size=30))
 def test_no_sign_upsets_the_search(searched: Database, words: str) -> None:
     with searched.reading() as connection:
         q.search_statements(connection, words)

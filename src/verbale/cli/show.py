@@ -180,10 +180,10 @@ def _show_contact(record: Path, name: str, as_json: bool) -> None:
 
 
 def _warn_if_stale(connection: Connection) -> None:
-    from verbale.record.reconciling import is_reconciled
+    from verbale.record.reconciling import lacks_readings
 
-    if not is_reconciled(connection):
-        print("the record's stories are not all reconciled: run `verbale build` again", file=sys.stderr)
+    if lacks_readings(connection):
+        print("not all stories read are in the accounts yet: run `verbale build` again", file=sys.stderr)
 
 
 def _print_json(objects: Iterable[BaseModel]) -> None:

@@ -42,9 +42,25 @@ def refine_act(
         turned = _by_predicate(act, predicate, lexicon, subject_is_speaker=subject_is_speaker)
         if turned is not None:
             return turned
+    judged = _judgement(predicate, content, lexicon)
+    if judged is not None:
+        return judged
     if has_mark(content, lexicon.reproaches) and not subject_is_speaker:
         return SpeechAct.ACCUSE, "content: a reproach"
     return act, None
+
+
+LONGEST_JUDGEMENT = 9
+
+
+def _judgement(predicate: Token | None, content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
+    """*a qualifié le coup de « parfaitement illégitime »*: a short content that is, or whose predicate is, an evaluation."""
+    words = [t for t in content if t.is_alpha]
+    for token in words if len(words) <= LONGEST_JUDGEMENT and predicate is None else ():
+        for entry in lexicon.evaluations.get(token.lemma_.lower(), lexicon.evaluations.get(token.lower_, ())):
+            if token.pos_ in ("ADJ", "VERB") and (not entry.rest or _rest_follows(token, entry.rest)):
+                return entry.act, f"content: {entry.lemma}"
+    return None
 
 
 def _by_predicate(

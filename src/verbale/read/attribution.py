@@ -72,6 +72,7 @@ class Frame:
     incise: bool = False
     controlled: bool = False
     noun: Token | None = None
+    future_act: SpeechAct | None = None
 
 
 def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
@@ -104,7 +105,7 @@ def _may_be_verb(token: Token, lexicon: CueLexicon) -> bool:
     """A verb that heads a clause, or a word that a tagger took for something else but that has a verb's dependents."""
     if token.dep_ in ("aux", "aux:pass", "cop"):
         return False
-    if is_verbal(token):
+    if is_verbal(token) or _copular_entries(token, lexicon):
         return True
     return token.lower_ in lexicon.lemma_of and token.pos_ in ("NOUN", "ADJ") and bool(
         children(token, "nsubj", "obj", "ccomp", "aux") and not children(token, "det", "cop")
@@ -123,8 +124,24 @@ def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
         found = [e for e in entries if e.rest == (verb_lemma(verb, lexicon),)]
         if found:
             return found
+    copular = _copular_entries(verb, lexicon)
+    if copular:
+        return copular
     entries = lexicon.verb_entries(verb_lemma(verb, lexicon), reflexive=reflexive)
     return [e for e in entries if not e.rest or _fixed_words(verb, e.rest) is not None]
+
+
+def _copular_entries(token: Token, lexicon: CueLexicon) -> list[CueVerb]:
+    """*être d'accord*: UD makes the noun the head and the verb its copula."""
+    for copula in children(token, "cop"):
+        found = [
+            e
+            for e in lexicon.verb_entries(copula.lemma_.lower(), reflexive=False)
+            if e.rest and e.rest[-1] in (token.lemma_.lower(), token.lower_) and _fixed_words(copula, e.rest) is not None
+        ]
+        if found:
+            return found
+    return []
 
 
 def _fixed_words(verb: Token, rest: Sequence[str]) -> list[Token] | None:
@@ -156,8 +173,9 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
     if not entries:
         return _plain_incise(paragraph, verb, subject) if after_quotation else None
     longest = len(entries[0].rest)
+    copular = bool(_copular_entries(verb, lexicon))
     for entry in (e for e in entries if len(e.rest) == longest):
-        fixed = _fixed_words(verb, entry.rest) or []
+        fixed = [] if copular else _fixed_words(verb, entry.rest) or []
         contents, noun = _verb_contents(paragraph, verb, entry, fixed, lexicon)
         if after_quotation and contents and contents[0].slot in ("quote", "obj"):
             contents, noun = [], None
@@ -190,6 +208,7 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
             incise=beside,
             controlled=subject.controlled,
             noun=noun,
+            future_act=entry.future_act,
         )
     return None
 
@@ -249,7 +268,7 @@ def _verb_contents(
             if found:
                 return found, noun
             continue
-        heads = [h for h in _slot_heads(verb, slot, fixed) if h.i not in fixed_i]
+        heads = [h for h in _slot_heads(verb, slot, fixed, entry) if h.i not in fixed_i]
         if heads and entry.noun_act and heads[0].pos_ == "NOUN" and heads[0].lemma_ in lexicon.nouns:
             inner = _noun_contents(paragraph, heads[0], lexicon.nouns[heads[0].lemma_][0])
             return inner or _split(paragraph, heads[0], slot, entry.act), heads[0]
@@ -260,12 +279,12 @@ def _verb_contents(
     return [], None
 
 
-def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
+def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -> list[Token]:
     holders = [verb, *fixed]
     if slot == "que":
         clauses = [c for h in holders for c in children(h, "ccomp", "csubj") if not is_infinitive(c)]
         clauses = [c for c in clauses if c.i > verb.i and _introduced(c)]
-        return clauses[:1] or _clause_on_complement(verb) or _clause_further_on(verb)
+        return clauses[:1] or _clause_on_complement(verb, entry) or _clause_further_on(verb)
     if slot == "inf":
         found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
         found = [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")]
@@ -284,9 +303,9 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token]) -> list[Token]:
     return found[:1] or _phrase_on_object(verb, slot) or _phrase_further_on(verb, slot)
 
 
-def _clause_on_complement(verb: Token) -> list[Token]:
+def _clause_on_complement(verb: Token, entry: CueVerb) -> list[Token]:
     """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a conjunction."""
-    for complement in children(verb, "obl", "obj", "iobj", "obl:arg"):
+    for complement in _persons(verb, entry.addressee):
         for clause in [c for t in complement.subtree for c in children(t, "acl:relcl", "acl", "ccomp")]:
             if clause.i > verb.i and any(m.lower_ in ("que", "qu'", "qu’") and m.pos_ == "SCONJ" for m in children(clause, "mark")):
                 return [clause]
@@ -523,12 +542,12 @@ def _noun_slot_heads(noun: Token, slot: str) -> list[Token]:
         return [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c) and any(m.lemma_ == "que" for m in children(c, "mark"))]
     if slot == "inf":
         found = [c for c in children(noun, "acl", "xcomp", "ccomp", "advcl", "nmod", "obl") if is_infinitive(c)]
-        if not found and noun.head is not noun and is_verbal(noun.head):
+        if not found and noun.head != noun and is_verbal(noun.head):
             edge = max(t.i for t in noun.subtree)
             found = [c for c in children(noun.head, "xcomp", "advcl", "ccomp", "obl") if is_infinitive(c) and 0 < c.left_edge.i - edge <= 2]
         return found
     found = [c for c in children(noun, "nmod", "obl", "obl:arg") if preposition_is(c, slot)]
-    if not found and noun.head is not noun and is_verbal(noun.head):
+    if not found and noun.head != noun and is_verbal(noun.head):
         # the parser may have given the noun's complement to its verb: "a dit son inquiétude face à N"
         edge = max(t.i for t in noun.subtree)
         found = [c for c in children(noun.head, "obl", "obl:arg", "advmod") if preposition_is(c, slot) and 0 < c.left_edge.i - edge <= 2]
@@ -551,7 +570,7 @@ def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) ->
     holders = [c for c in children(noun, "nmod") if preposition_is(c, "de") and c.text[:1].isupper()]
     contents = [c for c in _noun_contents(paragraph, noun, entry)]
     if holders:
-        contents = [c for c in contents if c.head is not holders[0]]
+        contents = [c for c in contents if c.head != holders[0]]
     else:
         holders = children(noun, "amod")[:1]
     sources = tuple(conjuncts(holders[0])) if holders else ()
@@ -610,7 +629,7 @@ SPLIT_ALWAYS = frozenset(
 
 def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
     """*se dit sceptique sur N*: the complement of the predicate, when the parser hung it on the verb."""
-    if not tokens or head.head is head:
+    if not tokens or head.head == head:
         return tokens
     edge = max(t.i for t in tokens)
     for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp"):
@@ -622,7 +641,7 @@ def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
 def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:
     """One content for each coordinated part that can stand alone: three demands are three statements."""
     parts = [head]
-    for other in [c for c in conjuncts(head) if c is not head and c.i > head.i]:
+    for other in [c for c in conjuncts(head) if c != head and c.i > head.i]:
         if _stands_alone(other, head, slot, act):
             parts.append(other)
     listed = _listed(paragraph, head, slot, act)
@@ -630,7 +649,7 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
         return listed
     spans: list[Content] = []
     for part in parts:
-        without = [p for p in parts if p is not part and p in list(part.subtree)]
+        without = [p for p in parts if p != part and p in list(part.subtree)]
         if slot == "adj":
             without += [c for c in children(part, "advcl", "acl", "parataxis", "nsubj") if c.dep_ == "nsubj" or children(c, "nsubj")]
         tokens = [t for t in subtree(part, without=[*without, *_incises(part)])]
@@ -685,7 +704,7 @@ def _listed(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) 
 
 def _incises(head: Token) -> list[Token]:
     """Clauses beside the content (*, a-t-il dit,*), which are not part of it."""
-    return [t for t in head.subtree if t.dep_ == "parataxis" and t is not head and t.pos_ in ("VERB", "AUX")]
+    return [t for t in head.subtree if t.dep_ == "parataxis" and t != head and t.pos_ in ("VERB", "AUX")]
 
 
 def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:

@@ -96,7 +96,7 @@ def is_clause_head(token: Token) -> bool:
 def clause_of(token: Token) -> Token:
     """The head of the clause in which a token stands (itself for a verb)."""
     at = token
-    while not is_clause_head(at) and at.head is not at:
+    while not is_clause_head(at) and at.head != at:
         at = at.head
     return at
 
@@ -126,7 +126,7 @@ def governed_tokens(cue_verb: Token) -> frozenset[int]:
     """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
     found = set(clause_tokens(cue_verb))
     at = cue_verb
-    while at.dep_ in ("xcomp", "ccomp") and is_infinitive(at) and at.head is not at:
+    while at.dep_ in ("xcomp", "ccomp") and is_infinitive(at) and at.head != at:
         at = at.head
         found |= clause_tokens(at)
     return frozenset(found)

@@ -11,10 +11,10 @@ from spacy.tokens import Token
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import Actor, ContactKind
-from verbale.read.contact_cues import ContactCue, has_phrase, plain
-from verbale.read.contact_parties import PartyFinder, is_principal
+from verbale.read.contact_cues import ContactCue, has_phrase
+from verbale.read.contact_parties import PartyFinder
 from verbale.read.contact_words import ContactVerb, ContactWords
-from verbale.read.document import children
+from verbale.read.document import ParsedParagraph, children
 from verbale.read.mention import MentionIndex, Referent, ReferentKind
 
 QUOTES = r"[\s«»\"“”]*"
@@ -46,8 +46,12 @@ class PlaceFinder:
         self._forms: Mapping[tuple[str, ...], tuple[str, bool]] = {tuple(_pieces(f)): v for f, v in forms.items()}
         self._longest = max((len(k) for k in self._forms), default=1)
 
-    def place_of(self, cue: ContactCue, others: Sequence[ContactCue]) -> Place | None:
-        """The place named in the cue's own clause after a preposition of place; a city before its country."""
+    def place_of(self, cue: ContactCue, others: Sequence[ContactCue], timed: frozenset[int]) -> Place | None:
+        """The place named in the cue's own clause after a preposition of place; a city before its country.
+
+        Args:
+            timed: indices of the tokens of time expressions, which may stand before the place.
+        """
         doc = cue.paragraph.doc
         found: list[Place] = []
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
@@ -59,9 +63,21 @@ class PlaceFinder:
             place = self._at(doc, token.i + 1)
             if place is None or _owner(cue, place.token, others) is not cue or not _hangs_on(cue, token, place.token):
                 continue
+            before = doc[token.i - 1] if token.i > cue.anchor.sent.start else None
+            if before is not None and before.pos_ == "NOUN" and before.i not in timed and before not in cue.tokens and not place.city:
+                continue  # "la guerre en Ukraine"
             found.append(place)
         cities = [p for p in found if p.city]
         return (cities or found or [None])[0]
+
+    def anywhere(self, paragraph: ParsedParagraph, after: int) -> Place | None:
+        """The first city of a paragraph that stands after a preposition of place and after a token."""
+        for token in paragraph.doc[after:]:
+            if token.lower_ in self._words.place_prepositions:
+                place = self._at(paragraph.doc, token.i + 1)
+                if place is not None and place.city:
+                    return place
+        return None
 
     def _at(self, doc: Sequence[Token], start: int) -> Place | None:
         i = start
@@ -78,11 +94,11 @@ class PlaceFinder:
 def _hangs_on(cue: ContactCue, preposition: Token, place: Token) -> bool:
     """Whether a place is that of the contact and not of another noun ("la guerre **en Ukraine**")."""
     head = place
-    while head.dep_ in ("flat", "flat:name", "appos", "conj", "case") and head.head is not head:
+    while head.dep_ in ("flat", "flat:name", "appos", "conj", "case") and head.head != head:
         head = head.head
-    governors = {cue.anchor, cue.clause}
+    governors = {cue.anchor, cue.clause, *children(cue.anchor, "acl")}
     at = cue.anchor
-    while at.dep_ in ("xcomp", "ccomp") and at.head is not at:
+    while at.dep_ in ("xcomp", "ccomp") and at.head != at:
         at = at.head
         governors.add(at)
     if head.head in governors:
@@ -118,28 +134,25 @@ def _owner(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> Conta
 
 
 def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue]) -> ContactKind | None:
-    """How the contact took place by the words of its sentence; None when they do not say, or say two things.
+    """How the contact took place by the words of its clause, or of its sentence when that tells of no other contact.
 
-    With another contact in the same sentence only the words next to the cue count.
+    None when the words do not say, or say two things.
     """
     doc = cue.paragraph.doc
-    first, last = cue.anchor.sent.start, cue.anchor.sent.end
-    rivals = [o for o in others if not o.is_verb and o.entry.kind is not None and o.anchor.head is not cue.anchor and not _same_clause(o, cue)]
-    if rivals:
-        left = [o.anchor.i for o in rivals if o.anchor.i < cue.anchor.i]
-        right = [o.anchor.i for o in rivals if o.anchor.i > cue.anchor.i]
-        first, last = max([first, *left]), min([last, *right])
-    if last <= first:
-        return None
-    text = cue.scene.slice(doc[first], doc[last - 1])
-    kinds = [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]
-    if ContactKind.VIDEO in kinds and ContactKind.CALL in kinds:
+    start, end = cue.anchor.sent.start, cue.anchor.sent.end
+    near = [i for i in cue.own if start <= i < end and abs(i - cue.anchor.i) <= NEAR]
+    for i in (o.anchor.i for o in others):
+        near = [n for n in near if (n < i) == (cue.anchor.i < i) or n == cue.anchor.i]
+    found = _kinds(cue.scene.slice(doc[min(near)], doc[max(near)]), words) if near else []
+    if not found and not others:
+        found = _kinds(cue.scene.sentence(cue.anchor), words)
+    if ContactKind.VIDEO in found and ContactKind.CALL in found:
         return ContactKind.VIDEO
-    return kinds[0] if len(kinds) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
-def _same_clause(other: ContactCue, cue: ContactCue) -> bool:
-    return other.anchor.i in cue.own or other.clause is cue.clause
+def _kinds(text: str, words: ContactWords) -> list[ContactKind]:
+    return [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]
 
 
 class InitiatorFinder:
@@ -152,25 +165,25 @@ class InitiatorFinder:
             for p in words.initiator.phrases
         ]
 
-    def callers(self, cue: ContactCue, subject: Sequence[Referent]) -> tuple[Referent, ...]:
-        """Whom the text gives as having called or asked for the contact; who of them takes part is told by the caller."""
-        found = self._by_phrase(cue) or self._by_participle(cue) or self._by_noun(cue)
-        if found:
-            return found
+    def callers(self, cue: ContactCue, subject: Sequence[Referent], others: Sequence[ContactCue]) -> tuple[Referent, ...]:
+        """Whom the text gives as having called or asked for the contact, the surest first.
+
+        A phrase ("à la demande de X") comes before the subject of a verb of calling; who of them takes part is
+        settled later.
+        """
+        found = self._by_phrase(cue, others) or self._by_participle(cue) or self._by_noun(cue)
         if isinstance(cue.entry, ContactVerb) and cue.entry.initiator and len(subject) == 1:
-            return tuple(subject)
-        return self._by_act(cue)
+            return (*found, *subject)
+        return found
 
-    def asked(self, cue: ContactCue) -> bool:
-        """Whether the sentence itself says at whose request or initiative."""
-        return bool(self._by_phrase(cue))
-
-    def _by_phrase(self, cue: ContactCue) -> tuple[Referent, ...]:
+    def _by_phrase(self, cue: ContactCue, others: Sequence[ContactCue]) -> tuple[Referent, ...]:
         text = cue.scene.sentence(cue.anchor)
         offset = cue.anchor.sent.start_char
         for phrase in self._phrases:
             for match in phrase.finditer(text):
                 after = [t for t in cue.paragraph.doc if offset + match.end() <= t.idx < cue.anchor.sent.end_char]
+                if after and others and _owner(cue, cue.paragraph.doc[after[0].i - 1], others) is not cue:
+                    continue
                 who = self._first_mention(cue, after[:7])
                 if who:
                     return who
@@ -191,7 +204,7 @@ class InitiatorFinder:
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
             if token.lemma_.lower() not in self._words.initiator.participles or token.pos_ not in ("VERB", "ADJ"):
                 continue
-            if not (token in cue.anchor.subtree or token is cue.clause or token.head is cue.clause or cue.clause in token.subtree):
+            if not (token in cue.anchor.subtree or token == cue.clause or token.head == cue.clause or cue.clause in token.subtree):
                 continue
             for following in doc[token.i + 1 : min(token.i + 4, cue.anchor.sent.end)]:
                 if following.lower_ == "par":
@@ -206,7 +219,7 @@ class InitiatorFinder:
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
             if token.lower_ not in self._words.initiator.nouns:
                 continue
-            bound = token in cue.anchor.subtree or token.head is cue.anchor or token is cue.clause or token.head is cue.clause or (cue.anchor in token.subtree)
+            bound = token in cue.anchor.subtree or token.head == cue.anchor or token == cue.clause or token.head == cue.clause or (cue.anchor in token.subtree)
             if not bound or token.i <= cue.anchor.i:
                 continue
             following = doc[token.i + 1] if token.i + 1 < cue.anchor.sent.end else None
@@ -217,39 +230,26 @@ class InitiatorFinder:
                 return (Referent(self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id),)
         return ()
 
-    def _by_act(self, cue: ContactCue) -> tuple[Referent, ...]:
-        """*X a pris son téléphone pour ...*: whoever does so calls."""
-        doc = cue.paragraph.doc
-        for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
-            if token.lower_ not in ("téléphone", "combiné"):
-                continue
-            words = plain(doc[max(token.i - 1, 0) : token.i + 1].text)
-            if words not in self._words.initiator.acts or token.head.pos_ not in ("VERB", "AUX"):
-                continue
-            if token.head.lemma_.lower() not in ("prendre", "décrocher", "saisir"):
-                continue
-            subject = [r for m in self._parties.subject(cue.paragraph, token.head) for r in m.referents if is_principal(r)]
-            if len(subject) == 1:
-                return tuple(subject)
-        return ()
-
 
 def caller_among(callers: Sequence[Referent], parties: Sequence[Referent]) -> tuple[Actor | None, Actor | None]:
-    """The initiator and the third party that asked: a participant (or a side that one of them speaks for), or another."""
-    if len(callers) != 1:
-        return None, None
-    who = callers[0]
+    """The initiator (a participant, or the one who speaks for the side named) and the third party that asked."""
+    initiator: Actor | None = None
+    requested: Actor | None = None
+    for who in callers:
+        party = _party(who, parties)
+        if party is not None:
+            initiator = initiator or party.actor
+        else:
+            requested = requested or who.actor
+    return initiator, requested
+
+
+def _party(who: Referent, parties: Sequence[Referent]) -> Referent | None:
     for party in parties:
         if party.actor.name == who.actor.name:
-            return party.actor, None
+            return party
     side = who.country or (who.actor.id if who.kind is ReferentKind.COUNTRY else None) or who.actor.side
-    if not who.is_person and side is not None:
-        mine = [p for p in parties if side in (p.country, p.actor.side)]
-        if len(mine) == 1:
-            return mine[0].actor, None
-    return None, who.actor
-
-
-def has_adjective(cue: ContactCue, lemmas: frozenset[str]) -> bool:
-    """Whether an adjective of the noun is one of these."""
-    return any(c.lemma_.lower() in lemmas for c in children(cue.anchor, "amod"))
+    if who.is_person or side is None:
+        return None
+    mine = [p for p in parties if side in (p.country, p.actor.side)]
+    return mine[0] if len(mine) == 1 else None

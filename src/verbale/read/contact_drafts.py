@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import ContactKind, ContactStatus, Duration, Ordinal, Span
-from verbale.read.contact_cues import ContactCue, CueFinder, has_phrase
+from verbale.read.contact_cues import ContactCue, CueFinder, Scene, clause_tokens, has_phrase
 from verbale.read.contact_details import InitiatorFinder, Place, PlaceFinder, modality
-from verbale.read.contact_parties import Parties, PartyFinder, is_delegation
+from verbale.read.contact_parties import Parties, PartyFinder, is_delegation, is_principal
 from verbale.read.contact_status import Standing, standing_of
 from verbale.read.contact_times import StoryTimes, When, is_date
 from verbale.read.contact_words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.document import ParsedParagraph, Story
-from verbale.read.mention import MentionIndex, MentionKind, Referent, ReferentKind, unique
+from verbale.read.frames import is_finite, is_infinitive
+from verbale.read.mention import MentionIndex, Referent, ReferentKind, unique
 from verbale.read.paragraphs import ParagraphKind
 
 
@@ -29,6 +30,9 @@ class Draft:
         earlier: marked as before what the story tells; `later`: marked as still to come.
         callers: whoever is said to have called or asked for it.
         span: the words from the contact word to its last party or time.
+        telling: no contact word, but one principal says something to another ("X a déclaré mardi à Y que"): it makes
+            no contact, but dates one, and stands behind "cette conversation".
+        repeated: several contacts told together ("à plusieurs reprises").
     """
 
     cue: ContactCue
@@ -47,6 +51,8 @@ class Draft:
     caption: bool
     heading: bool
     span: Span
+    telling: bool = False
+    repeated: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -55,8 +61,12 @@ class Draft:
 
     @property
     def is_anaphor(self) -> bool:
-        """Whether it may only take up a contact that the story tells elsewhere."""
-        return bool(self.definite) and not self.parties.open and isinstance(self.cue.entry, ContactNoun) and self.cue.entry.anaphoric
+        """Whether it may only take up a contact that the story tells elsewhere ("l'entretien", "une heure d'échange")."""
+        return (bool(self.definite) or self.duration is not None) and not self.parties.open and isinstance(self.cue.entry, ContactNoun) and self.cue.entry.anaphoric
+
+
+TELLING = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, ())
+PHOTOGRAPH = ContactNoun("(photograph)", ("(photograph)",), ContactKind.MEETING, False, (), (), False, False, ())
 
 
 class DraftReader:
@@ -88,7 +98,66 @@ class DraftReader:
                     continue
                 others = [o for o in cues if o is not cue and o.anchor.sent == cue.anchor.sent and joined.get(o) is not cue]
                 found.append(self._draft(paragraph, cue, others, [o for o in cues if joined.get(o) is cue]))
+            found += self._tellings(paragraph, cues)
+            if not cues:
+                found += self._photograph(paragraph)
+        return sorted(found, key=lambda d: d.span)
+
+    def _tellings(self, paragraph: ParsedParagraph, cues: Sequence[ContactCue]) -> list[Draft]:
+        """*X a déclaré mardi à Y que ...*, both principals, told as done."""
+        if paragraph.kind is ParagraphKind.CAPTION:
+            return []
+        taken = {c.clause.i for c in cues} | {c.anchor.i for c in cues}
+        found = []
+        for verb in paragraph.doc:
+            if verb.pos_ != "VERB" or verb.i in taken or not is_finite(verb):
+                continue
+            parties = self._parties.telling(paragraph, verb)
+            if parties is None:
+                continue
+            cue = ContactCue(Scene(paragraph), TELLING, verb, (verb,), verb, clause_tokens(verb))
+            standing = standing_of(cue, self._words)
+            if standing.status is ContactStatus.HELD:
+                here = [c for c in cues if c.anchor.sent == verb.sent]
+                when = self._times.when(cue, here)
+                found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
         return found
+
+    def _photograph(self, paragraph: ParsedParagraph) -> list[Draft]:
+        """*X et Y, le 7 février à Moscou.*: two principals, a day and a city, and no verb: the caption of a picture."""
+        if any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in paragraph.doc) or len(paragraph.doc) > 40:
+            return []
+        mentions = [m for m in self._mentions.in_paragraph(paragraph.index) if any(is_principal(r) for r in m.referents)]
+        people = unique(r for m in mentions for r in m.referents if is_principal(r))
+        if len(people) != 2:
+            return []
+        last = paragraph.doc[mentions[-1].tokens[1] - 1]
+        cue = ContactCue(Scene(paragraph), PHOTOGRAPH, last, (last,), last, frozenset(range(len(paragraph.doc))))
+        place = self._places.anywhere(paragraph, last.i)
+        when = When(next((e for e in self._times.in_span(paragraph, paragraph.span) if is_date(e)), None))
+        if place is None or when.expression is None:
+            return []
+        parties = Parties(people, tokens=(last,), explicit=True)
+        return [self._bare(cue, parties, ContactKind.MEETING, Standing(True, ContactStatus.HELD, "a picture"), when=when, place=place, caption=True)]
+
+    def _bare(
+        self,
+        cue: ContactCue,
+        parties: Parties,
+        kind: ContactKind | None,
+        standing: Standing,
+        *,
+        when: When | None = None,
+        place: Place | None = None,
+        caption: bool = False,
+        telling: bool = False,
+    ) -> Draft:
+        when = when or self._times.when(cue, ())
+        heading = cue.paragraph.kind is ParagraphKind.HEADING
+        span = cue.paragraph.span if caption else self._span(cue, parties, (), when)
+        return Draft(
+            cue, parties, kind, False, standing, when, None, place, None, (), "", False, False, caption, heading, span, telling
+        )
 
     def _draft(self, paragraph: ParsedParagraph, cue: ContactCue, others: Sequence[ContactCue], own: Sequence[ContactCue]) -> Draft:
         entry = cue.entry
@@ -108,6 +177,8 @@ class DraftReader:
         if kind in (None, ContactKind.MEETING) and len(parties.all) > 1 and all(is_delegation(r.actor) for r in parties.all):
             kind, weak = ContactKind.TALKS, False
         standing = standing_of(cue, self._words)
+        if any(t.lower_ in self._words.times_counted and t.i and t.doc[t.i - 1].like_num for t in cue.paragraph.doc[cue.anchor.i : cue.anchor.sent.end][:8]):
+            standing = Standing(False, why="counts several")
         for joined in own:
             inner = standing_of(joined, self._words)
             if not inner.told or (inner.status and not standing.status):
@@ -116,9 +187,10 @@ class DraftReader:
         for joined in own:
             if when.expression is None and when.counted_from is None:
                 when = self._times.when(joined, others)
-        place = self._places.place_of(cue, others)
+        timed = self._times.tokens_timed(cue)
+        place = self._places.place_of(cue, others, timed)
         for joined in own:
-            place = place or self._places.place_of(joined, others)
+            place = place or self._places.place_of(joined, others, timed)
         if kind is ContactKind.CALL:
             place = None
         if kind is None and place is not None and place.city and (not parties.all or len(parties.all) > 1):
@@ -133,13 +205,14 @@ class DraftReader:
             duration=self._duration(cue, others),
             place=place,
             ordinal=self._times.ordinal(cue, self._times.published),
-            callers=self._initiators.callers(cue, parties.subject),
+            callers=self._initiators.callers(cue, parties.subject, others),
             definite=self._definite(cue),
             earlier=self._earlier(cue, standing, when),
             later=self._later(cue),
             caption=paragraph.kind is ParagraphKind.CAPTION,
             heading=paragraph.kind is ParagraphKind.HEADING,
             span=self._span(cue, parties, own, when),
+            repeated=any(has_phrase(self._near_text(cue), p) for p in self._words.repeated),
         )
 
     # --- parts -----------------------------------------------------------------------------------------------------
@@ -205,7 +278,7 @@ class DraftReader:
             if union is not None:
                 found.append(Referent(self._registry.leaders(union.id), ReferentKind.GROUP, None, frozenset(), union.id))
         for mention in self._mentions.in_paragraph(cue.paragraph.index):
-            if not first <= mention.tokens[0] < last:
+            if not first <= mention.tokens[0] < last or (mention.span.overlaps(cue.span) and len(cue.tokens) > 1):
                 continue
             between = cue.paragraph.doc[cue.tokens[-1].i + 1 : mention.tokens[0]]
             if any(t.pos_ in ("VERB", "AUX", "PUNCT") or t.lower_ in ("à", "avec", "par") for t in between):
@@ -246,12 +319,16 @@ def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
     found: dict[ContactCue, ContactCue] = {}
     for cue in cues:
         if cue.is_verb:
+            # "se sont retrouvées pour discuter": one contact
+            above = [o for o in cues if o.is_verb and o is not cue and o.anchor is cue.anchor.head and o not in found]
+            if above and is_infinitive(cue.anchor):
+                found[cue] = above[0]
             continue
         for other in cues:
             if other is cue or other in found or other.anchor.sent != cue.anchor.sent:
                 continue
             if other.is_verb and isinstance(other.entry, ContactVerb):
-                inside = cue.clause is other.anchor or (cue.anchor.head is other.anchor)
+                inside = cue.clause == other.anchor or (cue.anchor.head == other.anchor)
                 how = cue.entry.lemma == "téléphone" or cue.anchor.dep_ in ("obl", "obj", "xcomp", "advmod", "obl:mod")
                 marked = cue.tokens[0].i > other.anchor.i and cue.tokens[0].i - other.anchor.i < 10
                 if inside and how and marked and not _new_event(cue):
@@ -266,11 +343,3 @@ def _new_event(cue: ContactCue) -> bool:
     if any(t.lower_ in ("après", "avant", "depuis", "lendemain", "veille", "marge", "suite") for t in before):
         return True
     return cue.entry.kind is ContactKind.VISIT or bool(getattr(cue.entry, "summit", False))
-
-
-def without_duration(draft: Draft) -> Draft:
-    """The draft without its length, when that cannot be its own."""
-    return replace(draft, duration=None)
-
-
-__all__ = ["ContactStatus", "Draft", "DraftReader", "MentionKind", "without_duration"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from verbale.model import Actor, ContactKind, ContactMention, ContactStatus, Days, Duration, Ordinal, Span
+from verbale.model import Actor, ContactKind, ContactMention, ContactStatus, DayRange, Days, Duration, Ordinal, Span
 from verbale.read.contact_details import caller_among
 from verbale.read.contact_drafts import Draft
 from verbale.read.contact_words import ContactNoun
 from verbale.read.contact_times import StoryTimes, bounded, contradicts, disjoint, moved_back, narrowed
 from verbale.read.mention import Referent, unique
-from verbale.times import TimeExpression, parse_edtf
+from verbale.times import Origin, TimeExpression, parse_edtf
 from verbale.times.resolve import Direction
 
 
@@ -119,11 +119,14 @@ class Gatherer:
         self._times = times
         self.contacts: list[Gathered] = []
         self._waiting: list[Draft] = []
+        self._tellings: list[Draft] = []
 
     def gather(self, drafts: Sequence[Draft]) -> list[Gathered]:
         """All contacts in text order."""
         for draft in drafts:
             self._take(draft)
+        for draft in self._tellings:
+            self._told(draft)
         for draft in self._waiting:
             if not self._take_up(draft, first_pass=False):
                 self._earlier_one(draft)
@@ -148,11 +151,37 @@ class Gatherer:
             return
         if draft.standing.needs_time and draft.when.expression is None:
             return
-        if enough(draft):
+        if draft.telling:
+            self._tellings.append(draft)
+        elif enough(draft):
             self._take_full(draft)
         elif draft.is_anaphor or (len(draft.parties.all) == 1 and not draft.parties.open):
-            if not self._take_up(draft, first_pass=True):
+            if not self._take_up(draft, first_pass=True) and not self._take_telling(draft):
                 self._waiting.append(draft)
+
+    def _take_telling(self, draft: Draft) -> bool:
+        """*Dans cette conversation* after *X a déclaré mardi à Y*: the telling was the contact."""
+        if draft.kind not in (None, ContactKind.CALL) or not draft.definite or draft.earlier or draft.place is not None:
+            return False
+        here = draft.cue.paragraph.index
+        for telling in reversed(self._tellings):
+            if here - telling.cue.paragraph.index > 2 or not draft.names <= telling.names:
+                continue
+            made = Gathered(parties=telling.parties.all)
+            made.add(telling, "one says something to the other, and the story calls it a contact")
+            made.add(draft, "takes up what was told")
+            self.contacts.append(made)
+            return True
+        return False
+
+    def _told(self, telling: Draft) -> None:
+        """A telling between the parties of a contact that has no time of its own dates it."""
+        fits = [
+            c for c in self.contacts
+            if c.names == telling.names and not c.expressions and not c.earlier and c.status in (None, ContactStatus.HELD) and c.kind is not ContactKind.MESSAGE
+        ]
+        if len(fits) == 1 and telling.when.expression is not None and telling not in fits[0].drafts:
+            fits[0].add(telling, "said to the other party in it")
 
     def _take_full(self, draft: Draft) -> None:
         if draft.parties.sides:
@@ -196,6 +225,8 @@ class Gatherer:
                 return False
         if draft.later and draft.standing.status is ContactStatus.PLANNED and contact.status is not ContactStatus.PLANNED:
             return False
+        if draft.repeated != any(d.repeated for d in contact.drafts) and not draft.is_anaphor:
+            return draft.definite != ""
         if draft.earlier != contact.earlier:
             return self._same_words(draft, contact)
         return True
@@ -262,30 +293,59 @@ def choose_main(contacts: Sequence[Gathered]) -> None:
 def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
     """Give every contact its days: its own words first, then what counts from another contact."""
     main = next((c for c in contacts if c.main), None)
-    order = sorted(contacts, key=lambda c: not c.main)
-    for contact in order:
-        contact.days = _own_days(contact, times)
-        ordinal = _ordinal(contact)
-        if contact.days is not None and ordinal is not None and ordinal.since is not None:
-            since = parse_edtf(ordinal.since)
-            if since is not None and since.first is not None:
-                contact.days = bounded(contact.days, since.first, None)
-    for contact in order:
-        if contact is main or main is None:
+    if main is not None:
+        main.days = _since_ordinal(main, _own_days(main, times, None))
+        _by_background(main, contacts, times)
+    told = _told_on(main, times)
+    for contact in contacts:
+        if contact is main:
             continue
-        _by_other(contact, main, contacts, times)
+        contact.days = _since_ordinal(contact, _own_days(contact, times, told))
+        if main is not None:
+            _by_other(contact, main, times)
+
+
+def _since_ordinal(contact: Gathered, days: Days | None) -> Days | None:
+    ordinal = _ordinal(contact)
+    since = parse_edtf(ordinal.since) if ordinal is not None and ordinal.since is not None else None
+    return bounded(days, since.first, None) if days is not None and since is not None else days
+
+
+def _told_on(main: Gathered | None, times: StoryTimes) -> DayRange | None:
+    """When the story can have appeared, told from the day of its main contact ("lundi", "ce 12 février")."""
+    if main is None or main.days is None or main.days.first is None or main.days.first != main.days.last:
+        return None
+    if main.status is ContactStatus.PLANNED or not any(e.point is not None and (e.point.weekday or e.shift == 0) for e in main.expressions):
+        return None
+    return times.told_about(main.days.first)
+
+
+def _by_background(main: Gathered, contacts: Sequence[Gathered], times: StoryTimes) -> None:
+    """*cinq jours après leur rencontre du 7 février*: the meeting's day dates the main contact, when nothing else does."""
+    if main.days is not None and main.days.first is not None:
+        return
+    for contact in contacts:
+        for draft in contact.drafts:
+            e = draft.when.counted_from
+            if contact is main or e is None or not any(d.cue.anchor.sent == draft.cue.anchor.sent for d in main.drafts):
+                continue
+            base = _own_days(contact, times, None)
+            if base is not None and base.first is not None and e.offset is not None:
+                onward = replace(e, offset=replace(e.offset, origin=Origin.REFERENCE), anchor=None)
+                days = times.days(onward, None, base)
+                if days is not None and days.first is not None:
+                    main.days = replace(days, phrase=e.span)
 
 
 def _direction(contact: Gathered) -> Direction:
     return "future" if contact.status is ContactStatus.PLANNED else "past"
 
 
-def _own_days(contact: Gathered, times: StoryTimes) -> Days | None:
+def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Days | None:
+    """What the contact's own time words allow together. `told`: when the story appeared, narrower than published."""
     found: Days | None = None
     for e in contact.expressions:
-        if e.offset is not None and times.days(e, _direction(contact)) is None:
-            continue
-        days = times.days(e, _direction(contact))
+        days = times.days(e, _direction(contact), told=told)
         if days is None:
             continue
         found = days if found is None else narrowed(found, days)
@@ -297,7 +357,7 @@ def _ordinal(contact: Gathered) -> Ordinal | None:
     return next((o for o in found if o.since), found[0] if found else None)
 
 
-def _by_other(contact: Gathered, main: Gathered, contacts: Sequence[Gathered], times: StoryTimes) -> None:
+def _by_other(contact: Gathered, main: Gathered, times: StoryTimes) -> None:
     """Days that follow from those of the main contact: counted from it, relative to it, or before it."""
     reference = main.days
     for draft in contact.drafts:
@@ -327,14 +387,11 @@ def _same_day(draft: Draft, times: StoryTimes) -> bool:
 
 def finished(contact: Gathered) -> ContactMention:
     """The contact as the reading gives it."""
-    callers = unique(r for d in contact.drafts for r in d.callers)
     initiator: Actor | None = None
     requested: Actor | None = None
     for draft in contact.drafts:
         mine, third = caller_among(draft.callers, contact.parties)
         initiator, requested = initiator or mine, requested or third
-    if len({r.actor.name for r in callers} & contact.names) > 1:
-        initiator = None
     return ContactMention(
         kind=contact.kind or _default_kind(contact),
         status=contact.status or ContactStatus.HELD,
@@ -364,4 +421,4 @@ def _duration(contact: Gathered) -> Duration | None:
 
 
 def _spans(contact: Gathered) -> tuple[Span, ...]:
-    return tuple(sorted(dict.fromkeys(d.span for d in contact.drafts)))
+    return tuple(sorted(dict.fromkeys(d.span for d in contact.drafts if not d.telling or len(contact.drafts) == 1 or d is contact.drafts[0])))

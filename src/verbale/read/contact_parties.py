@@ -83,6 +83,8 @@ class PartyFinder:
             link = self._link(paragraph, near[first - 1], near[first], listed=listed)
             if link is None or (link is False and sure_last == at and first == at):
                 break
+            if _after_adposition(paragraph, near[first - 1]) and not _after_adposition(paragraph, near[first]) and not listed:
+                break  # "après l'appel de X, Y et Z ont ...": X is not one of them
             first -= 1
         return near[first : sure_last + 1]
 
@@ -94,14 +96,13 @@ class PartyFinder:
             return None
         if not between:
             return True if not left.referents else None
-        head = doc[right.head]
-        if not listed and head.dep_ in SUBJECTS and head.head is not doc[left.head].head and head.i < head.head.i:
-            own = [t for t in doc[left.tokens[0] : left.tokens[1]] if t.dep_ in SUBJECTS]
-            if not own or own[0].head is not head.head:
-                return None
+        head, before = doc[right.head], doc[left.head]
+        if not listed and head.dep_ in SUBJECTS and head.i < head.head.i and before.head is not head.head:
+            if before.head.pos_ in ("VERB", "AUX") and before.head.i < left.tokens[0]:
+                return None  # "X a reçu Y et Z a déclaré"
         if self._words.ands & set(between) or (left.referents and self._same(left, right)):
             return True
-        return False if between == [","] else None
+        return False if between[0] == "," and set(between[1:]) <= self._words.definite else None
 
     def _same(self, left: Mention, right: Mention) -> bool:
         return {r.actor.name for r in left.referents} == {r.actor.name for r in right.referents}
@@ -192,11 +193,30 @@ class PartyFinder:
         if not made.all and not made.explicit and not entry.anaphoric and entry.needs and cue.clause.pos_ not in ("VERB", "AUX"):
             # a title without a verb: "X et Y de nouveau au téléphone"
             made = self._made(cue, self._before(cue), [], named=False)
+        if len(made.all) < 2 and not made.explicit and not entry.anaphoric and entry.needs:
+            # "le temps qu'ont passé au téléphone X et Y"
+            here = [m for m in self._in_sentence(cue) if any(is_principal(r) for r in m.referents)]
+            if len(unique(r for m in here for r in m.referents)) == 2:
+                made = self._made(cue, here, [], named=False)
         if not made.all and (entry.kind is ContactKind.TALKS or entry.kind is None):
             pair = self._demonym_pair(cue)
             if pair:
                 return Parties(pair, tokens=(cue.anchor,), explicit=True)
         return made
+
+    def telling(self, paragraph: ParsedParagraph, verb: Token) -> Parties | None:
+        """The principals of *X a déclaré à Y*: one subject, one addressee; None if it is not that."""
+        if is_infinitive(verb) or children(verb, "aux:pass", "nsubj:pass"):
+            return None
+        to = [o for o in children(verb, "obl", "iobj", "obl:arg") if any(c.lower_ in ("à", "au", "aux") for c in children(o, "case"))]
+        if not to:
+            return None
+        subject = unique(r for m in self.subject(paragraph, verb) for r in m.referents if is_principal(r))
+        mentions = self.heads(paragraph, to)
+        other = unique(r for m in mentions for r in m.referents if is_principal(r))
+        if len(subject) != 1 or len(other) != 1 or subject[0].actor.name == other[0].actor.name:
+            return None
+        return Parties((*subject, *other), subject, tokens=tuple(paragraph.doc[m.tokens[1] - 1] for m in mentions))
 
     # --- slots -----------------------------------------------------------------------------------------------------
 
@@ -212,7 +232,7 @@ class PartyFinder:
         if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
             return self.heads(paragraph, [verb.head])
         if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (verb.dep_ == "ccomp" and is_infinitive(verb)):
-            return self.subject(paragraph, verb.head, depth + 1) if verb.head is not verb else []
+            return self.subject(paragraph, verb.head, depth + 1) if verb.head != verb else []
         return []
 
     def _objects(self, cue: ContactCue) -> list[Mention]:
@@ -259,7 +279,7 @@ class PartyFinder:
         relative = relative or [t for t in before if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in self._words.relatives and cue.is_verb]
         if relative:
             return relative[-1:]
-        return [t for t in before if t.head.head is cue.anchor and t.head.i < cue.anchor.i]
+        return [t for t in before if t.head.head == cue.anchor and t.head.i < cue.anchor.i]
 
     def _has_preposition(self, cue: ContactCue, forms: Sequence[str]) -> bool:
         if "à" in forms:
@@ -391,6 +411,10 @@ class PartyFinder:
             found = [*found, *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents))]
         return found
 
+    def _in_sentence(self, cue: ContactCue) -> list[Mention]:
+        start, end = cue.anchor.sent.start, cue.anchor.sent.end
+        return [m for m in self._mentions.in_paragraph(cue.paragraph.index) if start <= m.tokens[0] < end]
+
     def _completed(self, cue: ContactCue, made: Parties) -> Parties:
         """A title without a verb or with a loose one: the only other principal of its sentence."""
         taken = {r.actor.name for r in made.all}
@@ -461,6 +485,10 @@ class PartyFinder:
             if r.actor.id is not None and self._registry.get(r.actor.id) is not None
         ]
         return [*bodies, *made]
+
+
+def _after_adposition(paragraph: ParsedParagraph, mention: Mention) -> bool:
+    return mention.tokens[0] > 0 and any(t.pos_ == "ADP" for t in paragraph.doc[max(0, mention.tokens[0] - 2) : mention.tokens[0]])
 
 
 def is_delegation(actor: Actor) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from verbale.model import ContactStatus
+from verbale.model import ContactKind, ContactStatus
 from verbale.read.contact_cues import ContactCue, is_clause_head
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import children
@@ -75,7 +75,7 @@ def _negated(verb: Token) -> bool:
 
 def _governor(verb: Token) -> Token | None:
     """What an infinitive or a complement clause hangs on."""
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos") and verb.head is not verb:
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos") and verb.head != verb:
         return verb.head
     return None
 
@@ -227,7 +227,7 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     status = words.status
     chain = {*_lemmas(verb)}
     top = verb
-    while top.dep_ == "xcomp" and top.head is not top:
+    while top.dep_ == "xcomp" and top.head != top:
         top = top.head
         chain |= _lemmas(top)
     negated = _negated(verb) or _negated(top)
@@ -257,9 +257,17 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return Standing(False, why=f"only possible: {verb.lemma_}")
     if occurs or not subject or verb.lemma_.lower() in words.lasting:
         return _of_verb(top, words, noun, depth + 1) if occurs or not subject else _open_or_planned(top, words, noun, depth)
+    if subject and _is_occasion(noun, words):
+        return _open_or_planned(top, words, noun, depth)
     if chain & status.possible and noun.dep_ == "nsubj:pass":
         return Standing(False, why=f"only possible: {verb.lemma_}")
     return OPEN
+
+
+def _is_occasion(noun: Token, words: ContactWords) -> bool:
+    """A summit or visit that will do something is still to come; "l'entretien permettra" is not."""
+    entries = words.nouns.get(noun.lemma_.lower(), ())
+    return any(e.summit or e.kind is ContactKind.VISIT for e in entries)
 
 
 def _open_or_planned(verb: Token, words: ContactWords, noun: Token, depth: int) -> Standing:

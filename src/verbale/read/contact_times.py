@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
 from verbale.read.contact_cues import ContactCue, clause_tokens, has_phrase
@@ -38,8 +38,8 @@ class When:
         e = self.expression
         if e is None:
             return False
-        return (e.offset is not None and e.offset.origin is not Origin.PUBLICATION) or (
-            e.window is not None and e.window.origin is not Origin.PUBLICATION
+        return (e.offset is not None and e.offset.origin is Origin.REFERENCE) or (
+            e.window is not None and e.window.origin is Origin.REFERENCE
         )
 
 
@@ -48,7 +48,7 @@ class StoryTimes:
 
     def __init__(self, story: Story, lexicon: TimeLexicon, words: ContactWords) -> None:
         self._words = words
-        self.published = story.article.published
+        self.published: DayRange | None = story.article.published
         self._found: dict[int, tuple[TimeExpression, ...]] = {}
         for paragraph in story.paragraphs:
             self._found[paragraph.index] = find_times(story.article.text, lexicon, span=paragraph.span)
@@ -92,7 +92,7 @@ class StoryTimes:
         tokens = paragraph.tokens_in(e.span)
         if not tokens:
             return None
-        if e.role in (Role.SINCE, Role.UNTIL):
+        if e.role in (Role.SINCE, Role.UNTIL) or self._counts_since(cue, e):
             return None
         if e.anchor is not None and not any(o is not cue and e.anchor.contains(o.span) for o in others) and e.offset is not None and e.offset.origin is Origin.EVENT:
             return 2 if any(t.i in cue.own for t in tokens) else None
@@ -112,16 +112,31 @@ class StoryTimes:
             return 2
         return None
 
+    def _counts_since(self, cue: ContactCue, e: TimeExpression) -> bool:
+        """*le second depuis le début, le 24 février, de la guerre*: the day from which contacts are counted."""
+        start = cue.paragraph.span.start
+        before = [x for x in self._in_sentence(cue) if x.kind is TimeKind.ORDINAL and x.span.end <= e.span.start]
+        if not before:
+            return False
+        between = cue.scene.text[before[-1].span.end - start : e.span.start - start]
+        return any(has_phrase(between, w) for w in self._words.since)
+
     def _crosses_verb(self, cue: ContactCue, i: int) -> bool:
         """Whether another finite verb stands between the cue and a token."""
         first, last = sorted((cue.anchor.i, i))
         for token in cue.paragraph.doc[first + 1 : last]:
-            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm") and token is not cue.clause and token.head is not cue.clause:
+            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm") and token != cue.clause and token.head != cue.clause:
                 return True
         return False
 
     def _nearest_owner(self, cue: ContactCue, i: int, others: Sequence[ContactCue]) -> ContactCue:
-        token = cue.paragraph.doc[i]
+        doc = cue.paragraph.doc
+        token = doc[i]
+        near = [o for o in (cue, *others) if not o.is_verb and 0 < i - o.tokens[-1].i <= 4]
+        for o in sorted(near, key=lambda o: -o.tokens[-1].i):
+            # "leur face-à-face du 7 février"
+            if not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[o.tokens[-1].i + 1 : i]):
+                return o
         chain = [token, *token.ancestors]
         for above in chain:
             for other in (cue, *others):
@@ -162,15 +177,28 @@ class StoryTimes:
             return Ordinal(ordinal.ordinal, days.edtf if days else None, Span(ordinal.span.start, e.span.end))
         return Ordinal(ordinal.ordinal, None, ordinal.span)
 
+    def tokens_timed(self, cue: ContactCue) -> frozenset[int]:
+        """Indices of the tokens of the sentence that belong to time expressions."""
+        return frozenset(t.i for e in self._in_sentence(cue) for t in cue.paragraph.tokens_in(e.span))
+
     def says_same_day(self, cue: ContactCue) -> bool:
         """*juste avant*, *dans la foulée*: the contact took place on the day that the story is at."""
         return any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in self._words.same_day)
 
     # --- days ------------------------------------------------------------------------------------------------------
 
-    def days(self, expression: TimeExpression, direction: Direction | None, reference: Days | None = None) -> Days | None:
-        """The days of an expression, from publication or from another contact's days."""
-        return resolve(expression, self.published, reference=reference, direction=direction)
+    def days(
+        self, expression: TimeExpression, direction: Direction | None, reference: Days | None = None, told: DayRange | None = None
+    ) -> Days | None:
+        """The days of an expression, from publication (or `told`, narrower) or from another contact's days."""
+        return resolve(expression, told or self.published, reference=reference, direction=direction)
+
+    def told_about(self, day: date) -> DayRange | None:
+        """When a story appeared whose news took place on `day` and which calls it by its weekday: that day or the next."""
+        known = self.published
+        if known is None or known.first is None or known.last is None or not known.first <= day <= known.last:
+            return None
+        return DayRange(day, min(day + timedelta(days=1), known.last))
 
 
 def is_date(e: TimeExpression) -> bool:

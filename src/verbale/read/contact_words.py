@@ -125,7 +125,6 @@ class InitiatorWords:
     phrases: tuple[str, ...]
     participles: frozenset[str]
     nouns: frozenset[str]
-    acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +158,8 @@ class ContactWords:
     ands: frozenset[str]
     relatives: frozenset[str]
     since: tuple[str, ...]
+    repeated: tuple[str, ...]
+    times_counted: frozenset[str]
     delegations: frozenset[str]
     demonym_prefixes: Mapping[str, str]
 
@@ -228,7 +229,6 @@ class _Initiator(_Strict):
     phrases: list[str]
     participles: list[str]
     nouns: list[str]
-    acts: list[str]
 
 
 class _Place(_Strict):
@@ -256,6 +256,8 @@ class _Words(_Strict):
     ands: list[str]
     relatives: list[str]
     since: list[str]
+    repeated: list[str]
+    times_counted: list[str]
     delegations: list[str]
 
 
@@ -305,7 +307,7 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
             *(frozenset(x) for x in (s.planned, s.refused, s.cancelled, s.agreed, s.fact, s.possible, s.denied, s.happen)),
             conditions=frozenset(s.conditions),
         ),
-        initiator=InitiatorWords(tuple(i.phrases), frozenset(i.participles), frozenset(i.nouns), frozenset(i.acts)),
+        initiator=InitiatorWords(tuple(i.phrases), frozenset(i.participles), frozenset(i.nouns)),
         places={form: p.name for p in file.place for form in p.forms},
         place_prepositions=frozenset(w.place_prepositions),
         again=frozenset(w.again),
@@ -325,6 +327,8 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         ands=frozenset(w.ands),
         relatives=frozenset(w.relatives),
         since=tuple(w.since),
+        repeated=tuple(w.repeated),
+        times_counted=frozenset(w.times_counted),
         delegations=frozenset(w.delegations),
         demonym_prefixes=dict(file.demonym_prefixes),
     )

@@ -63,7 +63,7 @@ def read_contacts(story: Story, mentions: MentionIndex, tools: ContactTools, tim
 def _facts(contacts: Sequence[Gathered], words: ContactWords) -> frozenset[tuple[int, int]]:
     """Predicates that tell of a contact and nothing else: the contact verb, or the verb that a contact noun is subject of."""
     facts: set[tuple[int, int]] = set()
-    for draft in (d for c in contacts for d in c.drafts):
+    for draft in (d for c in contacts for d in c.drafts if not d.telling):
         facts |= _draft_facts(draft, words)
     return frozenset(facts)
 
@@ -73,7 +73,7 @@ def _draft_facts(draft: Draft, words: ContactWords) -> set[tuple[int, int]]:
     found = {(p, cue.anchor.i)}
     if cue.is_verb:
         at = cue.anchor
-        while at.dep_ == "xcomp" and at.head is not at and at.head.lemma_.lower() in words.status.planned | words.status.fact:
+        while at.dep_ == "xcomp" and at.head != at and at.head.lemma_.lower() in words.status.planned | words.status.fact:
             at = at.head
             found.add((p, at.i))
         return found

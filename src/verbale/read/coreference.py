@@ -507,7 +507,7 @@ class _Resolver:
             return
         token = paragraph.doc[raw.head]
         head = token
-        while head.dep_ in ("conj", "appos", "flat:name", "flat") and head.head is not head:
+        while head.dep_ in ("conj", "appos", "flat:name", "flat") and head.head != head:
             head = head.head
         subject = head.dep_ in SPEAKING_RELATIONS
         verb = head.head
@@ -520,7 +520,7 @@ class _Resolver:
 
 def _is_main(verb: Token) -> bool:
     """Whether the verb heads the sentence, or is coordinated with what does."""
-    while verb.dep_ == "conj" and verb.head is not verb:
+    while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     return verb.dep_ in ("ROOT", "parataxis")
 

@@ -41,6 +41,7 @@ class VerbIn(EntryIn):
     noun_act: bool = False
     incise: bool = False
     plain_obj: bool = True
+    future_act: SpeechAct | None = None
     negated_act: SpeechAct | None = None
 
 

@@ -57,6 +57,7 @@ class CueVerb:
         incise: can stand as an incise after a quotation or a clause.
         plain_obj: whether an object that is neither cue noun nor quotation counts as content.
         negated_act: the act when the cue itself is negated; None: same act, negative polarity.
+        future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
     """
 
     lemma: str
@@ -71,6 +72,7 @@ class CueVerb:
     incise: bool
     plain_obj: bool
     negated_act: SpeechAct | None
+    future_act: SpeechAct | None
     examples: tuple[CueExample, ...]
 
     def takes(self, slot: str) -> bool:
@@ -270,7 +272,7 @@ def _verb(v: VerbIn) -> CueVerb:
     reflexive, head, rest = _split(v.lemma)
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
-        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, _examples(v.examples),
+        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act, _examples(v.examples),
     )  # fmt: skip
 
 

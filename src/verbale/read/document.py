@@ -84,10 +84,10 @@ def repaired(doc: Doc) -> Doc:
         if token.dep_ != "conj" or token.pos_ != "VERB" or children(token, "nsubj", "nsubj:pass", "mark", "expl:subj"):
             continue
         below = token.head
-        while below.dep_ == "conj" and below.head is not below:
+        while below.dep_ == "conj" and below.head != below:
             below = below.head
         above = below.head
-        if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above is not below:
+        if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above != below:
             form = _verb_form(token)
             if form == _verb_form(above) != _verb_form(below):
                 token.head = above
@@ -122,6 +122,6 @@ def head_of(tokens: Sequence[Token]) -> Token:
     """The token of a stretch whose head lies outside it (the highest, then the first)."""
     inside = {t.i for t in tokens}
     for t in tokens:
-        if t.head.i not in inside or t.head is t:
+        if t.head.i not in inside or t.head == t:
             return t
     return tokens[0]

@@ -116,12 +116,12 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
         if is_infinitive(verb) and verb.head.dep_ in ("obj", "obl", "nmod", "obl:arg"):
             # "avec l'objectif de s'accorder", "a la volonté de rouvrir": whoever has it
             governor = verb.head.head
-            while governor.pos_ == "NOUN" and governor.dep_ in ("nmod", "obl", "obj") and governor.head is not governor:
+            while governor.pos_ == "NOUN" and governor.dep_ in ("nmod", "obl", "obj") and governor.head != governor:
                 governor = governor.head
             above = subject_of(governor, depth=depth + 1) if is_verbal(governor) else Subject(())
             return Subject(above.heads, above.agent, controlled=True)
         return Subject(())
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head is not verb:
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head != verb:
         if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb) and is_finite(verb):
             return Subject(())
         if verb.dep_ == "conj" and not is_finite(verb) and is_finite(verb.head) and "Part" not in verb.morph.get("VerbForm"):
@@ -143,7 +143,7 @@ def _is_participle_clause(verb: Token) -> bool:
 
 def _antecedent(verb: Token) -> Token | None:
     clause: Token = verb
-    while clause.dep_ in ("conj", "xcomp") and clause.head is not clause:
+    while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ in ("acl:relcl", "acl") else None
 

@@ -200,6 +200,11 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, claus
         reach = [before] if before is not None else []
         if after is not None and _continues(paragraph, own, after):
             reach.append(after)
+        relative = _relative_around(head)
+        if relative is not None:
+            # "…, dont ils ont selon elle l'habitude": the relative clause alone
+            clause = paragraph.span_of(list(relative.subtree))
+            reach = [Span(max(p.start, clause.start), min(p.end, clause.end)) for p in reach if p.overlaps(clause)]
     quoted = any(q.span.end == own.start or 0 <= own.start - q.span.end <= 3 for q in paragraph.quotations)
     if not opening and quoted and reach:
         # A quotation of several sentences is reported as a whole.
@@ -207,6 +212,14 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, claus
         if quotation.span.start < reach[0].start:
             reach[0] = Span(quotation.inner.start, reach[0].end)
     return Relay(paragraph, "adposition", form, heads, paragraph.span_of(list(doc[start:end])), own, tuple(reach), None, quoted, clause_only)
+
+
+def _relative_around(head: Token) -> Token | None:
+    """The relative clause in which the phrase stands, when it is attached inside one that does not end the sentence."""
+    for above in head.ancestors:
+        if above.dep_ == "acl:relcl":
+            return above if head.i < above.right_edge.i else None
+    return None
 
 
 def _noun_after(doc: Sequence[Token], i: int, end: int) -> Token | None:

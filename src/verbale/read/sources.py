@@ -85,7 +85,7 @@ class SourceFinder:
             if mention.referents[0].kind is ReferentKind.OUTLET:
                 continue
             place = head
-            while place.dep_ in ("nmod", "conj") and place.head.sent == on.sent and place.head is not place:
+            while place.dep_ in ("nmod", "conj") and place.head.sent == on.sent and place.head != place:
                 place = place.head
             if place.dep_ == "obl" and place.head in (on.head, *on.head.ancestors) and preposition_of(place) in PLACES:
                 return Source(tuple(self.institution_of(r) for r in mention.referents), mention.span, (), (), mention.kind)

@@ -12,7 +12,7 @@ from verbale.read.acts import certainty_of, content_negated, main_predicate, ref
 from verbale.read.attribution import Content, Frame, find_frames
 from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, Story, children, head_of
-from verbale.read.frames import is_verbal, subject_of
+from verbale.read.frames import is_future, is_negated, is_verbal, subject_of
 from verbale.read.mention import MentionIndex, MentionKind, Referent, ReferentKind
 from verbale.read.paragraphs import ParagraphKind
 from verbale.read.quotations import overlap_with
@@ -106,7 +106,7 @@ class StatementReader:
             for inner in frames:
                 if inner is frame or inner.incise or not content.span.contains(inner.cue):
                     continue
-                if inner.anchor is predicate and who[id(inner)].referents and inner.contents:
+                if inner.anchor == predicate and who[id(inner)].referents and inner.contents:
                     return True
                 if inner.rule == "adjective" and predicate.i == inner.contents[0].head.i if inner.contents[0].head else False:  # type: ignore[union-attr]
                     return bool(who[id(inner)].referents)
@@ -141,6 +141,8 @@ class StatementReader:
                 subject_is_speaker=self._same_subject(paragraph, frame, predicate, source),
                 content=paragraph.tokens_in(content.span),
             )
+            if act is SpeechAct.ASSERT and frame.future_act is not None and self._promises(paragraph, predicate):
+                act, why = frame.future_act, "content: in the future, nobody else's doing"
             statement = Statement(
                 speaker=_actors(source.referents),
                 reported_by=_actors(reported_by),
@@ -160,6 +162,12 @@ class StatementReader:
                 Draft(statement, paragraph.index, frame.anchor.sent.start, bool(reported_by), paragraph.kind is ParagraphKind.HEADING)
             )
         return drafts
+
+    def _promises(self, paragraph: ParsedParagraph, predicate: Token | None) -> bool:
+        """*a confirmé que les livraisons se poursuivraient*: a future whose subject is no other person or side."""
+        if predicate is None or not is_future(predicate) or is_negated(predicate):
+            return False
+        return not self._sources.source(paragraph, subject_of(predicate).heads).referents
 
     def _is_empty(self, paragraph: ParsedParagraph, frame: Frame, content: Content) -> bool:
         """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the paper's."""
@@ -226,6 +234,24 @@ class StatementReader:
             found += [r for r in self._sources.phrase(paragraph, head) if r.actor.name not in mine and r.kind is not ReferentKind.OUTLET]
         return tuple(dict.fromkeys(found))
 
+    def _clauses(self, paragraph: ParsedParagraph, piece: Span) -> list[Span]:
+        """A sentence cut before a coordinated clause of its own subject that does something else: *S, mais T doit P*."""
+        tokens = paragraph.tokens_in(piece)
+        head = head_of(tokens)
+        first, _ = refine_act(SpeechAct.ASSERT, head, self._lexicon, subject_is_speaker=_first_person(head))
+        for clause in children(head, "conj"):
+            if clause.i not in {t.i for t in tokens} or not children(clause, "nsubj", "nsubj:pass", "expl:subj"):
+                continue
+            act, _ = refine_act(SpeechAct.ASSERT, clause, self._lexicon, subject_is_speaker=_first_person(clause))
+            start = clause.left_edge
+            while start.dep_ in ("cc", "punct") and start.i + 1 < clause.i:
+                start = start.nbor()
+            cut = paragraph.at(start).start
+            if act is not first and piece.start + SHORTEST_CONTENT < cut < piece.end - SHORTEST_CONTENT:
+                left = Span(piece.start, cut)
+                return [_without_joint(paragraph, left), *self._clauses(paragraph, Span(cut, piece.end))]
+        return [piece]
+
     def _tells_contact(self, paragraph: ParsedParagraph, piece: Span) -> bool:
         """Whether what the piece says is only that a contact took place, how long, who called."""
         tokens = paragraph.tokens_in(piece)
@@ -258,7 +284,7 @@ class StatementReader:
         drafts: list[Draft] = []
         cited_by, cited_via = self._cited(paragraph, relay)
         for part in _joined_parts(paragraph, relay):
-            for piece in _by_sentence(paragraph, part):
+            for piece in [c for p in _by_sentence(paragraph, part) for c in self._clauses(paragraph, p)]:
                 if any(piece.overlaps(f.cue) for f in kept) or any(piece.overlaps(r.own) for r, _ in others):
                     continue
                 head = head_of(paragraph.tokens_in(piece))
@@ -314,6 +340,14 @@ def _own_noun(heads: Sequence[Token]) -> bool:
         h.lemma_.lower() in OWN_NOUNS and any(c.lower_ in ("son", "sa", "ses", "leur", "leurs", "notre", "nos") for c in children(h, "det", "nmod:poss", "nmod"))
         for h in heads
     )
+
+
+def _without_joint(paragraph: ParsedParagraph, span: Span) -> Span:
+    """The span less the conjunction and the comma at its end."""
+    tokens = paragraph.tokens_in(span)
+    while len(tokens) > 1 and (tokens[-1].is_punct and tokens[-1].text not in "»”\"" or tokens[-1].pos_ in ("CCONJ", "SPACE")):
+        tokens.pop()
+    return Span(span.start, paragraph.at(tokens[-1]).end)
 
 
 def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:

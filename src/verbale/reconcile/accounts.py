@@ -76,8 +76,8 @@ def reconcile(mentions: Iterable[StoredMention], sides: Mapping[str, Actor] | No
 def contact_id(block: Sequence[object], days: DaySet, tie: str | None) -> str:
     """The name of a contact in this record and in every other that holds the same stories.
 
-    A contact on one day is named by participants, family of kinds and that day: more stories about it change
-    nothing. One that is not (yet) dated to the day, and the second and further ones of the same day, are named
+    A contact on one day is named by participants, family of kinds and that day: more stories change nothing.
+    One that is not (yet) dated to the day, and the second and further ones of the same day, are named
     by their most tightly dated mention (`tie`) besides.
     """
     return "c" + digest(*block, days.single.isoformat() if days.single else "", tie or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
@@ -42,7 +43,7 @@ def contradiction(left: StoredMention, right: StoredMention) -> str | None:
 
     The days are compared elsewhere: of a whole account at once.
     """
-    for check in (_one_story, _statuses, _kinds, _durations, _ordinals):
+    for check in (_one_story, _patterns, _statuses, _kinds, _durations, _ordinals):
         reason = check(left, right)
         if reason is not None:
             return reason
@@ -63,6 +64,9 @@ def support(left: StoredMention, right: StoredMention) -> tuple[Support, ...]:
     if a.ordinal and b.ordinal and (a.ordinal.n, a.ordinal.since) == (b.ordinal.n, b.ordinal.since):
         since = a.ordinal.since or "an unnamed day"
         found.append(Support("ordinal", STRONG, f"both number {a.ordinal.n} since {since}"))
+    day = _same_day_of_year(left, right)
+    if day is not None:
+        found.append(Support("day", STRONG, f"both on {day:%m-%d}, one of no stated year"))
     shared = sorted(left.quotations & right.quotations)
     if shared:
         found.append(Support("quotation", STRONG, f"both quote “{shared[0]}”"))
@@ -105,6 +109,23 @@ def _one_story(left: StoredMention, right: StoredMention) -> str | None:
     ):
         return None  # "they were to speak on Sunday ... on Sunday they spoke"
     return "one story tells of both"
+
+
+def _patterns(left: StoredMention, right: StoredMention) -> str | None:
+    for dated, other in ((left, right), (right, left)):
+        days = dated.days.listed()
+        if days and not any(other.pattern.allows(d) for d in days):
+            return f"no such day as {other.mention.days.timex if other.mention.days else ''} is among the other's"
+    return None
+
+
+def _same_day_of_year(left: StoredMention, right: StoredMention) -> date | None:
+    """The day, when one story has it whole and the other all but the year."""
+    for dated, other in ((left, right), (right, left)):
+        day = dated.days.single
+        if day and other.days.size is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
+            return day
+    return None
 
 
 def _statuses(left: StoredMention, right: StoredMention) -> str | None:

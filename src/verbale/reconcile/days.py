@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from verbale.model import Days
 
 # More days than this are given by their bounds only.
 LISTED_AT_MOST = 62
+TIMEX_WEEKDAY = re.compile(r"X{4}-WXX-([1-7])$")
+TIMEX_DAY = re.compile(r"X{4}-(\d\d|XX)-(\d\d|XX)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,48 @@ class DaySet:
 
 
 ANY_DAY = DaySet()
+
+
+@dataclass(frozen=True, slots=True)
+class DayPattern:
+    """What a story says of a day without saying which: "on Sunday", "on 7 February", of no known year.
+
+    Attributes:
+        weekday: 1 is Monday, as in ISO 8601; None when not told.
+        month, day: None when not told.
+    """
+
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def allows(self, day: date) -> bool:
+        """Whether a day is such a day."""
+        return (
+            self.weekday in (None, day.isoweekday())
+            and self.month in (None, day.month)
+            and self.day in (None, day.day)
+        )
+
+    def is_day_of_year(self) -> bool:
+        """Whether only the year is missing."""
+        return self.month is not None and self.day is not None
+
+
+def pattern_of(timex: str | None) -> DayPattern:
+    """What a TIMEX3-like value says of a day.
+
+    >>> pattern_of("XXXX-WXX-7"), pattern_of("XXXX-02-07").is_day_of_year()
+    (DayPattern(weekday=7, month=None, day=None), True)
+    """
+    match = TIMEX_WEEKDAY.match(timex or "")
+    if match:
+        return DayPattern(weekday=int(match[1]))
+    match = TIMEX_DAY.match(timex or "")
+    if match:
+        month, day = (int(part) if part != "XX" else None for part in match.groups())
+        return DayPattern(month=month, day=day)
+    return DayPattern()
 
 
 def of_days(days: Iterable[date]) -> DaySet:

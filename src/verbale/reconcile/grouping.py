@@ -21,7 +21,7 @@ from verbale.reconcile.mentions import StoredMention, actor_key, known_ids
 # A weekday in a month allows at most five days, a stated part of a week fewer than eight.
 FEW_DAYS = 7
 # The support needed to join the only account that fits, by how many days the mention allows; an undated one
-# needs some STRONG support.
+# must be recognised besides.
 NEEDED_FEW_DAYS, NEEDED_MANY_DAYS, NEEDED_ANY_DAY = 1, 2, 2
 # The support needed to choose one of several accounts that fit, and by how much it must lead.
 NEEDED_TO_CHOOSE, LEAD = 3, 2
@@ -177,12 +177,30 @@ def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
     else:
         needed, why = NEEDED_MANY_DAYS, f"it allows {size} days"
     if len(fits) > 1:
-        return _leading(fits, NEEDED_TO_CHOOSE, LEAD, "best support", f"{why}, and {len(fits)} contacts fit")
+        unsure = f"{why}, and {len(fits)} contacts fit"
+        return _leading(
+            [f for f in fits if size is not None or _is_recognised(f)] or fits,
+            NEEDED_TO_CHOOSE,
+            LEAD,
+            "best support",
+            unsure,
+        )
     (only,) = fits
-    strong = size is not None or any(s.weight >= STRONG for s in only.support)
-    if only.weight >= needed and strong:
+    if only.weight >= needed and (size is not None or _is_recognised(only)):
         return only, "only one fits", ""
     return None, "too little support", f"{why}, and too little else speaks for it"
+
+
+def _is_recognised(fit: _Fit) -> bool:
+    """Whether an undated mention says something that only this contact has.
+
+    Two leaders have spoken for an hour and three quarters more than once, and twice on a Sunday: a length needs
+    something said or done beside it.
+    """
+    telling = [s for s in fit.support if s.about != "main"]
+    return any(s.weight >= STRONG and s.about != "duration" for s in telling) or (
+        len(telling) > 1 and sum(s.weight for s in telling) > STRONG
+    )
 
 
 def _leading(

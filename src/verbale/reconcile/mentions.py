@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from verbale.model import Actor, ContactMention, Reading, Statement
-from verbale.reconcile.days import DaySet, days_of
+from verbale.reconcile.days import DayPattern, DaySet, days_of, pattern_of
 from verbale.reconcile.said_at import contacts_of_statements
 
 # Shorter quotations ("tous les deux") are shared by chance.
@@ -43,6 +43,11 @@ class StoredMention:
     def days(self) -> DaySet:
         """The days it allows; every day when it says nothing."""
         return days_of(self.mention.days)
+
+    @property
+    def pattern(self) -> DayPattern:
+        """What it says of the day besides."""
+        return pattern_of(self.mention.days.timex if self.mention.days else None)
 
 
 def fold(text: str) -> str:

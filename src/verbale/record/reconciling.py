@@ -19,7 +19,7 @@ from verbale.reconcile.said_at import SaidAt, contacts_of_statements
 from verbale.reconcile.versions import Evidence
 from verbale.record import tables as t
 from verbale.record.output import ContactOut, MentionOut
-from verbale.record.sources import get_state, set_state
+from verbale.record.sources import NOT_RECONCILED, get_state, set_state
 from verbale.record.stored import StoredReading, stored_readings
 
 RECONCILER_PARTS = ("model.py", "reconcile", "record")
@@ -28,6 +28,11 @@ RECONCILER_PARTS = ("model.py", "reconcile", "record")
 def is_reconciled(connection: Connection) -> bool:
     """Whether the accounts are those of the readings, as this version of Verbale makes them."""
     return get_state(connection, "accounts") == code_version(RECONCILER_PARTS)
+
+
+def lacks_readings(connection: Connection) -> bool:
+    """Whether readings were added after the accounts were made: a build was stopped, or is running."""
+    return get_state(connection, "accounts") == NOT_RECONCILED
 
 
 def reconcile_record(connection: Connection, when: str) -> None:

@@ -96,6 +96,7 @@ class TimesFile(BaseModel):
     events: EventWords = Field(default_factory=lambda: EventWords(words=[], begin=[]))
     traps: list[str]
     pattern: list[PatternEntry]
+    stamp_filler: list[str] = Field(default_factory=list)
     stamp_goes_on: list[str] = Field(default_factory=list)
     stamp: list[StampEntry] = Field(default_factory=list)
 

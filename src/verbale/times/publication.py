@@ -63,7 +63,12 @@ class _Evidence:
 _METADATA = re.compile(
     r"\s*(?:date|published|publication)\s*[:=]?\s+(\d{4}(?:-\d{2}){0,2})(?![\d-])", re.IGNORECASE
 )
+# How far (code points) each may stand: from the head of the text, of its line, from its own words.
 _DATELINE_REACH = 400
+_HEAD_REACH = 800
+_LINE_REACH = 160
+_STAMP_REACH = 90
+_NAME_REACH = 60
 _DATELINE_DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?[-–—:]{1,2}\s*")
 _PLACE = re.compile(
     r"(?:(?<=[.\n»\"”)])|^)\s*(?:\([^()\n]{2,30}\)\s*[-–—]\s*)?"
@@ -127,33 +132,38 @@ def _is_prose(text: str, end: int, lexicon: TimeLexicon) -> bool:
     return not any(rest[1].startswith(words) for words in lexicon.file.stamp_goes_on)
 
 
+def _stamp_at(
+    text: str, match: re.Match[str], entry: StampEntry, known: DayRange | None, lexicon: TimeLexicon
+) -> _Evidence | None:
+    """The date right after a stamp's words, in the same line; a comment's may follow its writer's name."""
+    line_end = text.find("\n", match.end())
+    reach = Span(match.end(), min(line_end if line_end >= 0 else len(text), match.end() + _STAMP_REACH))
+    expression = next(iter(find_times(text, lexicon, span=reach)), None)
+    if expression is None or not _is_calendar_day(expression):
+        return None
+    between = text[match.end() : expression.span.start]
+    if entry.means == "comment":
+        if "." in between or len(between) > _NAME_REACH:
+            return None
+    else:
+        stands_alone = between.strip(" \t,:;|-–—") in ("", *lexicon.file.stamp_filler)
+        if not stands_alone or _is_prose(text, expression.span.end, lexicon):
+            return None
+    days = _days_of(expression, known)
+    return _Evidence(_BASIS[entry.means], days, Span(match.start(), expression.span.end)) if days else None
+
+
 def _stamps(text: str, known: DayRange | None, lexicon: TimeLexicon) -> list[_Evidence]:
-    """Dates that stand right after the words of a [[stamp]], at the head of a line or of a short one."""
+    """The stamps of a text: the story's near its head and near the head of a line, comments' anywhere."""
     found = []
     for entry in lexicon.file.stamp:
         for match in _stamp_regex(entry).finditer(text):
-            line_start = text.rfind("\n", 0, match.start()) + 1
-            if entry.where == "start" and (
-                match.start() > _DATELINE_REACH * 2 or match.start() - line_start > 160
-            ):
+            in_line = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+            if entry.where == "start" and (match.start() > _HEAD_REACH or in_line > _LINE_REACH):
                 continue
-            line_end = text.find("\n", match.end())
-            reach = Span(match.end(), min(line_end if line_end >= 0 else len(text), match.end() + 90))
-            for expression in find_times(text, lexicon, span=reach):
-                between = text[match.end() : expression.span.start]
-                if entry.means == "comment" and len(between) <= 60 and "." not in between:
-                    pass
-                elif between.strip(" \t,:;|-–—") not in ("", "le", "à") or (
-                    entry.means != "comment" and _is_prose(text, expression.span.end, lexicon)
-                ):
-                    break
-                if _is_calendar_day(expression):
-                    days = _days_of(expression, known)
-                    if days:
-                        found.append(
-                            _Evidence(_BASIS[entry.means], days, Span(match.start(), expression.span.end))
-                        )
-                break
+            evidence = _stamp_at(text, match, entry, known, lexicon)
+            if evidence:
+                found.append(evidence)
     return found
 
 
