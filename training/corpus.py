@@ -26,7 +26,7 @@ from training.variation import vary, with_blank_words
 
 SEED = 20220322
 TEMPLATE_SENTENCES = 6000
-PARAGRAPH_LENGTHS = (1, 1, 2, 3, 5, 8)
+PARAGRAPH_LENGTHS = (1, 1, 1, 2, 2, 4)
 
 
 @dataclass(frozen=True, slots=True)

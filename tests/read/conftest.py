@@ -1,4 +1,4 @@
-"""The French tools with the actors of the invented crisis, loaded once, and a short way from a text to its parts."""
+"""The French tools with the actors of the invented crisis, loaded once, and short ways from a text to its parts."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from verbale.ingest import article_from_text
 from verbale.model import Article, DayRange
+from verbale.read.coreference import find_mentions
 from verbale.read.document import Story, parse_story
+from verbale.read.mention import MentionIndex
 from verbale.read.paragraphs import split_paragraphs
 from verbale.read.reading import ReadingTools, load_tools
 
 ACTORS = Path(__file__).parents[2] / "examples" / "actors.toml"
-# All texts of these tables are of that month, unless they say a day of their own.
+# All texts of these tests are of that month, unless they say a day of their own.
 PUBLISHED = DayRange(date(2024, 10, 1), date(2024, 10, 31))
 
 
@@ -42,5 +46,39 @@ def parsed(tools: ReadingTools, article: Callable[[str], Article]) -> Callable[[
 
     def make(text: str) -> Story:
         return parse_story(article(text), split_paragraphs(text, tools.noise), tools.pipeline)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def named(tools: ReadingTools) -> Callable[[Story], MentionIndex]:
+    """The mentions of a parsed story, with who they are."""
+
+    def make(story: Story) -> MentionIndex:
+        return find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def tree() -> Callable[[str], Doc]:
+    """A sentence parsed by hand, so that a test of what is done with a tree does not test the parser.
+
+    One word a line, or words parted by " | ": "word lemma POS relation head features", where the head is the number
+    of a word counted from 1 (0: the root) and the features are as UD writes them, left out if there are none.
+    """
+
+    def make(written: str) -> Doc:
+        rows = [word.split() for word in written.replace("\n", "|").split("|") if word.strip()]
+        heads = [int(r[4]) - 1 if int(r[4]) else i for i, r in enumerate(rows)]
+        return Doc(
+            Vocab(),
+            words=[r[0] for r in rows],
+            lemmas=[r[1] for r in rows],
+            pos=[r[2] for r in rows],
+            deps=[r[3] for r in rows],
+            heads=heads,
+            morphs=[r[5] if len(r) > 5 else "" for r in rows],
+        )
 
     return make

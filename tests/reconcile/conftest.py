@@ -33,8 +33,7 @@ def actor(name: str) -> Actor:
 
 
 def days(when: str | None) -> Days | None:
-    """Like 2031-05-04, 2031-05-04|11|18 (one of), 2031-05-01..2031-05-31, ..2031-05-31, or a timex as
-    XXXX-05-04; None is undated."""
+    """Like 2031-05-04, 2031-05-04|11|18 (one of), 2031-05-01..2031-05-31, ..2031-05-31, XXXX-05-04 (a timex)."""
     if when is None:
         return None
     if when.startswith("XXXX"):

@@ -149,6 +149,8 @@ STORY = st.fixed_dictionaries(
                 "2031-05-06|13|20|27",
                 "2031-05-01..2031-05-31",
                 "..2031-05-12",
+                "XXXX-WXX-2",
+                "XXXX-05-13",
             ]
         ),
         "kind": st.sampled_from(["call", "video", "meeting", "talks"]),

@@ -310,7 +310,7 @@ def _packaged() -> list[tuple[str, Sequence[ActorIn]]]:
     sources = sorted((f for f in data.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     compiled = data.joinpath(COMPILED)
     if compiled.is_file():
-        # TOML takes 0.15 s to parse in pure Python, this a tenth of it; the digest keeps it from going stale.
+        # TOML is slow to parse in pure Python; the digest tells when the compiled copy is stale.
         ready = CompiledActors.model_validate_json(compiled.read_bytes())
         if ready.digest == digest_of(sources):
             return [(str(compiled), ready.actor)]

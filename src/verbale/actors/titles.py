@@ -201,7 +201,6 @@ class TitleLexicon:
         registry = self._registry
         named = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.INSTITUTION)
         for form, hits in registry.folded_forms(self.language).items():
-            words = _words(form)
             by_demonym = [h.entry_id for h in hits if h.how == How.DEMONYM]
             by_name = [
                 h.entry_id
@@ -209,9 +208,9 @@ class TitleLexicon:
                 if h.how in (How.NAME, How.ALIAS) and (e := registry.get(h.entry_id)) and e.kind in named
             ]
             if by_demonym:
-                self._demonyms.add(words, tuple(by_demonym))
+                self._demonyms.add(_words(form), tuple(by_demonym))
             if by_name:
-                self._names.add(words, tuple(by_name))
+                self._names.add(_words(form), tuple(by_name))
 
     def find(self, text: str) -> list[TitleMatch]:
         """All titles and institutions, left to right: the longest at each place, none inside another."""

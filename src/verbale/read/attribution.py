@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from verbale.model import Span, SpeechAct
 from verbale.read.cues import CueLexicon, CueVerb, CueWord
@@ -305,7 +305,11 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) 
 
 def _clause_on_complement(verb: Token, entry: CueVerb) -> list[Token]:
     """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a conjunction."""
-    for complement in _persons(verb, entry.addressee):
+    complements = _persons(verb, entry.addressee)
+    if not entry.plain_obj:
+        # "a déclaré la semaine dernière que S": no object goes with such a verb
+        complements += children(verb, "obj", "obl")
+    for complement in complements:
         for clause in [c for t in complement.subtree for c in children(t, "acl:relcl", "acl", "ccomp")]:
             if clause.i > verb.i and any(m.lower_ in ("que", "qu'", "qu’") and m.pos_ == "SCONJ" for m in children(clause, "mark")):
                 return [clause]
@@ -417,12 +421,18 @@ def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
 
 def _with_conjunction(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> Span:
     """*a dit que l'armée « faisait tout »*: what is said begins at *que*, before the quotation."""
+    before: Token | None = None
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         at = paragraph.at(token)
         if at.start >= quotation.span.start:
             break
         if token.lower_ in ("que", "qu'", "qu’"):
             return Span(at.start, quotation.span.end)
+        before = token
+    while before is not None and before.i > verb.i + 1 and before.nbor(-1).pos_ in ("DET", "ADP") and before.pos_ in ("DET", "ADP"):
+        before = before.nbor(-1)
+    if before is not None and before.pos_ in ("DET", "ADP"):
+        return Span(paragraph.at(before).start, quotation.span.end)  # "de la « disponibilité totale »"
     return _tight(paragraph, quotation.inner)
 
 
@@ -547,6 +557,7 @@ def _noun_slot_heads(noun: Token, slot: str) -> list[Token]:
             found = [c for c in children(noun.head, "xcomp", "advcl", "ccomp", "obl") if is_infinitive(c) and 0 < c.left_edge.i - edge <= 2]
         return found
     found = [c for c in children(noun, "nmod", "obl", "obl:arg") if preposition_is(c, slot)]
+    found += [c for c in children(noun, "acl", "xcomp", "advcl") if is_infinitive(c) and CONTRACTED.get(case_text(c), case_text(c)) == slot]
     if not found and noun.head != noun and is_verbal(noun.head):
         # the parser may have given the noun's complement to its verb: "a dit son inquiétude face à N"
         edge = max(t.i for t in noun.subtree)
@@ -629,7 +640,7 @@ SPLIT_ALWAYS = frozenset(
 
 def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
     """*se dit sceptique sur N*: the complement of the predicate, when the parser hung it on the verb."""
-    if not tokens or head.head == head:
+    if not tokens or head.head == head or not is_verbal(head.head):
         return tokens
     edge = max(t.i for t in tokens)
     for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp"):
@@ -653,7 +664,7 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
         if slot == "adj":
             without += [c for c in children(part, "advcl", "acl", "parataxis", "nsubj") if c.dep_ == "nsubj" or children(c, "nsubj")]
         tokens = [t for t in subtree(part, without=[*without, *_incises(part)])]
-        if slot == "adj":
+        if slot in ("adj", "inf", "que") and len(parts) == 1:
             tokens = _with_complement(part, tokens)
         while tokens and (tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in "«“\"„" ):
             tokens = tokens[1:]
@@ -662,7 +673,45 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
     if spans:
         last = max(spans, key=lambda c: c.span.end)
         spans[spans.index(last)] = replace(last, span=_to_closing_mark(paragraph, last.span))
+        if slot not in ("que", "adj") and act in SPLIT_ALWAYS:
+            spans += _continued(paragraph, max(c.span.end for c in spans), head, slot)
     return spans
+
+
+def _continued(paragraph: ParsedParagraph, end: int, head: Token, slot: str) -> list[Content]:
+    """Further items of the list that the parser hung elsewhere: *..., ainsi qu'un accès et une protection de N*."""
+    found: list[Content] = []
+    doc, sentence = head.doc, head.sent
+    i = next((t.i for t in sentence if paragraph.at(t).start >= end), sentence.end)
+    while i < sentence.end:
+        j = i
+        while j < sentence.end and doc[j].text in ("»", "”", '"'):
+            j += 1
+        joint = _joint(doc, j, sentence.end)
+        if joint is None:
+            break
+        item = next((t for t in doc[joint : min(joint + 5, sentence.end)] if t.pos_ == "NOUN"), None)
+        if item is None or doc[joint].pos_ not in ("DET", "ADP", "ADJ", "PUNCT") or item.dep_ in ("nsubj", "nsubj:pass"):
+            break
+        last = max((t.i for t in item.subtree if t.i < sentence.end), default=item.i)
+        tokens = [t for t in doc[joint : last + 1]]
+        while tokens and tokens[-1].text in TRIM | {"."}:
+            tokens.pop()
+        if not tokens or any("Fin" in t.morph.get("VerbForm") and t.head.dep_ != "acl:relcl" and t.dep_ != "acl:relcl" for t in tokens):
+            break
+        found.append(Content(_trim(paragraph, tokens), slot, item))
+        i = last + 1
+    return found
+
+
+def _joint(doc: Doc, i: int, end: int) -> int | None:
+    """Where the item after *, / et / ainsi que / de même que* begins; None when nothing joins."""
+    words = [t.lower_.replace("’", "'") for t in doc[i : min(i + 4, end)]]
+    start = 1 if words[:1] == [","] else 0
+    for joint in (("ainsi", "que"), ("ainsi", "qu'"), ("de", "même", "que"), ("de", "même", "qu'"), ("et",)):
+        if tuple(words[start : start + len(joint)]) == joint:
+            return i + start + len(joint)
+    return None
 
 
 def _to_closing_mark(paragraph: ParsedParagraph, span: Span) -> Span:

@@ -92,7 +92,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     antecedent; a coordinated verb the subject of the first.
     """
     if is_passive(verb) or (_is_participle_clause(verb) and children(verb, "obl:agent")):
-        agents = children(verb, "obl:agent")
+        agents = children(verb, "obl:agent") or [c for c in children(verb, "obl") if case_text(c) == "par" and c.pos_ in ("PROPN", "NOUN", "PRON")]
         return Subject(tuple(h for a in agents for h in conjuncts(a)), agent=True)
     own = [s for s in children(verb, *SUBJECTS) if s.pos_ != "SCONJ"]
     if not own:
@@ -105,6 +105,10 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
             if antecedent is not None:
                 return Subject(tuple(conjuncts(antecedent)), controlled=True)
         return Subject(tuple(conjuncts(nearest)))
+    shared = [s for c in children(verb, "conj") for s in children(c, "nsubj") if s.i < verb.i]
+    if shared:
+        # "X et Y condamnent A et demandent B": the parser gave the subject to the second verb
+        return Subject(tuple(conjuncts(shared[0])))
     if depth > 6:
         return Subject(())
     if verb.dep_ == "acl:relcl":

@@ -249,7 +249,8 @@ class RawMentionFinder:
                     )
                     continue
             phrase = next((p for p in self._words.same_source if _lower_words(doc, token.i, len(p)) == p), None)
-            if phrase is not None:
+            after = doc[token.i + len(phrase)] if phrase is not None and token.i + len(phrase) < len(doc) else None
+            if phrase is not None and not (after is not None and (after.pos_ == "ADJ" or after.lower_ in ("de", "du", "d'", "d’", "des"))):
                 yield self._raw(paragraph, token.i, token.i + len(phrase), MentionKind.SAME_SOURCE)
             elif lemma in self._words.delegations:
                 of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)

@@ -89,6 +89,12 @@ class SourceFinder:
                 place = place.head
             if place.dep_ == "obl" and place.head in (on.head, *on.head.ancestors) and preposition_of(place) in PLACES:
                 return Source(tuple(self.institution_of(r) for r in mention.referents), mention.span, (), (), mention.kind)
+        for token in on.sent:
+            if token.lower_ == "côté" and token.i + 1 < on.sent.end:
+                # "du côté karsanais, on exige"
+                found = self._adjective(paragraph, token.nbor())
+                if found is not None:
+                    return Source(found[1], found[0].span, (), (), found[0].kind)
         return Source((), paragraph.at(on))
 
     def _one(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
@@ -116,6 +122,10 @@ class SourceFinder:
         ]
         if inside:
             return inside[0]
+        for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i > head.i]:
+            found = self._adjective(paragraph, adjective)
+            if found is not None:
+                return found[0]
         following = [m for m in self._mentions.in_paragraph(paragraph.index) if 0 < m.tokens[0] - head.i <= 3 and m.referents]
         return following[0] if following else None
 

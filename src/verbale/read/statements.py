@@ -76,8 +76,8 @@ class StatementReader:
             source = who[id(frame)]
             if not source.referents or self._is_outer(frame, frames, who):
                 continue
-            if frame.rule == "noun" and source.kind is MentionKind.CAPITAL:
-                continue  # "les accords de Minsk"
+            if frame.rule == "noun" and source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
+                continue  # "les accords de Minsk" are named after the place
             made = self._frame_statements(paragraph, frame, source, frames, who, told)
             if made:
                 kept.append(frame)
@@ -130,7 +130,8 @@ class StatementReader:
             if content.span.end - content.span.start < SHORTEST_CONTENT:
                 continue
             predicate = main_predicate(content)
-            if predicate is not None and self._is_contact_fact(paragraph, predicate):
+            plain = frame.act is SpeechAct.ASSERT and not frame.negated
+            if predicate is not None and plain and self._is_contact_fact(paragraph, predicate):
                 continue
             if self._is_empty(paragraph, frame, content):
                 continue

@@ -115,7 +115,8 @@ def _patterns(left: StoredMention, right: StoredMention) -> str | None:
     for dated, other in ((left, right), (right, left)):
         days = dated.days.listed()
         if days and not any(other.pattern.allows(d) for d in days):
-            return f"no such day as {other.mention.days.timex if other.mention.days else ''} is among the other's"
+            told = other.mention.days.timex if other.mention.days else ""
+            return f"no day like {told} is among those of the other"
     return None
 
 

@@ -178,13 +178,10 @@ def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
         needed, why = NEEDED_MANY_DAYS, f"it allows {size} days"
     if len(fits) > 1:
         unsure = f"{why}, and {len(fits)} contacts fit"
-        return _leading(
-            [f for f in fits if size is not None or _is_recognised(f)] or fits,
-            NEEDED_TO_CHOOSE,
-            LEAD,
-            "best support",
-            unsure,
-        )
+        best, rule, reason = _leading(fits, NEEDED_TO_CHOOSE, LEAD, "best support", unsure)
+        if best is not None and size is None and not _is_recognised(best):
+            return None, "several fit", unsure
+        return best, rule, reason
     (only,) = fits
     if only.weight >= needed and (size is not None or _is_recognised(only)):
         return only, "only one fits", ""
@@ -194,8 +191,8 @@ def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
 def _is_recognised(fit: _Fit) -> bool:
     """Whether an undated mention says something that only this contact has.
 
-    Two leaders have spoken for an hour and three quarters more than once, and twice on a Sunday: a length needs
-    something said or done beside it.
+    Two leaders have spoken for an hour and three quarters more than once, and twice on a Sunday: a length
+    needs something said or done beside it.
     """
     telling = [s for s in fit.support if s.about != "main"]
     return any(s.weight >= STRONG and s.about != "duration" for s in telling) or (

@@ -154,18 +154,11 @@ def _join(found: list[TimeExpression], folded: str, lexicon: TimeLexicon) -> Ite
         yield previous
 
 
-def find_times(text: str, lexicon: TimeLexicon, *, span: Span | None = None) -> tuple[TimeExpression, ...]:
-    """All time expressions, in the order of the text, none overlapping another.
-
-    Args:
-        text: the whole article; offsets of the result index it.
-        span: the part to read; None reads all. A preposition before the part is not seen.
-    """
-    start, end = (span.start, min(span.end, len(text))) if span else (0, len(text))
+def _find(text: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
     folded = fold(text)
     found: list[TimeExpression] = []
-    at = start
-    for word in _WORD_START.finditer(folded, start, end):
+    at = 0
+    for word in _WORD_START.finditer(folded):
         begin = word.start()
         if begin < at:
             continue
@@ -174,7 +167,7 @@ def find_times(text: str, lexicon: TimeLexicon, *, span: Span | None = None) -> 
         if trap:
             at = begin + len(trap)
             continue
-        read = _read_at(folded, begin, end, lexicon.by_first.get(key, ()), lexicon)
+        read = _read_at(folded, begin, len(folded), lexicon.by_first.get(key, ()), lexicon)
         if read is None:
             continue
         stop, expression = read
@@ -184,5 +177,30 @@ def find_times(text: str, lexicon: TimeLexicon, *, span: Span | None = None) -> 
             continue
         at = stop
         if expression is not None:
-            found.append(_with_role(_with_anchor(expression, folded, end), folded, start, lexicon))
-    return tuple(_join(found, folded, lexicon))
+            found.append(_with_role(_with_anchor(expression, folded, len(folded)), folded, 0, lexicon))
+    return _join(found, folded, lexicon)
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return Span(span.start + by, span.end + by) if span else None
+
+
+def find_times(text: str, lexicon: TimeLexicon, *, span: Span | None = None) -> tuple[TimeExpression, ...]:
+    """All time expressions, in the order of the text, none overlapping another.
+
+    Args:
+        text: the whole article; offsets of the result index it.
+        span: the part to read; None reads all. Words outside the part are not seen.
+    """
+    if span is None:
+        return tuple(_find(text, lexicon))
+    by = span.start
+    return tuple(
+        replace(
+            e,
+            span=Span(e.span.start + by, e.span.end + by),
+            role_span=_moved(e.role_span, by),
+            anchor=_moved(e.anchor, by),
+        )
+        for e in _find(text[span.start : span.end], lexicon)
+    )

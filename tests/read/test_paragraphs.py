@@ -1,0 +1,105 @@
+"""Stories cut into paragraphs: what is prose, what is a heading, what is never read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verbale.lexicon import language_file, load_toml
+from verbale.model import Span
+from verbale.read.paragraphs import ParagraphKind, fold, load_noise, split_paragraphs
+
+NOISE = load_noise("fr")
+PROSE, HEADING, CAPTION, BYLINE, FURNITURE = (
+    ParagraphKind.PROSE, ParagraphKind.HEADING, ParagraphKind.CAPTION, ParagraphKind.BYLINE, ParagraphKind.FURNITURE,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Crue : Asmère appelle à l'aide\n\nLa Sore a débordé mardi.", [HEADING, PROSE]),
+        ("Photo d'archives : la digue en 2019.\nLa Sore a débordé mardi.", [CAPTION, PROSE]),
+        ("La digue de Lerne, mardi. Jo Vard / AFP via Getty Images", [CAPTION]),
+        ("Lire aussi : la digue de la discorde\nPartager\nLa Sore a débordé.", [FURNITURE, FURNITURE, PROSE]),
+        ("Par Ida Lorne, à Port-Lazare\nLa Sore a débordé.", [BYLINE, PROSE]),
+        # a long sentence that begins with "Par" is a sentence
+        ("Par trois fois, la ministre a rappelé que la digue devait être achevée avant l'hiver, que l'argent était là, "
+         "que les plans étaient signés et que rien, absolument rien, ne justifiait un tel retard du chantier.", [PROSE]),
+        ("« La digue tiendra »", [PROSE]),
+        ("\n \n***\n— \n", []),
+    ],
+)  # fmt: skip
+def test_kinds(text: str, kinds: list[ParagraphKind]) -> None:
+    assert [p.kind for p in split_paragraphs(text, NOISE)] == kinds
+
+
+def test_lines_broken_by_a_wrapper_are_joined() -> None:
+    text = (
+        "La présidente valdorienne a demandé mardi au chancelier\n"
+        "l'envoi de pompes et de bateaux.\n"
+        "Elle attend une réponse."
+    )
+    first, second = (p.span.of(text) for p in split_paragraphs(text, NOISE))
+    assert first.endswith("chancelier\nl'envoi de pompes et de bateaux.")
+    assert second == "Elle attend une réponse."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a short line is a heading, a blank line a new paragraph, a capital a new sentence
+        "La crue\nl'envoi de pompes et de bateaux.",
+        "La présidente valdorienne a demandé mardi au chancelier\n\nl'envoi de pompes et de bateaux.",
+        "La présidente valdorienne a demandé mardi au chancelier\nL'envoi de pompes et de bateaux.",
+    ],
+)
+def test_other_lines_are_not_joined(text: str) -> None:
+    assert len(split_paragraphs(text, NOISE)) == 2
+
+
+def test_metadata_is_cut_out_of_its_paragraph() -> None:
+    text = "date 2024-10 La Sore a débordé mardi."
+    (only,) = split_paragraphs(text, NOISE, skip=[Span(0, len("date 2024-10"))])
+    assert only.span.of(text) == "La Sore a débordé mardi."
+
+
+@pytest.mark.parametrize("entry", [(e["example"], e.get("kind", "byline")) for section in ("pattern", "byline")
+                                   for e in load_toml(language_file("fr", "noise.toml"))[section]])  # fmt: skip
+def test_the_examples_of_the_noise_file(entry: tuple[str, str]) -> None:
+    example, kind = entry
+    assert [p.kind.value for p in split_paragraphs(example, NOISE)] == [kind]
+
+
+def test_fold_takes_case_and_accents_away() -> None:
+    assert fold("  L’ÉLECTION\nest\u00a0là ") == "l'election est la"
+
+
+LINES = st.text(st.sampled_from("aÉ. \t\u00a0") | st.characters(), max_size=90)
+
+
+@given(lines=st.lists(LINES, max_size=8), breaks=st.sampled_from(["\n", "\n\n", "\r\n", "\u2028"]))
+def test_paragraphs_cover_the_text_in_order(lines: list[str], breaks: str) -> None:
+    text = breaks.join(lines)
+    at = 0
+    for paragraph in split_paragraphs(text, NOISE):
+        span = paragraph.span
+        assert at <= span.start < span.end <= len(text)
+        assert span.of(text) == span.of(text).strip()
+        # nothing with a letter or a figure in it is left out between two paragraphs
+        assert not any(c.isalnum() for c in text[at : span.start])
+        at = span.end
+    assert not any(c.isalnum() for c in text[at:])
+
+
+@given(text=st.text(max_size=200), cut=st.tuples(st.integers(0, 200), st.integers(0, 200)))
+def test_what_is_skipped_is_in_no_paragraph(text: str, cut: tuple[int, int]) -> None:
+    start, end = sorted(min(c, len(text)) for c in cut)
+    # a stamp stands in one line
+    end = next((m.start() for m in re.finditer(r"[\n\r\u2028\u2029]", text) if start <= m.start() < end), end)
+    skipped = Span(start, end)
+    for paragraph in split_paragraphs(text, NOISE, skip=[skipped]):
+        assert not (paragraph.span.overlaps(skipped) and text[paragraph.span.start] == text[start : start + 1] == "")
