@@ -9,7 +9,7 @@ from training.trees import ROOT, Token, Tree, children_of, root_of, subtree_of
 
 CLAUSE_LENGTH = range(4, 26)
 PHRASE_LENGTH = range(2, 14)
-AWKWARD = frozenset("«»\"“”()[]:;?!—–…/")
+AWKWARD = frozenset('«»"“”()[]:;?!—–…/')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def _clause(tree: Tree) -> Tree | None:
         tree[child].rel in {"aux", "aux:pass", "cop"} and "VerbForm=Fin" in (tree[child].feats or "")
         for child in children_of(tree, top)
     )
-    has_subject = any(tree[child].rel in {"nsubj", "nsubj:pass", "expl:subj"} for child in children_of(tree, top))
+    has_subject = any(
+        tree[child].rel in {"nsubj", "nsubj:pass", "expl:subj"} for child in children_of(tree, top)
+    )
     return _open_ended(tree[:-1]) if is_finite and has_subject else None
 
 

@@ -25,7 +25,7 @@ from training.trees import ROOT, Token, Tree, read_conllu
 from training.variation import vary, with_blank_words
 
 SEED = 20220322
-TEMPLATE_SENTENCES = 6000
+TEMPLATE_SENTENCES = 4500
 PARAGRAPH_LENGTHS = (1, 1, 1, 2, 2, 4)
 
 
@@ -88,7 +88,9 @@ def write_corpora(ud: Path, out: Path) -> dict[str, int]:
 def training_paragraphs(ud: Path) -> list[list[Tree]]:
     """All that is trained on, in paragraphs of one to eight sentences, in a fixed chance order."""
     random = Random(SEED)
-    treebanks = {source.file: [harmonise(tree) for tree in read_conllu(ud / source.file)] for source in SOURCES}
+    treebanks = {
+        source.file: [harmonise(tree) for tree in read_conllu(ud / source.file)] for source in SOURCES
+    }
     paragraphs: list[list[Tree]] = []
     for source in SOURCES:
         trees = treebanks[source.file]

@@ -67,7 +67,10 @@ def score(gold: Analysed, found: Analysed) -> dict[str, float]:
 def gold_analysis(trees: Iterable[Tree]) -> Analysed:
     """The treebank's analysis."""
     rows = [
-        [(t.form, t.upos, t.feats or "", t.lemma or "", None if t.head == ROOT else t.head, t.rel) for t in tree]
+        [
+            (t.form, t.upos, t.feats or "", t.lemma or "", None if t.head == ROOT else t.head, t.rel)
+            for t in tree
+        ]
         for tree in trees
     ]
     return _analysed(rows)
@@ -117,7 +120,10 @@ def print_evaluation(pipeline: Path, ud: Path) -> None:
         _print_row(f"{file[3:-13]}, gold words", evaluate_gold_words(nlp, trees))
         _print_row(f"{file[3:-13]}, gold words, our names", evaluate_gold_words(nlp, ours))
         _print_row(f"{file[3:-13]}, raw text", evaluate_raw_text(nlp, trees))
-    texts = [" ".join(text_of(tree) for tree in read_conllu(ud / TEST_FILES[0])[i : i + 5]) for i in range(0, 400, 5)]
+    texts = [
+        " ".join(text_of(tree) for tree in read_conllu(ud / TEST_FILES[0])[i : i + 5])
+        for i in range(0, 400, 5)
+    ]
     print(f"{words_per_second(nlp, texts):.0f} words a second")
 
 

@@ -22,7 +22,11 @@ def speech_then_source(parts: Parts) -> Tree:
     top = out.add(parts.quoted(clause) if parts.chance(0.7) else clause)
     comma = out.add(word(",", "PUNCT"))
     if parts.chance(0.12):
-        out.hang(comma, "punct", parts.with_case(out, "selon", without_final_comma(parts.speakers.speaker()), "obl", top))
+        out.hang(
+            comma,
+            "punct",
+            parts.with_case(out, "selon", without_final_comma(parts.speakers.speaker()), "obl", top),
+        )
     else:
         out.hang(comma, "punct", inverted(parts, out, top))
     return full_stop(out, top)
@@ -34,20 +38,28 @@ def inverted(parts: Parts, out: Sentence, speech: int, *, long: bool = True) -> 
     if kind < 0.3:
         aux = out.add(word("a", "AUX"))
         pronoun = out.add(word(parts.choose(*PRONOUN_SUBJECTS), "PRON"))
-        adverb = out.add(word(parts.choose("également", "aussi", "ensuite", "encore"), "ADV")) if parts.chance(0.15) else None
+        adverb = (
+            out.add(word(parts.choose("également", "aussi", "ensuite", "encore"), "ADV"))
+            if parts.chance(0.15)
+            else None
+        )
         verb = out.add(word(parts.speakers.pick("said"), "VERB"), "parataxis", speech)
         out.hang(aux, "aux", verb)
         out.hang(pronoun, "nsubj", verb)
         if adverb is not None:
             out.hang(adverb, "advmod", verb)
     elif kind < 0.36:
-        verb = out.add(word(parts.choose("dit", "affirme", "ajoute", "explique", "précise"), "VERB"), "parataxis", speech)
+        verb = out.add(
+            word(parts.choose("dit", "affirme", "ajoute", "explique", "précise"), "VERB"), "parataxis", speech
+        )
         suffix = "-il" if out.form(verb) == "dit" else "-t-il"
         out.add(word(suffix, "PRON"), "nsubj", verb)
     else:
         is_perfect = kind < 0.7
         aux = out.add(word(parts.choose("a", "a", "a", "avait", "aurait"), "AUX")) if is_perfect else None
-        verb = out.add(word(parts.speakers.pick("said" if is_perfect else "says"), "VERB"), "parataxis", speech)
+        verb = out.add(
+            word(parts.speakers.pick("said" if is_perfect else "says"), "VERB"), "parataxis", speech
+        )
         if aux is not None:
             out.hang(aux, "aux", verb)
         parts.circumstance(out, verb, 0.1)
@@ -61,7 +73,9 @@ def source_inside_speech(parts: Parts) -> Tree:
     clause = parts.clause()
     top = root_of(clause)
     subjects = [
-        i for i in children_of(clause, top) if clause[i].rel in SUBJECTS and i < top and clause[i].upos != "PRON"
+        i
+        for i in children_of(clause, top)
+        if clause[i].rel in SUBJECTS and i < top and clause[i].upos != "PRON"
     ]
     end = max(subtree_of(clause, subjects[0])) + 1 if subjects else 0
     if not 0 < end <= top:
@@ -154,7 +168,9 @@ def chain(parts: Parts) -> Tree:
     inner = Sentence()
     told = inner.add(parts.speakers.speaker())
     aux = inner.add(word(parts.choose("avait", "avait", "a", "aurait"), "AUX"))
-    deep = inner.add(word(parts.choose("demandé", "exigé", "affirmé", "assuré", "promis", "dit", "souhaité"), "VERB"))
+    deep = inner.add(
+        word(parts.choose("demandé", "exigé", "affirmé", "assuré", "promis", "dit", "souhaité"), "VERB")
+    )
     inner.hang(told, "nsubj", deep)
     inner.hang(aux, "aux", deep)
     if parts.chance(0.6):
@@ -248,7 +264,16 @@ def declared_ready(parts: Parts) -> Tree:
     if kind < 0.75:
         verb = out.add(word(parts.choose("dit", "dit", "déclaré") if is_perfect else "dit", "VERB"))
         out.hang(reflexive, "obj", verb)
-        state = out.add(word(parts.choose("prêt", "prêt", "disposé") if kind < 0.45 else parts.choose("favorable", "opposé", "attaché"), "ADJ"), "xcomp", verb)
+        state = out.add(
+            word(
+                parts.choose("prêt", "prêt", "disposé")
+                if kind < 0.45
+                else parts.choose("favorable", "opposé", "attaché"),
+                "ADJ",
+            ),
+            "xcomp",
+            verb,
+        )
         if kind < 0.45:
             parts.to_do(out, "à", state)
         else:
@@ -270,7 +295,11 @@ def with_gerund(parts: Parts, out: Sentence, verb: int) -> None:
     adverb = out.add(word("tout", "ADV")) if parts.chance(0.4) else None
     mark = out.add(word("en", "ADP"))
     kind = parts.speakers.random.random()
-    form = "demandant" if kind < 0.4 else parts.choose("soulignant", "rappelant", "ajoutant", "précisant", "affirmant")
+    form = (
+        "demandant"
+        if kind < 0.4
+        else parts.choose("soulignant", "rappelant", "ajoutant", "précisant", "affirmant")
+    )
     gerund = out.add(word(form, "VERB"), "advcl", verb)
     out.hang(mark, "mark", gerund)
     out.hang(comma, "punct", gerund)
@@ -350,7 +379,11 @@ def which_someone_rejects(parts: Parts) -> Tree:
         out.hang(comma, "punct", pivot)
     which = out.add(word("que", "PRON"))
     aux = out.add(word("a", "AUX")) if parts.chance(0.5) else None
-    form = parts.speakers.pick("said_that") if aux is not None else parts.choose("rejette", "conteste", "dément", "affirme", "refuse", "nie", "dénonce")
+    form = (
+        parts.speakers.pick("said_that")
+        if aux is not None
+        else parts.choose("rejette", "conteste", "dément", "affirme", "refuse", "nie", "dénonce")
+    )
     verb = out.add(word(form, "VERB"), "acl:relcl", pivot)
     out.hang(which, "obj", verb)
     if aux is not None:
@@ -367,7 +400,11 @@ def colon_speech(parts: Parts) -> Tree:
     parts.circumstance(out, verb)
     colon = out.add(word(":", "PUNCT"))
     speech = parts.clause()
-    speech = insert(speech, len(speech), word(".", "PUNCT"), "punct", root_of(speech)) if parts.chance(0.4) else speech
+    speech = (
+        insert(speech, len(speech), word(".", "PUNCT"), "punct", root_of(speech))
+        if parts.chance(0.4)
+        else speech
+    )
     place = out.add(parts.quoted(speech), "ccomp", verb)
     out.hang(colon, "punct", place)
     return full_stop(out, verb) if parts.chance(0.5) else out.tree()

@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from training.trees import ROOT, Token, Tree, children_of, subtree_of
 
-COURTESY = frozenset({"m.", "mm.", "mr", "mr.", "mme", "mmes", "mlle", "dr", "dr.", "me", "mgr", "lord", "sir"})
+COURTESY = frozenset(
+    {"m.", "mm.", "mr", "mr.", "mme", "mmes", "mlle", "dr", "dr.", "me", "mgr", "lord", "sir"}
+)
 
 
 def harmonise(tree: Tree) -> Tree:
@@ -68,7 +70,9 @@ def rotate_direct_speech(tree: Tree) -> Tree:
     """
     top = next(place for place, token in enumerate(tree) if token.head == ROOT)
     speech = next((place for place in children_of(tree, top) if _is_speech_before(tree, place, top)), None)
-    has_inverted_subject = any(tree[child].rel == "nsubj" and child >= top - 1 for child in children_of(tree, top))
+    has_inverted_subject = any(
+        tree[child].rel == "nsubj" and child >= top - 1 for child in children_of(tree, top)
+    )
     if speech is None or not has_inverted_subject:
         return tree
     return tuple(_rotated(token, place, top, speech, len(tree)) for place, token in enumerate(tree))

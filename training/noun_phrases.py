@@ -46,7 +46,9 @@ class Speakers:
 
     def principal(self) -> Tree:
         """A person or a side, without commas."""
-        return self.random.choice([self.person, self.courtesy, self.named_officer, self.place, self.officer])()
+        return self.random.choice(
+            [self.person, self.courtesy, self.named_officer, self.place, self.officer]
+        )()
 
     def surname(self) -> str:
         """An invented surname."""
@@ -55,7 +57,9 @@ class Speakers:
         return self._stem()
 
     def _stem(self) -> str:
-        return (self.pick("surname_starts") + self.pick("surname_middles") + self.pick("surname_ends")).replace(" ", "")
+        return (
+            self.pick("surname_starts") + self.pick("surname_middles") + self.pick("surname_ends")
+        ).replace(" ", "")
 
     def person(self) -> Tree:
         """Mirela Korko, or Korko alone."""
@@ -74,7 +78,9 @@ class Speakers:
                 f"MM./NOUN {self.surname()}/PROPN/flat:name:1 et/CCONJ/cc:4 {self.surname()}/PROPN/conj:2"
             )
         if kind < 0.22:
-            return phrase(f"M./NOUN {self.pick('first_names')}/PROPN/flat:name:1 {self.surname()}/PROPN/flat:name:2")
+            return phrase(
+                f"M./NOUN {self.pick('first_names')}/PROPN/flat:name:1 {self.surname()}/PROPN/flat:name:2"
+            )
         return phrase(f"{self.random.choice(['M.', 'M.', 'Mme'])}/NOUN {self.surname()}/PROPN/flat:name:1")
 
     def place(self) -> Tree:
@@ -107,7 +113,9 @@ class Speakers:
                 marks.append(out.add(word(part, "ADP"), "case", head))
                 continue
             is_common = part[0].islower()
-            place = out.add(word(part, "ADJ" if is_common else "PROPN"), "amod" if is_common else "flat:name", head)
+            place = out.add(
+                word(part, "ADJ" if is_common else "PROPN"), "amod" if is_common else "flat:name", head
+            )
             if marks:
                 out.hang(marks.pop(), "case", place)
                 out.hang(place, "nmod", head)
@@ -119,7 +127,9 @@ class Speakers:
         if det is None and self.random.random() < 0.25:
             return phrase(f"la/DET/det:2 {self.pick('roles_feminine')}/NOUN {feminine}/ADJ/amod:2")
         kind = self.random.random()
-        notation = f"{det or 'le'}/DET/det:2 {self.pick('roles_masculine') if det is None else 'homologue'}/NOUN"
+        notation = (
+            f"{det or 'le'}/DET/det:2 {self.pick('roles_masculine') if det is None else 'homologue'}/NOUN"
+        )
         if kind < 0.75:
             notation += f" {masculine}/ADJ/amod:2"
         if det is None and kind > 0.92:
@@ -230,7 +240,9 @@ class Speakers:
         """Dmytro Korko, le chef de la diplomatie russe,"""
         office = self.random.choice([self.minister, self.officer, self.officer_of, self.ministry])()
         if self.random.random() < 0.35 and office[0].upos == "DET" and len(office) > 2:
-            office = tuple(replace(token, head=token.head - 1 if token.head > 0 else token.head) for token in office[1:])
+            office = tuple(
+                replace(token, head=token.head - 1 if token.head > 0 else token.head) for token in office[1:]
+            )
         return self._between_commas(self.person(), office)
 
     @staticmethod

@@ -29,7 +29,11 @@ class Parts:
 
     def deed(self) -> Tree:
         """An infinitive phrase."""
-        return self.speakers.phrase("deeds") if self.chance(0.45) else self.speakers.random.choice(self.pools.deeds)
+        return (
+            self.speakers.phrase("deeds")
+            if self.chance(0.45)
+            else self.speakers.random.choice(self.pools.deeds)
+        )
 
     def thing(self) -> Tree:
         """A noun phrase that someone may ask for, reject, speak of."""
@@ -78,14 +82,25 @@ class Parts:
     def to_whom(self, out: Sentence, verb: int, probability: float = 1.0) -> None:
         """Perhaps add *à son homologue turc*."""
         if self.chance(probability):
-            self.with_case(out, "à", self.speakers.counterpart() if self.chance(0.4) else self.speakers.principal(), "obl", verb)
+            self.with_case(
+                out,
+                "à",
+                self.speakers.counterpart() if self.chance(0.4) else self.speakers.principal(),
+                "obl",
+                verb,
+            )
 
     def with_case(self, out: Sentence, case: str, part: Tree, rel: str, head: int) -> int:
         """Add a noun phrase behind a preposition; *à le* becomes *au*."""
         merged = {("à", "le"): "au", ("de", "le"): "du", ("à", "les"): "aux", ("de", "les"): "des"}
-        contraction = merged.get((case, part[0].form)) if part[0].upos == "DET" and not _elides(part) else None
+        contraction = (
+            merged.get((case, part[0].form)) if part[0].upos == "DET" and not _elides(part) else None
+        )
         if contraction:
-            part = (replace(part[0], form=contraction, upos="ADP", rel="case", lemma=None, feats=None), *part[1:])
+            part = (
+                replace(part[0], form=contraction, upos="ADP", rel="case", lemma=None, feats=None),
+                *part[1:],
+            )
             return out.add(part, rel, head)
         case_place = out.add(word(case, "ADP"))
         place = out.add(part, rel, head)
@@ -124,7 +139,11 @@ class Parts:
         if not self.chance(0.3):
             return clause
         top = root_of(clause)
-        subject = [max(subtree_of(clause, i)) for i in children_of(clause, top) if clause[i].rel in SUBJECTS and i < top]
+        subject = [
+            max(subtree_of(clause, i))
+            for i in children_of(clause, top)
+            if clause[i].rel in SUBJECTS and i < top
+        ]
         if subject and subject[0] < top and self.chance(0.6):
             return quote_span(clause, subject[0] + 1, len(clause), top)
         tail = [i for i in children_of(clause, top) if i > top and len(subtree_of(clause, i)) > 2]
@@ -150,7 +169,6 @@ class Parts:
             return quote_span(thing, 1 if self.chance(0.5) else 0, len(thing), root_of(thing))
         return thing
 
-
     # -- contacts ---------------------------------------------------------------
 
     def contact(self) -> Tree:
@@ -163,7 +181,9 @@ class Parts:
         if self.chance(0.15):
             comma = out.add(word(",", "PUNCT"))
             at = out.add(word("à", "ADP"))
-            place = out.add(self.choose_phrase("la/DET/det:2 demande/NOUN", "l'/DET/det:2 initiative/NOUN"), "obl", verb)
+            place = out.add(
+                self.choose_phrase("la/DET/det:2 demande/NOUN", "l'/DET/det:2 initiative/NOUN"), "obl", verb
+            )
             out.hang(at, "case", place)
             out.hang(comma, "punct", place)
             self.with_case(out, "de", self.speakers.principal(), "nmod", place)

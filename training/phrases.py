@@ -73,7 +73,9 @@ class Sentence:
         """
         tops = [token.form for token in self._tokens if token.head == ROOT]
         if len(tops) != 1:
-            raise ValueError(f"a sentence needs one root, not {tops}: {' '.join(t.form for t in self._tokens)}")
+            raise ValueError(
+                f"a sentence needs one root, not {tops}: {' '.join(t.form for t in self._tokens)}"
+            )
         return _agreeing(tuple(self._tokens))
 
 

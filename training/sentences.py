@@ -144,7 +144,9 @@ def _child(token: Token, relations: Iterable[str]) -> Token | None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.sentences", description=__doc__)
-    parser.add_argument("pipeline", nargs="?", help="folder or name of a pipeline (default: the shipped French one)")
+    parser.add_argument(
+        "pipeline", nargs="?", help="folder or name of a pipeline (default: the shipped French one)"
+    )
     options = parser.parse_args()
     outcomes = read_sentences(load_pipeline("fr", name=options.pipeline), load_sentences())
     for outcome in outcomes:
@@ -152,7 +154,11 @@ def main() -> None:
             print(f"- {outcome.expected.kind}: {outcome.expected.text}")
             print(f"    {outcome.expected.cue}: source {outcome.source!r}, content {outcome.content!r}")
     counts = report(outcomes)
-    print(", ".join(f"{field} {counts[field]} of {counts['all']}" for field in ("subject", "content", "attribution")))
+    print(
+        ", ".join(
+            f"{field} {counts[field]} of {counts['all']}" for field in ("subject", "content", "attribution")
+        )
+    )
 
 
 if __name__ == "__main__":

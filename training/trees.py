@@ -82,7 +82,9 @@ def insert(tree: Tree, at: int, part: Tree, rel: str, head: int) -> Tree:
         return token if token.head == ROOT else replace(token, head=moved(token.head))
 
     inner = tuple(
-        replace(token, head=moved(head), rel=rel) if token.head == ROOT else replace(token, head=token.head + at)
+        replace(token, head=moved(head), rel=rel)
+        if token.head == ROOT
+        else replace(token, head=token.head + at)
         for token in part
     )
     outer = tuple(rehung(token) for token in tree)
@@ -120,7 +122,9 @@ def _tree(rows: list[list[str]]) -> Tree:
     return tuple(_token(words, members, surface, group_of) for members, surface in groups)
 
 
-def _token(words: dict[int, list[str]], members: range, surface: list[str], group_of: dict[int, int]) -> Token:
+def _token(
+    words: dict[int, list[str]], members: range, surface: list[str], group_of: dict[int, int]
+) -> Token:
     own = group_of[members[0]]
     outward = [i for i in members if group_of[int(words[i][6])] != own]
     row = words[outward[0] if outward else members[0]]

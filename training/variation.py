@@ -71,7 +71,9 @@ def _with_quotes(tree: Tree, style: tuple[str, str], *, is_tight: bool) -> Tree:
 
 
 def _without_one_quote(tree: Tree, random: Random) -> Tree:
-    marks = [i for i, token in enumerate(tree) if token.form in {"«", "»", '"', "“", "”"} and token.rel == "punct"]
+    marks = [
+        i for i, token in enumerate(tree) if token.form in {"«", "»", '"', "“", "”"} and token.rel == "punct"
+    ]
     if not marks:
         return tree
     return without(tree, random.choice(marks))

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from verbale.ingest import article_from_text
 from verbale.model import Article, DayRange
@@ -64,15 +64,17 @@ def named(tools: ReadingTools) -> Callable[[Story], MentionIndex]:
 def tree() -> Callable[[str], Doc]:
     """A sentence parsed by hand, so that a test of what is done with a tree does not test the parser.
 
-    One word a line, or words parted by " | ": "word lemma POS relation head features", where the head is the number
-    of a word counted from 1 (0: the root) and the features are as UD writes them, left out if there are none.
+    Words are parted by " / ", each "word lemma POS relation head features", where the head is the number of a word
+    counted from 1 (0: the root) and the features are as UD writes them, left out if there are none.
     """
 
+    vocab = spacy.blank("fr").vocab
+
     def make(written: str) -> Doc:
-        rows = [word.split() for word in written.replace("\n", "|").split("|") if word.strip()]
+        rows = [word.split() for word in written.split(" / ")]
         heads = [int(r[4]) - 1 if int(r[4]) else i for i, r in enumerate(rows)]
         return Doc(
-            Vocab(),
+            vocab,
             words=[r[0] for r in rows],
             lemmas=[r[1] for r in rows],
             pos=[r[2] for r in rows],

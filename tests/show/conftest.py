@@ -37,12 +37,12 @@ NORTH, SOUTH = (
 )
 
 NORTH_STORY = (
-    "Ana Vell a parlé mardi 13 mai une heure quarante avec Bo Karst. Selon la présidence de Norland, elle lui a "
-    "demandé « l'ouverture du port d'Ostrel » ; il « ne promet rien ». Ils se verront à Lunde le 20 mai."
+    "Ana Vell a parlé mardi 13 mai une heure quarante avec Bo Karst. Selon la présidence de Norland, elle lui "
+    "a demandé « l'ouverture du port d'Ostrel » ; il « ne promet rien ». Ils se verront à Lunde le 20 mai."
 )
 SOUTH_STORY = (
-    "L'appel du 13 mai, d'une heure quarante-cinq, [bold]utile[/bold] selon Karstia : Bo Karst aurait proposé "
-    "\x1b[31mun échange de prisonniers\x1b[0m. Le port d'Ostrel reste fermé, a dit Ana Vell."
+    "L'appel du 13 mai, d'une heure quarante-cinq, [bold]utile[/bold] selon Karstia : Bo Karst aurait "
+    "proposé \x1b[31mun échange de prisonniers\x1b[0m. Le port d'Ostrel reste fermé, a dit Ana Vell."
 )
 LETTER_STORY = "Dans une lettre, Bo Karst remercie Cy Onda."
 

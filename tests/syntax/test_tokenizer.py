@@ -34,7 +34,7 @@ def test_no_character_is_lost(text: str) -> None:
         ("l'Élysée", "l' Élysée"),
         ("l’ONU", "l’ ONU"),
         ("«d'intensifier»", "« d' intensifier »"),
-        ('qu\'"il" vienne', "qu' \" il \" vienne"),
+        ('qu\'"il" vienne', 'qu\' " il " vienne'),
         ("Jusqu'ici, d’après l'AFP", "Jusqu' ici , d’ après l' AFP"),
         ("n'est-ce pas qu'en 2022", "n' est -ce pas qu' en 2022"),
         ("[n'était]", "[ n' était ]"),

@@ -284,9 +284,10 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) 
     if slot == "que":
         clauses = [c for h in holders for c in children(h, "ccomp", "csubj") if not is_infinitive(c)]
         clauses = [c for c in clauses if c.i > verb.i and _introduced(c)]
-        return clauses[:1] or _clause_on_complement(verb, entry) or _clause_further_on(verb)
+        return clauses[:1] or _clause_on_complement(verb, entry) or _clause_further_on(verb, entry)
     if slot == "inf":
         found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
+        found += [c for a in _persons(verb, entry.addressee) for c in children(a, "acl", "xcomp", "advcl") if is_infinitive(c)]
         found = [c for c in found if c.i > verb.i and case_text(c).split(" ")[-1] in ("de", "d'", "à", "", "du")]
         return found[:1] or _infinitive_further_on(verb)
     if slot == "adj":
@@ -316,21 +317,22 @@ def _clause_on_complement(verb: Token, entry: CueVerb) -> list[Token]:
     return []
 
 
-def _clause_further_on(verb: Token) -> list[Token]:
-    """The clause after *que* when the parser lost it behind an incise: *a répondu, selon X, que S*."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end)]:
-        if token.lower_ in ("que", "qu'", "qu’") and token.pos_ == "SCONJ":
-            clause = token.head
-            between = verb.doc[verb.i + 1 : token.i]
-            if len(between) > 1 and sum(t.text in (",", "–", "—", "(") for t in between) < 2:
+def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
+    """The clause after *que* that the parser lost: *a répondu, selon X, que S*, *a déclaré la semaine dernière que S*."""
+    commas = 0
+    for token in verb.doc[verb.i + 1 : min(verb.i + 30, verb.sent.end - 1)]:
+        if token.lower_ in ("que", "qu'", "qu’"):
+            before = token.nbor(-1)
+            bare = not entry.plain_obj and token.i - verb.i <= 10 and before.pos_ in ("NOUN", "ADJ", "PROPN", "VERB", "AUX")
+            if not (commas >= 2 and before.is_punct) and not bare:
                 return []
-            if between and not between[-1].is_punct and between[-1].pos_ != "PRON":
+            finite = next((t for t in verb.doc[token.i + 1 : verb.sent.end] if "Fin" in t.morph.get("VerbForm")), None)
+            if finite is None:
                 return []
-            if clause.i > token.i and is_verbal(clause) or children(clause, "cop"):
-                if any("Fin" in t.morph.get("VerbForm") for t in between):
-                    return []
-                return [clause] if clause.i > verb.i and verb not in list(clause.subtree) else []
-        if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
+            clause = finite.head if finite.dep_ in ("aux", "aux:pass", "cop") else finite
+            return [clause] if clause.i > token.i and verb not in clause.subtree else []
+        commas += token.text in (",", "–", "—")
+        if "Fin" in token.morph.get("VerbForm") or token.text in (";", ":"):
             return []
     return []
 
@@ -576,7 +578,7 @@ def _noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) ->
     counts where the content is a list after a colon (*ses exigences : A, B et C*).
     """
     entry = lexicon.nouns[noun.lemma_][0]
-    if noun.dep_ == "nsubj" and children(noun.head, "cop"):
+    if noun.dep_ == "nsubj" and (children(noun.head, "cop") or noun.head.lemma_ == "être"):
         return None  # "l'ambition de X est de P" is somebody's view of X
     holders = [c for c in children(noun, "nmod") if preposition_is(c, "de") and c.text[:1].isupper()]
     contents = [c for c in _noun_contents(paragraph, noun, entry)]
@@ -644,7 +646,7 @@ def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
         return tokens
     edge = max(t.i for t in tokens)
     for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp"):
-        if 0 < phrase.left_edge.i - edge <= 1:
+        if 0 < phrase.left_edge.i - edge <= 1 and not any(t.dep_ in ("nsubj", "nsubj:pass") for t in phrase.subtree):
             return [*tokens, *phrase.subtree]
     return tokens
 
@@ -666,6 +668,8 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
         tokens = [t for t in subtree(part, without=[*without, *_incises(part)])]
         if slot in ("adj", "inf", "que") and len(parts) == 1:
             tokens = _with_complement(part, tokens)
+        if slot == "que" and part == head:
+            tokens = _from_conjunction(part, tokens)
         while tokens and (tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in "«“\"„" ):
             tokens = tokens[1:]
         if tokens:
@@ -676,6 +680,15 @@ def _split(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -
         if slot not in ("que", "adj") and act in SPLIT_ALWAYS:
             spans += _continued(paragraph, max(c.span.end for c in spans), head, slot)
     return spans
+
+
+def _from_conjunction(head: Token, tokens: list[Token]) -> list[Token]:
+    """A clause begins at its *que*, wherever the parser hung the words between."""
+    if not tokens or any(t.lower_ in ("que", "qu'", "qu’") for t in tokens):
+        return tokens
+    first = min(t.i for t in tokens)
+    opening = next((t for t in head.doc[max(head.sent.start, first - 8) : first] if t.lower_ in ("que", "qu'", "qu’")), None)
+    return [*head.doc[opening.i : first], *tokens] if opening is not None else tokens
 
 
 def _continued(paragraph: ParsedParagraph, end: int, head: Token, slot: str) -> list[Content]:

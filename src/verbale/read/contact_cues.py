@@ -221,8 +221,21 @@ class CueFinder:
                 if tokens is None or not self._fits(scene, tokens, entry):
                     continue
                 clause = clause_of(token)
-                return ContactCue(scene, entry, token, tokens, clause, clause_tokens(clause))
+                own = set(clause_tokens(clause))
+                for relative in self.light_relatives(token):
+                    own |= clause_tokens(relative)
+                return ContactCue(scene, entry, token, tokens, clause, frozenset(own))
         return None
+
+    def light_relatives(self, noun: Token) -> list[Token]:
+        """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses that tell of the noun."""
+        light = self._words.light_verbs | {p.split()[-1] for p in self._words.status.happen} | {p.split()[0] for p in self._words.status.happen}
+        found = []
+        for relative in children(noun, "acl:relcl"):
+            verbs = [relative, *children(relative, "xcomp")]
+            if any(v.lemma_.lower() in light for v in verbs):
+                found.append(relative)
+        return found
 
     def _fits(self, scene: Scene, tokens: tuple[Token, ...], entry: ContactNoun) -> bool:
         first, last = tokens[0], tokens[-1]

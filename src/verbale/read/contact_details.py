@@ -61,14 +61,28 @@ class PlaceFinder:
             if of and not (not cue.is_verb and 0 < token.i - cue.tokens[-1].i <= 3):
                 continue
             place = self._at(doc, token.i + 1)
-            if place is None or _owner(cue, place.token, others) is not cue or not _hangs_on(cue, token, place.token):
+            if place is None or _owner(cue, place.token, others) is not cue or not _hangs_on(cue, token, place.token, timed):
                 continue
             before = doc[token.i - 1] if token.i > cue.anchor.sent.start else None
             if before is not None and before.pos_ == "NOUN" and before.i not in timed and before not in cue.tokens and not place.city:
                 continue  # "la guerre en Ukraine"
             found.append(place)
+        if not found:
+            found = self._antecedent(cue)
         cities = [p for p in found if p.city]
         return (cities or found or [None])[0]
+
+    def _antecedent(self, cue: ContactCue) -> list[Place]:
+        """*à Z, où il a été reçu*: the place stands before the relative clause."""
+        doc = cue.paragraph.doc
+        for token in doc[max(cue.anchor.sent.start, cue.clause.i - 8) : cue.clause.i]:
+            if token.lower_ not in self._words.where:
+                continue
+            for i in range(token.i - 1, max(token.i - 5, cue.anchor.sent.start) - 1, -1):
+                place = self._at(doc, i)
+                if place is not None:
+                    return [place]
+        return []
 
     def anywhere(self, paragraph: ParsedParagraph, after: int) -> Place | None:
         """The first city of a paragraph that stands after a preposition of place and after a token."""
@@ -91,7 +105,7 @@ class PlaceFinder:
         return None
 
 
-def _hangs_on(cue: ContactCue, preposition: Token, place: Token) -> bool:
+def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozenset[int]) -> bool:
     """Whether a place is that of the contact and not of another noun ("la guerre **en Ukraine**")."""
     head = place
     while head.dep_ in ("flat", "flat:name", "appos", "conj", "case") and head.head != head:
@@ -105,7 +119,7 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token) -> bool:
         return True
     if preposition.i <= cue.anchor.i:
         return False
-    between = cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i]
+    between = [t for t in cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i] if t.i not in timed]
     return len(between) <= 10 and not any(t.pos_ in ("VERB", "PUNCT") or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj")) for t in between) and not _other_noun(between)
 
 
@@ -171,10 +185,20 @@ class InitiatorFinder:
         A phrase ("à la demande de X") comes before the subject of a verb of calling; who of them takes part is
         settled later.
         """
-        found = self._by_phrase(cue, others) or self._by_participle(cue) or self._by_noun(cue)
-        if isinstance(cue.entry, ContactVerb) and cue.entry.initiator and len(subject) == 1:
+        found = self._by_phrase(cue, others) or self._by_participle(cue) or self._by_noun(cue) or self._by_request(cue)
+        calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
+        if (calls or cue.entry.kind is ContactKind.MESSAGE) and len(subject) == 1:
             return (*found, *subject)
         return found
+
+    def _by_request(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*X a sollicité cet entretien*: only of a contact already told; "a demandé un entretien" tells of none."""
+        verb = cue.anchor.head
+        if cue.is_verb or cue.anchor.dep_ != "obj" or verb.lemma_.lower() not in self._words.initiator.participles:
+            return ()
+        if not any(d.lower_ in self._words.demonstrative for d in children(cue.anchor, "det")):
+            return ()
+        return tuple(r for m in self._parties.subject(cue.paragraph, verb) for r in m.referents)
 
     def _by_phrase(self, cue: ContactCue, others: Sequence[ContactCue]) -> tuple[Referent, ...]:
         text = cue.scene.sentence(cue.anchor)
@@ -225,6 +249,10 @@ class InitiatorFinder:
             following = doc[token.i + 1] if token.i + 1 < cue.anchor.sent.end else None
             if following is None:
                 continue
+            if following.lower_.replace("’", "'") in ("de", "du", "d'", "des"):
+                who = self._first_mention(cue, list(doc[following.i : following.i + 5]))
+                if who:
+                    return who
             country = self._registry.country_of_demonym(following.text, self._words.language)
             if country is not None:
                 return (Referent(self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import ContactKind, ContactStatus, Duration, Ordinal, Span
@@ -62,7 +62,10 @@ class Draft:
     @property
     def is_anaphor(self) -> bool:
         """Whether it may only take up a contact that the story tells elsewhere ("l'entretien", "une heure d'échange")."""
-        return (bool(self.definite) or self.duration is not None) and not self.parties.open and isinstance(self.cue.entry, ContactNoun) and self.cue.entry.anaphoric
+        entry = self.cue.entry
+        if self.parties.open or not isinstance(entry, ContactNoun):
+            return False
+        return (bool(self.definite) and entry.anaphoric) or (self.duration is not None and not self.parties.explicit)
 
 
 TELLING = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, ())
@@ -99,6 +102,7 @@ class DraftReader:
                 others = [o for o in cues if o is not cue and o.anchor.sent == cue.anchor.sent and joined.get(o) is not cue]
                 found.append(self._draft(paragraph, cue, others, [o for o in cues if joined.get(o) is cue]))
             found += self._tellings(paragraph, cues)
+            found += self._pointed(paragraph, found)
             if not cues:
                 found += self._photograph(paragraph)
         return sorted(found, key=lambda d: d.span)
@@ -117,10 +121,31 @@ class DraftReader:
                 continue
             cue = ContactCue(Scene(paragraph), TELLING, verb, (verb,), verb, clause_tokens(verb))
             standing = standing_of(cue, self._words)
-            if standing.status is ContactStatus.HELD:
-                here = [c for c in cues if c.anchor.sent == verb.sent]
-                when = self._times.when(cue, here)
+            here = [c for c in cues if c.anchor.sent == verb.sent]
+            when = self._times.when(cue, here)
+            how = None if here else modality(cue, self._words, ())
+            if how in (ContactKind.CALL, ContactKind.VIDEO) and standing.told:
+                # "X a rendu compte par téléphone à Y"
+                found.append(self._bare(cue, parties, how, standing, when=when))
+            elif standing.status is ContactStatus.HELD:
                 found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
+        return found
+
+    def _pointed(self, paragraph: ParsedParagraph, told: Sequence[Draft]) -> list[Draft]:
+        """*celui du 20 octobre*, after *l'appel du 26 septembre entre X et Y*: one more of the same parties."""
+        found = []
+        for token in paragraph.doc:
+            if token.lower_ not in self._words.pointing:
+                continue
+            before = [d for d in told if d.cue.paragraph is paragraph and d.cue.anchor.sent == token.sent and d.cue.anchor.i < token.i and len(d.names) > 1 and not d.cue.is_verb]
+            reach = paragraph.span_of(paragraph.doc[token.i : min(token.i + 6, token.sent.end)])
+            date = next((e for e in self._times.in_span(paragraph, reach) if is_date(e)), None)
+            if not before or date is None:
+                continue
+            last = before[-1]
+            cue = ContactCue(last.cue.scene, last.cue.entry, token, (token,), last.cue.clause, frozenset({token.i}))
+            standing = Standing(True, ContactStatus.HELD, "pointed at beside another one")
+            found.append(self._bare(cue, replace(last.parties, tokens=()), last.kind, standing, when=When(date)))
         return found
 
     def _photograph(self, paragraph: ParsedParagraph) -> list[Draft]:
@@ -166,13 +191,13 @@ class DraftReader:
             parties = _both(parties, self._parties.parties(joined))
         if isinstance(entry, ContactNoun) and entry.summit:
             parties = self._summit(cue, parties)
-        kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not getattr(c.entry, "weak", False)]
+        kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not c.entry.weak]
         kind = kinds[0] if kinds else None
         how = modality(cue, self._words, others)
         weak = False
         if how is not None and (kind is None or (kind is ContactKind.CALL and how is ContactKind.VIDEO)):
             kind = how
-        if kind is None and isinstance(entry, ContactNoun) and entry.weak:
+        if kind is None and entry.weak:
             kind, weak = entry.kind, True
         if kind in (None, ContactKind.MEETING) and len(parties.all) > 1 and all(is_delegation(r.actor) for r in parties.all):
             kind, weak = ContactKind.TALKS, False
@@ -264,10 +289,10 @@ class DraftReader:
         found = self._times.duration(cue.paragraph, sentence)
         if found is None:
             return None
-        distance = abs(found.span.start - cue.span.start)
-        if any(abs(found.span.start - o.span.start) < distance for o in others):
-            return None
-        return found
+        everyone = [cue, *others]
+        before = [c for c in everyone if c.span.start < found.span.start]
+        nearest = max(before, key=lambda c: c.span.start) if before else min(everyone, key=lambda c: c.span.start)
+        return found if nearest is cue else None
 
     def _summit(self, cue: ContactCue, parties: Parties) -> Parties:
         """The leaders of the organisation that the summit is of, and whoever attends."""

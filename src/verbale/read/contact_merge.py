@@ -31,6 +31,14 @@ class Gathered:
         """Canonical names of the parties."""
         return frozenset(r.actor.name for r in self.parties)
 
+    def has(self, parties: Sequence[Referent]) -> bool:
+        """Whether every one of some parties is one of its own; an unnamed office-holder is whoever holds the office."""
+        return all(any(is_same(p, q) for q in self.parties) for p in parties)
+
+    def is_of(self, parties: Sequence[Referent]) -> bool:
+        """Whether its parties are these and no others."""
+        return len(parties) == len(self.parties) and self.has(parties)
+
     @property
     def kind(self) -> ContactKind | None:
         """How they met: what a strong word says before what a weak one says."""
@@ -69,9 +77,29 @@ class Gathered:
         return (cities or places)[0].name if places else None
 
     def add(self, draft: Draft, why: str) -> None:
-        """Take in one more mention."""
+        """Take in one more mention; a name replaces an unnamed office-holder."""
+        named = [next((p for p in draft.parties.all if is_same(p, q) and not is_unnamed(p)), q) if is_unnamed(q) else q for q in self.parties]
+        self.parties = tuple(named)
         self.drafts.append(draft)
         self.reasons.append(why)
+
+
+def is_unnamed(party: Referent) -> bool:
+    """Whether a party is an office-holder whom the text does not name ("Ukraine (foreign minister)")."""
+    return party.is_person and ":" in (party.actor.id or "") and party.actor.name.endswith(")")
+
+
+def is_same(left: Referent, right: Referent) -> bool:
+    """Whether two parties can be one: the same actor, or one unnamed and the other of his country and office."""
+    if left.actor.name == right.actor.name:
+        return True
+    if is_unnamed(left) == is_unnamed(right):
+        return False
+    unnamed, named = (left, right) if is_unnamed(left) else (right, left)
+    if not named.is_person or unnamed.country != named.country:
+        return False
+    offices = unnamed.offices
+    return bool(offices & named.offices) or (offices == {"minister"} and any(o.endswith("minister") for o in named.offices))
 
 
 def kinds_agree(draft: Draft, contact: Gathered) -> bool:
@@ -81,7 +109,7 @@ def kinds_agree(draft: Draft, contact: Gathered) -> bool:
         return True
     if draft.weak or not contact.strong:
         return ContactKind.MESSAGE not in (a, b) and not (ContactKind.TALKS in (a, b) and not draft.weak)
-    return {a, b} <= {ContactKind.MEETING, ContactKind.VISIT} or {a, b} == {ContactKind.CALL, ContactKind.VIDEO} and draft.definite != ""
+    return {a, b} == {ContactKind.CALL, ContactKind.VIDEO} and draft.definite != ""
 
 
 def statuses_agree(draft: Draft, contact: Gathered) -> bool:
@@ -101,10 +129,11 @@ def times_agree(draft: Draft, contact: Gathered, times: StoryTimes) -> bool:
         return all(d.when.counted_from is not None for d in contact.drafts) or contact.earlier
     if mine is None:
         return True
+    way: Direction = "future" if ContactStatus.PLANNED in (draft.standing.status, contact.status) else "past"
     for other in contact.expressions:
         if contradicts(mine, other):
             return False
-        a, b = times.days(mine, "past"), times.days(other, "past")
+        a, b = times.days(mine, way), times.days(other, way)
         if disjoint(a, b):
             return False
     if draft.when.relative and not any(d.when.relative for d in contact.drafts):
@@ -130,14 +159,24 @@ class Gatherer:
         for draft in self._waiting:
             if not self._take_up(draft, first_pass=False):
                 self._earlier_one(draft)
+        self._distribute()
         return self.contacts
+
+    def _distribute(self) -> None:
+        """A title that tells of two contacts at once ("X s'entretient avec Y et Z") makes no third one."""
+        for contact in list(self.contacts):
+            if len(contact.names) < 3 or not all(d.heading or d.is_anaphor for d in contact.drafts):
+                continue
+            parts = [c for c in self.contacts if c.names < contact.names and kinds_agree(contact.drafts[0], c)]
+            if len(parts) > 1 and frozenset[str]().union(*(c.names for c in parts)) == contact.names:
+                self.contacts.remove(contact)
 
     def _earlier_one(self, draft: Draft) -> None:
         """*l'appel de jeudi dernier*, *un premier appel avait déjà eu lieu*: one more contact of the same parties."""
         entry = draft.cue.entry
         if not draft.earlier or not isinstance(entry, ContactNoun) or not entry.anaphoric or draft.parties.open:
             return
-        told = [c for c in self.contacts if draft.names <= c.names and not c.earlier and len(c.names) > 1]
+        told = [c for c in self.contacts if c.has(draft.parties.all) and not c.earlier and len(c.names) > 1]
         told = [c for c in told if c.kind in (None, draft.kind) or draft.kind is None]
         if not told or (draft.when.expression is None and not draft.definite):
             return
@@ -191,16 +230,16 @@ class Gatherer:
             if mine:
                 mine[-1].add(draft, "told of the sides of its parties")
                 return
-        fits = [c for c in self.contacts if c.names == draft.names and self._fits(draft, c)]
+        fits = [c for c in self.contacts if c.is_of(draft.parties.all) and self._fits(draft, c)]
         if not fits and draft.kind is ContactKind.MEETING and len(draft.names) > 1:
             # "est attendu à X" tells of the same as "son entretien à X avec Y"
             fits = [
                 c for c in self.contacts
-                if c.kind is ContactKind.VISIT and c.names < draft.names and self._fits(draft, c) and (draft.place is None or c.place == draft.place.name)
+                if c.kind is ContactKind.VISIT and not c.strong and c.names < draft.names and self._fits(draft, c) and (draft.place is None or c.place == draft.place.name)
             ]
             for c in fits[:1]:
                 c.parties = unique([*c.parties, *draft.parties.all])
-        if not fits and draft.kind is ContactKind.VISIT:
+        if not fits and draft.kind is ContactKind.VISIT and draft.weak:
             fits = [
                 c for c in self.contacts
                 if c.kind is ContactKind.MEETING and draft.names < c.names and self._fits(draft, c) and draft.place is not None and c.place == draft.place.name
@@ -244,7 +283,7 @@ class Gatherer:
         """Join a mention without parties of its own to the contact that it takes up."""
         fits = [
             c for c in self.contacts
-            if draft.names <= c.names
+            if c.has(draft.parties.all)
             and self._fits(draft, c)
             and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
         ]
@@ -254,7 +293,9 @@ class Gatherer:
             fits = [c for c in fits if c.place in (None, draft.place.name) and c.kind is not ContactKind.CALL]
         if not fits:
             return False
-        recent = fits[-1] if draft.definite == "this" else max(fits, key=lambda c: (len(c.drafts), -self.contacts.index(c)))
+        here = [c for c in fits if c.drafts[-1].cue.paragraph is draft.cue.paragraph] if first_pass else []
+        last = max(here or fits, key=lambda c: c.drafts[-1].span)
+        recent = last if draft.definite == "this" or here else max(fits, key=lambda c: (len(c.drafts), -self.contacts.index(c)))
         recent.add(draft, "takes up what was told" if first_pass else "told before its parties were named")
         return True
 
@@ -276,7 +317,7 @@ def choose_main(contacts: Sequence[Gathered]) -> None:
     """Mark the contact that the story is about: told most often and first, not as background."""
     for i, c in enumerate(contacts):
         told = [d for d in c.drafts if not d.caption]
-        c.score = len(told) + 1.5 * any(d.heading for d in told) - 0.3 * i
+        c.score = len(told) + 1.5 * any(d.heading and d.cue.paragraph.index < 2 for d in told) - 0.3 * i
         if not told:
             c.score = -10.0
         if c.earlier or any(d.when.counted_from for d in c.drafts):
@@ -285,6 +326,8 @@ def choose_main(contacts: Sequence[Gathered]) -> None:
             c.score -= 1
         if any(d.duration or d.callers for d in told):
             c.score += 1
+        if told and told[0].cue.paragraph.index < 2:
+            c.score += 0.5
     best = max(contacts, key=lambda c: c.score, default=None)
     if best is not None and best.score > -5:
         best.main = True
@@ -295,6 +338,8 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
     main = next((c for c in contacts if c.main), None)
     if main is not None:
         main.days = _since_ordinal(main, _own_days(main, times, None))
+        if main.days is not None and main.days.first is None:
+            main.days = _before_publication(main, times) or main.days
         _by_background(main, contacts, times)
     told = _told_on(main, times)
     for contact in contacts:
@@ -303,6 +348,19 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
         contact.days = _since_ordinal(contact, _own_days(contact, times, told))
         if main is not None:
             _by_other(contact, main, times)
+
+
+def _before_publication(main: Gathered, times: StoryTimes) -> Days | None:
+    """*La veille, X avait eu Y au bout du fil*, with nothing told before it: the eve of the story's own day."""
+    known = times.published
+    if known is None or known.first is None or known.first != known.last:
+        return None
+    day = Days(known.first, known.first, (known.first,), known.first.isoformat())
+    for draft in main.drafts:
+        if draft.when.relative and draft.when.expression is not None:
+            found = times.days(draft.when.expression, _direction(main), day)
+            return found if found is not None and found.first is not None else None
+    return None
 
 
 def _since_ordinal(contact: Gathered, days: Days | None) -> Days | None:

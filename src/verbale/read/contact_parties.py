@@ -186,6 +186,9 @@ class PartyFinder:
         subject: list[Mention] = list(genitive)
         holders = {} if between else self._possessors(cue, others)
         if not between and not subject and not holders:
+            subject = self._governing_subject(cue) or self._relative_subject(cue)
+        if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
+            # "X a refusé de prendre son appel": his is the other's
             subject = self._governing_subject(cue)
         made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
         if len(made.all) == 1 and made.explicit and not made.open and not between:
@@ -253,7 +256,7 @@ class PartyFinder:
             if token.pos_ in ("VERB", "SCONJ") or (token.pos_ == "AUX" and is_finite(token)):
                 return []
             adverbial = token.i > start and doc[token.i - 1].pos_ == "ADV"
-            if not prepositions and token.pos_ == "ADP" and not adverbial:
+            if not prepositions and token.pos_ == "ADP" and not adverbial and token.lower_ != "en":
                 return []
         return []
 
@@ -348,7 +351,11 @@ class PartyFinder:
             return {}
         plural = before[-1].lower_ in ("leur", "leurs")
         taken = {r.actor.name for m in others for r in m.referents}
-        own = [r for m in self._governing_subject(cue, any_verb=True) for r in m.referents if is_principal(r) and r.actor.name not in taken]
+        bearer = self._governing_subject(cue, any_verb=True)
+        if not plural and not others and cue.anchor.dep_ == "obj" and cue.entry.kind is ContactKind.CALL:
+            taken |= {r.actor.name for m in bearer for r in m.referents}
+            bearer = []
+        own = [r for m in bearer for r in m.referents if is_principal(r) and r.actor.name not in taken]
         if own and (len(own) > 1 or not plural):
             return {r.actor.name: r for r in own}
         earlier = [m for m in self._mentions if (m.paragraph, m.tokens[0]) < (cue.paragraph.index, first.i)]
@@ -398,7 +405,8 @@ class PartyFinder:
         """The subject (and addressee) of the clause that carries the noun ("X a dit à Y lors d'un appel", "X a eu un entretien")."""
         clause = cue.clause
         light = clause.lemma_.lower() in self._words.light_verbs and cue.anchor.dep_ in ("obj", "obl", "nsubj:pass", "xcomp", "iobj")
-        if not (light or any_verb or self.carrier(cue)):
+        agreed = clause.lemma_.lower() in self._words.status.agreed | self._words.status.planned
+        if not (light or any_verb or agreed or self.carrier(cue)):
             return []
         if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop"):
             return []
@@ -406,10 +414,19 @@ class PartyFinder:
         if not found and _is_passive(clause):
             found = []
         people = [r for m in found for r in m.referents if is_principal(r)]
+        if agreed and not (light or any_verb or self.carrier(cue)) and len({r.actor.name for r in people}) < 2:
+            return []
         if len({r.actor.name for r in people}) == 1 and not any_verb:
             to = [o for o in children(clause, "obl", "iobj", "obl:arg") if o.pos_ == "PRON" or any(c.lower_ in ("à", "au", "aux") for c in children(o, "case"))]
             found = [*found, *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents))]
         return found
+
+    def _relative_subject(self, cue: ContactCue) -> list[Mention]:
+        """*la visite que X devait effectuer*."""
+        for relative in children(cue.anchor, "acl:relcl"):
+            if any(v.lemma_.lower() in self._words.light_verbs for v in (relative, *children(relative, "xcomp"))):
+                return self.subject(cue.paragraph, relative)
+        return []
 
     def _in_sentence(self, cue: ContactCue) -> list[Mention]:
         start, end = cue.anchor.sent.start, cue.anchor.sent.end
@@ -448,6 +465,7 @@ class PartyFinder:
         self, cue: ContactCue, subject: Sequence[Mention], others: Sequence[Mention], *, named: bool, extra: Sequence[Referent] = ()
     ) -> Parties:
         kind = cue.entry.kind
+        others = [*others, *self._present(cue)]
         mine = [r for m in subject for r in self._who(cue.paragraph, m)]
         theirs = [r for m in others for r in self._who(cue.paragraph, m)]
         everyone = [*extra, *mine, *theirs]
@@ -459,6 +477,12 @@ class PartyFinder:
         tokens = tuple(cue.paragraph.doc[m.tokens[1] - 1] for m in (*subject, *others))
         sides = bool(all_) and all(is_delegation(r.actor) for r in all_) and not any(is_delegation(r.actor) for r in everyone)
         return Parties(all_, first, bool(outsiders) or unresolved, tokens, named, sides)
+
+    def _governments(self, referents: Sequence[Referent]) -> list[Referent]:
+        """A government that negotiates is its country."""
+        found = [r for r in referents if r.kind is ReferentKind.INSTITUTION and r.country is not None and not is_delegation(r.actor)]
+        entries = [e for e in (self._registry.get(r.country or "") for r in found) if e is not None]
+        return [Referent(self._registry.to_actor(e), ReferentKind.COUNTRY, None, frozenset(), e.id) for e in entries]
 
     def _who(self, paragraph: ParsedParagraph, mention: Mention) -> tuple[Referent, ...]:
         """Its referents; for a phrase of delegations that nobody resolved, those of its demonyms (*délégations X et Y*)."""
@@ -472,11 +496,27 @@ class PartyFinder:
             Referent(self._registry.delegation(e.id), ReferentKind.INSTITUTION, None, frozenset(), e.id) for e in sides if e is not None
         )
 
+    def _present(self, cue: ContactCue) -> list[Mention]:
+        """*en présence du chancelier X*: one more that took part."""
+        text, start = cue.scene.text, cue.anchor.sent.start_char
+        for phrase in self._words.presence:
+            at = text.find(phrase, start, cue.anchor.sent.end_char)
+            if at < 0:
+                continue
+            after = next((t for t in cue.paragraph.doc if t.idx >= at + len(phrase) + 1), None)
+            mention = self._starting_near(cue.paragraph, after.i) if after is not None else None
+            mention = mention or (self._starting_near(cue.paragraph, after.i + 1) if after is not None else None)
+            if mention is not None and any(is_principal(r) for r in mention.referents):
+                return [mention]
+        return []
+
     def _as_parties(self, referents: Sequence[Referent], kind: ContactKind | None) -> list[Referent]:
         """Principals as they are; countries and groups negotiating as their delegations."""
         people = [r for r in referents if is_principal(r)]
         bodies = [r for r in referents if is_delegation(r.actor)]
         sides = [r for r in referents if r.kind in (ReferentKind.COUNTRY, ReferentKind.GROUP) and not is_delegation(r.actor)]
+        if kind is ContactKind.TALKS:
+            sides = [*sides, *self._governments(referents)]
         if people or not (kind is ContactKind.TALKS or kind is None):
             return [*people, *bodies]
         made = [

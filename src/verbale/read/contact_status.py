@@ -48,7 +48,16 @@ def _forms(verb: Token) -> list[Token]:
 
 
 def _mood(verb: Token, mood: str) -> bool:
-    return any(mood in t.morph.get("Mood") for t in _forms(verb))
+    forms = _forms(verb)
+    if any(_looks_conditional(t) for t in forms):
+        return mood == "Cnd"
+    return any(mood in t.morph.get("Mood") for t in forms)
+
+
+def _looks_conditional(token: Token) -> bool:
+    """*rendrait* is no imperfect of *rendre*: the parser's feature is checked against the infinitive's stem."""
+    stem = token.lemma_.lower().removesuffix("e")
+    return stem.endswith("r") and token.lower_ in (stem + "ait", stem + "aient", stem + "ais")
 
 
 def _tense(verb: Token, tense: str) -> bool:
@@ -91,6 +100,8 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
     if _asks(verb):
         return Standing(False, why="asked")
     marks = {m.lower_.replace("’", "'") for m in children(verb, "mark")}
+    if verb is first and verb.lemma_.lower() in status.planned:
+        return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
     if is_infinitive(verb) and not _is_perfect(verb):
         return _of_infinitive(verb, words, depth, marks)
     if is_infinitive(verb) or (verb.morph.get("VerbForm") == ["Part"] and not is_finite(verb)):
@@ -105,14 +116,16 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
     governor = _governor(verb) if verb.dep_ in ("ccomp", "csubj", "acl") else None
     if governor is not None and _lemmas(governor) & (status.possible | status.denied) and not _mood(verb, "Ind"):
         return Standing(False, why="only possible or denied")
-    if governor is not None and _lemmas(governor) & status.denied:
-        return Standing(False, why="denied")
+    if governor is not None and (_lemmas(governor) & status.denied or (is_clause_head(governor) and _negated(governor))):
+        return Standing(False, why="denied, or not confirmed")
     if _mood(verb, "Cnd"):
         if verb.lemma_.lower() in ("devoir",):
             return Standing(True, ContactStatus.PLANNED, "is to")
         if not _is_perfect(verb) and governor is not None and not _lemmas(governor) & status.possible:
             return Standing(True, ContactStatus.PLANNED, "future in the past")
         return Standing(False, why="conditional")
+    if _tense(verb, "Fut") and _is_perfect(verb):
+        return Standing(True, ContactStatus.HELD, "will have taken place")
     if _tense(verb, "Fut"):
         return Standing(True, ContactStatus.PLANNED, "future")
     if _mood(verb, "Sub") and governor is not None:
@@ -177,6 +190,12 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     said = [*children(noun, "amod", "acl", "acl:relcl", "appos"), *(c for a in children(noun, "acl") for c in children(a, "conj"))]
     for token in said:
         lemmas = _lemmas(token)
+        if token.dep_ == "acl:relcl":
+            inner = _in_relative(token, words)
+            outer = _by_governor(noun, words, 0)
+            if inner is not None and outer.status not in (ContactStatus.CANCELLED, ContactStatus.REFUSED):
+                return inner
+            continue
         if lemmas & status.cancelled:
             return Standing(True, ContactStatus.CANCELLED, f"cancelled: {token.lemma_}")
         if lemmas & status.planned and token.dep_ != "acl:relcl":
@@ -187,6 +206,17 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
         if token.dep_ != "acl:relcl" and lemmas & status.possible and token.lemma_.lower() not in ("demander", "proposer", "réclamer", "organiser", "souhaiter", "ouvert"):
             return Standing(False, why=f"only possible: {token.lemma_}")
     return _by_governor(noun, words, 0)
+
+
+def _in_relative(verb: Token, words: ContactWords) -> Standing | None:
+    """*une rencontre qui se tiendra, qui devait avoir lieu*; None when the clause says something else."""
+    everything = [verb, *children(verb, "xcomp")]
+    if not any(_occurs(v, words) for v in everything):
+        return None
+    if verb.lemma_.lower() in words.status.planned:
+        return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
+    found = _of_verb(verb, words, everything[-1], 1)
+    return found if found.status is ContactStatus.PLANNED else None
 
 
 def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
@@ -206,12 +236,18 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
                 return Standing(False, why=f"only possible: {above.lemma_}")
             if lemmas & status.denied:
                 return Standing(False, why="denied")
+            verb = above.head
+            if verb is not above and _lemmas(verb) & status.agreed:
+                return Standing(True, ContactStatus.PLANNED, f"agreed: {verb.lemma_}", needs_time=True)
             return OPEN
         return _by_governor(above, words, depth + 1) if noun.dep_ in ("conj", "appos", "flat") else OPEN
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return OPEN
     if noun.dep_ in ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr"):
         return _as_argument(noun, above, words, depth)
+    if lemmas & status.agreed and noun.dep_ in ("obl:arg", "obl") and not _negated(above):
+        if any(c.lower_ in ("de", "d'", "d’", "du") for c in children(noun, "case")):
+            return Standing(True, ContactStatus.PLANNED, f"agreed: {above.lemma_}", needs_time=True)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
     outer = _of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
     if outer.status is ContactStatus.PLANNED:
@@ -231,7 +267,8 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         top = top.head
         chain |= _lemmas(top)
     negated = _negated(verb) or _negated(top)
-    occurs = _occurs(verb, words)
+    occurs = _occurs(verb, words) or any(_occurs(x, words) for x in children(verb, "xcomp"))
+    pointed = any(d.lower_ in words.demonstrative for d in children(noun, "det"))
     subject = noun.dep_ in ("nsubj", "nsubj:pass")
     if chain & status.cancelled:
         if negated:
@@ -253,6 +290,10 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return Standing(True, ContactStatus.PLANNED, f"planned: {top.lemma_}")
     if chain & status.planned and not subject:
         return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
+    if chain & status.agreed and not subject:
+        return Standing(not negated, ContactStatus.PLANNED, f"agreed: {verb.lemma_}", needs_time=True)
+    if pointed and not subject:
+        return OPEN
     if chain & (status.possible - {"organiser", "préparer"}) and not subject:
         return Standing(False, why=f"only possible: {verb.lemma_}")
     if occurs or not subject or verb.lemma_.lower() in words.lasting:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
-from verbale.read.contact_cues import ContactCue, clause_tokens, has_phrase
+from verbale.read.contact_cues import ContactCue, clause_of, has_phrase
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import ParsedParagraph, Story
 from verbale.times import Measures, Origin, Role, TimeExpression, TimeKind, TimeLexicon, days_to_edtf, find_times, resolve
@@ -108,9 +110,15 @@ class StoryTimes:
             return None
         if any(t.i in cue.own for t in tokens):
             return 1
-        if verb.i in clause_tokens(verb) and not self._crosses_verb(cue, tokens[0].i):
+        holder = clause_of(tokens[0])
+        elsewhere = holder is not verb and holder.pos_ in ("VERB", "AUX") and holder not in verb.ancestors
+        if not elsewhere and not self._crosses_verb(cue, tokens[0].i) and not self._reports(holder, verb):
             return 2
         return None
+
+    def _reports(self, holder: Token, verb: Token) -> bool:
+        """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb above that is not the contact's own."""
+        return holder is not verb and holder.pos_ in ("VERB", "AUX")
 
     def _counts_since(self, cue: ContactCue, e: TimeExpression) -> bool:
         """*le second depuis le début, le 24 février, de la guerre*: the day from which contacts are counted."""

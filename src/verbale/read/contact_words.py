@@ -44,6 +44,7 @@ class ContactVerb:
         initiator: the subject called.
         needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
         without: none of these phrases may stand in the clause right after the verb.
+        weak: its kind gives way to that of another word for the same contact ("est attendu à X").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
@@ -57,6 +58,7 @@ class ContactVerb:
     needs: tuple[str, ...]
     without: tuple[str, ...]
     participle: str
+    weak: bool
     examples: tuple[ContactExample, ...]
 
 
@@ -158,6 +160,9 @@ class ContactWords:
     ands: frozenset[str]
     relatives: frozenset[str]
     since: tuple[str, ...]
+    presence: tuple[str, ...]
+    where: frozenset[str]
+    pointing: frozenset[str]
     repeated: tuple[str, ...]
     times_counted: frozenset[str]
     delegations: frozenset[str]
@@ -194,6 +199,7 @@ class _Verb(_Strict):
     needs: list[str] = []
     without: list[str] = []
     participle: str | None = None
+    weak: bool = False
     examples: list[_Example]
 
 
@@ -256,6 +262,9 @@ class _Words(_Strict):
     ands: list[str]
     relatives: list[str]
     since: list[str]
+    presence: list[str]
+    where: list[str]
+    pointing: list[str]
     repeated: list[str]
     times_counted: list[str]
     delegations: list[str]
@@ -327,6 +336,9 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         ands=frozenset(w.ands),
         relatives=frozenset(w.relatives),
         since=tuple(w.since),
+        presence=tuple(w.presence),
+        where=frozenset(w.where),
+        pointing=frozenset(w.pointing),
         repeated=tuple(w.repeated),
         times_counted=frozenset(w.times_counted),
         delegations=frozenset(w.delegations),
@@ -341,7 +353,7 @@ def _verbs(entries: Iterable[_Verb]) -> Mapping[str, tuple[ContactVerb, ...]]:
         head = e.lemma.removeprefix("se ").split()[0]
         made = ContactVerb(
             e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", _examples(e.examples),
+            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", e.weak, _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped

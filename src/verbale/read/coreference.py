@@ -316,6 +316,9 @@ class _Resolver:
         side = self._registry.side_of(country) or country
         if self._registry.get(side) is None or raw.institution is None:
             return None
+        if raw.institution == "authorities":
+            entry = self._registry.get(side)  # a government is its country (GOLD.md)
+            return self._referent(entry) if entry is not None else None
         if raw.institution == "delegation":
             actor = self._registry.delegation(side)
         else:

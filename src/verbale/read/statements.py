@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from verbale.model import Actor, Certainty, Directness, Polarity, Span, SpeechAct, Statement
 from verbale.read.acts import certainty_of, content_negated, main_predicate, refine_act
-from verbale.read.attribution import Content, Frame, find_frames
+from verbale.read.attribution import Content, Frame, find_frames, matching_entries
 from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, Story, children, head_of
 from verbale.read.frames import is_future, is_negated, is_verbal, subject_of
@@ -20,6 +20,9 @@ from verbale.read.readout import readout_issuer
 from verbale.read.relays import Relay, find_relays
 from verbale.read.sources import NOBODY, Source, SourceFinder
 
+NOT_FACTS = frozenset(
+    {SpeechAct.REQUEST, SpeechAct.COMMIT, SpeechAct.OFFER, SpeechAct.REFUSE, SpeechAct.DOUBT, SpeechAct.DENY, SpeechAct.AGREE}
+)
 MOSTLY_QUOTED = 0.9
 SHORTEST_CONTENT = 4
 
@@ -76,6 +79,8 @@ class StatementReader:
             source = who[id(frame)]
             if not source.referents or self._is_outer(frame, frames, who):
                 continue
+            if frame.rule != "noun" and self._is_wished(frame, frames):
+                continue
             if frame.rule == "noun" and source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
                 continue  # "les accords de Minsk" are named after the place
             made = self._frame_statements(paragraph, frame, source, frames, who, told)
@@ -111,6 +116,16 @@ class StatementReader:
                 if inner.rule == "adjective" and predicate.i == inner.contents[0].head.i if inner.contents[0].head else False:  # type: ignore[union-attr]
                     return bool(who[id(inner)].referents)
         return False
+
+    def _is_wished(self, frame: Frame, frames: Sequence[Frame]) -> bool:
+        """*X demande à Y de s'engager à P*: what is asked for, promised or doubted has not been said by anybody."""
+        return any(
+            outer is not frame
+            and not outer.incise
+            and outer.act in NOT_FACTS
+            and any(c.slot in ("que", "inf", "à", "de") and c.span.contains(frame.cue) for c in outer.contents)
+            for outer in frames
+        )
 
     def _frame_statements(
         self,
@@ -208,6 +223,8 @@ class StatementReader:
             if f is not frame and not f.incise and any(c.span.contains(frame.cue) for c in f.contents) and who[id(f)].referents
         ]
         for outer in sorted(enclosing, key=lambda f: -f.cue.start):
+            if outer.act in NOT_FACTS or outer.rule != "verb":
+                continue
             if not _same(who[id(outer)].referents, source.referents):
                 return who[id(outer)].referents, None, f"inside {outer.rule}: {outer.entry}"
         via: str | None = None
@@ -253,6 +270,19 @@ class StatementReader:
                 return [_without_joint(paragraph, left), *self._clauses(paragraph, Span(cut, piece.end))]
         return [piece]
 
+    def _somebody_else_speaks(self, paragraph: ParsedParagraph, piece: Span, source: Source) -> bool:
+        """A cue of another's whose content could not be told: better no statement than one in the wrong mouth."""
+        quoted = overlap_with(paragraph.quotations, piece) >= MOSTLY_QUOTED * (piece.end - piece.start)
+        for token in paragraph.tokens_in(piece):
+            if quoted or not is_verbal(token) or token.dep_ in ("acl:relcl", "advcl") or not matching_entries(token, self._lexicon):
+                continue
+            if not any(e.incise or e.act is not SpeechAct.ASSERT for e in matching_entries(token, self._lexicon)):
+                continue
+            other = self._sources.source(paragraph, subject_of(token).heads).referents
+            if other and not _own(other, source.referents):
+                return True
+        return False
+
     def _tells_contact(self, paragraph: ParsedParagraph, piece: Span) -> bool:
         """Whether what the piece says is only that a contact took place, how long, who called."""
         tokens = paragraph.tokens_in(piece)
@@ -289,6 +319,8 @@ class StatementReader:
                 if any(piece.overlaps(f.cue) for f in kept) or any(piece.overlaps(r.own) for r, _ in others):
                     continue
                 head = head_of(paragraph.tokens_in(piece))
+                if self._somebody_else_speaks(paragraph, piece, source):
+                    continue
                 if self._tells_contact(paragraph, piece) or not _says_something(paragraph, piece):
                     continue
                 outer = [

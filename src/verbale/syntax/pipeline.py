@@ -11,10 +11,13 @@ from spacy.language import Language
 from verbale.errors import PipelineError
 from verbale.lexicon import SUPPORTED_LANGUAGES, language_file
 from verbale.syntax import tokenizer  # noqa: F401  (registers verbale.tokenizer.v1)
+from verbale.syntax.products import use_numpy_products
 
 PIPELINE_FOLDER = "pipeline"
 # A dependency scheme without these is not Universal Dependencies as the rules read it.
-REQUIRED_RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp", "xcomp", "mark", "case", "conj", "appos", "nmod"})
+REQUIRED_RELATIONS = frozenset(
+    {"nsubj", "obj", "obl", "ccomp", "xcomp", "mark", "case", "conj", "appos", "nmod"}
+)
 
 _LONE_BLANK = re.compile(r"(?<!\s)[^\S ](?!\s)")
 
@@ -33,12 +36,16 @@ def load_pipeline(language: str, *, name: str | None = None) -> Language:
     if name is not None:
         return _checked(_load_installed(name), name)
     if language not in SUPPORTED_LANGUAGES:
-        raise PipelineError(f"no pipeline ships for {language!r}; there is one for: {', '.join(SUPPORTED_LANGUAGES)}")
+        raise PipelineError(
+            f"no pipeline ships for {language!r}; there is one for: {', '.join(SUPPORTED_LANGUAGES)}"
+        )
     folder = language_file(language, PIPELINE_FOLDER)
     if not folder.joinpath("config.cfg").is_file():
         raise PipelineError(f"{folder}: the pipeline for {language!r} is not installed; see docs/pipeline.md")
     with as_file(folder) as path:
-        return spacy.load(path)
+        nlp = spacy.load(path)
+    use_numpy_products(nlp)
+    return nlp
 
 
 def plain_blanks(text: str) -> str:

@@ -18,9 +18,7 @@ class NumpyProductOps(NumpyOps):  # type: ignore[misc]
 
     name = "numpy"
 
-    def gemm(
-        self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False
-    ) -> Any:
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """The product of two matrices, either transposed on request, into `out` if one is given."""
         left = x.T if trans1 else x
         right = y.T if trans2 else y

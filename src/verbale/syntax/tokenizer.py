@@ -22,7 +22,7 @@ from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 
 APOSTROPHES = "['’ʼ]"
-OPENING_QUOTES = "«\"“„‹("
+OPENING_QUOTES = '«"“„‹('
 # Between the groups of three figures of one number: 10 000.
 FIGURE_BLANKS = "[ \u00a0\u202f\u2009]"
 TOP_DOMAINS = "com|org|net|int|info|gov|edu|eu|fr|de|ru|ua|uk|us|be|ch|es|it|pl"
