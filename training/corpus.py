@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from training.clauses import cut_pools
@@ -43,7 +44,7 @@ class Source:
     share: float = 1.0
 
 
-# Sequoia's and GSD's test files are for evaluation and must never be named here; Sequoia's dev file chooses the model.
+# Sequoia's and GSD's test files are for evaluation and must never be named here; Sequoia's dev file is watched.
 SOURCES = (
     Source("fr_sequoia-ud-train.conllu", copies=2),
     Source("fr_gsd-ud-dev.conllu", copies=2),
@@ -58,7 +59,7 @@ DEV = "fr_sequoia-ud-dev.conllu"
 Analyses = dict[tuple[str, str], tuple[str, str]]
 
 
-@spacy.registry.readers("verbale.gold_words.v1")
+@registry.readers("verbale.gold_words.v1")
 def read_gold_words(path: str, shuffle: bool = True) -> object:
     """Read documents so that the words predicted on are the gold words; newly shuffled at every pass."""
     random = Random(SEED)

@@ -11,6 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 import verbale.syntax.tokenizer  # noqa: F401  (registers the tokenizer)
 from training.harmonise import harmonise
@@ -85,7 +86,7 @@ def evaluate_gold_words(nlp: Language, trees: Sequence[Tree]) -> dict[str, float
     """Scores with words and sentences given."""
     docs = []
     for tree in trees:
-        starts = [True] + [False] * (len(tree) - 1)
+        starts: list[bool | int | None] = [place == 0 for place in range(len(tree))]
         words = [token.form for token in tree]
         docs.append(Doc(nlp.vocab, words=words, spaces=[t.blank for t in tree], sent_starts=starts))
     return score(gold_analysis(trees), found_analysis(nlp.pipe(docs)))
@@ -140,8 +141,8 @@ def _print_row(name: str, scores: dict[str, float]) -> None:
     print(f"{name:34}{''.join(f'{scores[field]:10.2f}' for field in FIELDS)}")
 
 
-def _sentence_rows(sentence: Iterable[object]) -> list[tuple[str, str, str, str, int | None, str]]:
-    words = [word for word in sentence if not word.is_space]  # type: ignore[attr-defined]
+def _sentence_rows(sentence: DocSpan) -> list[tuple[str, str, str, str, int | None, str]]:
+    words = [word for word in sentence if not word.is_space]
     place = {word.i: k for k, word in enumerate(words)}
     return [
         (

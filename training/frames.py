@@ -1,18 +1,18 @@
 """Sentences that report speech and contacts, with their syntax: the ways the news puts who said what to whom.
 
-The treebanks hold few of them, and a parser trained on the treebanks alone reads *a déclaré X* behind a quotation
-wrongly three times in four. What is said comes from the treebanks; who says it is invented.
+The treebanks hold few of them, and a parser trained on the treebanks alone reads *a déclaré X* behind a
+quotation wrongly three times in four. What is said comes from the treebanks; who says it is invented.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from training.acts import asked, asked_for, declared_ready, urged, with_gerund
 from training.parts import SUBJECTS, Parts, full_stop, without_final_comma
 from training.phrases import Sentence, phrase, uncapitalised, word
+from training.sources import according_to, closing_source, inverted
 from training.trees import Tree, children_of, insert, root_of, subtree_of
-
-PRONOUN_SUBJECTS = ("-t-il", "-t-il", "-t-elle", "-t-on")
 
 
 def speech_then_source(parts: Parts) -> Tree:
@@ -30,42 +30,6 @@ def speech_then_source(parts: Parts) -> Tree:
     else:
         out.hang(comma, "punct", inverted(parts, out, top))
     return full_stop(out, top)
-
-
-def inverted(parts: Parts, out: Sentence, speech: int, *, long: bool = True) -> int:
-    """Add a reporting verb with its subject behind it, hung on the speech; the verb's place."""
-    kind = parts.speakers.random.random()
-    if kind < 0.3:
-        aux = out.add(word("a", "AUX"))
-        pronoun = out.add(word(parts.choose(*PRONOUN_SUBJECTS), "PRON"))
-        adverb = (
-            out.add(word(parts.choose("également", "aussi", "ensuite", "encore"), "ADV"))
-            if parts.chance(0.15)
-            else None
-        )
-        verb = out.add(word(parts.speakers.pick("said"), "VERB"), "parataxis", speech)
-        out.hang(aux, "aux", verb)
-        out.hang(pronoun, "nsubj", verb)
-        if adverb is not None:
-            out.hang(adverb, "advmod", verb)
-    elif kind < 0.36:
-        verb = out.add(
-            word(parts.choose("dit", "affirme", "ajoute", "explique", "précise"), "VERB"), "parataxis", speech
-        )
-        suffix = "-il" if out.form(verb) == "dit" else "-t-il"
-        out.add(word(suffix, "PRON"), "nsubj", verb)
-    else:
-        is_perfect = kind < 0.7
-        aux = out.add(word(parts.choose("a", "a", "a", "avait", "aurait"), "AUX")) if is_perfect else None
-        verb = out.add(
-            word(parts.speakers.pick("said" if is_perfect else "says"), "VERB"), "parataxis", speech
-        )
-        if aux is not None:
-            out.hang(aux, "aux", verb)
-        parts.circumstance(out, verb, 0.1)
-        out.add(without_final_comma(parts.speakers.speaker(long=long)), "nsubj", verb)
-    parts.circumstance(out, verb, 0.35)
-    return verb
 
 
 def source_inside_speech(parts: Parts) -> Tree:
@@ -108,30 +72,6 @@ def said_that(parts: Parts) -> Tree:
         out.hang(et, "cc", second)
     closing_source(parts, out, verb, 0.15)
     return full_stop(out, verb)
-
-
-def closing_source(parts: Parts, out: Sentence, verb: int, probability: float) -> None:
-    """Perhaps add *, selon X* or *, a indiqué X*."""
-    if not parts.chance(probability):
-        return
-    comma = out.add(word(",", "PUNCT"))
-    if parts.chance(0.5):
-        case = parts.choose("selon", "selon", "d'après")
-        out.hang(comma, "punct", according_to(parts, out, case, verb))
-    else:
-        out.hang(comma, "punct", inverted(parts, out, verb))
-
-
-def according_to(parts: Parts, out: Sentence, case: str, head: int) -> int:
-    """Add *selon X* or *d'après X*; the place of X."""
-    speaker = without_final_comma(parts.speakers.speaker())
-    if case.lower() == "selon":
-        return parts.with_case(out, case, speaker, "obl", head)
-    first = out.add(word(case[0] + "'", "ADP"))
-    out.add(word("après", "ADP"), "fixed", first)
-    place = out.add(speaker, "obl", head)
-    out.hang(first, "case", place)
-    return place
 
 
 def source_then_clause(parts: Parts) -> Tree:
@@ -182,134 +122,6 @@ def chain(parts: Parts) -> Tree:
     parts.that(out, inner.tree(), verb)
     closing_source(parts, out, verb, 0.12)
     return full_stop(out, verb)
-
-
-def asked(parts: Parts) -> Tree:
-    """X a demandé à Y de P; X lui a demandé de P; X a promis de P."""
-    out = Sentence()
-    if parts.chance(0.25):
-        subject = out.add(parts.speakers.speaker())
-        pronoun = out.add(word("lui", "PRON"))
-        aux = out.add(word(parts.choose("a", "aurait", "avait"), "AUX"))
-        verb = out.add(word(parts.speakers.pick("asked"), "VERB"))
-        out.hang(subject, "nsubj", verb)
-        out.hang(pronoun, "iobj", verb)
-        out.hang(aux, "aux", verb)
-        parts.to_do(out, "de", verb)
-    elif parts.chance(0.7):
-        verb = parts.said(out, parts.speakers.speaker(), "asked")
-        parts.to_whom(out, verb)
-        parts.to_do(out, "de", verb)
-    else:
-        verb = parts.said(out, parts.speakers.speaker(), "promised")
-        parts.to_do(out, "de", verb)
-    closing_source(parts, out, verb, 0.25)
-    return full_stop(out, verb)
-
-
-def asked_for(parts: Parts) -> Tree:
-    """X a demandé un cessez-le-feu, un accès humanitaire et le retrait; X a demandé à Y une « garantie »."""
-    out = Sentence()
-    verb = parts.said(out, parts.speakers.speaker(), "took_object")
-    parts.to_whom(out, verb, 0.15)
-    parts.list_of(out, verb)
-    if parts.chance(0.2):
-        with_gerund(parts, out, verb)
-    closing_source(parts, out, verb, 0.2)
-    return full_stop(out, verb)
-
-
-def urged(parts: Parts) -> Tree:
-    """X a appelé Y à P; X a accusé Y de P; X a mis en garde Y contre N."""
-    out = Sentence()
-    kind = parts.speakers.random.random()
-    if kind < 0.5:
-        verb = parts.said(out, parts.speakers.speaker(), "urged_masculine")
-        if parts.chance(0.85):
-            out.add(parts.speakers.principal(), "obj", verb)
-        if parts.chance(0.75):
-            parts.to_do(out, "à", verb)
-        else:
-            parts.with_case(out, "à", parts.thing(), "obl", verb)
-    elif kind < 0.75:
-        subject = out.add(parts.speakers.speaker())
-        aux = out.add(word("a", "AUX"))
-        verb = out.add(word("accusé", "VERB"))
-        out.hang(subject, "nsubj", verb)
-        out.hang(aux, "aux", verb)
-        out.add(parts.speakers.principal(), "obj", verb)
-        parts.to_do(out, "de", verb)
-    else:
-        subject = out.add(parts.speakers.speaker())
-        aux = out.add(word("a", "AUX"))
-        verb = out.add(word("mis", "VERB"))
-        out.hang(subject, "nsubj", verb)
-        out.hang(aux, "aux", verb)
-        guard = out.add(word("en", "ADP"))
-        out.hang(guard, "case", out.add(word("garde", "NOUN"), "obl", verb))
-        out.add(parts.speakers.principal(), "obj", verb)
-        parts.with_case(out, "contre", parts.thing(), "obl", verb)
-    closing_source(parts, out, verb, 0.2)
-    return full_stop(out, verb)
-
-
-def declared_ready(parts: Parts) -> Tree:
-    """X s'est dit prêt à P; X se dit favorable à N; X s'est engagé à P; X s'est dit inquiet de N."""
-    out = Sentence()
-    subject = out.add(parts.speakers.speaker())
-    kind = parts.speakers.random.random()
-    is_perfect = parts.chance(0.6)
-    reflexive = out.add(word("se", "PRON"))
-    aux = out.add(word(parts.choose("est", "est", "était"), "AUX")) if is_perfect else None
-    if kind < 0.75:
-        verb = out.add(word(parts.choose("dit", "dit", "déclaré") if is_perfect else "dit", "VERB"))
-        out.hang(reflexive, "obj", verb)
-        state = out.add(
-            word(
-                parts.choose("prêt", "prêt", "disposé")
-                if kind < 0.45
-                else parts.choose("favorable", "opposé", "attaché"),
-                "ADJ",
-            ),
-            "xcomp",
-            verb,
-        )
-        if kind < 0.45:
-            parts.to_do(out, "à", state)
-        else:
-            parts.with_case(out, "à", parts.thing(), "obl", state)
-    else:
-        verb = out.add(word("engagé" if is_perfect else "engage", "VERB"))
-        out.hang(reflexive, "expl", verb)
-        parts.to_do(out, "à", verb)
-    out.hang(subject, "nsubj", verb)
-    if aux is not None:
-        out.hang(aux, "aux", verb)
-    closing_source(parts, out, verb, 0.25)
-    return full_stop(out, verb)
-
-
-def with_gerund(parts: Parts, out: Sentence, verb: int) -> None:
-    """Add *, en demandant à Y de P* or *, tout en soulignant que S*."""
-    comma = out.add(word(",", "PUNCT"))
-    adverb = out.add(word("tout", "ADV")) if parts.chance(0.4) else None
-    mark = out.add(word("en", "ADP"))
-    kind = parts.speakers.random.random()
-    form = (
-        "demandant"
-        if kind < 0.4
-        else parts.choose("soulignant", "rappelant", "ajoutant", "précisant", "affirmant")
-    )
-    gerund = out.add(word(form, "VERB"), "advcl", verb)
-    out.hang(mark, "mark", gerund)
-    out.hang(comma, "punct", gerund)
-    if adverb is not None:
-        out.hang(adverb, "advmod", gerund)
-    if kind < 0.4:
-        parts.to_whom(out, gerund)
-        parts.to_do(out, "de", gerund)
-    else:
-        parts.that(out, parts.clause(), gerund)
 
 
 def relative_subject(parts: Parts) -> Tree:

@@ -1,10 +1,13 @@
 """Making the treebanks agree with each other where they annotate one thing in two ways.
 
-Measured on the published files: for *le président Jacques Chirac* Sequoia has `nmod`, GSD and PUD `appos`; for *M. Durand*
-Sequoia has `nmod`, GSD and PUD `flat:name`; for the agent of a passive PUD has `obl`, the others `obl:agent`; for *lors de la visite* Sequoia has *visite* as `obl`
-of the adverb *lors*, GSD as its `obj`. Only GSD marks active participles with `Voice=Act`.
-A rule that looks for a person behind a title needs one answer, so we take the one that tells it from
-*le président de la Commission*.
+Measured on the published files:
+
+- *le président Jacques Chirac*: `nmod` in Sequoia, `appos` in GSD and PUD; *M. Durand*: `nmod` in Sequoia, `flat:name`
+  in GSD and PUD. A rule that looks for a person behind a title needs one answer, so we take the one that
+  tells it from *le président de la Commission*.
+- The agent of a passive: `obl` in PUD, `obl:agent` in the others.
+- *Lors de la visite*: *visite* is `obl` of the adverb *lors* in Sequoia, `obj` in GSD.
+- Only GSD and Rhapsodie mark active participles with `Voice=Act`.
 """
 
 from __future__ import annotations

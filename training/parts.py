@@ -1,4 +1,4 @@
-"""The pieces that sentences of reported speech are put together of: verbs with their subjects, contents, addressees."""
+"""The pieces that sentences of reported speech are made of: verbs with their subjects, contents, addressees."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from training.noun_phrases import Speakers
 from training.phrases import MUTE_START, Sentence, phrase, uncapitalised, word
 from training.trees import Tree, children_of, insert, root_of, subtree_of
 
+# The lists of participles that have a list of present forms.
+PRESENT_OF = {"said_that": "says", "urged_masculine": "urges", "asked": "asks", "took_object": "takes"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -51,8 +53,8 @@ class Parts:
             top = out.add(word(self.choose("il", "il", "elle", "on"), "PRON"))
         else:
             top = out.add(subject)
-        if field == "said_that" and self.chance(0.3):
-            verb = out.add(word(self.speakers.pick("says"), "VERB"))
+        if field in PRESENT_OF and self.chance(0.3):
+            verb = out.add(word(self.speakers.pick(PRESENT_OF[field]), "VERB"))
         else:
             verb = self._perfect(out, self.speakers.pick(field))
         out.hang(top, "nsubj", verb)

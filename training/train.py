@@ -1,4 +1,4 @@
-"""Train a pipeline from the treebanks, in one command: `python -m training.train --ud UD --out DIR`."""
+"""Train a pipeline from the treebanks, in one command: `python -m training.train --ud UD`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from training.evaluate import print_evaluation
 from verbale.syntax.products import NumpyProductOps
 
 CONFIG = Path(__file__).with_name("fr.cfg")
+SHIPPED = Path(__file__).parents[1] / "src" / "verbale" / "languages" / "fr" / "pipeline"
 TREEBANKS = "Sequoia, GSD, PUD, FQB, ParisStories, Rhapsodie (Universal Dependencies)"
 
 
@@ -43,8 +44,10 @@ def train_pipeline(ud: Path, out: Path, *, steps: int | None = None) -> Language
             overrides["training.max_steps"] = steps
         config = load_config(CONFIG, overrides=overrides, interpolate=False)
         nlp = init_nlp(config, use_gpu=-1)
-        # The learning rate ends at zero, so the last state is the one to keep: no choice is made on the dev file.
-        trained, _ = train(nlp, None, use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
+        # The learning rate ends at zero, so the last state is the one: nothing is chosen on the dev file.
+        # What is saved, unlike what `train` gives back, has the averaged weights.
+        _, saved = train(nlp, Path(folder), use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
+        trained = spacy.load(str(saved))
     _save(trained, out)
     return trained
 
@@ -61,10 +64,9 @@ def _save(nlp: Language, out: Path) -> None:
 
 def main() -> None:
     """The command line."""
-    spacy.util.fix_random_seed(0)
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.add_argument("--ud", type=Path, required=True, help="folder with the treebanks' CoNLL-U files")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the pipeline")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="its folder (default: the shipped one)")
     parser.add_argument("--steps", type=int, help="batches to train on (default: the configuration's)")
     options = parser.parse_args()
     train_pipeline(options.ud, options.out, steps=options.steps)

@@ -1,4 +1,4 @@
-"""Writing one sentence in the ways that newspapers write it: apostrophes, quotation marks, accents, blanks."""
+"""Writing a sentence in the ways that newspapers write it: apostrophes, quotation marks, accents, blanks."""
 
 from __future__ import annotations
 

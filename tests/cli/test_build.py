@@ -17,8 +17,8 @@ from verbale.cli.main import app
 
 STORY = (
     "La présidente du Norland, Ana Vell, s'est entretenue mardi 13 mai 2031 au téléphone avec le président "
-    "de la Karstie, Bo Karst. Elle lui a demandé d'ouvrir le port d'Ostrel aux navires de céréales, a annoncé sa "
-    "présidence dans un communiqué."
+    "de la Karstie, Bo Karst. Elle lui a demandé d'ouvrir le port d'Ostrel aux navires de céréales, a "
+    "annoncé sa présidence dans un communiqué."
 )
 
 

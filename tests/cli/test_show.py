@@ -31,7 +31,8 @@ from verbale.record.sources import add_outcomes
 TEXT = "Ana Vell a appelé Bo Karst [red]mardi[/red] et lui a demandé l'ouverture du port."
 CONTACT_KEYS = {
     "id", "kind", "status", "participants", "date", "date_from", "date_to", "date_candidates",
-    "duration_minutes", "initiator", "requested_by", "place", "mentions", "versions", "divergences", "reasons",
+    "duration_minutes", "initiator", "requested_by", "place", "mentions", "versions", "divergences",
+    "reasons",
 }  # fmt: skip
 STATEMENT_KEYS = {
     "id", "contact", "path", "independent_sources", "copies", "speaker", "reported_by", "via", "addressee",

@@ -33,7 +33,7 @@ def actor(name: str) -> Actor:
 
 
 def days(when: str | None) -> Days | None:
-    """Like 2031-05-04, 2031-05-04|11|18 (one of), 2031-05-01..2031-05-31, ..2031-05-31, a timex XXXX-05-04."""
+    """Like 2031-05-04, 2031-05-04|11|18 (one of), 2031-05-01..2031-05-31, ..2031-05-31, timex XXXX-05-04."""
     if when is None:
         return None
     if when.startswith("XXXX"):

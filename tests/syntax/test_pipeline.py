@@ -1,4 +1,4 @@
-"""The shipped pipeline: it loads fast, gives our labels, and reads reported speech as well as was measured."""
+"""The shipped pipeline: it loads fast, gives our labels, reads reported speech as well as was measured."""
 
 from __future__ import annotations
 

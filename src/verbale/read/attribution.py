@@ -164,7 +164,8 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
     subject = subject_of(verb)
     incise = _is_incise(verb)
     after_quotation = _follows_quotation(paragraph, verb)
-    if after_quotation and is_finite(verb) and (not subject.heads or subject.controlled):
+    misread = len(subject.heads) == 1 and subject.heads[0].lower_ in ("lui", "leur")
+    if after_quotation and is_finite(verb) and (not subject.heads or subject.controlled or misread):
         # "« ... », promet sa directrice": the parser took the inverted subject for an object
         inverted = [t for t in children(verb, "obj", "obl:agent", "iobj") if t.i > verb.i and t.pos_ in ("NOUN", "PROPN")]
         subject = Subject(tuple(h for t in inverted[:1] for h in conjuncts(t)))
@@ -202,7 +203,7 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
             cue=paragraph.span_of([verb, *fixed]),
             sources=subject.heads,
             contents=tuple(contents),
-            addressees=tuple(_persons(verb, entry.addressee)),
+            addressees=tuple(_persons(verb, entry.addressee, fixed)),
             targets=tuple(_persons(verb, entry.target)),
             negated=negated,
             incise=beside,
@@ -284,7 +285,7 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) 
     if slot == "que":
         clauses = [c for h in holders for c in children(h, "ccomp", "csubj") if not is_infinitive(c)]
         clauses = [c for c in clauses if c.i > verb.i and _introduced(c)]
-        return clauses[:1] or _clause_on_complement(verb, entry) or _clause_further_on(verb, entry)
+        return clauses[:1] or _clause_on_complement(verb, entry, fixed) or _clause_further_on(verb, entry)
     if slot == "inf":
         found = [c for h in holders for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl", "obj") if is_infinitive(c)]
         found += [c for a in _persons(verb, entry.addressee) for c in children(a, "acl", "xcomp", "advcl") if is_infinitive(c)]
@@ -304,9 +305,9 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) 
     return found[:1] or _phrase_on_object(verb, slot) or _phrase_further_on(verb, slot)
 
 
-def _clause_on_complement(verb: Token, entry: CueVerb) -> list[Token]:
+def _clause_on_complement(verb: Token, entry: CueVerb, fixed: Sequence[Token]) -> list[Token]:
     """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a conjunction."""
-    complements = _persons(verb, entry.addressee)
+    complements = _persons(verb, entry.addressee, fixed)
     if not entry.plain_obj:
         # "a déclaré la semaine dernière que S": no object goes with such a verb
         complements += children(verb, "obj", "obl")
@@ -449,9 +450,9 @@ def _tight(paragraph: ParsedParagraph, span: Span) -> Span:
     return Span(start, end)
 
 
-def _persons(verb: Token, slots: Sequence[str]) -> list[Token]:
-    """Noun phrases or clitics that name the addressee or the target."""
-    found: list[Token] = []
+def _persons(verb: Token, slots: Sequence[str], fixed: Sequence[Token] = ()) -> list[Token]:
+    """Noun phrases or clitics that name the addressee or the target; also those hung on the verb's fixed words."""
+    found: list[Token] = [t for f in fixed if is_verbal(f) for t in _persons(f, slots)]
     for slot in slots:
         if slot == "obj":
             relation = ("nsubj:pass",) if is_passive(verb) else ("obj",)

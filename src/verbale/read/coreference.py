@@ -229,6 +229,11 @@ class _Resolver:
             if entry is not None and entry.kind is ActorKind.ORGANISATION:
                 actor = self._registry.leaders(entry.id)
                 return (Referent(actor, ReferentKind.ORGANISATION, None, frozenset(), entry.id),), ()
+        if not raw.of and raw.offices & PRINCIPALS:
+            # "les chefs d'État", "les ministres" alone: those just brought together, when they hold such offices
+            pair = self._last_together(2)
+            if pair and all(w.offices & raw.offices for w in pair):
+                return pair, ()
         return (), ()
 
     def _holder(self, offices: frozenset[str], of: str, raw: RawMention) -> tuple[tuple[Referent, ...], tuple[Referent, ...]]:
@@ -432,6 +437,11 @@ class _Resolver:
         token = paragraph.doc[raw.head]
         beside = token.text.startswith("-") or (token.head.dep_ == "parataxis")
         here = (paragraph.index, token.sent.start)
+        if 0 < token.i < len(paragraph.doc) - 1 and token.nbor(-1).text == "," and token.nbor().text == ",":
+            # "Oslavie avait, elle, menacé": the one just named
+            last = next((p for p in reversed(self._past) if p.sentence == here and p.mention.referents), None)
+            if last is not None:
+                return last.mention.referents
         if raw.pronoun.role == "object":
             return self._object_pronoun(paragraph, raw, here)
         if raw.pronoun.role == "demonstrative":

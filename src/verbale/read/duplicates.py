@@ -12,6 +12,7 @@ from verbale.read.topics import TopicLexicon, find_topics
 
 # Share of the shorter content's words that must stand in the longer one.
 SAME_WORDS = 0.7
+HEADLINE_WORDS = 0.5
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -53,6 +54,11 @@ def _same(story: Story, left: Draft, right: Draft) -> bool:
     a, b = left.statement, right.statement
     if a.content.overlaps(b.content):
         return a.speaker == b.speaker and a.content == b.content
+    if left.heading or right.heading:
+        # a headline tells in few words what the body tells: the act may be told otherwise
+        words = _words(story, a.content), _words(story, b.content)
+        shorter = min(map(len, words))
+        return a.speaker == b.speaker and shorter > 0 and len(words[0] & words[1]) >= HEADLINE_WORDS * shorter
     if a.speaker != b.speaker or a.act is not b.act or (a.reported_by and b.reported_by and a.reported_by != b.reported_by):
         return False
     if a.polarity is not b.polarity:

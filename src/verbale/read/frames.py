@@ -11,7 +11,8 @@ from verbale.read.document import children, conjuncts, subtree
 
 SUBJECTS = ("nsubj", "csubj")
 REFLEXIVES = frozenset({"se", "s'", "s’"})
-IMPERSONAL = frozenset({"expl:subj", "expl"})
+# "a permis à X de dire": the infinitive is said of X.
+DATIVE_CONTROL = frozenset({"permettre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
             above = subject_of(governor, depth=depth + 1) if is_verbal(governor) else Subject(())
             return Subject(above.heads, above.agent, controlled=True)
         return Subject(())
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") and is_infinitive(verb) and verb.head.lemma_ in DATIVE_CONTROL:
+        granted = [c for c in children(verb.head, "obl", "obl:arg", "iobj") if case_text(c) in ("à", "au", "aux", "")]
+        return Subject(tuple(h for c in granted[:1] for h in conjuncts(c)), controlled=True)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head != verb:
         if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb) and is_finite(verb):
             return Subject(())

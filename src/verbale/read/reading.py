@@ -24,7 +24,7 @@ from verbale.read.sources import SourceFinder
 from verbale.read.statements import StatementReader
 from verbale.read.topics import TopicLexicon, load_topics
 from verbale.syntax.pipeline import load_pipeline
-from verbale.times import TimeLexicon, load_time_lexicon, publication_from_text
+from verbale.times import TimeLexicon, find_times, load_time_lexicon, publication_from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,6 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     mentions = find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
     contacts = read_contacts(story, mentions, tools.contacts, tools.times)
     sources = SourceFinder(mentions, tools.registry, tools.cues)
-    reader = StatementReader(story, mentions, sources, tools.cues, contacts.is_fact)
+    reader = StatementReader(story, mentions, sources, tools.cues, contacts.is_fact, times=[t.span for t in find_times(article.text, tools.times)])
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
     return Reading(article, contacts.contacts, statements)

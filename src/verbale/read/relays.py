@@ -20,6 +20,7 @@ from verbale.read.frames import CONTRACTED, is_finite
 RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 OPENING_MARKS = frozenset("«“„\"(")
 STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})
+SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel", "laquelle"})
 SHORTEST_PART = 12
 
 
@@ -140,7 +141,10 @@ def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
 
 def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
     """After the incise the reported clause goes on: the part has a verb or an open quotation of its own."""
-    return any(_finite_token(t) for t in paragraph.tokens_in(after))
+    tokens = paragraph.tokens_in(after)
+    if tokens and (tokens[0].lower_ in SUBORDINATING or "Rel" in tokens[0].morph.get("PronType")):
+        return False  # a relative clause on the speaker: "…, a dit X, que retransmettait Y"
+    return any(_finite_token(t) for t in tokens)
 
 
 # --- prepositional phrases -----------------------------------------------------------------------------------------

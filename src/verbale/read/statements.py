@@ -39,7 +39,10 @@ class Draft:
 
 
 class StatementReader:
-    """Reads the statements of one story. `is_contact_fact` says whether a predicate only tells of a contact."""
+    """Reads the statements of one story.
+
+    `is_contact_fact` says whether a predicate only tells of a contact; `times` are the spans of time expressions.
+    """
 
     def __init__(
         self,
@@ -48,10 +51,12 @@ class StatementReader:
         sources: SourceFinder,
         lexicon: CueLexicon,
         is_contact_fact: Callable[[ParsedParagraph, Token], bool],
+        times: Sequence[Span] = (),
     ) -> None:
         self._story, self._mentions = story, mentions
         self._sources, self._lexicon = sources, lexicon
         self._is_contact_fact = is_contact_fact
+        self._times = tuple(times)
 
     def drafts(self) -> list[Draft]:
         """All statements in text order, duplicates included."""
@@ -79,7 +84,7 @@ class StatementReader:
             source = who[id(frame)]
             if not source.referents or self._is_outer(frame, frames, who):
                 continue
-            if frame.rule != "noun" and self._is_wished(frame, frames):
+            if frame.rule != "noun" and (self._is_wished(frame, frames) or self._is_told_by_own_side(frame, frames, who)):
                 continue
             if frame.rule == "noun" and source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
                 continue  # "les accords de Minsk" are named after the place
@@ -111,11 +116,27 @@ class StatementReader:
             for inner in frames:
                 if inner is frame or inner.incise or not content.span.contains(inner.cue):
                     continue
-                if inner.anchor == predicate and who[id(inner)].referents and inner.contents:
-                    return True
-                if inner.rule == "adjective" and predicate.i == inner.contents[0].head.i if inner.contents[0].head else False:  # type: ignore[union-attr]
-                    return bool(who[id(inner)].referents)
+                if _is_predicate(inner, predicate) and who[id(inner)].referents:
+                    return not _of_own_side(who[id(inner)], who[id(frame)])
         return False
+
+    def _inner_act(self, frame: Frame, content: Content, frames: Sequence[Frame], who: dict[int, Source]) -> SpeechAct | None:
+        """*a dit que son pays restait ouvert au dialogue*: the speaker's side acts, so the speaker does."""
+        for inner in frames:
+            if inner is not frame and content.head is not None and _is_predicate(inner, content.head) and _of_own_side(who[id(inner)], who[id(frame)]):
+                return inner.act
+        return None
+
+    def _is_told_by_own_side(self, frame: Frame, frames: Sequence[Frame], who: dict[int, Source]) -> bool:
+        """The counterpart of `_inner_act`: such an inner frame is no statement of its own."""
+        return any(
+            outer is not frame
+            and not outer.incise
+            and who[id(outer)].referents
+            and any(c.head is not None and c.slot == "que" and _is_predicate(frame, c.head) for c in outer.contents)
+            and _of_own_side(who[id(frame)], who[id(outer)])
+            for outer in frames
+        )
 
     def _is_wished(self, frame: Frame, frames: Sequence[Frame]) -> bool:
         """*X demande à Y de s'engager à P*: what is asked for, promised or doubted has not been said by anybody."""
@@ -151,7 +172,7 @@ class StatementReader:
             if self._is_empty(paragraph, frame, content):
                 continue
             act, why = refine_act(
-                frame.act,
+                self._inner_act(frame, content, frames, who) or frame.act if frame.act is SpeechAct.ASSERT else frame.act,
                 predicate,
                 self._lexicon,
                 subject_is_speaker=self._same_subject(paragraph, frame, predicate, source),
@@ -192,6 +213,10 @@ class StatementReader:
         quoted = overlap_with(paragraph.quotations, content.span) > 0
         if content.slot == "adj" and frame.act is SpeechAct.ASSERT and len(words) <= 1 and not quoted:
             return True
+        if content.head is not None and any(t.contains(paragraph.at(content.head)) for t in self._times):
+            return True  # "l'a annoncé dimanche"
+        if content.slot == "quote" and len(words) <= 3 and all(self._mentions.at(paragraph, t) is not None for t in words):
+            return True  # a nickname in quotation marks
         if content.slot in ("que", "inf", "quote", "adj", "list") or quoted:
             return False
         if content.head is not None and frame.act is SpeechAct.ASSERT and self._is_contact_fact(paragraph, content.head):
@@ -358,6 +383,18 @@ class StatementReader:
         return drafts
 
 
+def _is_predicate(frame: Frame, head: Token) -> bool:
+    """Whether the frame's cue is the predicate that heads a content."""
+    if frame.incise or not frame.contents:
+        return False
+    return frame.anchor == head or (frame.rule == "adjective" and frame.contents[0].head == head)
+
+
+def _of_own_side(inner: Source, outer: Source) -> bool:
+    """Whether the inner speaker is a country or body that the outer one, somebody else, speaks for."""
+    return _own(inner.referents, outer.referents) and not _same(inner.referents, outer.referents)
+
+
 OWN_NOUNS = frozenset({"pays", "gouvernement", "armée", "camp", "parti", "administration", "peuple", "force", "troupe"})
 
 
@@ -435,6 +472,8 @@ def _by_sentence(paragraph: ParsedParagraph, span: Span) -> list[Span]:
 def _says_something(paragraph: ParsedParagraph, piece: Span) -> bool:
     """A clause, or a quotation of some length; *« Oui »* and bare noun phrases outside quotation marks are not enough."""
     tokens = paragraph.tokens_in(piece)
+    if sum(t.is_alpha for t in tokens) <= 3 and not overlap_with(paragraph.quotations, piece):
+        return False
     if any("Fin" in t.morph.get("VerbForm") for t in tokens):
         return True
     return overlap_with(paragraph.quotations, piece) > 0 and sum(t.is_alpha for t in tokens) >= 3

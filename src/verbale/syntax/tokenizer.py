@@ -1,7 +1,7 @@
 """Cutting text into words by a regular expression that a language's `tokens.toml` fills in.
 
-spaCy's own tokenizer for French takes three seconds to load and breaks *-t-il*, *c'est-à-dire* and *quelqu'un*.
-This one knows no language, and whatever it is given, the words and blanks together are the text again.
+spaCy's own tokenizer for French takes three seconds to load, and breaks *-t-il*, *c'est-à-dire*, *quelqu'un*.
+This one knows no language, and whatever it is given, words and blanks together are the text again.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any
 
-import spacy
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from verbale.errors import LexiconError
@@ -129,7 +129,7 @@ class RegexTokenizer:
         while (match := self._clitic.search(head)) and match.start() > 0:
             tail.append(match.group())
             head = head[: match.start()]
-        # In Villiers-le-Bel-en or Fère-en-la the ending is part of a name; in a-t-il, dit-il, donnez-le-moi it is not.
+        # The ending of a word with further hyphens (arc-en-ciel-là) may be part of it; that of dit-il is not.
         if not tail or "-" in head:
             return [word]
         return [head, *reversed(tail)]
@@ -148,7 +148,7 @@ class RegexTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("verbale.tokenizer.v1")
+@registry.tokenizers("verbale.tokenizer.v1")
 def create_tokenizer(language: str) -> Callable[[Language], RegexTokenizer]:
     """Make the tokenizer of a language that has a `tokens.toml`; for a spaCy configuration."""
 
