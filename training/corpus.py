@@ -44,7 +44,7 @@ class Source:
     share: float = 1.0
 
 
-# Sequoia's and GSD's test files are for evaluation and must never be named here; Sequoia's dev file is watched.
+# Sequoia's and GSD's test files are for evaluation, and must never be named here.
 SOURCES = (
     Source("fr_sequoia-ud-train.conllu", copies=2),
     Source("fr_gsd-ud-dev.conllu", copies=2),
@@ -59,7 +59,6 @@ DEV = "fr_sequoia-ud-dev.conllu"
 Analyses = dict[tuple[str, str], tuple[str, str]]
 
 
-@registry.readers("verbale.gold_words.v1")
 def read_gold_words(path: str, shuffle: bool = True) -> object:
     """Read documents so that the words predicted on are the gold words; newly shuffled at every pass."""
     random = Random(SEED)
@@ -73,6 +72,9 @@ def read_gold_words(path: str, shuffle: bool = True) -> object:
             yield Example(bare, doc)
 
     return read
+
+
+registry.readers.register("verbale.gold_words.v1", func=read_gold_words)
 
 
 def write_corpora(ud: Path, out: Path) -> dict[str, int]:
@@ -158,7 +160,7 @@ def _perhaps_with_blank_words(paragraph: list[Tree], random: Random) -> list[Tre
 
 
 def _analyses(treebanks: Iterable[Sequence[Tree]]) -> Analyses:
-    """The commonest lemma and features of each word and part of speech; those of `templates.toml` come first."""
+    """The commonest lemma and features of a word and part of speech; `templates.toml` has the last word."""
     seen: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for trees in treebanks:
         for token in (token for tree in trees for token in tree):

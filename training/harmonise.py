@@ -2,9 +2,9 @@
 
 Measured on the published files:
 
-- *le président Jacques Chirac*: `nmod` in Sequoia, `appos` in GSD and PUD; *M. Durand*: `nmod` in Sequoia, `flat:name`
-  in GSD and PUD. A rule that looks for a person behind a title needs one answer, so we take the one that
-  tells it from *le président de la Commission*.
+- *le président Jacques Chirac*: `nmod` in Sequoia, `appos` in GSD and PUD; *M. Durand*: `nmod` in Sequoia,
+  `flat:name` in GSD and PUD. A rule that looks for a person behind a title needs one answer, so we take the
+  one that tells it from *le président de la Commission*.
 - The agent of a passive: `obl` in PUD, `obl:agent` in the others.
 - *Lors de la visite*: *visite* is `obl` of the adverb *lors* in Sequoia, `obj` in GSD.
 - Only GSD and Rhapsodie mark active participles with `Voice=Act`.

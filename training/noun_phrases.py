@@ -11,6 +11,7 @@ from typing import Any
 from training.phrases import Sentence, phrase, word
 from training.trees import Tree
 
+SOURCE_KINDS = ("diplomatique", "gouvernementale", "européenne", "militaire")
 WORDS = Path(__file__).with_name("templates.toml")
 
 
@@ -36,10 +37,20 @@ class Speakers:
     def speaker(self, *, long: bool = True) -> Tree:
         """Whoever may speak; `long` allows appositions between commas."""
         kinds = [
-            (18, self.person), (10, self.courtesy), (9, self.place), (16, self.institution), (14, self.officer),
-            (12, self.named_officer), (6, self.officer_of), (3, self.head_of_state), (5, self.unnamed), (3, self.ministry),
-            (4, self.couple), (3, self.plural_body), (2, self.demonstrative),
-        ]  # fmt: skip
+            (18, self.person),
+            (10, self.courtesy),
+            (9, self.place),
+            (16, self.institution),
+            (14, self.officer),
+            (12, self.named_officer),
+            (6, self.officer_of),
+            (3, self.head_of_state),
+            (5, self.unnamed),
+            (3, self.ministry),
+            (4, self.couple),
+            (3, self.plural_body),
+            (2, self.demonstrative),
+        ]
         if long:
             kinds += [(7, self.name_then_office), (7, self.office_then_name)]
         return self.random.choices([make for _, make in kinds], [weight for weight, _ in kinds])[0]()
@@ -157,12 +168,18 @@ class Speakers:
         return phrase(
             self.random.choice(
                 [
-                    f"le/DET/det:2 {self.pick('roles_masculine')}/NOUN du/ADP/case:4 {self.random.choice(['Kremlin', 'Parlement', 'Pentagone'])}/PROPN/nmod:2",
-                    "l'/DET/det:2 ambassadeur/NOUN de/ADP/case:4 France/PROPN/nmod:2 en/ADP/case:6 Ukraine/PROPN/nmod:2",
-                    f"le/DET/det:2 chef/NOUN de/ADP/case:5 la/DET/det:5 diplomatie/NOUN/nmod:2 {feminine}/ADJ/amod:5",
-                    f"le/DET/det:2 conseiller/NOUN du/ADP/case:4 président/NOUN/nmod:2 {masculine}/ADJ/amod:4",
-                    f"la/DET/det:2 porte-parole/NOUN de/ADP/case:5 l'/DET/det:5 {self.random.choice(['Élysée', 'Otan', 'ONU'])}/PROPN/nmod:2",
-                    f"un/DET/det:2 conseiller/NOUN de/ADP/case:4 {self.pick('first_names')}/PROPN/nmod:2 {self.surname()}/PROPN/flat:name:4",
+                    f"le/DET/det:2 {self.pick('roles_masculine')}/NOUN du/ADP/case:4 "
+                    f"{self.random.choice(['Kremlin', 'Parlement', 'Pentagone'])}/PROPN/nmod:2",
+                    "l'/DET/det:2 ambassadeur/NOUN de/ADP/case:4 "
+                    "France/PROPN/nmod:2 en/ADP/case:6 Ukraine/PROPN/nmod:2",
+                    "le/DET/det:2 chef/NOUN de/ADP/case:5 la/DET/det:5 "
+                    f"diplomatie/NOUN/nmod:2 {feminine}/ADJ/amod:5",
+                    "le/DET/det:2 conseiller/NOUN du/ADP/case:4 "
+                    f"président/NOUN/nmod:2 {masculine}/ADJ/amod:4",
+                    "la/DET/det:2 porte-parole/NOUN de/ADP/case:5 l'/DET/det:5 "
+                    f"{self.random.choice(['Élysée', 'Otan', 'ONU'])}/PROPN/nmod:2",
+                    "un/DET/det:2 conseiller/NOUN de/ADP/case:4 "
+                    f"{self.pick('first_names')}/PROPN/nmod:2 {self.surname()}/PROPN/flat:name:4",
                     f"l'/DET/det:2 entourage/NOUN du/ADP/case:4 président/NOUN/nmod:2 {masculine}/ADJ/amod:4",
                 ]
             )
@@ -187,7 +204,7 @@ class Speakers:
         return phrase(
             self.random.choice(
                 [
-                    f"une/DET/det:2 source/NOUN {self.random.choice(['diplomatique', 'gouvernementale', 'européenne', 'militaire'])}/ADJ/amod:2",
+                    f"une/DET/det:2 source/NOUN {self.random.choice(SOURCE_KINDS)}/ADJ/amod:2",
                     "des/DET/det:2 diplomates/NOUN européens/ADJ/amod:2",
                     "un/DET/det:3 haut/ADJ/amod:3 responsable/NOUN américain/ADJ/amod:3",
                     "plusieurs/DET/det:2 médias/NOUN",

@@ -1,4 +1,4 @@
-"""The pieces that sentences of reported speech are made of: verbs with their subjects, contents, addressees."""
+"""What sentences of reported speech are made of: verbs with their subjects, contents, addressees."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ class Parts:
         return phrase(self.choose(*options))
 
     def predicate(self, out: Sentence, subject: Tree | None = None) -> int:
-        """Add a contact's verb with the other side, and its subject before it if one is given; the verb's place."""
+        """Add a contact's verb with the other side, behind its subject if one is given; the verb's place."""
         kind = self.speakers.random.random()
         top = out.add(subject) if subject is not None else None
         if kind < 0.45:

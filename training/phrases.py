@@ -12,9 +12,16 @@ CLITICS = ("-t-", "-il", "-elle", "-on")
 ELIDING = frozenset({"le", "la", "de", "que", "se", "ne", "me", "lorsque", "puisque"})
 MUTE_START = re.compile(r"(?i)[aeiouâàéèêëîïôûœ]|h(?:om|eu|ier|a[bi]|is|ôt|um|y)")
 PLURALS = {
-    "a": "ont", "avait": "avaient", "aurait": "auraient", "est": "sont", "était": "étaient", "croit": "croient",
-    "entretenu": "entretenus", "réuni": "réunis", "engagé": "engagés",
-}  # fmt: skip
+    "a": "ont",
+    "avait": "avaient",
+    "aurait": "auraient",
+    "est": "sont",
+    "était": "étaient",
+    "croit": "croient",
+    "entretenu": "entretenus",
+    "réuni": "réunis",
+    "engagé": "engagés",
+}
 NO_BLANK_BEFORE = frozenset({",", ".", ")", "]", "…"})
 NO_BLANK_AFTER = frozenset({"(", "["})
 
@@ -34,7 +41,7 @@ def word(form: str, upos: str, *, lemma: str | None = None, feats: str | None = 
 
 
 class Sentence:
-    """A sentence under construction: phrases are added left to right and hung on words of others, in any order."""
+    """A sentence under construction: phrases are added left to right, and hung on others in any order."""
 
     def __init__(self) -> None:
         self._tokens: list[Token] = []

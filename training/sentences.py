@@ -1,6 +1,6 @@
-"""Report how many sentences of reported speech a parse reads rightly: `python -m training.sentences [PIPELINE]`.
+"""Report how many sentences of reported speech a parse reads rightly: `python -m training.sentences`.
 
-The reader below is the plainest that can read a tree. It measures the parse; the rules that ship do much more.
+The reader below is the plainest that can read a tree. It measures the parse; the shipped rules do more.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import spacy
@@ -20,6 +21,7 @@ from training.evaluate import print_evaluation
 from verbale.syntax.products import NumpyProductOps
 
 CONFIG = Path(__file__).with_name("fr.cfg")
+LICENCE = Path(__file__).with_name("LICENSE-fr.md")
 SHIPPED = Path(__file__).parents[1] / "src" / "verbale" / "languages" / "fr" / "pipeline"
 TREEBANKS = "Sequoia, GSD, PUD, FQB, ParisStories, Rhapsodie (Universal Dependencies)"
 
@@ -60,6 +62,7 @@ def _save(nlp: Language, out: Path) -> None:
         license="see LICENSE.md",
     )
     nlp.to_disk(out)
+    copyfile(LICENCE, out / "LICENSE.md")
 
 
 def main() -> None:

@@ -74,7 +74,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_contacts_have_the_documented_form(record: Path) -> None:
     call, letter = lines("contacts", record)
-    assert CONTACT_KEYS <= call.keys()
+    assert call.keys() >= CONTACT_KEYS
     assert call["date_candidates"] == ["2031-05-13"]
     assert call["participants"] == [
         {"name": "Ana Vell", "id": "Q1", "side": None},
@@ -89,7 +89,7 @@ def test_contacts_have_the_documented_form(record: Path) -> None:
 
 def test_statements_have_the_documented_form(record: Path) -> None:
     (call, _), (said,) = lines("contacts", record), lines("statements", record)
-    assert STATEMENT_KEYS <= said.keys()
+    assert said.keys() >= STATEMENT_KEYS
     assert said["contact"] == call["id"]
     assert said["quote"] == "l'ouverture du port"
     assert lines("statements", record, "--contact", call["id"]) == [said]

@@ -106,9 +106,10 @@ def main() -> None:
     from verbale.record.database import open_database
 
     path, count, jobs, seconds = sys.argv[1:]
+    database = open_database(Path(path), create=True)
     print("begins", flush=True)
     report = build(
-        open_database(Path(path), create=True),
+        database,
         found(many(int(count))),
         InventedReader(float(seconds)),
         reader="invented",

@@ -37,8 +37,9 @@ NORTH, SOUTH = (
 )
 
 NORTH_STORY = (
-    "Ana Vell a parlé mardi 13 mai une heure quarante avec Bo Karst. Selon la présidence de Norland, elle "
-    "lui a demandé « l'ouverture du port d'Ostrel » ; il « ne promet rien ». Ils se verront à Lunde le 20 mai."
+    "Ana Vell a parlé mardi 13 mai une heure quarante avec Bo Karst. Selon la présidence de Norland, "
+    "elle lui a demandé « l'ouverture du port d'Ostrel » ; il « ne promet rien ». Ils se verront à "
+    "Lunde le 20 mai."
 )
 SOUTH_STORY = (
     "L'appel du 13 mai, d'une heure quarante-cinq, [bold]utile[/bold] selon Karstia : Bo Karst aurait "

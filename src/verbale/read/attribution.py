@@ -32,6 +32,7 @@ from verbale.read.frames import (
 from verbale.read.quotations import Quotation
 
 COPULAS = frozenset({"être", "rester", "demeurer"})
+DECLARING = frozenset({"dire", "déclarer", "montrer"})
 POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
@@ -190,7 +191,7 @@ def _verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) ->
             act = _predicate_act(contents[0].head, lexicon) or act
         if not subject.heads and is_passive(verb) and not _takes_object(entry):
             # "sont convenus de": a perfect with être that the parser took for a passive
-            subject = Subject(tuple(h for t in children(verb, "nsubj:pass") for h in conjuncts(t)))
+            subject = Subject(tuple(h for t in children(verb, "nsubj:pass", "nsubj") for h in conjuncts(t)))
         negated = is_negated(verb)
         if negated and entry.negated_act is not None:
             act, negated = entry.negated_act, False
@@ -253,7 +254,11 @@ def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
     """Whether the clause begins right after a closing quotation mark (*», a-t-il dit*)."""
     start = min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")])
     at = paragraph.at(verb.doc[start])
-    return any(0 <= at.start - q.span.end <= 3 for q in paragraph.quotations)
+    if any(0 <= at.start - q.span.end <= 3 for q in paragraph.quotations):
+        return True
+    # « S, tempère X, T »: between commas inside the marks
+    comma = start > 0 and verb.doc[start - 1].text == ","
+    return comma and any(q.inner.contains(at) and at.start - q.inner.start > 3 for q in paragraph.quotations)
 
 
 def _verb_contents(
@@ -302,7 +307,7 @@ def _slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) 
         for c in children(h, "xcomp", "ccomp", "advcl", "obl", "acl")
         if is_infinitive(c) and c.i > verb.i and CONTRACTED.get(case_text(c), case_text(c)) == slot
     ]
-    return found[:1] or _phrase_on_object(verb, slot) or _phrase_further_on(verb, slot)
+    return found[:1] or _phrase_on_object(verb, slot, fixed, entry) or _phrase_further_on(verb, slot)
 
 
 def _clause_on_complement(verb: Token, entry: CueVerb, fixed: Sequence[Token]) -> list[Token]:
@@ -351,13 +356,16 @@ def _infinitive_further_on(verb: Token) -> list[Token]:
     return []
 
 
-def _phrase_on_object(verb: Token, preposition: str) -> list[Token]:
-    """*a accusé Untel de pillage*: the complement hung on the name before it."""
-    for complement in children(verb, "obj", "iobj", "obl", "obl:arg"):
-        if complement.pos_ == "PROPN" or preposition in ("à", "contre"):
-            found = [c for t in complement.subtree for c in children(t, "nmod", "obl", "acl") if c.i > complement.i and preposition_is(c, preposition)]
+def _phrase_on_object(verb: Token, preposition: str, fixed: Sequence[Token], entry: CueVerb) -> list[Token]:
+    """*a accusé Untel de pillage*, *a attiré l'attention du roi sur N*: the complement hung on the word before it."""
+    addressed = {t.i for t in _persons(verb, entry.addressee, fixed)}
+    for complement in [*fixed, *children(verb, "obj", "iobj", "obl", "obl:arg")]:
+        if complement.pos_ == "PROPN" or preposition in ("à", "contre") or complement in fixed or complement.i in addressed:
+            found = [
+                c for t in complement.subtree for c in children(t, "nmod", "obl", "acl") if c.i > complement.i and preposition_is(c, preposition)
+            ]
             if found:
-                return found[:1]
+                return found[-1:] if complement.i in addressed else found[:1]
     return []
 
 
@@ -487,7 +495,8 @@ def _predicate_lemma(token: Token, lexicon: CueLexicon) -> str | None:
 
 def _adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:
     """*X est prêt à P*, *X reste sceptique*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own."""
-    copulas = children(adjective, "cop")
+    # "s'est dit disposé à": a parser may take "dit" for an auxiliary
+    copulas = children(adjective, "cop") or [a for a in children(adjective, "aux", "aux:pass") if a.lemma_ in DECLARING]
     verb = adjective.head
     by_verb = adjective.dep_ in ("xcomp", "advcl", "acl", "advmod", "obj") and verb.lemma_ in (COPULAS - {"être"})
     if not copulas and not by_verb:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from verbale.model import Span
+from verbale.model import ContactKind, Span
 from verbale.read.contact_words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.document import ParsedParagraph, children
 from verbale.read.frames import is_finite, is_infinitive, is_reflexive
@@ -18,6 +18,7 @@ OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "cs
 PERSON_PRONOUNS = frozenset({"me", "m'", "te", "t'", "nous", "vous"})
 URGING = frozenset({"à", "au", "aux"})
 REACH = 24
+NEAR = 18
 
 
 def plain(text: str) -> str:
@@ -132,6 +133,14 @@ def governed_tokens(cue_verb: Token) -> frozenset[int]:
     return frozenset(found)
 
 
+def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
+    """The relation and the head of a token, a day's name passed over: it is a slip of the parser that one governs."""
+    relation, head = token.dep_, token.head
+    while head.lower_ in words.time_nouns and head.head != head and head != token:
+        relation, head = head.dep_ if relation in ("nmod", "appos", "obj") else relation, head.head
+    return relation, head
+
+
 class CueFinder:
     """Finds the contact words of a paragraph."""
 
@@ -222,7 +231,7 @@ class CueFinder:
                     continue
                 clause = clause_of(token)
                 own = set(clause_tokens(clause))
-                for relative in self.light_relatives(token):
+                for relative in [*self.light_relatives(token), *(c for c in children(token, "acl") if not is_infinitive(c))]:
                     own |= clause_tokens(relative)
                 return ContactCue(scene, entry, token, tokens, clause, frozenset(own))
         return None
@@ -298,3 +307,25 @@ def _has(text: str, phrase: str) -> bool:
 def has_phrase(text: str, phrase: str) -> bool:
     """Whether a phrase stands in a plain text as whole words."""
     return _has(text, phrase)
+
+
+def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue]) -> ContactKind | None:
+    """How the contact took place by the words of its clause, or of its sentence when that tells of no other contact.
+
+    None when the words do not say, or say two things.
+    """
+    doc = cue.paragraph.doc
+    start, end = cue.anchor.sent.start, cue.anchor.sent.end
+    near = [i for i in cue.own if start <= i < end and abs(i - cue.anchor.i) <= NEAR]
+    for i in (o.anchor.i for o in others):
+        near = [n for n in near if (n < i) == (cue.anchor.i < i) or n == cue.anchor.i]
+    found = _kinds(cue.scene.slice(doc[min(near)], doc[max(near)]), words) if near else []
+    if not found and not others:
+        found = _kinds(cue.scene.sentence(cue.anchor), words)
+    if ContactKind.VIDEO in found and ContactKind.CALL in found:
+        return ContactKind.VIDEO
+    return found[0] if len(found) == 1 else None
+
+
+def _kinds(text: str, words: ContactWords) -> list[ContactKind]:
+    return [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import Actor, ContactKind
-from verbale.read.contact_cues import ContactCue, has_phrase
+from verbale.read.contact_cues import ContactCue
 from verbale.read.contact_parties import PartyFinder
 from verbale.read.contact_words import ContactVerb, ContactWords
 from verbale.read.document import ParsedParagraph, children
@@ -136,7 +136,7 @@ def _owner(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> Conta
     everyone = (cue, *others)
     for above in (token, *token.ancestors):
         for c in everyone:
-            if above is c.anchor:
+            if above == c.anchor:
                 return c
     before = [c for c in everyone if c.anchor.i < token.i and token.i - c.anchor.i < NEAR]
     if before:
@@ -145,28 +145,6 @@ def _owner(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> Conta
         verbs = [t for t in between if t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm")]
         return nearest if not verbs or token.i in nearest.own else None
     return cue if token.i in cue.own else None
-
-
-def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue]) -> ContactKind | None:
-    """How the contact took place by the words of its clause, or of its sentence when that tells of no other contact.
-
-    None when the words do not say, or say two things.
-    """
-    doc = cue.paragraph.doc
-    start, end = cue.anchor.sent.start, cue.anchor.sent.end
-    near = [i for i in cue.own if start <= i < end and abs(i - cue.anchor.i) <= NEAR]
-    for i in (o.anchor.i for o in others):
-        near = [n for n in near if (n < i) == (cue.anchor.i < i) or n == cue.anchor.i]
-    found = _kinds(cue.scene.slice(doc[min(near)], doc[max(near)]), words) if near else []
-    if not found and not others:
-        found = _kinds(cue.scene.sentence(cue.anchor), words)
-    if ContactKind.VIDEO in found and ContactKind.CALL in found:
-        return ContactKind.VIDEO
-    return found[0] if len(found) == 1 else None
-
-
-def _kinds(text: str, words: ContactWords) -> list[ContactKind]:
-    return [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]
 
 
 class InitiatorFinder:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import ContactKind, ContactStatus, Duration, Ordinal, Span
-from verbale.read.contact_cues import ContactCue, CueFinder, Scene, clause_tokens, has_phrase
-from verbale.read.contact_details import InitiatorFinder, Place, PlaceFinder, modality
-from verbale.read.contact_parties import Parties, PartyFinder, is_delegation, is_principal
+from verbale.read.contact_cues import ContactCue, CueFinder, Scene, clause_tokens, has_phrase, modality
+from verbale.read.contact_details import InitiatorFinder, Place, PlaceFinder
+from verbale.read.contact_parties import TOLD, Parties, PartyFinder, is_delegation, is_principal
 from verbale.read.contact_status import Standing, standing_of
 from verbale.read.contact_times import StoryTimes, When, is_date
 from verbale.read.contact_words import ContactNoun, ContactVerb, ContactWords
@@ -68,7 +68,6 @@ class Draft:
         return (bool(self.definite) and entry.anaphoric) or (self.duration is not None and not self.parties.explicit)
 
 
-TELLING = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, ())
 PHOTOGRAPH = ContactNoun("(photograph)", ("(photograph)",), ContactKind.MEETING, False, (), (), False, False, ())
 
 
@@ -119,11 +118,12 @@ class DraftReader:
             parties = self._parties.telling(paragraph, verb)
             if parties is None:
                 continue
-            cue = ContactCue(Scene(paragraph), TELLING, verb, (verb,), verb, clause_tokens(verb))
+            cue = ContactCue(Scene(paragraph), TOLD, verb, (verb,), verb, clause_tokens(verb))
             standing = standing_of(cue, self._words)
             here = [c for c in cues if c.anchor.sent == verb.sent]
             when = self._times.when(cue, here)
-            how = None if here else modality(cue, self._words, ())
+            anaphors = all(self._definite(c) and not c.is_verb for c in here)
+            how = modality(cue, self._words, ()) if anaphors else None
             if how in (ContactKind.CALL, ContactKind.VIDEO) and standing.told:
                 # "X a rendu compte par téléphone à Y"
                 found.append(self._bare(cue, parties, how, standing, when=when))
@@ -137,7 +137,7 @@ class DraftReader:
         for token in paragraph.doc:
             if token.lower_ not in self._words.pointing:
                 continue
-            before = [d for d in told if d.cue.paragraph is paragraph and d.cue.anchor.sent == token.sent and d.cue.anchor.i < token.i and len(d.names) > 1 and not d.cue.is_verb]
+            before = [d for d in told if d.cue.paragraph is paragraph and d.cue.anchor.sent == token.sent and d.cue.anchor.i < token.i and len(d.names) > 1 and d.cue.anchor.dep_ == "nsubj" and d.when.expression is not None]
             reach = paragraph.span_of(paragraph.doc[token.i : min(token.i + 6, token.sent.end)])
             date = next((e for e in self._times.in_span(paragraph, reach) if is_date(e)), None)
             if not before or date is None:
@@ -209,6 +209,8 @@ class DraftReader:
             if not inner.told or (inner.status and not standing.status):
                 standing = inner if standing.told else standing
         when = self._times.when(cue, others)
+        if when.expression is None and when.counted_from is None:
+            when = self._inherited(cue, others)
         for joined in own:
             if when.expression is None and when.counted_from is None:
                 when = self._times.when(joined, others)
@@ -239,6 +241,15 @@ class DraftReader:
             span=self._span(cue, parties, own, when),
             repeated=any(has_phrase(self._near_text(cue), p) for p in self._words.repeated),
         )
+
+    def _inherited(self, cue: ContactCue, others: Sequence[ContactCue]) -> When:
+        """*s'est rendue jeudi à Z, **où** elle a rencontré Y*: the day of the clause above."""
+        doc = cue.paragraph.doc
+        near = doc[max(cue.anchor.sent.start, cue.clause.i - 7) : cue.clause.i]
+        if not any(t.lower_ in self._words.where for t in near):
+            return When()
+        before = [o for o in others if o.anchor.i < cue.anchor.i]
+        return self._times.when(before[-1], [cue]) if before else When()
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -345,7 +356,7 @@ def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
     for cue in cues:
         if cue.is_verb:
             # "se sont retrouvées pour discuter": one contact
-            above = [o for o in cues if o.is_verb and o is not cue and o.anchor is cue.anchor.head and o not in found]
+            above = [o for o in cues if o.is_verb and o is not cue and o.anchor == cue.anchor.head and o not in found]
             if above and is_infinitive(cue.anchor):
                 found[cue] = above[0]
             continue

@@ -180,7 +180,8 @@ class Gatherer:
         told = [c for c in told if c.kind in (None, draft.kind) or draft.kind is None]
         if not told or (draft.when.expression is None and not draft.definite):
             return
-        most = max(told, key=lambda c: len(c.drafts))
+        size = self._size(draft)
+        most = max(told, key=lambda c: (len(c.parties) == size, len(c.drafts)))
         made = Gathered(parties=most.parties)
         made.add(draft, "an earlier one of the same parties")
         self.contacts.append(made)
@@ -221,6 +222,12 @@ class Gatherer:
         ]
         if len(fits) == 1 and telling.when.expression is not None and telling not in fits[0].drafts:
             fits[0].add(telling, "said to the other party in it")
+
+    def _size(self, draft: Draft) -> int | None:
+        """*un appel à trois*: how many took part; None when that is not said."""
+        after = [t.lower_ for t in draft.cue.paragraph.doc[draft.cue.tokens[-1].i + 1 : draft.cue.tokens[-1].i + 3]]
+        both = self._times.words.both
+        return both.index(after[1]) + 2 if len(after) == 2 and after[0] == "à" and after[1] in both else None
 
     def _take_full(self, draft: Draft) -> None:
         if draft.parties.sides:
@@ -288,7 +295,8 @@ class Gatherer:
             and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
         ]
         if not draft.is_anaphor:
-            fits = [c for c in fits if len(c.names) == 2 and draft.kind in (None, c.kind)] if draft.duration or draft.callers else []
+            adds = (draft.duration or draft.callers) and draft.kind is not ContactKind.MESSAGE
+            fits = [c for c in fits if len(c.names) == 2 and draft.kind in (None, c.kind)] if adds else []
         if draft.place is not None and not draft.weak:
             fits = [c for c in fits if c.place in (None, draft.place.name) and c.kind is not ContactKind.CALL]
         if not fits:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Actor, ContactKind
-from verbale.read.contact_cues import ContactCue
+from verbale.read.contact_cues import ContactCue, Scene, clause_tokens, governed, modality
 from verbale.read.contact_words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.document import ParsedParagraph, children, conjuncts
 from verbale.read.frames import is_finite, is_infinitive
@@ -19,6 +19,9 @@ from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, R
 NO_PRINCIPALS = frozenset({"spokesperson", "adviser", "ambassador", "chief_of_staff"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 REACH = 28
+
+
+TOLD = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class PartyFinder:
         if not between:
             return True if not left.referents else None
         head, before = doc[right.head], doc[left.head]
-        if not listed and head.dep_ in SUBJECTS and head.i < head.head.i and before.head is not head.head:
+        if not listed and head.dep_ in SUBJECTS and head.i < head.head.i and before.head != head.head:
             if before.head.pos_ in ("VERB", "AUX") and before.head.i < left.tokens[0]:
                 return None  # "X a reçu Y et Z a déclaré"
         if self._words.ands & set(between) or (left.referents and self._same(left, right)):
@@ -207,15 +210,16 @@ class PartyFinder:
                 return Parties(pair, tokens=(cue.anchor,), explicit=True)
         return made
 
+    def _pseudo(self, paragraph: ParsedParagraph, verb: Token) -> ContactCue:
+        return ContactCue(Scene(paragraph), TOLD, verb, (verb,), verb, clause_tokens(verb))
+
     def telling(self, paragraph: ParsedParagraph, verb: Token) -> Parties | None:
         """The principals of *X a déclaré à Y*: one subject, one addressee; None if it is not that."""
         if is_infinitive(verb) or children(verb, "aux:pass", "nsubj:pass"):
             return None
         to = [o for o in children(verb, "obl", "iobj", "obl:arg") if any(c.lower_ in ("à", "au", "aux") for c in children(o, "case"))]
-        if not to:
-            return None
         subject = unique(r for m in self.subject(paragraph, verb) for r in m.referents if is_principal(r))
-        mentions = self.heads(paragraph, to)
+        mentions = self.heads(paragraph, to) or (self._after_preposition(self._pseudo(paragraph, verb), ("à", "au", "aux")) if subject else [])
         other = unique(r for m in mentions for r in m.referents if is_principal(r))
         if len(subject) != 1 or len(other) != 1 or subject[0].actor.name == other[0].actor.name:
             return None
@@ -235,7 +239,8 @@ class PartyFinder:
         if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
             return self.heads(paragraph, [verb.head])
         if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (verb.dep_ == "ccomp" and is_infinitive(verb)):
-            return self.subject(paragraph, verb.head, depth + 1) if verb.head != verb else []
+            above = governed(verb, self._words)[1]
+            return self.subject(paragraph, above, depth + 1) if above != verb else []
         return []
 
     def _objects(self, cue: ContactCue) -> list[Mention]:
@@ -305,6 +310,7 @@ class PartyFinder:
             mention = self._starting_near(cue.paragraph, preposition.i + 1)
             if mention is None:
                 continue
+            mention = self._named_after(cue.paragraph, mention)
             if "à" in forms and not any(r.is_person or r.kind is ReferentKind.GROUP for r in mention.referents):
                 continue
             run = self.run(cue.paragraph, mention, listed="entre" in forms)
@@ -312,6 +318,13 @@ class PartyFinder:
             if "par" in forms or "entre" in forms:
                 break
         return found
+
+    def _named_after(self, paragraph: ParsedParagraph, mention: Mention) -> Mention:
+        """*le chancelier de l'Elvanie **X***: the person right after his country."""
+        if any(r.kind is not ReferentKind.COUNTRY for r in mention.referents):
+            return mention
+        following = [m for m in self._mentions.in_paragraph(paragraph.index) if m.tokens[0] == mention.tokens[1] and any(is_principal(r) for r in m.referents)]
+        return following[0] if following else mention
 
     def _starting_near(self, paragraph: ParsedParagraph, start: int) -> Mention | None:
         """The mention that begins at a token, or after a few determiners, adjectives and nouns (*les deux chefs d'État X*)."""
@@ -404,7 +417,7 @@ class PartyFinder:
     def _governing_subject(self, cue: ContactCue, *, any_verb: bool = False) -> list[Mention]:
         """The subject (and addressee) of the clause that carries the noun ("X a dit à Y lors d'un appel", "X a eu un entretien")."""
         clause = cue.clause
-        light = clause.lemma_.lower() in self._words.light_verbs and cue.anchor.dep_ in ("obj", "obl", "nsubj:pass", "xcomp", "iobj")
+        light = clause.lemma_.lower() in self._words.light_verbs and governed(cue.anchor, self._words)[0] in ("obj", "obl", "nsubj:pass", "xcomp", "iobj")
         agreed = clause.lemma_.lower() in self._words.status.agreed | self._words.status.planned
         if not (light or any_verb or agreed or self.carrier(cue)):
             return []
@@ -442,7 +455,11 @@ class PartyFinder:
             for r in m.referents
             if is_principal(r) and r.actor.name not in taken
         )
-        if len(others) != 1 or not (self.carrier(cue) or cue.clause.pos_ not in ("VERB", "AUX")):
+        verbless = cue.clause.pos_ not in ("VERB", "AUX")
+        if not others and verbless and modality(cue, self._words, ()) is ContactKind.CALL and cue.anchor.sent.start == cue.tokens[0].i:
+            # the title of a readout: "Entretien téléphonique avec Y", by the only other principal of the text
+            others = unique(r for m in self._mentions for r in m.referents if is_principal(r) and r.actor.name not in taken)
+        if len(others) != 1 or not (self.carrier(cue) or verbless):
             return made
         return Parties((*others, *made.all), others, made.open, made.tokens, made.explicit)
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.read.contact_cues import ContactCue, is_clause_head
+from verbale.read.contact_cues import ContactCue, governed, is_clause_head
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import children
 from verbale.read.frames import is_finite, is_infinitive, is_negated
 
-PAST_PARTICIPLE = ("avoir", "être")
-CONDITION = frozenset({"si", "s'", "s’"})
+HANGING = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,11 @@ def _negated(verb: Token) -> bool:
     return not any(t.lower_ == "pas" and t.i + 1 < len(verb.doc) and verb.doc[t.i + 1].lower_ == "moins" for t in verb.sent)
 
 
-def _governor(verb: Token) -> Token | None:
+def _governor(verb: Token, words: ContactWords) -> Token | None:
     """What an infinitive or a complement clause hangs on."""
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos") and verb.head != verb:
-        return verb.head
+    relation, head = governed(verb, words)
+    if relation in HANGING and head != verb:
+        return head
     return None
 
 
@@ -100,12 +100,12 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
     if _asks(verb):
         return Standing(False, why="asked")
     marks = {m.lower_.replace("’", "'") for m in children(verb, "mark")}
-    if verb is first and verb.lemma_.lower() in status.planned:
+    if verb == first and verb.lemma_.lower() in status.planned:
         return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
     if is_infinitive(verb) and not _is_perfect(verb):
         return _of_infinitive(verb, words, depth, marks)
     if is_infinitive(verb) or (verb.morph.get("VerbForm") == ["Part"] and not is_finite(verb)):
-        above = _governor(verb)
+        above = _governor(verb, words)
         if above is not None and _lemmas(above) & status.denied:
             return Standing(False, why="denied")
         if "avoir" in {t.lemma_ for t in children(verb, "aux")} or verb.dep_ != "conj":
@@ -113,7 +113,7 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
         return _of_verb(above, words, first, depth + 1) if above is not None and depth < 5 else OPEN
     if marks & {"si", "s'"} and not _is_perfect(verb):
         return Standing(False, why="a condition")
-    governor = _governor(verb) if verb.dep_ in ("ccomp", "csubj", "acl") else None
+    governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else None
     if governor is not None and _lemmas(governor) & (status.possible | status.denied) and not _mood(verb, "Ind"):
         return Standing(False, why="only possible or denied")
     if governor is not None and (_lemmas(governor) & status.denied or (is_clause_head(governor) and _negated(governor))):
@@ -139,7 +139,7 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
 
 def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]) -> Standing:
     status = words.status
-    above = _governor(verb)
+    above = _governor(verb, words)
     prepositions = marks | {c.lower_.replace("’", "'") for c in children(verb, "case")}
     if "sans" in prepositions:
         return Standing(False, why="negated")
@@ -222,12 +222,12 @@ def _in_relative(verb: Token, words: ContactWords) -> Standing | None:
 def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     """What the word that governs a noun says of the contact."""
     status = words.status
-    above = noun.head
-    if above is noun or depth > 4:
+    relation, above = governed(noun, words)
+    if above == noun or depth > 4:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else _of_verb(noun, words, noun, depth + 1)
     lemmas = _lemmas(above)
     if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
-        if noun.dep_ in ("nmod", "obl", "obl:arg"):
+        if relation in ("nmod", "obl", "obl:arg"):
             if lemmas & status.cancelled:
                 return Standing(True, ContactStatus.CANCELLED, f"cancelled: {above.lemma_}")
             if lemmas & status.refused:
@@ -237,22 +237,22 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
             if lemmas & status.denied:
                 return Standing(False, why="denied")
             verb = above.head
-            if verb is not above and _lemmas(verb) & status.agreed:
+            if verb != above and _lemmas(verb) & status.agreed:
                 return Standing(True, ContactStatus.PLANNED, f"agreed: {verb.lemma_}", needs_time=True)
             return OPEN
-        return _by_governor(above, words, depth + 1) if noun.dep_ in ("conj", "appos", "flat") else OPEN
+        return _by_governor(above, words, depth + 1) if relation in ("conj", "appos", "flat") else OPEN
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return OPEN
-    if noun.dep_ in ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr"):
+    if relation in ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr"):
         return _as_argument(noun, above, words, depth)
-    if lemmas & status.agreed and noun.dep_ in ("obl:arg", "obl") and not _negated(above):
+    if lemmas & status.agreed and relation in ("obl:arg", "obl") and not _negated(above):
         if any(c.lower_ in ("de", "d'", "d’", "du") for c in children(noun, "case")):
             return Standing(True, ContactStatus.PLANNED, f"agreed: {above.lemma_}", needs_time=True)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
     outer = _of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
     if outer.status is ContactStatus.PLANNED:
         return outer
-    if lemmas & status.possible and noun.dep_ in ("obl:arg",):
+    if lemmas & status.possible and relation in ("obl:arg",):
         return Standing(False, why=f"only possible: {above.lemma_}")
     if outer.status is ContactStatus.HELD:
         return Standing(True, ContactStatus.HELD, outer.why)
@@ -263,8 +263,8 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     status = words.status
     chain = {*_lemmas(verb)}
     top = verb
-    while top.dep_ == "xcomp" and top.head != top:
-        top = top.head
+    while governed(top, words)[0] == "xcomp" and top.head != top:
+        top = governed(top, words)[1]
         chain |= _lemmas(top)
     negated = _negated(verb) or _negated(top)
     occurs = _occurs(verb, words) or any(_occurs(x, words) for x in children(verb, "xcomp"))

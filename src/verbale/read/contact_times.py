@@ -49,7 +49,7 @@ class StoryTimes:
     """The time expressions of a story, found once."""
 
     def __init__(self, story: Story, lexicon: TimeLexicon, words: ContactWords) -> None:
-        self._words = words
+        self._words = self.words = words
         self.published: DayRange | None = story.article.published
         self._found: dict[int, tuple[TimeExpression, ...]] = {}
         for paragraph in story.paragraphs:
@@ -111,14 +111,14 @@ class StoryTimes:
         if any(t.i in cue.own for t in tokens):
             return 1
         holder = clause_of(tokens[0])
-        elsewhere = holder is not verb and holder.pos_ in ("VERB", "AUX") and holder not in verb.ancestors
+        elsewhere = holder != verb and holder.pos_ in ("VERB", "AUX") and holder not in verb.ancestors
         if not elsewhere and not self._crosses_verb(cue, tokens[0].i) and not self._reports(holder, verb):
             return 2
         return None
 
     def _reports(self, holder: Token, verb: Token) -> bool:
         """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb above that is not the contact's own."""
-        return holder is not verb and holder.pos_ in ("VERB", "AUX")
+        return holder != verb and holder.pos_ in ("VERB", "AUX")
 
     def _counts_since(self, cue: ContactCue, e: TimeExpression) -> bool:
         """*le second depuis le début, le 24 février, de la guerre*: the day from which contacts are counted."""
@@ -148,7 +148,7 @@ class StoryTimes:
         chain = [token, *token.ancestors]
         for above in chain:
             for other in (cue, *others):
-                if above is other.anchor:
+                if above == other.anchor:
                     return other
         return cue
 

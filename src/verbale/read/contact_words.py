@@ -151,7 +151,7 @@ class ContactWords:
     definite: frozenset[str]
     demonstrative: frozenset[str]
     negations: frozenset[str]
-    both: frozenset[str]
+    both: tuple[str, ...]
     traps: tuple[str, ...]
     telling: tuple[ContactExample, ...]
     lasting: frozenset[str]
@@ -163,6 +163,7 @@ class ContactWords:
     presence: tuple[str, ...]
     where: frozenset[str]
     pointing: frozenset[str]
+    time_nouns: frozenset[str]
     repeated: tuple[str, ...]
     times_counted: frozenset[str]
     delegations: frozenset[str]
@@ -265,6 +266,7 @@ class _Words(_Strict):
     presence: list[str]
     where: list[str]
     pointing: list[str]
+    time_nouns: list[str]
     repeated: list[str]
     times_counted: list[str]
     delegations: list[str]
@@ -327,7 +329,7 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         definite=frozenset(w.definite),
         demonstrative=frozenset(w.demonstrative),
         negations=frozenset(w.negations),
-        both=frozenset(w.both),
+        both=tuple(w.both),
         traps=tuple(w.traps),
         telling=_examples(file.telling),
         lasting=frozenset(w.lasting),
@@ -339,6 +341,7 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         presence=tuple(w.presence),
         where=frozenset(w.where),
         pointing=frozenset(w.pointing),
+        time_nouns=frozenset(w.time_nouns),
         repeated=tuple(w.repeated),
         times_counted=frozenset(w.times_counted),
         delegations=frozenset(w.delegations),

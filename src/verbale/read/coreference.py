@@ -442,6 +442,10 @@ class _Resolver:
             last = next((p for p in reversed(self._past) if p.sentence == here and p.mention.referents), None)
             if last is not None:
                 return last.mention.referents
+        if raw.pronoun.role == "object" and any(c.lower_ in ("selon", "d'après", "après") for c in token.children):
+            # "selon lui": whoever speaks, not the other one
+            last = next((p for p in reversed(self._past[-LOOK_BACK:]) if (p.main or p.speaking) and len(p.mention.referents) == 1), None)
+            return last.mention.referents if last is not None and last.mention.referents[0].is_person else ()
         if raw.pronoun.role == "object":
             return self._object_pronoun(paragraph, raw, here)
         if raw.pronoun.role == "demonstrative":

@@ -89,7 +89,8 @@ def repaired(doc: Doc) -> Doc:
         above = below.head
         if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above != below:
             form = _verb_form(token)
-            if form == _verb_form(above) != _verb_form(below):
+            bare = _verb_form(above)[: len(form)] == form and "Part" in token.morph.get("VerbForm")  # "a confirmé que S et rejeté N"
+            if (form == _verb_form(above) or bare) and form != _verb_form(below)[: len(form)]:
                 token.head = above
     return doc
 

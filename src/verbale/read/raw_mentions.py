@@ -179,6 +179,9 @@ class RawMentionFinder:
             return None
         if title.entries or title.unknown_name or (name.offices and between):
             return None
+        words = paragraph.doc[left.tokens[1] : right.tokens[0]]
+        if title is left and len(words) == 2 and words[0].pos_ == "ADJ":
+            between = between[1:]  # "le chef de la délégation gouvernementale, Hugo Lessan"
         if title is left:
             near = between in ([], [","]) or (len(between) == 1 and between[0] in ("M.", "Mme"))
         else:

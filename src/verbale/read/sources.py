@@ -101,6 +101,12 @@ class SourceFinder:
         lemma = head.lemma_.lower()
         document = self._lexicon.documents.get(lemma) or self._lexicon.documents.get(head.lower_)
         mention = self._mentions.at(paragraph, head)
+        if mention is None or not mention.referents:
+            # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in apposition
+            named = [self._mentions.at(paragraph, c) for c in head.children if c.dep_ in ("appos", "flat:name", "flat", "nmod") and c.pos_ == "PROPN"]
+            people = [m for m in named if m is not None and m != mention and len(m.referents) == 1 and m.referents[0].is_person]
+            if people and document is None:
+                return people[0], people[0].referents
         if mention is not None and (document is None or mention.referents):
             return mention, mention.referents
         if document is None:

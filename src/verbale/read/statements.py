@@ -109,6 +109,8 @@ class StatementReader:
 
     def _is_outer(self, frame: Frame, frames: Sequence[Frame], who: dict[int, Source]) -> bool:
         """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
+        if frame.act in NOT_FACTS:
+            return False
         for content in frame.contents:
             if content.head is None:
                 continue

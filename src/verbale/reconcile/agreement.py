@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier
+from verbale.reconcile.days import DayPattern
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
 
 # Two readouts round one call differently: an hour forty, an hour forty-five.
 SAME_MINUTES = 15
 STRONG, WEAK = 2, 1
+NO_PATTERN = DayPattern()
 
 # Kinds that may be two words for one contact. A visit is more than the meeting during it.
 FAMILIES = {
@@ -113,6 +115,8 @@ def _one_story(left: StoredMention, right: StoredMention) -> str | None:
 
 def _patterns(left: StoredMention, right: StoredMention) -> str | None:
     for dated, other in ((left, right), (right, left)):
+        if other.pattern == NO_PATTERN:
+            continue
         days = dated.days.listed()
         if days and not any(other.pattern.allows(d) for d in days):
             told = other.mention.days.timex if other.mention.days else ""

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from verbale.model import Days
 
@@ -134,6 +135,7 @@ class DayPattern:
         return self.month is not None and self.day is not None
 
 
+@lru_cache(maxsize=4096)
 def pattern_of(timex: str | None) -> DayPattern:
     """What a TIMEX3-like value says of a day.
 
@@ -162,6 +164,7 @@ def of_days(days: Iterable[date]) -> DaySet:
     return DaySet(min(listed), max(listed), None if _is_range(listed) else listed)
 
 
+@lru_cache(maxsize=4096)  # each mention is compared with many
 def days_of(days: Days | None) -> DaySet:
     """What a mention allows; every day when it says nothing."""
     if days is None:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.model import Actor, ContactMention, Reading, Statement
 from verbale.reconcile.days import DayPattern, DaySet, days_of, pattern_of
@@ -50,6 +51,7 @@ class StoredMention:
         return pattern_of(self.mention.days.timex if self.mention.days else None)
 
 
+@lru_cache(maxsize=4096)  # names and places are compared again and again
 def fold(text: str) -> str:
     """Letters and digits only, without case and accents, words single-spaced.
 
@@ -63,7 +65,7 @@ def fold(text: str) -> str:
 
 def witness_of(text: str) -> str:
     """What reprints of one text have in common: a digest of the folded text."""
-    return hashlib.sha256(fold(text).encode()).hexdigest()[:16]
+    return hashlib.sha256(fold.__wrapped__(text).encode()).hexdigest()[:16]
 
 
 def actor_key(actor: Actor, known_ids: Mapping[str, str] | None = None) -> str:

@@ -148,7 +148,6 @@ class RegexTokenizer:
         return self
 
 
-@registry.tokenizers("verbale.tokenizer.v1")
 def create_tokenizer(language: str) -> Callable[[Language], RegexTokenizer]:
     """Make the tokenizer of a language that has a `tokens.toml`; for a spaCy configuration."""
 
@@ -156,6 +155,9 @@ def create_tokenizer(language: str) -> Callable[[Language], RegexTokenizer]:
         return RegexTokenizer(nlp.vocab, _token_data(language), language)
 
     return create
+
+
+registry.tokenizers.register("verbale.tokenizer.v1", func=create_tokenizer)
 
 
 @cache
