@@ -149,6 +149,7 @@ class Gatherer:
         self.contacts: list[Gathered] = []
         self._waiting: list[Draft] = []
         self._tellings: list[Draft] = []
+        self._offers: list[Draft] = []
 
     def gather(self, drafts: Sequence[Draft]) -> list[Gathered]:
         """All contacts in text order."""
@@ -157,7 +158,7 @@ class Gatherer:
         for draft in self._tellings:
             self._told(draft)
         for draft in self._waiting:
-            if not self._take_up(draft, first_pass=False):
+            if not self._take_up(draft, first_pass=False) and not self._agreed(draft):
                 self._earlier_one(draft)
         self._distribute()
         return self.contacts
@@ -170,6 +171,19 @@ class Gatherer:
             parts = [c for c in self.contacts if c.names < contact.names and kinds_agree(contact.drafts[0], c)]
             if len(parts) > 1 and frozenset[str]().union(*(c.names for c in parts)) == contact.names:
                 self.contacts.remove(contact)
+
+    def _agreed(self, draft: Draft) -> bool:
+        """*X et Y ont accepté de se voir. La rencontre doit avoir lieu sous quinze jours*: planned by both together."""
+        if draft.standing.status is not ContactStatus.PLANNED or draft.when.expression is None or not draft.is_anaphor:
+            return False
+        for offer in reversed(self._offers):
+            if len(offer.names) > 1 and not offer.parties.open and (offer.kind is None or draft.kind in (None, offer.kind)):
+                made = Gathered(parties=offer.parties.all)
+                made.add(draft, "agreed on before, and dated here")
+                made.add(offer, "agreed on")
+                self.contacts.append(made)
+                return True
+        return False
 
     def _earlier_one(self, draft: Draft) -> None:
         """*l'appel de jeudi dernier*, *un premier appel avait déjà eu lieu*: one more contact of the same parties."""
@@ -190,6 +204,7 @@ class Gatherer:
         if not draft.standing.told:
             return
         if draft.standing.needs_time and draft.when.expression is None:
+            self._offers.append(draft)
             return
         if draft.telling:
             self._tellings.append(draft)
@@ -291,6 +306,7 @@ class Gatherer:
         fits = [
             c for c in self.contacts
             if c.has(draft.parties.all)
+            and (draft.kind is ContactKind.MESSAGE) == (c.kind is ContactKind.MESSAGE)
             and self._fits(draft, c)
             and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
         ]

@@ -245,7 +245,7 @@ class PartyFinder:
 
     def _objects(self, cue: ContactCue) -> list[Mention]:
         verb = cue.anchor
-        found = [o for o in children(verb, "obj", "iobj") if o.lower_ not in ("se", "s'", "s’")]
+        found = [o for o in children(verb, "obj", "iobj") if o.lower_ not in {"se", "s'", "s’"} | self._words.time_nouns]
         mentions = self.heads(cue.paragraph, found)
         if mentions or any(o.pos_ == "NOUN" for o in found):
             return mentions

@@ -116,7 +116,7 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
     governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else None
     if governor is not None and _lemmas(governor) & (status.possible | status.denied) and not _mood(verb, "Ind"):
         return Standing(False, why="only possible or denied")
-    if governor is not None and (_lemmas(governor) & status.denied or (is_clause_head(governor) and _negated(governor))):
+    if governor is not None and (_lemmas(governor) & status.denied or f"{governor.head.lemma_} {governor.lemma_}" in status.denied or (is_clause_head(governor) and _negated(governor))):
         return Standing(False, why="denied, or not confirmed")
     if _mood(verb, "Cnd"):
         if verb.lemma_.lower() in ("devoir",):

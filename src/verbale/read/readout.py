@@ -29,7 +29,7 @@ def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) ->
         for mention in mentions.in_paragraph(paragraph.index):
             if mention.span.end > end or len(mention.referents) != 1 or mention.referents[0].kind not in ISSUERS:
                 continue
-            if has_document or _share(paragraph, mention, end) >= OWN_SHARE:
+            if has_document or _share(paragraph, mention, end) >= OWN_SHARE or _dated(paragraph, mention, end):
                 found.append(mention.referents[0])
     names = {r.actor.name for r in found}
     return found[0] if len(names) == 1 else None
@@ -52,7 +52,13 @@ def _opening(paragraph: ParsedParagraph) -> tuple[int, int] | None:
 
 
 def _names_document(paragraph: ParsedParagraph, end: int, lexicon: CueLexicon) -> bool:
-    return any(d.kind == "document" for t in paragraph.doc[:end] for d in lexicon.documents.get(t.lemma_.lower(), ()))
+    return any(d.kind in ("document", "staff") for t in paragraph.doc[:end] for d in lexicon.documents.get(t.lemma_.lower(), ()))
+
+
+def _dated(paragraph: ParsedParagraph, mention: Mention, end: int) -> bool:
+    """*Maison du roi — Sainte-Odre, le 18 novembre 2024*: the name first, then place and date."""
+    rest = paragraph.doc.text[mention.span.end - paragraph.span.start : end - paragraph.span.start]
+    return mention.span.start - paragraph.span.start <= 4 and any(w.isdigit() and len(w) == 4 for w in rest.split())
 
 
 def _share(paragraph: ParsedParagraph, mention: Mention, end: int) -> float:

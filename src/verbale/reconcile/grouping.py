@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from verbale.model import ContactStatus, DurationQualifier
 from verbale.reconcile.agreement import FAMILIES, STRONG, Support, contradiction, disagreement, support
@@ -123,6 +123,9 @@ def _place(m: StoredMention, groups: list[_Open]) -> None:
     if reprinted is not None:
         _join(reprinted.group, m, reprinted.support, "reprint")
         return
+    if not _can_be_recognised(m):
+        groups.append(_stand_alone(m, groups))
+        return
     fits: list[_Fit] = []
     rejected: list[tuple[_Open, str]] = []
     for g in groups:
@@ -148,6 +151,24 @@ def _place(m: StoredMention, groups: list[_Open]) -> None:
         if g is not own and m.days.is_known:
             left, right = m.id, g.mentions[0].id
             own.judgements.append(Judgement(left, right, Verdict.DIFFERENT, (against,), "contradiction"))
+
+
+def _can_be_recognised(m: StoredMention) -> bool:
+    """Whether a mention has a date, or anything else by which its contact could be told from others."""
+    c = m.mention
+    told = (c.duration, c.ordinal, c.place, c.initiator, c.requested_by, m.quotations, m.points)
+    return m.days.size is not None or m.pattern.is_day_of_year() or any(told)
+
+
+def _stand_alone(m: StoredMention, groups: list[_Open]) -> _Open:
+    """A contact of its own, with a few of those that it may be: most stories name some contact only in passing."""
+    fitting = (g for g in groups if g.days.meet(m.days) is not None and g.contradiction(m) is None)
+    reasons = ("it is not dated, and nothing else tells it apart",)
+    few = islice(fitting, POSSIBLE_LISTED)
+    possible = [
+        Judgement(m.id, g.mentions[0].id, Verdict.POSSIBLE, reasons, "nothing to recognise") for g in few
+    ]
+    return _Open([m], m.days, judgements=possible)
 
 
 def _reprint_of(m: StoredMention, groups: list[_Open]) -> _Fit | None:
