@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -42,12 +43,24 @@ def refine_act(
         turned = _by_predicate(act, predicate, lexicon, subject_is_speaker=subject_is_speaker)
         if turned is not None:
             return turned
+    named = _cue_noun(content, lexicon)
+    if named is not None:
+        return named
     judged = _judgement(predicate, content, lexicon)
     if judged is not None:
         return judged
     if has_mark(content, lexicon.reproaches) and not subject_is_speaker:
         return SpeechAct.ACCUSE, "content: a reproach"
     return act, None
+
+
+def _cue_noun(content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
+    """*a redit « son intention de retirer »*: the content opens with a possessive and a cue noun."""
+    words = [t for t in content[:6] if t.is_alpha or t.lower_.endswith(("'", "’"))]
+    for determiner, noun in pairwise(words[:3]):
+        if "Yes" in determiner.morph.get("Poss", []) and noun.lemma_ in lexicon.nouns:
+            return lexicon.nouns[noun.lemma_][0].act, f"content: {noun.lemma_}"
+    return None
 
 
 LONGEST_JUDGEMENT = 9
@@ -108,6 +121,10 @@ def _predicate_word(predicate: Token, lexicon: CueLexicon) -> tuple[SpeechAct, s
         return None
     for entry in lexicon.evaluations.get(predicate.lemma_.lower(), ()):
         if not entry.rest or _rest_follows(predicate, entry.rest):
+            if is_negated(predicate):
+                # "n'est pas acceptable" refuses what "est acceptable" agrees to; the rest is only not said
+                refused = entry.act in (SpeechAct.AGREE, SpeechAct.OFFER, SpeechAct.COMMIT)
+                return (SpeechAct.REFUSE, f"content: {entry.lemma}, negated") if refused else None
             return entry.act, f"content: {entry.lemma}"
     return None
 

@@ -123,12 +123,12 @@ def _own_clause(child: Token) -> bool:
     return True
 
 
-def governed_tokens(cue_verb: Token) -> frozenset[int]:
+def governed_tokens(cue_verb: Token, words: ContactWords) -> frozenset[int]:
     """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
     found = set(clause_tokens(cue_verb))
     at = cue_verb
-    while at.dep_ in ("xcomp", "ccomp") and is_infinitive(at) and at.head != at:
-        at = at.head
+    while is_infinitive(at) and governed(at, words)[0] in ("xcomp", "ccomp", "obj") and at.head != at:
+        at = governed(at, words)[1]
         found |= clause_tokens(at)
     return frozenset(found)
 
@@ -181,7 +181,7 @@ class CueFinder:
                 continue
             if not is_finite(token) and token.dep_ in ("acl", "amod") and not _is_passive_participle(token, entry):
                 continue
-            return ContactCue(scene, entry, token, (token,), token, governed_tokens(token))
+            return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
         return None
 
     def _bears_noun(self, verb: Token) -> bool:
@@ -230,7 +230,7 @@ class CueFinder:
                 if tokens is None or not self._fits(scene, tokens, entry):
                     continue
                 clause = clause_of(token)
-                own = set(clause_tokens(clause))
+                own = set(governed_tokens(clause, self._words))
                 for relative in [*self.light_relatives(token), *(c for c in children(token, "acl") if not is_infinitive(c))]:
                     own |= clause_tokens(relative)
                 return ContactCue(scene, entry, token, tokens, clause, frozenset(own))

@@ -15,6 +15,7 @@ from verbale.read.contact_cues import ContactCue
 from verbale.read.contact_parties import PartyFinder
 from verbale.read.contact_words import ContactVerb, ContactWords
 from verbale.read.document import ParsedParagraph, children
+from verbale.read.frames import is_finite
 from verbale.read.mention import MentionIndex, Referent, ReferentKind
 
 QUOTES = r"[\s«»\"“”]*"
@@ -120,7 +121,7 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
     if preposition.i <= cue.anchor.i:
         return False
     between = [t for t in cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i] if t.i not in timed]
-    return len(between) <= 10 and not any(t.pos_ in ("VERB", "PUNCT") or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj")) for t in between) and not _other_noun(between)
+    return len(between) <= 10 and not any(t.pos_ == "PUNCT" or (t.pos_ == "VERB" and is_finite(t)) or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj")) for t in between) and not _other_noun(between)
 
 
 def _other_noun(tokens: Sequence[Token]) -> bool:
@@ -198,6 +199,9 @@ class InitiatorFinder:
                 return mention.referents
             if token.pos_ in ("VERB", "PUNCT") and token.text not in "«»\"“”":
                 return ()
+            country = self._registry.country_of_demonym(token.text, self._words.language)
+            if country is not None:  # "la partie valdorienne"
+                return (Referent(self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id),)
         return ()
 
     def _by_participle(self, cue: ContactCue) -> tuple[Referent, ...]:

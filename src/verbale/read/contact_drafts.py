@@ -110,7 +110,7 @@ class DraftReader:
         """*X a déclaré mardi à Y que ...*, both principals, told as done."""
         if paragraph.kind is ParagraphKind.CAPTION:
             return []
-        taken = {c.clause.i for c in cues} | {c.anchor.i for c in cues}
+        taken = {c.anchor.i for c in cues} | {c.clause.i for c in cues if self._definite(c) != "this"}
         found = []
         for verb in paragraph.doc:
             if verb.pos_ != "VERB" or verb.i in taken or not is_finite(verb):
@@ -202,7 +202,7 @@ class DraftReader:
         if kind in (None, ContactKind.MEETING) and len(parties.all) > 1 and all(is_delegation(r.actor) for r in parties.all):
             kind, weak = ContactKind.TALKS, False
         standing = standing_of(cue, self._words)
-        if any(t.lower_ in self._words.times_counted and t.i and t.doc[t.i - 1].like_num for t in cue.paragraph.doc[cue.anchor.i : cue.anchor.sent.end][:8]):
+        if any(t.lower_ in self._words.times_counted and t.i and t.doc[t.i - 1].pos_ == "NUM" for t in cue.paragraph.doc[cue.anchor.i : cue.anchor.sent.end][:8]):
             standing = Standing(False, why="counts several")
         for joined in own:
             inner = standing_of(joined, self._words)

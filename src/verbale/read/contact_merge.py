@@ -213,6 +213,8 @@ class Gatherer:
         elif draft.is_anaphor or (len(draft.parties.all) == 1 and not draft.parties.open):
             if not self._take_up(draft, first_pass=True) and not self._take_telling(draft):
                 self._waiting.append(draft)
+        elif draft.earlier and draft.when.expression is not None and not draft.parties.open:
+            self._waiting.append(draft)
 
     def _take_telling(self, draft: Draft) -> bool:
         """*Dans cette conversation* after *X a déclaré mardi à Y*: the telling was the contact."""

@@ -90,6 +90,8 @@ def _governor(verb: Token, words: ContactWords) -> Token | None:
 
 
 def _lemmas(token: Token) -> set[str]:
+    if token.pos_ == "VERB":
+        return {token.lemma_.lower()}  # "ont ouvert des pourparlers" is not "ouvert à"
     return {token.lemma_.lower(), token.lower_}
 
 

@@ -12,6 +12,7 @@ from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier
 from verbale.read.contact_cues import ContactCue, clause_of, has_phrase
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import ParsedParagraph, Story
+from verbale.read.frames import is_finite
 from verbale.times import Measures, Origin, Role, TimeExpression, TimeKind, TimeLexicon, days_to_edtf, find_times, resolve
 from verbale.times.resolve import Direction
 
@@ -105,20 +106,20 @@ class StoryTimes:
         if owner is not cue:
             return None
         if not cue.is_verb and any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14:
-            return 0 if not self._crosses_verb(cue, tokens[0].i) else None
+            if not self._crosses_verb(cue, tokens[0].i):
+                return 0
         if e.role is Role.OF and not cue.is_verb:
             return None
-        if any(t.i in cue.own for t in tokens):
+        if tokens[0].i in cue.own:
             return 1
         holder = clause_of(tokens[0])
-        elsewhere = holder != verb and holder.pos_ in ("VERB", "AUX") and holder not in verb.ancestors
-        if not elsewhere and not self._crosses_verb(cue, tokens[0].i) and not self._reports(holder, verb):
-            return 2
-        return None
+        if self._crosses_verb(cue, tokens[0].i) or self._reports(holder, verb):
+            return None
+        return 2
 
     def _reports(self, holder: Token, verb: Token) -> bool:
         """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb above that is not the contact's own."""
-        return holder != verb and holder.pos_ in ("VERB", "AUX")
+        return holder != verb and holder.pos_ in ("VERB", "AUX") and is_finite(holder)
 
     def _counts_since(self, cue: ContactCue, e: TimeExpression) -> bool:
         """*le second depuis le début, le 24 février, de la guerre*: the day from which contacts are counted."""
@@ -159,10 +160,15 @@ class StoryTimes:
         for e in self.in_span(paragraph, span):
             if e.kind is not TimeKind.DURATION or e.minutes is None or e.measures is Measures.DISTANCE:
                 continue
-            if not SHORTEST_MINUTES <= e.minutes <= LONGEST_MINUTES:
+            if not SHORTEST_MINUTES <= e.minutes <= LONGEST_MINUTES or self._is_distance(paragraph, e):
                 continue
             return Duration(e.minutes, e.qualifier or DurationQualifier.EXACT, e.span)
         return None
+
+    def _is_distance(self, paragraph: ParsedParagraph, e: TimeExpression) -> bool:
+        """*deux heures plus tard*: no length, whatever the words before."""
+        after = paragraph.doc.text[e.span.end - paragraph.span.start :].lstrip().lower()
+        return after.startswith(self._words.distance_after)
 
     def ordinal(self, cue: ContactCue, published: DayRange | None) -> Ordinal | None:
         """*le second entre X et Y depuis le 24 février*: the n-th since a day; `since` None when no day is named."""

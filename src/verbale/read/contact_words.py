@@ -164,6 +164,7 @@ class ContactWords:
     where: frozenset[str]
     pointing: frozenset[str]
     time_nouns: frozenset[str]
+    distance_after: tuple[str, ...]
     repeated: tuple[str, ...]
     times_counted: frozenset[str]
     delegations: frozenset[str]
@@ -267,6 +268,7 @@ class _Words(_Strict):
     where: list[str]
     pointing: list[str]
     time_nouns: list[str]
+    distance_after: list[str]
     repeated: list[str]
     times_counted: list[str]
     delegations: list[str]
@@ -342,6 +344,7 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         where=frozenset(w.where),
         pointing=frozenset(w.pointing),
         time_nouns=frozenset(w.time_nouns),
+        distance_after=tuple(w.distance_after),
         repeated=tuple(w.repeated),
         times_counted=frozenset(w.times_counted),
         delegations=frozenset(w.delegations),

@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 
 from verbale.model import Article, Span
 from verbale.read.paragraphs import Paragraph, ParagraphKind
+from verbale.syntax.grammar import check_tenses, load_grammar
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
 from verbale.read.quotations import Quotation, find_quotations
@@ -64,11 +65,12 @@ class Story:
 def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:
     """Run the syntactic pipeline over the paragraphs that are read."""
     kept = [p for p in paragraphs if p.kind not in UNREAD]
+    grammar = load_grammar(article.language)
     docs = pipeline.pipe(plain_blanks(p.span.of(article.text)) for p in kept)
     return Story(
         article,
         tuple(
-            ParsedParagraph(i, p.span, p.kind, repaired(check_lemmas(doc, article.language)), find_quotations(article.text, p.span))
+            ParsedParagraph(i, p.span, p.kind, repaired(check_tenses(check_lemmas(doc, article.language), grammar)), find_quotations(article.text, p.span))
             for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
         ),
     )

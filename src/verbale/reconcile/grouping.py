@@ -161,7 +161,7 @@ def _can_be_recognised(m: StoredMention) -> bool:
 
 
 def _stand_alone(m: StoredMention, groups: list[_Open]) -> _Open:
-    """A contact of its own, with a few of those that it may be: most stories name some contact only in passing."""
+    """A contact of its own, with a few of those that it may be: many stories name one only in passing."""
     fitting = (g for g in groups if g.days.meet(m.days) is not None and g.contradiction(m) is None)
     reasons = ("it is not dated, and nothing else tells it apart",)
     few = islice(fitting, POSSIBLE_LISTED)
