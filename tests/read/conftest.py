@@ -1,4 +1,4 @@
-"""The French tools with the actors of the invented crisis, loaded once, and short ways from a text to its parts."""
+"""The French tools with the actors of the invented crisis, loaded once, and ways from a text to its parts."""
 
 from __future__ import annotations
 
@@ -64,10 +64,9 @@ def named(tools: ReadingTools) -> Callable[[Story], MentionIndex]:
 def tree() -> Callable[[str], Doc]:
     """A sentence parsed by hand, so that a test of what is done with a tree does not test the parser.
 
-    Words are parted by " / ", each "word lemma POS relation head features", where the head is the number of a word
-    counted from 1 (0: the root) and the features are as UD writes them, left out if there are none.
+    Words are parted by " / ", each "word lemma POS relation head features", where the head is the number of a
+    word counted from 1 (0: the root) and the features are as UD writes them, left out if there are none.
     """
-
     vocab = spacy.blank("fr").vocab
 
     def make(written: str) -> Doc:

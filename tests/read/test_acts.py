@@ -23,11 +23,12 @@ WILL_NOT_SIGN = (
 )
 SIGNS = "elle elle PRON nsubj 2 / signe signer VERB ROOT 0 Mood=Ind|Tense=Pres|VerbForm=Fin"
 NEVER_SIGNED = (
-    "elle elle PRON nsubj 5 / n' ne ADV advmod 5 / a avoir AUX aux 5 VerbForm=Fin / jamais jamais ADV advmod 5"
-    " / signé signer VERB ROOT 0 Tense=Past|VerbForm=Part"
+    "elle elle PRON nsubj 5 / n' ne ADV advmod 5 / a avoir AUX aux 5 VerbForm=Fin"
+    " / jamais jamais ADV advmod 5 / signé signer VERB ROOT 0 Tense=Past|VerbForm=Part"
 )
 MUST_LEAVE = (
-    "ils il PRON nsubj 2 / doivent devoir VERB ROOT 0 Mood=Ind|Tense=Pres|VerbForm=Fin / partir partir VERB xcomp 2 VerbForm=Inf"
+    "ils il PRON nsubj 2 / doivent devoir VERB ROOT 0 Mood=Ind|Tense=Pres|VerbForm=Fin"
+    " / partir partir VERB xcomp 2 VerbForm=Inf"
 )
 
 

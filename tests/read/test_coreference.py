@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -10,12 +11,14 @@ from verbale.read.coreference_words import CoreferenceWords, load_coreference
 from verbale.read.document import Story
 from verbale.read.mention import Mention, MentionIndex, MentionKind
 
-Parsed, Named = Callable[[str], Story], Callable[[Story], MentionIndex]
+Parsed = Callable[[str], Story]
+Named = Callable[[Story], MentionIndex]
+Last = Callable[[str, str], Mention]
 WORDS: CoreferenceWords = load_coreference("fr")
 
 
 @pytest.fixture(scope="session")
-def last(parsed: Parsed, named: Named) -> Callable[[str, str], Mention]:
+def last(parsed: Parsed, named: Named) -> Last:
     """The last mention in a passage that shares a character with the last place of the words."""
 
     def find(text: str, words: str) -> Mention:
@@ -49,12 +52,16 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
         ("Edmée Sorvane a reçu Radomir Tasvek. Le président a parlé.", "Le président", [TASVEK]),
         ("Le ministre rovien du Commerce a parlé.", "ministre rovien", ["Rovia (minister)"]),
         pytest.param(
-            "Le chancelier elvanien a parlé.", "chancelier elvanien", ["Marten Quilvane"],
+            "Le chancelier elvanien a parlé.",
+            "chancelier elvanien",
+            ["Marten Quilvane"],
             marks=not_yet("a chancellor with a demonym is not found"),
         ),
         # a title that opens the next phrase belongs to the name behind it
         pytest.param(
-            "Selon Clarisse Aubrelle, la présidente Sorvane a parlé.", "la présidente", [SORVANE],
+            "Selon Clarisse Aubrelle, la présidente Sorvane a parlé.",
+            "la présidente",
+            [SORVANE],
             marks=not_yet("the title is taken for an apposition of the name before it"),
         ),
         # sides
@@ -69,17 +76,25 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
         ("Mirela Kost a reçu Solveig Aster. Celle-ci a parlé.", "Celle-ci", [ASTER]),
         ("Edmée Sorvane a vu Gavril Osterov. Elle lui a promis du blé.", "lui", [OSTEROV]),
         pytest.param(
-            "Radomir Tasvek a vu Nora Falguen. Cette dernière a parlé.", "Cette dernière", [FALGUEN],
+            "Radomir Tasvek a vu Nora Falguen. Cette dernière a parlé.",
+            "Cette dernière",
+            [FALGUEN],
             marks=not_yet("pronouns of two words are not found"),
         ),
         pytest.param(
-            "Le Premier ministre cardennais a vu Amaro Vintel. Ce dernier a parlé.", "Ce dernier", ["Amaro Vintel"],
+            "Le Premier ministre cardennais a vu Amaro Vintel. Ce dernier a parlé.",
+            "Ce dernier",
+            ["Amaro Vintel"],
             marks=not_yet("pronouns of two words are not found"),
         ),
         # "il" that stands for nobody
         ("Edmée Sorvane a reçu Mirela Kost. Il pleut sur Asmère.", "Il pleut", None),
         # pairs
-        ("Radomir Tasvek a reçu Gavril Osterov. Les deux hommes ont dîné.", "Les deux hommes", [TASVEK, OSTEROV]),
+        (
+            "Radomir Tasvek a reçu Gavril Osterov. Les deux hommes ont dîné.",
+            "Les deux hommes",
+            [TASVEK, OSTEROV],
+        ),
         ("Mirela Kost a vu Solveig Aster. Toutes deux ont dîné.", "Toutes deux", [KOST, ASTER]),
         ("Edmée Sorvane a appelé Radomir Tasvek. Ils ont parlé.", "Ils", [SORVANE, TASVEK]),
         # counterparts
@@ -93,7 +108,7 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
     ],
 )
 def test_who_it_is(
-    text: str, words: str, who: list[str] | None, last: Callable[[str, str], Mention], parsed: Parsed, named: Named
+    text: str, words: str, who: list[str] | None, last: Last, parsed: Parsed, named: Named
 ) -> None:
     if who is None:
         start = text.index(words)
@@ -113,32 +128,32 @@ def test_who_it_is(
         ("Il a parlé.", "Il"),
     ],
 )
-def test_nobody_is_guessed(text: str, words: str, last: Callable[[str, str], Mention], parsed: Parsed, named: Named) -> None:
+def test_nobody_is_guessed(text: str, words: str, parsed: Parsed, named: Named) -> None:
     start = text.index(words)
     assert not any(
         m.referents for m in named(parsed(text)) if m.span.start < start + len(words) and start < m.span.end
     )
 
 
-def test_a_person_unknown_to_the_registry_is_who_the_text_says(last: Callable[[str, str], Mention]) -> None:
+def test_a_person_unknown_to_the_registry_is_who_the_text_says(last: Last) -> None:
     text = "Irvan Delko, ministre karsanais de l'Énergie, a parlé. M. Delko a promis du gaz."
     (who,) = last(text, "Delko").referents
     assert (who.actor.name, who.actor.id, who.country) == ("Irvan Delko", None, "ex:karsan")
 
 
 @not_yet("the department between the title and the name parts them")
-def test_the_title_before_an_unknown_name_tells_his_country(last: Callable[[str, str], Mention]) -> None:
+def test_the_title_before_an_unknown_name_tells_his_country(last: Last) -> None:
     (who,) = last("Le ministre karsanais de l'Énergie, Irvan Delko, a parlé.", "Delko").referents
     assert who.country == "ex:karsan"
 
 
 def test_mentions_lie_in_order_and_apart(parsed: Parsed, named: Named) -> None:
     text = (
-        "La présidente Edmée Sorvane a reçu son homologue karsanais, Radomir Tasvek. Elle lui a promis du blé, "
-        "selon les Ormes. Les deux dirigeants se reverront à Dramsk."
+        "La présidente Edmée Sorvane a reçu son homologue karsanais, Radomir Tasvek. "
+        "Elle lui a promis du blé, selon les Ormes. Les deux dirigeants se reverront à Dramsk."
     )
     found = list(named(parsed(text)))
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(m.span.of(text).strip() for m in found)
 
 
@@ -152,7 +167,9 @@ KIND_OF = {
 
 def _example(kind: str, text: str) -> object:
     two_words = any(" " in form and text.startswith(form.capitalize()) for form in WORDS.pronouns)
-    return pytest.param(kind, text, marks=[not_yet("pronouns of two words are not found")] if two_words else [])
+    return pytest.param(
+        kind, text, marks=[not_yet("pronouns of two words are not found")] if two_words else []
+    )
 
 
 @pytest.mark.parametrize(("kind", "example"), [_example(k, e) for k, e in WORDS.examples if k in KIND_OF])

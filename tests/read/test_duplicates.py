@@ -13,15 +13,17 @@ from verbale.read.duplicates import merge_duplicates
 from verbale.read.reading import ReadingTools
 from verbale.read.statements import Draft
 
-KOST, ASTER, OLD_FORT = Actor("Mirela Kost", "ex:kost"), Actor("Solveig Aster", "ex:aster"), Actor("Old Fort", "ex:old-fort")
+KOST, ASTER = Actor("Mirela Kost", "ex:kost"), Actor("Solveig Aster", "ex:aster")
+OLD_FORT = Actor("Old Fort", "ex:old-fort")
 TEXT = """Mirela Kost exige la réouverture du détroit
 
 Mirela Kost a exigé mardi la réouverture immédiate du détroit aux navires de blé.
 
 Elle a aussi exigé la libération des marins."""
-HEADLINE, BODY, OTHER = (
-    "la réouverture du détroit", "la réouverture immédiate du détroit aux navires de blé", "la libération des marins",
-)  # fmt: skip
+HEADLINE, OTHER = "la réouverture du détroit", "la libération des marins"
+BODY = "la réouverture immédiate du détroit aux navires de blé"
+
+Merge = Callable[..., list[Statement]]
 
 
 def draft(content: str, *, heading: bool = False, **changes: object) -> Draft:
@@ -31,18 +33,21 @@ def draft(content: str, *, heading: bool = False, **changes: object) -> Draft:
 
 
 @pytest.fixture(scope="session")
-def merged(tools: ReadingTools, parsed: Callable[[str], Story]) -> Callable[..., list[Statement]]:
+def merged(tools: ReadingTools, parsed: Callable[[str], Story]) -> Merge:
     return lambda *drafts: list(merge_duplicates(parsed(TEXT), drafts, tools.topics))
 
 
-def test_the_fuller_telling_stays_and_the_other_is_its_evidence(merged: Callable[..., list[Statement]]) -> None:
-    for drafts in ([draft(HEADLINE, heading=True), draft(BODY)], [draft(BODY), draft(HEADLINE, heading=True)]):
+def test_the_fuller_telling_stays_and_the_other_is_its_evidence(merged: Merge) -> None:
+    for drafts in (
+        [draft(HEADLINE, heading=True), draft(BODY)],
+        [draft(BODY), draft(HEADLINE, heading=True)],
+    ):
         (only,) = merged(*drafts)
         assert only.content.of(TEXT) == BODY
         assert [e.of(TEXT) for e in only.evidence] == [HEADLINE]
 
 
-def test_what_only_one_telling_says_is_kept(merged: Callable[..., list[Statement]]) -> None:
+def test_what_only_one_telling_says_is_kept(merged: Merge) -> None:
     headline = draft(HEADLINE, heading=True, reported_by=(OLD_FORT,), via="Radio-Sore", addressee=(ASTER,))
     (only,) = merged(headline, draft(BODY))
     assert only.content.of(TEXT) == BODY
@@ -59,16 +64,16 @@ def test_what_only_one_telling_says_is_kept(merged: Callable[..., list[Statement
     ],
     ids=["other content", "other speaker", "other act", "other polarity"],
 )
-def test_different_statements_stay_two(second: Draft, merged: Callable[..., list[Statement]]) -> None:
+def test_different_statements_stay_two(second: Draft, merged: Merge) -> None:
     assert len(merged(draft(HEADLINE, heading=True), second)) == 2
 
 
-def test_both_sides_telling_the_same_are_two_statements(merged: Callable[..., list[Statement]]) -> None:
+def test_both_sides_telling_the_same_are_two_statements(merged: Merge) -> None:
     ormes = Actor("Ormes Palace", "ex:ormes")
     assert len(merged(draft(HEADLINE, reported_by=(ormes,)), draft(BODY, reported_by=(OLD_FORT,)))) == 2
 
 
-def test_statements_come_in_text_order_with_their_topics(merged: Callable[..., list[Statement]]) -> None:
+def test_statements_come_in_text_order_with_their_topics(merged: Merge) -> None:
     found = merged(draft(OTHER), draft(BODY))
     assert [s.content.of(TEXT) for s in found] == [BODY, OTHER]
     assert merged() == []

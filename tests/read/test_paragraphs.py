@@ -13,9 +13,13 @@ from verbale.model import Span
 from verbale.read.paragraphs import ParagraphKind, fold, load_noise, split_paragraphs
 
 NOISE = load_noise("fr")
-PROSE, HEADING, CAPTION, BYLINE, FURNITURE = (
-    ParagraphKind.PROSE, ParagraphKind.HEADING, ParagraphKind.CAPTION, ParagraphKind.BYLINE, ParagraphKind.FURNITURE,
-)  # fmt: skip
+PROSE, HEADING, CAPTION = ParagraphKind.PROSE, ParagraphKind.HEADING, ParagraphKind.CAPTION
+BYLINE, FURNITURE = ParagraphKind.BYLINE, ParagraphKind.FURNITURE
+EXAMPLES = [
+    (entry["example"], entry.get("kind", "byline"))
+    for section in ("pattern", "byline")
+    for entry in load_toml(language_file("fr", "noise.toml"))[section]
+]
 
 
 @pytest.mark.parametrize(
@@ -27,12 +31,15 @@ PROSE, HEADING, CAPTION, BYLINE, FURNITURE = (
         ("Lire aussi : la digue de la discorde\nPartager\nLa Sore a débordé.", [FURNITURE, FURNITURE, PROSE]),
         ("Par Ida Lorne, à Port-Lazare\nLa Sore a débordé.", [BYLINE, PROSE]),
         # a long sentence that begins with "Par" is a sentence
-        ("Par trois fois, la ministre a rappelé que la digue devait être achevée avant l'hiver, que l'argent était là, "
-         "que les plans étaient signés et que rien, absolument rien, ne justifiait un tel retard du chantier.", [PROSE]),
+        (
+            "Par trois fois, la ministre a rappelé que la digue devait être achevée avant l'hiver, que l'argent "
+            "était là, que les plans étaient signés et que rien ne justifiait un tel retard du chantier.",
+            [PROSE],
+        ),
         ("« La digue tiendra »", [PROSE]),
         ("\n \n***\n— \n", []),
     ],
-)  # fmt: skip
+)
 def test_kinds(text: str, kinds: list[ParagraphKind]) -> None:
     assert [p.kind for p in split_paragraphs(text, NOISE)] == kinds
 
@@ -67,10 +74,8 @@ def test_metadata_is_cut_out_of_its_paragraph() -> None:
     assert only.span.of(text) == "La Sore a débordé mardi."
 
 
-@pytest.mark.parametrize("entry", [(e["example"], e.get("kind", "byline")) for section in ("pattern", "byline")
-                                   for e in load_toml(language_file("fr", "noise.toml"))[section]])  # fmt: skip
-def test_the_examples_of_the_noise_file(entry: tuple[str, str]) -> None:
-    example, kind = entry
+@pytest.mark.parametrize(("example", "kind"), EXAMPLES)
+def test_the_examples_of_the_noise_file(example: str, kind: str) -> None:
     assert [p.kind.value for p in split_paragraphs(example, NOISE)] == [kind]
 
 

@@ -21,7 +21,7 @@ def quoted(text: str) -> list[str]:
     [
         ("Elle a dit « non ».", ["non"]),
         ("Elle a dit «non» puis «peut-être».", ["non", "peut-être"]),
-        ("Elle a dit « non ».", ["non"]),
+        ("Elle a dit «\u00a0non\u00a0».", ["non"]),
         ('Elle a dit "non" puis "oui".', ["non", "oui"]),
         ("Elle a dit “non”.", ["non"]),
         ("Elle a dit „non“.", ["non"]),

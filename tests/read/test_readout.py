@@ -8,8 +8,8 @@ import pytest
 
 from verbale.read.document import Story
 from verbale.read.mention import MentionIndex
-from verbale.read.readout import readout_issuer
 from verbale.read.reading import ReadingTools
+from verbale.read.readout import readout_issuer
 
 BODY = "\n\nLa Présidente s'est entretenue avec M. Gavril Osterov. Elle a demandé la réouverture du détroit."
 
@@ -20,7 +20,8 @@ BODY = "\n\nLa Présidente s'est entretenue avec M. Gavril Osterov. Elle a deman
         ("Palais des Ormes, le 14 octobre 2024", "Ormes Palace"),
         ("PALAIS DES ORMES\nCommuniqué de presse", "Ormes Palace"),
         pytest.param(
-            "Service de presse de la Citadelle\nOrvik, le 3 octobre 2024", "Citadel",
+            "Service de presse de la Citadelle\nOrvik, le 3 octobre 2024",
+            "Citadel",
             marks=pytest.mark.xfail(reason="a service is no word for a document", strict=True),
         ),
         ("Communiqué de la Ligue des États riverains", "League of Riparian States"),

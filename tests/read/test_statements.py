@@ -2,8 +2,8 @@
 
     python tests/read/test_statements.py [WORDS]
 
-prints the share that is read right of each class of rows, and what is wrong in the others (with WORDS: in the rows
-whose class or text holds them, known or not).
+prints the share that is read right of each class of rows, and what is wrong in the others; with WORDS, all that
+is read in the rows whose class or text holds one of them.
 """
 
 from __future__ import annotations
@@ -184,7 +184,8 @@ def main(words: Sequence[str]) -> int:
             for s in statements if words else ():
                 print("    read: " + _shown(row.text, s))
         if outcome.right is bool(row.known_wrong):
-            print(f"    known_wrong is out of date, it is {'right' if outcome.right else 'wrong'}: {row.text}")
+            now = "right" if outcome.right else "wrong"
+            print(f"    known_wrong is out of date, it is {now}: {row.text}")
     for kind, n in rows.items():
         print(f"{right[kind]:4d} of {n:3d}  {kind}")
     print(f"{right.total():4d} of {rows.total():3d}  all ({right.total() / rows.total():.3f})")
@@ -195,7 +196,9 @@ def main(words: Sequence[str]) -> int:
 def _fault(line: str) -> str:
     """The sort of a line of `compare`: missed, invented, or the part that differs."""
     start = line.split(": ")[0]
-    return start if start in ("missed", "cut short", "invented") else line.rsplit("': ", 1)[-1].split('": ')[-1].split()[0]
+    if start in ("missed", "cut short", "invented"):
+        return start
+    return line.rsplit("': ", 1)[-1].split('": ')[-1].split()[0]
 
 
 if __name__ == "__main__":

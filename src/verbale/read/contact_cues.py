@@ -216,7 +216,7 @@ class CueFinder:
             if any(rest.startswith(f"{preposition} {n}") for n in self._words.neutral_after):
                 continue
             following = verb.doc[token.i + 1] if token.i + 1 < verb.sent.end else None
-            if following is None or following.like_num or following.ent_type_ or following.pos_ == "PROPN":
+            if following is None or following.like_num or following.lower_ in self._words.time_nouns or following.ent_type_ or following.pos_ == "PROPN":
                 continue
             return True
         return False

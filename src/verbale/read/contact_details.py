@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
@@ -71,7 +71,8 @@ class PlaceFinder:
         if not found:
             found = self._antecedent(cue)
         cities = [p for p in found if p.city]
-        return (cities or found or [None])[0]
+        listed = cities or found
+        return listed[0] if listed else None
 
     def _antecedent(self, cue: ContactCue) -> list[Place]:
         """*à Z, où il a été reçu*: the place stands before the relative clause."""
@@ -94,7 +95,7 @@ class PlaceFinder:
                     return place
         return None
 
-    def _at(self, doc: Sequence[Token], start: int) -> Place | None:
+    def _at(self, doc: Doc, start: int) -> Place | None:
         i = start
         while i < len(doc) and i < start + 2 and doc[i].lower_.replace("’", "'") in ("le", "la", "l'", "les"):
             i += 1
@@ -143,7 +144,7 @@ def _owner(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> Conta
     if before:
         nearest = max(before, key=lambda c: c.anchor.i)
         between = cue.paragraph.doc[nearest.anchor.i + 1 : token.i]
-        verbs = [t for t in between if t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm")]
+        verbs = [t for t in between if t.pos_ == "VERB" and "Fin" in t.morph.get("VerbForm", [])]
         return nearest if not verbs or token.i in nearest.own else None
     return cue if token.i in cue.own else None
 

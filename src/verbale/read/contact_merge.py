@@ -315,8 +315,8 @@ class Gatherer:
         if not draft.is_anaphor:
             adds = (draft.duration or draft.callers) and draft.kind is not ContactKind.MESSAGE
             fits = [c for c in fits if len(c.names) == 2 and draft.kind in (None, c.kind)] if adds else []
-        if draft.place is not None and not draft.weak:
-            fits = [c for c in fits if c.place in (None, draft.place.name) and c.kind is not ContactKind.CALL]
+        if draft.place is not None:
+            fits = [c for c in fits if c.place == draft.place.name or (c.place is None and not draft.weak and c.kind is not ContactKind.CALL)]
         if not fits:
             return False
         here = [c for c in fits if c.drafts[-1].cue.paragraph is draft.cue.paragraph] if first_pass else []

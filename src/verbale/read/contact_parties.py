@@ -193,7 +193,12 @@ class PartyFinder:
         if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
             # "X a refusé de prendre son appel": his is the other's
             subject = self._governing_subject(cue)
+        takes = cue.clause.lemma_.lower() in self._words.light_verbs | self._words.status.refused | self._words.status.agreed
+        if genitive and not others and takes and governed(cue.anchor, self._words)[0] == "obj":
+            subject = [*subject, *self.subject(paragraph, cue.clause)]  # "a décliné un appel de X"
         made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
+        if self._to_outlet(cue):
+            made = Parties(made.all, made.subject, True, made.tokens, False)
         if len(made.all) == 1 and made.explicit and not made.open and not between:
             made = self._completed(cue, made)
         if not made.all and not made.explicit and not entry.anaphoric and entry.needs and cue.clause.pos_ not in ("VERB", "AUX"):
@@ -229,7 +234,7 @@ class PartyFinder:
 
     def subject(self, paragraph: ParsedParagraph, verb: Token, depth: int = 0) -> list[Mention]:
         """The mentions that are the subject of a verb, looked for above it where its clause has none of its own."""
-        own = [s for s in children(verb, *SUBJECTS) if "Rel" not in s.morph.get("PronType") and s.lower_ not in ("qui", "que", "qu'")]
+        own = [s for s in children(verb, *SUBJECTS) if "Rel" not in s.morph.get("PronType", []) and s.lower_ not in ("qui", "que", "qu'")]
         for aux in children(verb, "aux", "aux:pass", "cop"):
             own += children(aux, *SUBJECTS)
         if own:
@@ -238,7 +243,7 @@ class PartyFinder:
             return []
         if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
             return self.heads(paragraph, [verb.head])
-        if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (verb.dep_ == "ccomp" and is_infinitive(verb)):
+        if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (verb.dep_ == "ccomp" and (is_infinitive(verb) or _is_perfect_infinitive(verb))):
             above = governed(verb, self._words)[1]
             return self.subject(paragraph, above, depth + 1) if above != verb else []
         return []
@@ -247,14 +252,19 @@ class PartyFinder:
         verb = cue.anchor
         found = [o for o in children(verb, "obj", "iobj") if o.lower_ not in {"se", "s'", "s’"} | self._words.time_nouns]
         mentions = self.heads(cue.paragraph, found)
-        if mentions or any(o.pos_ == "NOUN" for o in found):
+        if mentions:
             return mentions
-        return self._first_after(cue, verb.i + 1, prepositions=False)
+        near = self._first_after(cue, verb.i + 1, prepositions=False)
+        nouns = [o.i for o in found if o.pos_ == "NOUN"]
+        return near if near and all(near[0].tokens[0] < i for i in nouns) else []
 
     def _first_after(self, cue: ContactCue, start: int, *, prepositions: bool) -> list[Mention]:
         """The first mention to the right with only adverbs and times between, and no verb."""
         doc = cue.paragraph.doc
+        skipped = self._skipped(cue, start)
         for token in doc[start : min(start + 9, cue.anchor.sent.end)]:
+            if token.i in skipped:
+                continue
             mention = self._mentions.at(cue.paragraph, token)
             if mention is not None and mention.referents and mention.tokens[0] == token.i:
                 return self.run(cue.paragraph, mention)
@@ -264,6 +274,22 @@ class PartyFinder:
             if not prepositions and token.pos_ == "ADP" and not adverbial and token.lower_ != "en":
                 return []
         return []
+
+    def _skipped(self, cue: ContactCue, start: int) -> set[int]:
+        """Tokens after the verb that only say how or where: *a joint **par téléphone** X*, *a rencontré **à Z** Y*."""
+        doc = cue.paragraph.doc
+        found: set[int] = set()
+        for token in doc[start : min(start + 9, cue.anchor.sent.end)]:
+            if token.pos_ != "ADP":
+                continue
+            rest = cue.scene.text[token.idx :]
+            how = next((p for m in self._words.modalities for p in m.phrases if rest.startswith(p + " ")), None)
+            if how is not None:
+                found |= {t.i for t in doc if token.idx <= t.idx < token.idx + len(how)}
+            mention = self._mentions.at(cue.paragraph, doc[token.i + 1]) if token.i + 1 < len(doc) else None
+            if mention is not None and mention.kind in (MentionKind.CAPITAL, MentionKind.SIDE) and token.lower_ in self._words.place_prepositions:
+                found |= {token.i, *range(*mention.tokens)}
+        return found
 
     def _clitics(self, cue: ContactCue) -> list[Mention]:
         found = [c for c in children(cue.anchor, "iobj", "obj", "obl") if c.pos_ == "PRON" and c.lower_ not in ("se", "s'", "s’")]
@@ -441,6 +467,12 @@ class PartyFinder:
                 return self.subject(cue.paragraph, relative)
         return []
 
+    def _to_outlet(self, cue: ContactCue) -> bool:
+        """*un entretien à La Gazette*: an interview."""
+        after = cue.paragraph.doc[cue.tokens[-1].i + 1 : min(cue.tokens[-1].i + 6, cue.anchor.sent.end)]
+        mentions = [m for m in (self._mentions.at(cue.paragraph, t) for t in after) if m is not None]
+        return any(r.kind is ReferentKind.OUTLET for m in mentions for r in m.referents)
+
     def _in_sentence(self, cue: ContactCue) -> list[Mention]:
         start, end = cue.anchor.sent.start, cue.anchor.sent.end
         return [m for m in self._mentions.in_paragraph(cue.paragraph.index) if start <= m.tokens[0] < end]
@@ -544,6 +576,11 @@ class PartyFinder:
         return [*bodies, *made]
 
 
+def _is_perfect_infinitive(verb: Token) -> bool:
+    """*dit s'être entretenue*."""
+    return any("Inf" in a.morph.get("VerbForm", []) for a in children(verb, "aux", "aux:pass"))
+
+
 def _after_adposition(paragraph: ParsedParagraph, mention: Mention) -> bool:
     return mention.tokens[0] > 0 and any(t.pos_ == "ADP" for t in paragraph.doc[max(0, mention.tokens[0] - 2) : mention.tokens[0]])
 
@@ -556,4 +593,4 @@ def is_delegation(actor: Actor) -> bool:
 def _is_passive(verb: Token) -> bool:
     if children(verb, "aux:pass", "nsubj:pass"):
         return True
-    return not is_finite(verb) and not is_infinitive(verb) and verb.dep_ in ("acl", "advcl", "amod") and "Past" in verb.morph.get("Tense")
+    return not is_finite(verb) and not is_infinitive(verb) and verb.dep_ in ("acl", "advcl", "amod") and "Past" in verb.morph.get("Tense", [])

@@ -50,7 +50,7 @@ def _mood(verb: Token, mood: str) -> bool:
     forms = _forms(verb)
     if any(_looks_conditional(t) for t in forms):
         return mood == "Cnd"
-    return any(mood in t.morph.get("Mood") for t in forms)
+    return any(mood in t.morph.get("Mood", []) for t in forms)
 
 
 def _looks_conditional(token: Token) -> bool:
@@ -60,13 +60,13 @@ def _looks_conditional(token: Token) -> bool:
 
 
 def _tense(verb: Token, tense: str) -> bool:
-    finite = [t for t in _forms(verb) if "Fin" in t.morph.get("VerbForm")]
-    return any(tense in t.morph.get("Tense") for t in finite)
+    finite = [t for t in _forms(verb) if "Fin" in t.morph.get("VerbForm", [])]
+    return any(tense in t.morph.get("Tense", []) for t in finite)
 
 
 def _is_perfect(verb: Token) -> bool:
     """A compound form: the deed is done when the clause is told."""
-    return bool(children(verb, "aux", "aux:pass")) and "Part" in verb.morph.get("VerbForm")
+    return bool(children(verb, "aux", "aux:pass")) and "Part" in verb.morph.get("VerbForm", [])
 
 
 def _asks(verb: Token) -> bool:
@@ -89,9 +89,17 @@ def _governor(verb: Token, words: ContactWords) -> Token | None:
     return None
 
 
+def _causative(verb: Token) -> str:
+    """*faire croire*: the verb with what makes somebody do it, however the parse joins them."""
+    above = [verb.head, *children(verb, "aux")]
+    return f"{above[-1].lemma_} {verb.lemma_}".lower()
+
+
 def _lemmas(token: Token) -> set[str]:
     if token.pos_ == "VERB":
-        return {token.lemma_.lower()}  # "ont ouvert des pourparlers" is not "ouvert à"
+        lemma = token.lemma_.lower()
+        slip = not lemma.endswith(("r", "re")) and bool(children(token, "expl", "expl:pv") or children(token, "aux"))
+        return set() if slip else {lemma}  # "se sont ouverts" is not "ouvert à"
     return {token.lemma_.lower(), token.lower_}
 
 
@@ -106,7 +114,7 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
         return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
     if is_infinitive(verb) and not _is_perfect(verb):
         return _of_infinitive(verb, words, depth, marks)
-    if is_infinitive(verb) or (verb.morph.get("VerbForm") == ["Part"] and not is_finite(verb)):
+    if is_infinitive(verb) or (verb.morph.get("VerbForm", []) == ["Part"] and not is_finite(verb)):
         above = _governor(verb, words)
         if above is not None and _lemmas(above) & status.denied:
             return Standing(False, why="denied")
@@ -116,9 +124,10 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
     if marks & {"si", "s'"} and not _is_perfect(verb):
         return Standing(False, why="a condition")
     governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else None
-    if governor is not None and _lemmas(governor) & (status.possible | status.denied) and not _mood(verb, "Ind"):
+    open_form = not _is_perfect(verb) and not _tense(verb, "Fut")  # "rencontre" is indicative or subjunctive
+    if governor is not None and _lemmas(governor) & (status.possible | status.denied) and (open_form or not _mood(verb, "Ind")):
         return Standing(False, why="only possible or denied")
-    if governor is not None and (_lemmas(governor) & status.denied or f"{governor.head.lemma_} {governor.lemma_}" in status.denied or (is_clause_head(governor) and _negated(governor))):
+    if governor is not None and (_lemmas(governor) & status.denied or _causative(governor) in status.denied or (is_clause_head(governor) and _negated(governor))):
         return Standing(False, why="denied, or not confirmed")
     if _mood(verb, "Cnd"):
         if verb.lemma_.lower() in ("devoir",):
@@ -242,6 +251,11 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
             if verb != above and _lemmas(verb) & status.agreed:
                 return Standing(True, ContactStatus.PLANNED, f"agreed: {verb.lemma_}", needs_time=True)
             return OPEN
+        if relation in ("nsubj", "nsubj:pass"):
+            outer = _by_governor(above, words, depth + 1)
+            if outer.status is None and lemmas & status.planned:
+                return Standing(True, ContactStatus.PLANNED, f"planned: {above.lemma_}")
+            return outer
         return _by_governor(above, words, depth + 1) if relation in ("conj", "appos", "flat") else OPEN
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return OPEN

@@ -134,7 +134,7 @@ class StoryTimes:
         """Whether another finite verb stands between the cue and a token."""
         first, last = sorted((cue.anchor.i, i))
         for token in cue.paragraph.doc[first + 1 : last]:
-            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm") and token != cue.clause and token.head != cue.clause:
+            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) and token != cue.clause and token.head != cue.clause:
                 return True
         return False
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import ContactKind, ContactStatus
-
-PartnerSlot = Literal["obj", "à", "avec", "chez", "auprès", "de", "par", "entre", "in"]
-
+from verbale.read.contact_file import ContactFile, ExampleIn, NounIn, VerbIn, check_file, entry_named, said
 
 @dataclass(frozen=True, slots=True)
 class ContactExample:
@@ -117,7 +115,6 @@ class StatusWords:
     possible: frozenset[str]
     denied: frozenset[str]
     happen: frozenset[str]
-    conditions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,113 +176,6 @@ class ContactWords:
         yield from (("telling", e) for e in self.telling)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Example(_Strict):
-    text: str
-    who: list[str] = []
-    kind: ContactKind | None = None
-    status: ContactStatus | None = None
-    initiator: str | None = None
-    place: str | None = None
-
-
-class _Verb(_Strict):
-    lemma: str
-    kind: ContactKind | None = None
-    partner: list[PartnerSlot]
-    reciprocal: bool = False
-    initiator: bool = False
-    needs: list[str] = []
-    without: list[str] = []
-    participle: str | None = None
-    weak: bool = False
-    examples: list[_Example]
-
-
-class _Noun(_Strict):
-    lemma: str
-    kind: ContactKind | None = None
-    weak: bool = False
-    needs: list[str] = []
-    without: list[str] = []
-    anaphoric: bool = True
-    summit: bool = False
-    examples: list[_Example]
-
-
-class _Modality(_Strict):
-    kind: ContactKind
-    phrases: list[str]
-
-
-class _Status(_Strict):
-    planned: list[str]
-    refused: list[str]
-    cancelled: list[str]
-    agreed: list[str]
-    fact: list[str]
-    possible: list[str]
-    denied: list[str]
-    happen: list[str]
-    conditions: list[str]
-
-
-class _Initiator(_Strict):
-    phrases: list[str]
-    participles: list[str]
-    nouns: list[str]
-
-
-class _Place(_Strict):
-    name: str
-    forms: list[str]
-
-
-class _Words(_Strict):
-    light_verbs: list[str]
-    carriers: list[str]
-    place_prepositions: list[str]
-    again: list[str]
-    earlier: list[str]
-    later: list[str]
-    same_day: list[str]
-    possessives: list[str]
-    definite: list[str]
-    demonstrative: list[str]
-    negations: list[str]
-    both: list[str]
-    traps: list[str]
-    lasting: list[str]
-    neutral_after: list[str]
-    links: list[str]
-    ands: list[str]
-    relatives: list[str]
-    since: list[str]
-    presence: list[str]
-    where: list[str]
-    pointing: list[str]
-    time_nouns: list[str]
-    distance_after: list[str]
-    repeated: list[str]
-    times_counted: list[str]
-    delegations: list[str]
-
-
-class _File(_Strict):
-    words: _Words
-    status: _Status
-    initiator: _Initiator
-    modality: list[_Modality]
-    place: list[_Place]
-    verb: list[_Verb]
-    noun: list[_Noun]
-    telling: list[_Example]
-    demonym_prefixes: dict[str, str]
-
-
 def load_contact_words(language: str) -> ContactWords:
     """Read and check `contacts.toml` of a language (ISO 639-1).
 
@@ -303,11 +193,11 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         LexiconError: an entry breaks a rule.
     """
     try:
-        file = _File.model_validate(data)
+        file = ContactFile.model_validate(data)
     except ValidationError as e:
         first = e.errors()[0]
-        raise LexiconError(path, _entry_named(data, first["loc"]), _said(first["loc"], first["msg"])) from e
-    _check(file, path)
+        raise LexiconError(path, entry_named(data, first["loc"]), said(first["loc"], first["msg"])) from e
+    check_file(file, path)
     w, s, i = file.words, file.status, file.initiator
     return ContactWords(
         language=language,
@@ -317,8 +207,14 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         light_verbs=frozenset(w.light_verbs),
         carriers=tuple(w.carriers),
         status=StatusWords(
-            *(frozenset(x) for x in (s.planned, s.refused, s.cancelled, s.agreed, s.fact, s.possible, s.denied, s.happen)),
-            conditions=frozenset(s.conditions),
+            planned=frozenset(s.planned),
+            refused=frozenset(s.refused),
+            cancelled=frozenset(s.cancelled),
+            agreed=frozenset(s.agreed),
+            fact=frozenset(s.fact),
+            possible=frozenset(s.possible),
+            denied=frozenset(s.denied),
+            happen=frozenset(s.happen),
         ),
         initiator=InitiatorWords(tuple(i.phrases), frozenset(i.participles), frozenset(i.nouns)),
         places={form: p.name for p in file.place for form in p.forms},
@@ -352,7 +248,7 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
     )
 
 
-def _verbs(entries: Iterable[_Verb]) -> Mapping[str, tuple[ContactVerb, ...]]:
+def _verbs(entries: Iterable[VerbIn]) -> Mapping[str, tuple[ContactVerb, ...]]:
     grouped: dict[str, tuple[ContactVerb, ...]] = {}
     for e in entries:
         reflexive = e.lemma.startswith("se ")
@@ -365,7 +261,7 @@ def _verbs(entries: Iterable[_Verb]) -> Mapping[str, tuple[ContactVerb, ...]]:
     return grouped
 
 
-def _nouns(entries: Iterable[_Noun]) -> Mapping[str, tuple[ContactNoun, ...]]:
+def _nouns(entries: Iterable[NounIn]) -> Mapping[str, tuple[ContactNoun, ...]]:
     grouped: dict[str, list[ContactNoun]] = {}
     for e in entries:
         words = tuple(e.lemma.split())
@@ -376,42 +272,5 @@ def _nouns(entries: Iterable[_Noun]) -> Mapping[str, tuple[ContactNoun, ...]]:
     return {head: tuple(sorted(found, key=lambda n: -len(n.words))) for head, found in grouped.items()}
 
 
-def _examples(examples: Iterable[_Example]) -> tuple[ContactExample, ...]:
+def _examples(examples: Iterable[ExampleIn]) -> tuple[ContactExample, ...]:
     return tuple(ContactExample(e.text, tuple(e.who), e.kind, e.status, e.initiator, e.place) for e in examples)
-
-
-def _check(file: _File, path: str) -> None:
-    seen: set[str] = set()
-    for entry in (*file.verb, *file.noun):
-        name = entry.lemma
-        if name != name.strip().lower() or "’" in name:
-            raise LexiconError(path, name, "is not lower case, is padded, or has a typographic apostrophe")
-        if not entry.examples:
-            raise LexiconError(path, name, "has no example")
-        key = f"{name} {entry.needs}"
-        if key in seen:
-            raise LexiconError(path, name, "is given twice")
-        seen.add(key)
-        for phrase in (*entry.needs, *entry.without):
-            if phrase != phrase.lower() or "’" in phrase:
-                raise LexiconError(path, name, f"{phrase!r} is not lower case or has a typographic apostrophe")
-    forms: set[str] = set()
-    for place in file.place:
-        for form in place.forms:
-            if form in forms:
-                raise LexiconError(path, place.name, f"the form {form!r} is given twice")
-            forms.add(form)
-
-
-def _entry_named(data: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:
-    """The lemma or name of the entry that a validation error points into; else where it is."""
-    try:
-        entry = data[str(loc[0])][loc[1]]
-        return str(entry.get("lemma") or entry["name"])
-    except (KeyError, IndexError, TypeError, AttributeError):
-        return ".".join(str(x) for x in loc)
-
-
-def _said(loc: tuple[int | str, ...], message: str) -> str:
-    field = ".".join(str(x) for x in loc[2:])
-    return f"{field}: {message}" if field else message
