@@ -42,9 +42,9 @@ format: $(VENV)/installed  ## format the code
 score: $(VENV)/installed  ## score readings against a gold standard in $(SHARED), where there is one
 	@if [ ! -d $(SHARED)/eval ]; then echo "no gold standard in $(SHARED); nothing scored"; exit 0; fi; \
 	mkdir -p build && set -e && \
-	$(BIN)/verbale read --json $(SHARED)/seeds > build/seeds.jsonl && echo "== seeds" && \
+	$(BIN)/verbale read --json $(SHARED)/seeds | $(BIN)/python benchmarks/for_scorer.py > build/seeds.jsonl && echo "== seeds" && \
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/seeds build/seeds.jsonl --texts $(SHARED)/seeds && \
-	$(BIN)/verbale read --json $(SHARED)/gold/dev/fr > build/dev-fr.jsonl && echo "== dev, French" && \
+	$(BIN)/verbale read --json $(SHARED)/gold/dev/fr | $(BIN)/python benchmarks/for_scorer.py > build/dev-fr.jsonl && echo "== dev, French" && \
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/dev/fr build/dev-fr.jsonl
 
 train: $(VENV)/installed  ## train the French pipeline: make train UD=folder-of-treebanks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +11,10 @@ from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import Article, ContactMention, DayRange
 from verbale.read.contact_words import ContactExample, contact_words_from, load_contact_words
-from verbale.read.reading import ReadingTools, load_tools, read_article
+from verbale.read.reading import ReadingTools, read_article
 
-ACTORS = Path(__file__).resolve().parents[2] / "examples" / "actors.toml"
 PUBLISHED = DayRange(date(2024, 11, 5), date(2024, 11, 5))
 EXAMPLES = list(load_contact_words("fr").examples())
-
-
-@pytest.fixture(scope="module")
-def tools() -> ReadingTools:
-    return load_tools("fr", actors=[ACTORS])
 
 
 def contacts_of(text: str, tools: ReadingTools) -> tuple[ContactMention, ...]:
@@ -65,7 +58,10 @@ def test_every_verb_and_noun_has_an_example() -> None:
         ({"lemma": "rencontrer", "partner": ["obj"], "examples": [{"text": "x"}]}, "given twice"),
         ({"lemma": "unir", "partner": ["chez-nous"], "examples": [{"text": "x"}]}, "partner"),
         ({"lemma": "unir", "partner": ["avec"], "kind": "party", "examples": [{"text": "x"}]}, "kind"),
-        ({"lemma": "unir", "partner": ["avec"], "needs": ["Au Téléphone"], "examples": [{"text": "x"}]}, "lower case"),
+        (
+            {"lemma": "unir", "partner": ["avec"], "needs": ["Au Téléphone"], "examples": [{"text": "x"}]},
+            "lower case",
+        ),
     ],
 )
 def test_a_bad_entry_is_named(change: dict[str, object], message: str) -> None:

@@ -17,14 +17,14 @@ LEXICONS = {language: load_cues(language) for language in SUPPORTED_LANGUAGES}
 FRENCH = LEXICONS["fr"]
 SECTIONS = (
     "verb", "noun", "adjective", "evaluation", "adposition", "document",
-    "modal", "hedge", "reproach", "threat",
+    "modal", "hedge", "reproach", "threat", "silence",
 )  # fmt: skip
 
 
 def _examples(lexicon: CueLexicon) -> Iterator[tuple[str, CueExample]]:
     tables = (
         lexicon.verbs, lexicon.nouns, lexicon.adjectives, lexicon.evaluations, lexicon.documents,
-        lexicon.modals, lexicon.hedges, lexicon.reproaches, lexicon.threats,
+        lexicon.modals, lexicon.hedges, lexicon.reproaches, lexicon.threats, lexicon.silences,
     )  # fmt: skip
     for table in tables:
         for entries in table.values():

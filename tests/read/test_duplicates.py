@@ -65,7 +65,12 @@ def test_what_only_one_telling_says_is_kept(merged: Merge) -> None:
     ids=["other content", "other speaker", "other act", "other polarity"],
 )
 def test_different_statements_stay_two(second: Draft, merged: Merge) -> None:
-    assert len(merged(draft(HEADLINE, heading=True), second)) == 2
+    assert len(merged(draft(HEADLINE), second)) == 2
+
+
+def test_a_headline_may_tell_the_act_otherwise(merged: Merge) -> None:
+    (only,) = merged(draft(HEADLINE, heading=True, act=SpeechAct.ASSERT), draft(BODY))
+    assert only.act is SpeechAct.REQUEST
 
 
 def test_both_sides_telling_the_same_are_two_statements(merged: Merge) -> None:

@@ -2,8 +2,8 @@
 
     python tests/read/test_statements.py [WORDS]
 
-prints the share that is read right of each class of rows, and what is wrong in the others; with WORDS, all that
-is read in the rows whose class or text holds one of them.
+prints the share that is read right of each class of rows, and what is wrong in the others; with WORDS, all
+that is read in the rows whose class or text holds one of them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -145,15 +146,24 @@ def _param(row: Row) -> object:
     return pytest.param(row, id=f"{row.kind}: {row.text[:60]}", marks=[known] if row.known_wrong else [])
 
 
+Read = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture(scope="session")
+def read(tools: ReadingTools, article: Callable[[str], Article]) -> Read:
+    """The statements of a text; each text is read once."""
+    return cache(lambda text: read_article(article(text), tools).statements)
+
+
 @pytest.mark.parametrize("row", [_param(r) for r in ROWS])
-def test_statements(row: Row, tools: ReadingTools, article: Callable[[str], Article]) -> None:
-    outcome = compare(row, read_article(article(row.text), tools).statements)
+def test_statements(row: Row, read: Read) -> None:
+    outcome = compare(row, read(row.text))
     assert outcome.right, "\n".join((row.text, *outcome.wrong, *outcome.invented))
 
 
-def test_every_span_lies_in_the_text(tools: ReadingTools, article: Callable[[str], Article]) -> None:
+def test_every_span_lies_in_the_text(read: Read) -> None:
     for row in ROWS:
-        for s in read_article(article(row.text), tools).statements:
+        for s in read(row.text):
             spans = [s.content, *s.evidence, *(x for x in (s.cue, s.source) if x is not None)]
             assert all(x.end <= len(row.text) and x.of(row.text).strip() for x in spans), row.text
 

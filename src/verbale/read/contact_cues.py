@@ -33,7 +33,9 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """One parsed paragraph with what is asked of it again and again. `before` holds the paragraphs already read."""
+    """One parsed paragraph with what is asked of it again and again. `before` holds the paragraphs already
+    read.
+    """
 
     paragraph: ParsedParagraph
 
@@ -86,7 +88,7 @@ class ContactCue:
 
 
 def is_clause_head(token: Token) -> bool:
-    """Whether a token heads a clause of its own: a verb that is no auxiliary, or a predicate with a copula."""
+    """Whether a token heads a clause of its own: a verb but no auxiliary, or a predicate with a copula."""
     if token.dep_ in ("aux", "aux:pass", "cop"):
         return False
     if token.dep_ == "ROOT":
@@ -118,7 +120,8 @@ def clause_tokens(head: Token) -> frozenset[int]:
 
 def _own_clause(child: Token) -> bool:
     if child.dep_ in ("acl", "advcl", "dep", "appos", "conj") and not is_finite(child):
-        # "prévu mardi", "en demandant": a participle keeps its own times; an infinitive of purpose is read with its verb
+        # "prévu mardi", "en demandant": a participle keeps its own times; an infinitive of purpose is read
+        # with its verb
         return not is_infinitive(child) or child.dep_ == "conj"
     return True
 
@@ -134,7 +137,9 @@ def governed_tokens(cue_verb: Token, words: ContactWords) -> frozenset[int]:
 
 
 def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
-    """The relation and the head of a token, a day's name passed over: it is a slip of the parser that one governs."""
+    """The relation and the head of a token, a day's name passed over: it is a slip of the parser that one
+    governs.
+    """
     relation, head = token.dep_, token.head
     while head.lower_ in words.time_nouns and head.head != head and head != token:
         relation, head = head.dep_ if relation in ("nmod", "appos", "obj") else relation, head.head
@@ -167,19 +172,27 @@ class CueFinder:
                 found.append(cue)
         return found
 
-    # --- verbs -----------------------------------------------------------------------------------------------------
+    # --- verbs --------------------------------------------------------------------------------------------
 
     def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
         if token.dep_ in ("aux", "aux:pass", "cop"):
             return None
-        if token.pos_ not in ("VERB", "AUX") and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop")):
+        if token.pos_ not in ("VERB", "AUX") and not (
+            token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop")
+        ):
             return None
-        entries = self._words.verbs.get(token.lemma_.lower()) or self._by_participle.get(participle_of(token), ())
+        entries = self._words.verbs.get(token.lemma_.lower()) or self._by_participle.get(
+            participle_of(token), ()
+        )
         reflexive = is_reflexive(token)
         for entry in entries:
             if entry.reflexive != reflexive or self._excluded(scene, token, entry):
                 continue
-            if not is_finite(token) and token.dep_ in ("acl", "amod") and not _is_passive_participle(token, entry):
+            if (
+                not is_finite(token)
+                and token.dep_ in ("acl", "amod")
+                and not _is_passive_participle(token, entry)
+            ):
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
         return None
@@ -206,9 +219,15 @@ class CueFinder:
         return False
 
     def _urges(self, verb: Token, preposition: str) -> bool:
-        """*appeler X **à** cesser*, *appeler **à** la retenue*; not *à 14 heures*, *à la demande de*, *à plusieurs reprises*."""
+        """*appeler X **à** cesser*, *appeler **à** la retenue*; not *à 14 heures*, *à la demande de*, *à
+        plusieurs reprises*.
+        """
         for token in verb.doc[verb.i + 1 : min(verb.i + REACH, verb.sent.end)]:
-            if token.pos_ in ("VERB", "AUX") and is_finite(token) and token.dep_ not in ("aux", "aux:pass", "cop"):
+            if (
+                token.pos_ in ("VERB", "AUX")
+                and is_finite(token)
+                and token.dep_ not in ("aux", "aux:pass", "cop")
+            ):
                 return False
             if token.lower_ != preposition:
                 continue
@@ -216,12 +235,18 @@ class CueFinder:
             if any(rest.startswith(f"{preposition} {n}") for n in self._words.neutral_after):
                 continue
             following = verb.doc[token.i + 1] if token.i + 1 < verb.sent.end else None
-            if following is None or following.like_num or following.lower_ in self._words.time_nouns or following.ent_type_ or following.pos_ == "PROPN":
+            if (
+                following is None
+                or following.like_num
+                or following.lower_ in self._words.time_nouns
+                or following.ent_type_
+                or following.pos_ == "PROPN"
+            ):
                 continue
             return True
         return False
 
-    # --- nouns -----------------------------------------------------------------------------------------------------
+    # --- nouns --------------------------------------------------------------------------------------------
 
     def _noun(self, scene: Scene, token: Token) -> ContactCue | None:
         for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
@@ -231,14 +256,23 @@ class CueFinder:
                     continue
                 clause = clause_of(token)
                 own = set(governed_tokens(clause, self._words))
-                for relative in [*self.light_relatives(token), *(c for c in children(token, "acl") if not is_infinitive(c))]:
+                for relative in [
+                    *self.light_relatives(token),
+                    *(c for c in children(token, "acl") if not is_infinitive(c)),
+                ]:
                     own |= clause_tokens(relative)
                 return ContactCue(scene, entry, token, tokens, clause, frozenset(own))
         return None
 
     def light_relatives(self, noun: Token) -> list[Token]:
-        """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses that tell of the noun."""
-        light = self._words.light_verbs | {p.split()[-1] for p in self._words.status.happen} | {p.split()[0] for p in self._words.status.happen}
+        """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses
+        that tell of the noun.
+        """
+        light = (
+            self._words.light_verbs
+            | {p.split()[-1] for p in self._words.status.happen}
+            | {p.split()[0] for p in self._words.status.happen}
+        )
         found = []
         for relative in children(noun, "acl:relcl"):
             verbs = [relative, *children(relative, "xcomp")]
@@ -272,7 +306,9 @@ def participle_of(token: Token) -> str:
 
 def _is_passive_participle(token: Token, entry: ContactVerb) -> bool:
     """*reçu par X*: a participle that tells of the contact as a finite verb would."""
-    return "obj" in entry.partner and any(c.lower_ == "par" for t in token.children for c in t.children if c.dep_ == "case")
+    return "obj" in entry.partner and any(
+        c.lower_ == "par" for t in token.children for c in t.children if c.dep_ == "case"
+    )
 
 
 def _words_at(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -310,7 +346,8 @@ def has_phrase(text: str, phrase: str) -> bool:
 
 
 def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue]) -> ContactKind | None:
-    """How the contact took place by the words of its clause, or of its sentence when that tells of no other contact.
+    """How the contact took place by the words of its clause, or of its sentence when that tells of no other
+    contact.
 
     None when the words do not say, or say two things.
     """

@@ -44,7 +44,9 @@ class PlaceFinder:
             for form in (*entry.capital.get(words.language, ()), *entry.capital.get("any", ())):
                 forms[form] = (english[0] if english else form, True)
         forms.update({form: (name, True) for form, name in words.places.items()})
-        self._forms: Mapping[tuple[str, ...], tuple[str, bool]] = {tuple(_pieces(f)): v for f, v in forms.items()}
+        self._forms: Mapping[tuple[str, ...], tuple[str, bool]] = {
+            tuple(_pieces(f)): v for f, v in forms.items()
+        }
         self._longest = max((len(k) for k in self._forms), default=1)
 
     def place_of(self, cue: ContactCue, others: Sequence[ContactCue], timed: frozenset[int]) -> Place | None:
@@ -62,10 +64,20 @@ class PlaceFinder:
             if of and not (not cue.is_verb and 0 < token.i - cue.tokens[-1].i <= 3):
                 continue
             place = self._at(doc, token.i + 1)
-            if place is None or _owner(cue, place.token, others) is not cue or not _hangs_on(cue, token, place.token, timed):
+            if (
+                place is None
+                or _owner(cue, place.token, others) is not cue
+                or not _hangs_on(cue, token, place.token, timed)
+            ):
                 continue
             before = doc[token.i - 1] if token.i > cue.anchor.sent.start else None
-            if before is not None and before.pos_ == "NOUN" and before.i not in timed and before not in cue.tokens and not place.city:
+            if (
+                before is not None
+                and before.pos_ == "NOUN"
+                and before.i not in timed
+                and before not in cue.tokens
+                and not place.city
+            ):
                 continue  # "la guerre en Ukraine"
             found.append(place)
         if not found:
@@ -122,11 +134,26 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
     if preposition.i <= cue.anchor.i:
         return False
     between = [t for t in cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i] if t.i not in timed]
-    return len(between) <= 10 and not any(t.pos_ == "PUNCT" or (t.pos_ == "VERB" and is_finite(t)) or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj")) for t in between) and not _other_noun(between)
+    return (
+        len(between) <= 10
+        and not any(
+            t.pos_ == "PUNCT"
+            or (t.pos_ == "VERB" and is_finite(t))
+            or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj"))
+            for t in between
+        )
+        and not _other_noun(between)
+    )
 
 
 def _other_noun(tokens: Sequence[Token]) -> bool:
-    return any(t.pos_ == "NOUN" and t.dep_ == "obl" and t.i + 1 < len(t.doc) and not any(c.dep_ in ("appos", "flat:name", "nmod") for c in t.children) for t in tokens)
+    return any(
+        t.pos_ == "NOUN"
+        and t.dep_ == "obl"
+        and t.i + 1 < len(t.doc)
+        and not any(c.dep_ in ("appos", "flat:name", "nmod") for c in t.children)
+        for t in tokens
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -134,7 +161,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _owner(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> ContactCue | None:
-    """The contact word a place belongs to: the nearest above it in the tree, else the nearest before it in the clause."""
+    """The contact word a place belongs to: the nearest above it in the tree, else the nearest before it in
+    the clause.
+    """
     everyone = (cue, *others)
     for above in (token, *token.ancestors):
         for c in everyone:
@@ -152,29 +181,50 @@ def _owner(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> Conta
 class InitiatorFinder:
     """Reads who called, and at whose request."""
 
-    def __init__(self, mentions: MentionIndex, parties: PartyFinder, registry: ActorRegistry, words: ContactWords) -> None:
+    def __init__(
+        self, mentions: MentionIndex, parties: PartyFinder, registry: ActorRegistry, words: ContactWords
+    ) -> None:
         self._mentions, self._parties, self._registry, self._words = mentions, parties, registry, words
         self._phrases = [
-            re.compile(QUOTES.join(re.escape(w) for w in p.removesuffix(" de").split()) + QUOTES + r"(?:,[^,]{2,40}," + QUOTES + r")?(?=de\b|d'|du\b|des\b)")
+            re.compile(
+                QUOTES.join(re.escape(w) for w in p.removesuffix(" de").split())
+                + QUOTES
+                + r"(?:,[^,]{2,40},"
+                + QUOTES
+                + r")?(?=de\b|d'|du\b|des\b)"
+            )
             for p in words.initiator.phrases
         ]
 
-    def callers(self, cue: ContactCue, subject: Sequence[Referent], others: Sequence[ContactCue]) -> tuple[Referent, ...]:
+    def callers(
+        self, cue: ContactCue, subject: Sequence[Referent], others: Sequence[ContactCue]
+    ) -> tuple[Referent, ...]:
         """Whom the text gives as having called or asked for the contact, the surest first.
 
-        A phrase ("à la demande de X") comes before the subject of a verb of calling; who of them takes part is
-        settled later.
+        A phrase ("à la demande de X") comes before the subject of a verb of calling; who of them takes part
+        is settled later.
         """
-        found = self._by_phrase(cue, others) or self._by_participle(cue) or self._by_noun(cue) or self._by_request(cue)
+        found = (
+            self._by_phrase(cue, others)
+            or self._by_participle(cue)
+            or self._by_noun(cue)
+            or self._by_request(cue)
+        )
         calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
         if (calls or cue.entry.kind is ContactKind.MESSAGE) and len(subject) == 1:
             return (*found, *subject)
         return found
 
     def _by_request(self, cue: ContactCue) -> tuple[Referent, ...]:
-        """*X a sollicité cet entretien*: only of a contact already told; "a demandé un entretien" tells of none."""
+        """*X a sollicité cet entretien*: only of a contact already told; "a demandé un entretien" tells of
+        none.
+        """
         verb = cue.anchor.head
-        if cue.is_verb or cue.anchor.dep_ != "obj" or verb.lemma_.lower() not in self._words.initiator.participles:
+        if (
+            cue.is_verb
+            or cue.anchor.dep_ != "obj"
+            or verb.lemma_.lower() not in self._words.initiator.participles
+        ):
             return ()
         if not any(d.lower_ in self._words.demonstrative for d in children(cue.anchor, "det")):
             return ()
@@ -185,7 +235,9 @@ class InitiatorFinder:
         offset = cue.anchor.sent.start_char
         for phrase in self._phrases:
             for match in phrase.finditer(text):
-                after = [t for t in cue.paragraph.doc if offset + match.end() <= t.idx < cue.anchor.sent.end_char]
+                after = [
+                    t for t in cue.paragraph.doc if offset + match.end() <= t.idx < cue.anchor.sent.end_char
+                ]
                 if after and others and _owner(cue, cue.paragraph.doc[after[0].i - 1], others) is not cue:
                     continue
                 who = self._first_mention(cue, after[:7])
@@ -198,20 +250,32 @@ class InitiatorFinder:
             mention = self._mentions.at(cue.paragraph, token)
             if mention is not None and mention.referents:
                 return mention.referents
-            if token.pos_ in ("VERB", "PUNCT") and token.text not in "«»\"“”":
+            if token.pos_ in ("VERB", "PUNCT") and token.text not in '«»"“”':
                 return ()
             country = self._registry.country_of_demonym(token.text, self._words.language)
             if country is not None:  # "la partie valdorienne"
-                return (Referent(self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id),)
+                return (
+                    Referent(
+                        self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id
+                    ),
+                )
         return ()
 
     def _by_participle(self, cue: ContactCue) -> tuple[Referent, ...]:
         """*un appel demandé par X*, *l'échange a été sollicité par X*, *réunis par X*."""
         doc = cue.paragraph.doc
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
-            if token.lemma_.lower() not in self._words.initiator.participles or token.pos_ not in ("VERB", "ADJ"):
+            if token.lemma_.lower() not in self._words.initiator.participles or token.pos_ not in (
+                "VERB",
+                "ADJ",
+            ):
                 continue
-            if not (token in cue.anchor.subtree or token == cue.clause or token.head == cue.clause or cue.clause in token.subtree):
+            if not (
+                token in cue.anchor.subtree
+                or token == cue.clause
+                or token.head == cue.clause
+                or cue.clause in token.subtree
+            ):
                 continue
             for following in doc[token.i + 1 : min(token.i + 4, cue.anchor.sent.end)]:
                 if following.lower_ == "par":
@@ -226,7 +290,13 @@ class InitiatorFinder:
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
             if token.lower_ not in self._words.initiator.nouns:
                 continue
-            bound = token in cue.anchor.subtree or token.head == cue.anchor or token == cue.clause or token.head == cue.clause or (cue.anchor in token.subtree)
+            bound = (
+                token in cue.anchor.subtree
+                or token.head == cue.anchor
+                or token == cue.clause
+                or token.head == cue.clause
+                or (cue.anchor in token.subtree)
+            )
             if not bound or token.i <= cue.anchor.i:
                 continue
             following = doc[token.i + 1] if token.i + 1 < cue.anchor.sent.end else None
@@ -238,12 +308,20 @@ class InitiatorFinder:
                     return who
             country = self._registry.country_of_demonym(following.text, self._words.language)
             if country is not None:
-                return (Referent(self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id),)
+                return (
+                    Referent(
+                        self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id
+                    ),
+                )
         return ()
 
 
-def caller_among(callers: Sequence[Referent], parties: Sequence[Referent]) -> tuple[Actor | None, Actor | None]:
-    """The initiator (a participant, or the one who speaks for the side named) and the third party that asked."""
+def caller_among(
+    callers: Sequence[Referent], parties: Sequence[Referent]
+) -> tuple[Actor | None, Actor | None]:
+    """The initiator (a participant, or the one who speaks for the side named) and the third party that
+    asked.
+    """
     initiator: Actor | None = None
     requested: Actor | None = None
     for who in callers:

@@ -104,7 +104,6 @@ class WordsIn(_Strict):
     possessives: list[str]
     definite: list[str]
     demonstrative: list[str]
-    negations: list[str]
     both: list[str]
     traps: list[str]
     lasting: list[str]
@@ -153,7 +152,9 @@ def check_file(file: ContactFile, path: str) -> None:
         seen.add(key)
         for phrase in (*entry.needs, *entry.without):
             if phrase != phrase.lower() or "’" in phrase:
-                raise LexiconError(path, name, f"{phrase!r} is not lower case or has a typographic apostrophe")
+                raise LexiconError(
+                    path, name, f"{phrase!r} is not lower case or has a typographic apostrophe"
+                )
     forms: set[str] = set()
     for place in file.place:
         for form in place.forms:

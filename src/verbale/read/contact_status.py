@@ -1,4 +1,6 @@
-"""Whether a contact word tells of a contact at all, and whether it was held, is planned, refused or cancelled."""
+"""Whether a contact word tells of a contact at all, and whether it was held, is planned, refused or
+cancelled.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from verbale.read.contact_words import ContactWords
 from verbale.read.document import children
 from verbale.read.frames import is_finite, is_infinitive, is_negated
 
-HANGING = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"})
+HANGING = frozenset(
+    {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def _mood(verb: Token, mood: str) -> bool:
 
 
 def _looks_conditional(token: Token) -> bool:
-    """*rendrait* is no imperfect of *rendre*: the parser's feature is checked against the infinitive's stem."""
+    """*rendrait* is no imperfect of *rendre*: the feature is checked against the infinitive's stem."""
     stem = token.lemma_.lower().removesuffix("e")
     return stem.endswith("r") and token.lower_ in (stem + "ait", stem + "aient", stem + "ais")
 
@@ -71,14 +75,17 @@ def _is_perfect(verb: Token) -> bool:
 
 def _asks(verb: Token) -> bool:
     tail = verb.doc[verb.sent.end - 1].text
-    return tail == "?" and not any(t.text in "«\"“" for t in verb.sent) and verb.dep_ in ("ROOT", "conj")
+    return tail == "?" and not any(t.text in '«"“' for t in verb.sent) and verb.dep_ in ("ROOT", "conj")
 
 
 def _negated(verb: Token) -> bool:
     if not (is_negated(verb) or any(is_negated(a) for a in children(verb, "aux"))):
         return False
     # "n'en a pas moins parlé" affirms
-    return not any(t.lower_ == "pas" and t.i + 1 < len(verb.doc) and verb.doc[t.i + 1].lower_ == "moins" for t in verb.sent)
+    return not any(
+        t.lower_ == "pas" and t.i + 1 < len(verb.doc) and verb.doc[t.i + 1].lower_ == "moins"
+        for t in verb.sent
+    )
 
 
 def _governor(verb: Token, words: ContactWords) -> Token | None:
@@ -98,7 +105,9 @@ def _causative(verb: Token) -> str:
 def _lemmas(token: Token) -> set[str]:
     if token.pos_ == "VERB":
         lemma = token.lemma_.lower()
-        slip = not lemma.endswith(("r", "re")) and bool(children(token, "expl", "expl:pv") or children(token, "aux"))
+        slip = not lemma.endswith(("r", "re")) and bool(
+            children(token, "expl", "expl:pv") or children(token, "aux")
+        )
         return set() if slip else {lemma}  # "se sont ouverts" is not "ouvert à"
     return {token.lemma_.lower(), token.lower_}
 
@@ -125,9 +134,17 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
         return Standing(False, why="a condition")
     governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else None
     open_form = not _is_perfect(verb) and not _tense(verb, "Fut")  # "rencontre" is indicative or subjunctive
-    if governor is not None and _lemmas(governor) & (status.possible | status.denied) and (open_form or not _mood(verb, "Ind")):
+    if (
+        governor is not None
+        and _lemmas(governor) & (status.possible | status.denied)
+        and (open_form or not _mood(verb, "Ind"))
+    ):
         return Standing(False, why="only possible or denied")
-    if governor is not None and (_lemmas(governor) & status.denied or _causative(governor) in status.denied or (is_clause_head(governor) and _negated(governor))):
+    if governor is not None and (
+        _lemmas(governor) & status.denied
+        or _causative(governor) in status.denied
+        or (is_clause_head(governor) and _negated(governor))
+    ):
         return Standing(False, why="denied, or not confirmed")
     if _mood(verb, "Cnd"):
         if verb.lemma_.lower() in ("devoir",):
@@ -183,7 +200,11 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     if lemmas & status.possible:
         return Standing(False, why=f"only possible: {above.lemma_}")
     if "pour" in prepositions or "afin" in prepositions:
-        return _of_verb(above, words, verb, depth + 1) if is_clause_head(above) and above.pos_ in ("VERB", "AUX") else OPEN
+        return (
+            _of_verb(above, words, verb, depth + 1)
+            if is_clause_head(above) and above.pos_ in ("VERB", "AUX")
+            else OPEN
+        )
     if "avant" in prepositions or "après" in prepositions:
         outer = _of_verb(above, words, verb, depth + 1)
         return outer if outer.status is ContactStatus.PLANNED else OPEN
@@ -198,7 +219,10 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
 def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     status = words.status
     noun = cue.anchor
-    said = [*children(noun, "amod", "acl", "acl:relcl", "appos"), *(c for a in children(noun, "acl") for c in children(a, "conj"))]
+    said = [
+        *children(noun, "amod", "acl", "acl:relcl", "appos"),
+        *(c for a in children(noun, "acl") for c in children(a, "conj")),
+    ]
     for token in said:
         lemmas = _lemmas(token)
         if token.dep_ == "acl:relcl":
@@ -214,7 +238,12 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
             if outer.told and outer.status is ContactStatus.CANCELLED:
                 return outer
             return Standing(True, ContactStatus.PLANNED, f"planned: {token.lemma_}")
-        if token.dep_ != "acl:relcl" and lemmas & status.possible and token.lemma_.lower() not in ("demander", "proposer", "réclamer", "organiser", "souhaiter", "ouvert"):
+        if (
+            token.dep_ != "acl:relcl"
+            and lemmas & status.possible
+            and token.lemma_.lower()
+            not in ("demander", "proposer", "réclamer", "organiser", "souhaiter", "ouvert")
+        ):
             return Standing(False, why=f"only possible: {token.lemma_}")
     return _by_governor(noun, words, 0)
 
@@ -261,9 +290,9 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return OPEN
     if relation in ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr"):
         return _as_argument(noun, above, words, depth)
-    if lemmas & status.agreed and relation in ("obl:arg", "obl") and not _negated(above):
-        if any(c.lower_ in ("de", "d'", "d’", "du") for c in children(noun, "case")):
-            return Standing(True, ContactStatus.PLANNED, f"agreed: {above.lemma_}", needs_time=True)
+    of = any(c.lower_ in ("de", "d'", "d’", "du") for c in children(noun, "case"))
+    if lemmas & status.agreed and relation in ("obl:arg", "obl") and of and not _negated(above):
+        return Standing(True, ContactStatus.PLANNED, f"agreed: {above.lemma_}", needs_time=True)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
     outer = _of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
     if outer.status is ContactStatus.PLANNED:
@@ -313,7 +342,11 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     if chain & (status.possible - {"organiser", "préparer"}) and not subject:
         return Standing(False, why=f"only possible: {verb.lemma_}")
     if occurs or not subject or verb.lemma_.lower() in words.lasting:
-        return _of_verb(top, words, noun, depth + 1) if occurs or not subject else _open_or_planned(top, words, noun, depth)
+        return (
+            _of_verb(top, words, noun, depth + 1)
+            if occurs or not subject
+            else _open_or_planned(top, words, noun, depth)
+        )
     if subject and _is_occasion(noun, words):
         return _open_or_planned(top, words, noun, depth)
     if chain & status.possible and noun.dep_ == "nsubj:pass":

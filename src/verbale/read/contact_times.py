@@ -1,4 +1,4 @@
-"""When a contact took place, how long it lasted and how many went before: the expressions of its own clause."""
+"""When a contact took place, how long it lasted, how many went before: the words of its own clause."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from verbale.read.contact_cues import ContactCue, clause_of, has_phrase
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import ParsedParagraph, Story
 from verbale.read.frames import is_finite
-from verbale.times import Measures, Origin, Role, TimeExpression, TimeKind, TimeLexicon, days_to_edtf, find_times, resolve
+from verbale.times import (
+    Measures,
+    Origin,
+    Role,
+    TimeExpression,
+    TimeKind,
+    TimeLexicon,
+    days_to_edtf,
+    find_times,
+    resolve,
+)
 from verbale.times.resolve import Direction
 
 LONGEST_MINUTES = 16 * 60
@@ -26,7 +36,8 @@ class When:
 
     Attributes:
         expression: the words; None when the clause has none.
-        counted_from: the expression that places this contact by another one: "cinq jours après leur rencontre" for
+        counted_from: the expression that places this contact by another one: "cinq jours après leur
+            rencontre" for
             the meeting; its days are that many before those of the clause that bears the expression.
         relative: the expression counts from what was told before ("la veille").
         clause: the expression stands in the contact's own clause.
@@ -68,8 +79,10 @@ class StoryTimes:
         """The expression that dates the contact told by `cue`; `others` are the cues of the same sentence."""
         found = self._in_sentence(cue)
         for e in found:
-            if e.anchor is not None and e.anchor.contains(cue.span) and not any(
-                e.anchor.contains(o.span) and o.span.start < cue.span.start for o in others
+            if (
+                e.anchor is not None
+                and e.anchor.contains(cue.span)
+                and not any(e.anchor.contains(o.span) and o.span.start < cue.span.start for o in others)
             ):
                 return When(counted_from=e, expression=self._inside_anchor(cue, e, found))
         best: tuple[int, int] | None = None
@@ -85,29 +98,45 @@ class StoryTimes:
                 best, chosen = key, e
         return When(chosen)
 
-    def _inside_anchor(self, cue: ContactCue, around: TimeExpression, found: Sequence[TimeExpression]) -> TimeExpression | None:
-        inside = [e for e in found if is_date(e) and around.anchor is not None and around.anchor.contains(e.span) and e.span.start > cue.span.start]
+    def _inside_anchor(
+        self, cue: ContactCue, around: TimeExpression, found: Sequence[TimeExpression]
+    ) -> TimeExpression | None:
+        inside = [
+            e
+            for e in found
+            if is_date(e)
+            and around.anchor is not None
+            and around.anchor.contains(e.span)
+            and e.span.start > cue.span.start
+        ]
         return inside[0] if inside else None
 
     def _rank(self, cue: ContactCue, e: TimeExpression, others: Sequence[ContactCue]) -> int | None:
-        """0: on the contact word itself; 1: in its clause; 2: fronted or in a loose place; None: of something else."""
+        """0: on the contact word itself; 1: in its clause; 2: fronted or in a loose place; None: of
+        something else.
+        """
         paragraph = cue.paragraph
         tokens = paragraph.tokens_in(e.span)
         if not tokens:
             return None
         if e.role in (Role.SINCE, Role.UNTIL) or self._counts_since(cue, e):
             return None
-        if e.anchor is not None and not any(o is not cue and e.anchor.contains(o.span) for o in others) and e.offset is not None and e.offset.origin is Origin.EVENT:
+        if (
+            e.anchor is not None
+            and not any(o is not cue and e.anchor.contains(o.span) for o in others)
+            and e.offset is not None
+            and e.offset.origin is Origin.EVENT
+        ):
             return 2 if any(t.i in cue.own for t in tokens) else None
-        within = set(t.i for t in cue.anchor.subtree)
+        within = {t.i for t in cue.anchor.subtree}
         verb = cue.anchor if cue.is_verb else cue.clause
         # a time that hangs on another contact word belongs to that one
         owner = self._nearest_owner(cue, tokens[0].i, others)
         if owner is not cue:
             return None
-        if not cue.is_verb and any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14:
-            if not self._crosses_verb(cue, tokens[0].i):
-                return 0
+        beside = any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14
+        if not cue.is_verb and beside and not self._crosses_verb(cue, tokens[0].i):
+            return 0
         if e.role is Role.OF and not cue.is_verb:
             return None
         if tokens[0].i in cue.own:
@@ -118,13 +147,15 @@ class StoryTimes:
         return 2
 
     def _reports(self, holder: Token, verb: Token) -> bool:
-        """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb above that is not the contact's own."""
+        """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb that is not the contact's own."""
         return holder != verb and holder.pos_ in ("VERB", "AUX") and is_finite(holder)
 
     def _counts_since(self, cue: ContactCue, e: TimeExpression) -> bool:
-        """*le second depuis le début, le 24 février, de la guerre*: the day from which contacts are counted."""
+        """*le second depuis le début, le 24 février, de la guerre*: the day that counting starts from."""
         start = cue.paragraph.span.start
-        before = [x for x in self._in_sentence(cue) if x.kind is TimeKind.ORDINAL and x.span.end <= e.span.start]
+        before = [
+            x for x in self._in_sentence(cue) if x.kind is TimeKind.ORDINAL and x.span.end <= e.span.start
+        ]
         if not before:
             return False
         between = cue.scene.text[before[-1].span.end - start : e.span.start - start]
@@ -134,7 +165,12 @@ class StoryTimes:
         """Whether another finite verb stands between the cue and a token."""
         first, last = sorted((cue.anchor.i, i))
         for token in cue.paragraph.doc[first + 1 : last]:
-            if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) and token != cue.clause and token.head != cue.clause:
+            if (
+                token.pos_ in ("VERB", "AUX")
+                and "Fin" in token.morph.get("VerbForm", [])
+                and token != cue.clause
+                and token.head != cue.clause
+            ):
                 return True
         return False
 
@@ -153,7 +189,7 @@ class StoryTimes:
                     return other
         return cue
 
-    # --- durations and ordinals ------------------------------------------------------------------------------------
+    # --- durations and ordinals ---------------------------------------------------------------------------
 
     def duration(self, paragraph: ParsedParagraph, span: Span) -> Duration | None:
         """The first length of a contact in a stretch of text; lengths no contact has are left out."""
@@ -171,9 +207,15 @@ class StoryTimes:
         return after.startswith(self._words.distance_after)
 
     def ordinal(self, cue: ContactCue, published: DayRange | None) -> Ordinal | None:
-        """*le second entre X et Y depuis le 24 février*: the n-th since a day; `since` None when no day is named."""
+        """*le second entre X et Y depuis le 24 février*: the n-th since a day; `since` None when no day is
+        named.
+        """
         sentence = cue.paragraph.span_of(list(cue.anchor.sent))
-        found = [e for e in self.in_span(cue.paragraph, sentence) if e.kind is TimeKind.ORDINAL and e.ordinal is not None]
+        found = [
+            e
+            for e in self.in_span(cue.paragraph, sentence)
+            if e.kind is TimeKind.ORDINAL and e.ordinal is not None
+        ]
         near = [e for e in found if e.span.contains(cue.span) or abs(e.span.start - cue.span.start) < 60]
         if not near:
             return None
@@ -199,16 +241,22 @@ class StoryTimes:
         """*juste avant*, *dans la foulée*: the contact took place on the day that the story is at."""
         return any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in self._words.same_day)
 
-    # --- days ------------------------------------------------------------------------------------------------------
+    # --- days ---------------------------------------------------------------------------------------------
 
     def days(
-        self, expression: TimeExpression, direction: Direction | None, reference: Days | None = None, told: DayRange | None = None
+        self,
+        expression: TimeExpression,
+        direction: Direction | None,
+        reference: Days | None = None,
+        told: DayRange | None = None,
     ) -> Days | None:
-        """The days of an expression, from publication (or `told`, narrower) or from another contact's days."""
+        """The days of an expression, from publication (`told` is narrower) or another contact's days."""
         return resolve(expression, told or self.published, reference=reference, direction=direction)
 
     def told_about(self, day: date) -> DayRange | None:
-        """When a story appeared whose news took place on `day` and which calls it by its weekday: that day or the next."""
+        """When a story appeared whose news took place on `day` and which calls it by its weekday: that day
+        or the next.
+        """
         known = self.published
         if known is None or known.first is None or known.last is None or not known.first <= day <= known.last:
             return None
@@ -223,7 +271,9 @@ def is_date(e: TimeExpression) -> bool:
 
 
 def contradicts(left: TimeExpression, right: TimeExpression) -> bool:
-    """Whether two expressions cannot mean one day, from their words alone ("lundi", "mardi"; "2018", "2022")."""
+    """Whether two expressions cannot mean one day, from their words alone ("lundi", "mardi"; "2018",
+    "2022").
+    """
     a, b = left.point, right.point
     if a is None or b is None:
         return False
@@ -256,12 +306,19 @@ def narrowed(left: Days, right: Days) -> Days:
         kept = tuple(
             d
             for d in listed
-            if (not other.candidates or d in other.candidates) and (other.first is None or d >= other.first) and (other.last is None or d <= other.last)
+            if (not other.candidates or d in other.candidates)
+            and (other.first is None or d >= other.first)
+            and (other.last is None or d <= other.last)
         )
         return _of(kept, left) if kept else left
     first = max((d for d in (left.first, right.first) if d), default=None)
     last = min((d for d in (left.last, right.last) if d), default=None)
-    return replace(left, first=first, last=last, edtf=left.edtf if (first, last) == (left.first, left.last) else right.edtf)
+    return replace(
+        left,
+        first=first,
+        last=last,
+        edtf=left.edtf if (first, last) == (left.first, left.last) else right.edtf,
+    )
 
 
 def bounded(days: Days, first: date | None, last: date | None) -> Days:
@@ -275,7 +332,9 @@ def _of(kept: tuple[date, ...], base: Days) -> Days:
 
 
 def moved_back(reference: Days, expression: TimeExpression) -> Days | None:
-    """The days of the event that an offset counts from: "five days after our meeting", told of a day, dates the meeting."""
+    """The days of the event that an offset counts from: "five days after our meeting", told of a day, dates
+    the meeting.
+    """
     if expression.offset is None or expression.offset.n is None:
         return None
     back = replace(

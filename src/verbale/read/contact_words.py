@@ -1,4 +1,6 @@
-"""The contact words of a language: which verbs and nouns tell of a call, a meeting, a visit; loaded and checked."""
+"""The contact words of a language: which verbs and nouns tell of a call, a meeting, a visit; loaded and
+checked.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contact_file import ContactFile, ExampleIn, NounIn, VerbIn, check_file, entry_named, said
+
 
 @dataclass(frozen=True, slots=True)
 class ContactExample:
@@ -37,7 +40,8 @@ class ContactVerb:
     Attributes:
         lemma: as written in the file; `head` and `reflexive` are read from it ("se entretenir").
         kind: None when the verb does not tell how they met.
-        partner: where the other party stands: "obj", a preposition, or "in" (a place: the verb tells of a visit).
+        partner: where the other party stands: "obj", a preposition, or "in" (a place: the verb tells
+            of a visit).
         reciprocal: a plural subject alone is enough ("ils se sont parlé").
         initiator: the subject called.
         needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
@@ -72,8 +76,6 @@ class ContactNoun:
         without: none of these may follow it.
         anaphoric: with a definite article alone it may take up a contact already told ("l'entretien").
         summit: the leaders of an organisation named with it take part.
-        sender: "de X à Y" names its parties (a letter).
-        guests: who it is "of" takes part ("la visite de X").
     """
 
     lemma: str
@@ -147,7 +149,6 @@ class ContactWords:
     possessives: frozenset[str]
     definite: frozenset[str]
     demonstrative: frozenset[str]
-    negations: frozenset[str]
     both: tuple[str, ...]
     traps: tuple[str, ...]
     telling: tuple[ContactExample, ...]
@@ -226,7 +227,6 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         possessives=frozenset(w.possessives),
         definite=frozenset(w.definite),
         demonstrative=frozenset(w.demonstrative),
-        negations=frozenset(w.negations),
         both=tuple(w.both),
         traps=tuple(w.traps),
         telling=_examples(file.telling),
@@ -255,7 +255,8 @@ def _verbs(entries: Iterable[VerbIn]) -> Mapping[str, tuple[ContactVerb, ...]]:
         head = e.lemma.removeprefix("se ").split()[0]
         made = ContactVerb(
             e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", e.weak, _examples(e.examples),
+            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", e.weak,
+            _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped
@@ -266,11 +267,21 @@ def _nouns(entries: Iterable[NounIn]) -> Mapping[str, tuple[ContactNoun, ...]]:
     for e in entries:
         words = tuple(e.lemma.split())
         made = ContactNoun(
-            e.lemma, words, e.kind, e.weak, tuple(e.needs), tuple(e.without), e.anaphoric, e.summit, _examples(e.examples)
+            e.lemma,
+            words,
+            e.kind,
+            e.weak,
+            tuple(e.needs),
+            tuple(e.without),
+            e.anaphoric,
+            e.summit,
+            _examples(e.examples),
         )
         grouped.setdefault(words[0], []).append(made)
     return {head: tuple(sorted(found, key=lambda n: -len(n.words))) for head, found in grouped.items()}
 
 
 def _examples(examples: Iterable[ExampleIn]) -> tuple[ContactExample, ...]:
-    return tuple(ContactExample(e.text, tuple(e.who), e.kind, e.status, e.initiator, e.place) for e in examples)
+    return tuple(
+        ContactExample(e.text, tuple(e.who), e.kind, e.status, e.initiator, e.place) for e in examples
+    )

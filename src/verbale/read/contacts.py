@@ -1,7 +1,9 @@
 """The contacts of a story: who called, met or wrote to whom, when, for how long, at whose initiative.
 
-A contact word (contact_cues) becomes a draft with the parties, time and place of its own clause (contact_drafts);
-drafts of one contact are gathered (contact_merge). With fewer than two parties nothing is made, except for a visit.
+A contact word (contact_cues) becomes a draft with the parties, time and place of its own clause
+(contact_drafts);
+drafts of one contact are gathered (contact_merge). With fewer than two parties nothing is made, except
+for a visit.
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ from spacy.tokens import Token
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import ContactMention
+from verbale.read.contact_dating import choose_main, date_all, finished
 from verbale.read.contact_details import PlaceFinder
-from verbale.read.contact_drafts import Draft, DraftReader
-from verbale.read.contact_merge import Gathered, Gatherer, choose_main, date_all, finished
+from verbale.read.contact_draft import Draft
+from verbale.read.contact_drafts import DraftReader
+from verbale.read.contact_gathered import Gathered
+from verbale.read.contact_merge import Gatherer
 from verbale.read.contact_times import StoryTimes
 from verbale.read.contact_words import ContactWords, load_contact_words
 from verbale.read.document import ParsedParagraph, Story
@@ -50,7 +55,9 @@ def load_contact_tools(language: str, registry: ActorRegistry) -> ContactTools:
     return ContactTools(registry, words, PlaceFinder(registry, words))
 
 
-def read_contacts(story: Story, mentions: MentionIndex, tools: ContactTools, times: TimeLexicon) -> ContactReading:
+def read_contacts(
+    story: Story, mentions: MentionIndex, tools: ContactTools, times: TimeLexicon
+) -> ContactReading:
     """The contacts of a story, in the order of the text."""
     found = StoryTimes(story, times, tools.words)
     drafts = DraftReader(story, mentions, tools.registry, tools.words, found, tools.places).drafts()
@@ -61,7 +68,9 @@ def read_contacts(story: Story, mentions: MentionIndex, tools: ContactTools, tim
 
 
 def _facts(contacts: Sequence[Gathered], words: ContactWords) -> frozenset[tuple[int, int]]:
-    """Predicates that tell of a contact and nothing else: the contact verb, or the verb that a contact noun is subject of."""
+    """Predicates that tell of a contact and nothing else: the contact verb, or the verb that a contact noun
+    is subject of.
+    """
     facts: set[tuple[int, int]] = set()
     for draft in (d for c in contacts for d in c.drafts if not d.telling):
         facts |= _draft_facts(draft, words)
@@ -73,13 +82,22 @@ def _draft_facts(draft: Draft, words: ContactWords) -> set[tuple[int, int]]:
     found = {(p, cue.anchor.i)}
     if cue.is_verb:
         at = cue.anchor
-        while at.dep_ == "xcomp" and at.head != at and at.head.lemma_.lower() in words.status.planned | words.status.fact:
+        while (
+            at.dep_ == "xcomp"
+            and at.head != at
+            and at.head.lemma_.lower() in words.status.planned | words.status.fact
+        ):
             at = at.head
             found.add((p, at.i))
         return found
     verb = cue.anchor.head
-    if cue.anchor.dep_ in ("nsubj", "nsubj:pass") and (verb.lemma_.lower() in words.lasting or verb.pos_ in ("ADJ", "NOUN", "NUM")):
+    if cue.anchor.dep_ in ("nsubj", "nsubj:pass") and (
+        verb.lemma_.lower() in words.lasting or verb.pos_ in ("ADJ", "NOUN", "NUM")
+    ):
         found.add((p, verb.i))
-    if cue.anchor.dep_ in ("obj", "xcomp", "nsubj:pass") and verb.lemma_.lower() in words.light_verbs | words.status.planned:
+    if (
+        cue.anchor.dep_ in ("obj", "xcomp", "nsubj:pass")
+        and verb.lemma_.lower() in words.light_verbs | words.status.planned
+    ):
         found.add((p, verb.i))
     return found

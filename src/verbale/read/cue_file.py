@@ -64,6 +64,7 @@ class DocumentIn(EntryIn):
 class ModalIn(EntryIn):
     act: SpeechAct
     speaker_only: bool = False
+    impersonal: bool = False
 
 
 class CueFile(StrictIn):
@@ -78,6 +79,7 @@ class CueFile(StrictIn):
     hedge: list[EntryIn]
     reproach: list[EntryIn]
     threat: list[EntryIn]
+    silence: list[EntryIn]
 
 
 def checked_file(data: Mapping[str, Any], path: str) -> CueFile:
@@ -103,7 +105,7 @@ def checked_file(data: Mapping[str, Any], path: str) -> CueFile:
     _check_conflicts([(v.lemma, v.content) for v in file.verb], path)
     sections: tuple[Sequence[EntryIn], ...] = (
         file.noun, file.adjective, file.evaluation, file.document,
-        file.modal, file.hedge, file.reproach, file.threat,
+        file.modal, file.hedge, file.reproach, file.threat, file.silence, file.silence,
     )  # fmt: skip
     for section in sections:
         _check_repeats([e.lemma for e in section], path)
@@ -142,7 +144,7 @@ def _check_examples(file: CueFile, path: str) -> None:
     named: list[tuple[str, list[ExampleIn]]] = [(a.form, a.examples) for a in file.adposition]
     for entries in (
         file.verb, file.noun, file.adjective, file.evaluation, file.document,
-        file.modal, file.hedge, file.reproach, file.threat,
+        file.modal, file.hedge, file.reproach, file.threat, file.silence,
     ):  # fmt: skip
         named.extend((e.lemma, e.examples) for e in entries)
     for name, examples in named:

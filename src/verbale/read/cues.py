@@ -142,6 +142,7 @@ class CueModal:
 
     Attributes:
         act: request ("doit cesser") or commit ("va livrer").
+        impersonal: only with an empty subject ("il convient de", not "ils sont convenus de").
         speaker_only: only when the subject is the speaker ("nous allons"; "la Valdorie va", said by it).
     """
 
@@ -150,12 +151,13 @@ class CueModal:
     rest: tuple[str, ...]
     act: SpeechAct
     speaker_only: bool
+    impersonal: bool
     examples: tuple[CueExample, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CueMark:
-    """A hedge, reproach or threat word; `head` and `rest` as in CueVerb."""
+    """A hedge, reproach, threat or silence word; `head` and `rest` as in CueVerb."""
 
     lemma: str
     head: str
@@ -171,6 +173,7 @@ class CueLexicon:
     infinitive: lemmatisers differ over them.
 
     Attributes:
+        silences: what somebody who declines to comment declines ("refuser de commenter"): no statement.
         lemma_of: from each inflected form of a cue verb to its infinitive, for the forms that a lemmatiser
             gets wrong; forms that two cue verbs share are left out. Empty when made without a conjugation.
     """
@@ -187,6 +190,7 @@ class CueLexicon:
     hedges: Mapping[str, tuple[CueMark, ...]]
     reproaches: Mapping[str, tuple[CueMark, ...]]
     threats: Mapping[str, tuple[CueMark, ...]]
+    silences: Mapping[str, tuple[CueMark, ...]]
     lemma_of: Mapping[str, str]
 
     def verb_entries(self, head: str, *, reflexive: bool) -> tuple[CueVerb, ...]:
@@ -227,12 +231,13 @@ def cues_from(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
         ),
         modals=_by_head(
-            CueModal(m.lemma, *_split(m.lemma)[1:], m.act, m.speaker_only, _examples(m.examples))
+            CueModal(m.lemma, *_split(m.lemma)[1:], m.act, m.speaker_only, m.impersonal, _examples(m.examples))
             for m in file.modal
         ),
         hedges=_marks(file.hedge),
         reproaches=_marks(file.reproach),
         threats=_marks(file.threat),
+        silences=_marks(file.silence),
         lemma_of=lemmas_by_form((v.head for v in verbs), conjugation) if conjugation else {},
     )
 

@@ -24,13 +24,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from multiprocessing.connection import wait
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from verbale.errors import PipelineError, StoryRefused, VerbaleError
@@ -312,7 +313,8 @@ class _ParallelReader:
 
     def _submit(self, task: _Task) -> Future[Result | _Unusable]:
         try:
-            return self._pool.submit(_read_in_worker, task)
+            with _interrupts_later():
+                return self._pool.submit(_read_in_worker, task)
         except BrokenProcessPool as e:
             broken: Future[Result | _Unusable] = Future()
             broken.set_exception(e)
@@ -342,7 +344,7 @@ class _ParallelReader:
                 continue
             alone: Future[Result | _Unusable] = Future()
             try:
-                alone.set_result(solo.submit(_read_in_worker, item[0]).result())
+                alone.set_result(self._submit(item[0]).result())
             except BrokenProcessPool:
                 alone.set_result(Refusal(item[0][0].path, DIED, Outcome.FAILED))
                 _stop(solo)
@@ -369,9 +371,31 @@ def _usable(outcome: Result | _Unusable) -> Result:
 
 def _stop(pool: ProcessPoolExecutor) -> None:
     """End a pool now: what its workers still do is not wanted any more."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        process.join(timeout=5)
+    with _interrupts_later():
+        processes = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join(timeout=5)
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Hold a Ctrl-C back until the block is done.
+
+    A pool starts its workers as work is handed out. Interrupted between starting one and noting that it has,
+    it would never tell that worker to end, and Python, when it exits, would wait for the worker for ever.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    caught: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: caught.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if caught:
+        handler(*caught[0])
