@@ -55,7 +55,7 @@ def train_pipeline(ud: Path, out: Path, *, steps: int | None = None) -> Language
 
 
 def _save(nlp: Language, out: Path) -> None:
-    nlp.config["paths"] = {"train": None, "dev": None}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta.update(
         name="verbale_fr",
         description=f"French words, lemmas, features and dependencies, trained on {TREEBANKS}.",

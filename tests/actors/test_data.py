@@ -31,6 +31,8 @@ CONTESTED = {
     # acting presidents beside a suspended or absent one
     ("Thabo Mbeki", "Ivy Matsepe-Casaburri"), ("Park Geun-hye", "Hwang Kyo-ahn"),
     ("Traian Băsescu", "Crin Antonescu"), ("Arseniy Yatsenyuk", "Volodymyr Groysman"),
+    # the prime minister on sick leave, his deputy acting for him
+    ("Choguel Kokalla Maïga", "Abdoulaye Maïga"),
     # sworn in by the outgoing parliament, again by the new one
     ("Trương Tấn Sang", "Trần Đại Quang"),
 }  # fmt: skip

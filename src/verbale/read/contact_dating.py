@@ -117,7 +117,9 @@ def _by_background(main: Gathered, contacts: Sequence[Gathered], times: StoryTim
 
 
 def _direction(contact: Gathered) -> Direction:
-    return "future" if contact.status is ContactStatus.PLANNED else "past"
+    # what is called off in the news still lay ahead
+    ahead = contact.status in (ContactStatus.PLANNED, ContactStatus.CANCELLED)
+    return "future" if ahead else "past"
 
 
 def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Days | None:

@@ -129,7 +129,7 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
     while at.dep_ in ("xcomp", "ccomp") and at.head != at:
         at = at.head
         governors.add(at)
-    if head.head in governors:
+    if head.head in governors or (head.head.i in cue.own and head.head.pos_ == "VERB"):
         return True
     if preposition.i <= cue.anchor.i:
         return False

@@ -60,6 +60,12 @@ class Draft:
         return frozenset(r.actor.name for r in self.parties.all)
 
     @property
+    def is_summit(self) -> bool:
+        """Whether the word is that of a summit, which "la rencontre" does not take up."""
+        entry = self.cue.entry
+        return isinstance(entry, ContactNoun) and entry.summit
+
+    @property
     def is_anaphor(self) -> bool:
         """Whether it may only take up a contact that the story tells elsewhere ("l'entretien", "une heure
         d'échange").

@@ -147,7 +147,8 @@ def times_agree(draft: Draft, contact: Gathered, times: StoryTimes) -> bool:
         return all(d.when.counted_from is not None for d in contact.drafts) or contact.earlier
     if mine is None:
         return True
-    way: Direction = "future" if ContactStatus.PLANNED in (draft.standing.status, contact.status) else "past"
+    ahead = {ContactStatus.PLANNED, ContactStatus.CANCELLED} & {draft.standing.status, contact.status}
+    way: Direction = "future" if ahead else "past"
     for other in contact.expressions:
         if contradicts(mine, other):
             return False

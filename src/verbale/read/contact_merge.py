@@ -253,6 +253,7 @@ class Gatherer:
             for c in self.contacts
             if c.has(draft.parties.all)
             and (draft.kind is ContactKind.MESSAGE) == (c.kind is ContactKind.MESSAGE)
+            and draft.is_summit == any(d.is_summit for d in c.drafts)
             and self._fits(draft, c)
             and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
         ]

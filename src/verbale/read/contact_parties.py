@@ -221,7 +221,11 @@ class PartyFinder(SlotReader):
             and len({r.actor.name for r in people}) < 2
         ):
             return []
-        if len({r.actor.name for r in people}) == 1 and not any_verb:
+        if (
+            len({r.actor.name for r in people}) == 1
+            and not any_verb
+            and cue.entry.kind is not ContactKind.MESSAGE
+        ):
             to = [
                 o
                 for o in children(clause, "obl", "iobj", "obl:arg")

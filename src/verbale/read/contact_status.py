@@ -69,8 +69,10 @@ def _tense(verb: Token, tense: str) -> bool:
 
 
 def _is_perfect(verb: Token) -> bool:
-    """A compound form: the deed is done when the clause is told."""
-    return bool(children(verb, "aux", "aux:pass")) and "Part" in verb.morph.get("VerbForm", [])
+    """A compound form: the deed is done when the clause is told ("a parlé", "aura été brève")."""
+    if not children(verb, "aux", "aux:pass"):
+        return False
+    return any("Part" in t.morph.get("VerbForm", []) for t in _forms(verb))
 
 
 def _asks(verb: Token) -> bool:
