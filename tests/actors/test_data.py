@@ -30,6 +30,7 @@ CONTESTED = {
     ("Heydar Aliyev", "Ilham Aliyev"),
     # acting presidents beside a suspended or absent one
     ("Thabo Mbeki", "Ivy Matsepe-Casaburri"), ("Park Geun-hye", "Hwang Kyo-ahn"),
+    ("Yoon Suk-yeol", "Han Duck-soo"), ("Yoon Suk-yeol", "Choi Sang-mok"),
     ("Traian Băsescu", "Crin Antonescu"), ("Arseniy Yatsenyuk", "Volodymyr Groysman"),
     # the prime minister on sick leave, his deputy acting for him
     ("Choguel Kokalla Maïga", "Abdoulaye Maïga"),

@@ -8,13 +8,19 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from verbale.model import Certainty, SpeechAct
-from verbale.read.attribution import Content, Frame
+from verbale.read.content import Content
+from verbale.read.cue_frame import Frame
 from verbale.read.cues import CueLexicon, CueMark, CueModal
 from verbale.read.document import children
 from verbale.read.frames import is_conditional, is_finite, is_future, is_negated
+from verbale.read.tokens import grammar_of, has_feature, plain
 
-NEUTRAL = frozenset({SpeechAct.ASSERT})
-ABSOLUTE = frozenset({"jamais", "aucun", "aucune", "nullement"})
+LONGEST_JUDGEMENT = 9
+# How far from the predicate a word that denies outright may stand, how far after a word the rest of its entry.
+ABSOLUTE_WITHIN = 5
+REST_WITHIN = 6
+# Acts whose negation refuses; other evaluations are only not made.
+REFUSED_BY_NEGATION = frozenset({SpeechAct.AGREE, SpeechAct.OFFER, SpeechAct.COMMIT})
 
 
 def main_predicate(content: Content) -> Token | None:
@@ -26,7 +32,12 @@ def main_predicate(content: Content) -> Token | None:
 
 
 def refine_act(
-    act: SpeechAct, predicate: Token | None, lexicon: CueLexicon, *, subject_is_speaker: bool, content: Sequence[Token] = ()
+    act: SpeechAct,
+    predicate: Token | None,
+    lexicon: CueLexicon,
+    *,
+    subject_is_speaker: bool,
+    content: Sequence[Token] = (),
 ) -> tuple[SpeechAct, str | None]:
     """The act once the content has been looked at, and why it changed (None if it did not).
 
@@ -37,10 +48,10 @@ def refine_act(
         predicate: the head of what is said; None when it is no clause.
         content: the tokens of what is said.
     """
-    if act not in NEUTRAL:
+    if act is not SpeechAct.ASSERT:
         return act, None
     if predicate is not None:
-        turned = _by_predicate(act, predicate, lexicon, subject_is_speaker=subject_is_speaker)
+        turned = _by_predicate(predicate, lexicon, subject_is_speaker=subject_is_speaker)
         if turned is not None:
             return turned
     named = _cue_noun(content, lexicon)
@@ -58,26 +69,27 @@ def _cue_noun(content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct,
     """*a redit « son intention de retirer »*: the content opens with a possessive and a cue noun."""
     words = [t for t in content[:6] if t.is_alpha or t.lower_.endswith(("'", "’"))]
     for determiner, noun in pairwise(words[:3]):
-        if "Yes" in determiner.morph.get("Poss", []) and noun.lemma_ in lexicon.nouns:
+        if has_feature(determiner, "Poss", "Yes") and noun.lemma_ in lexicon.nouns:
             return lexicon.nouns[noun.lemma_][0].act, f"content: {noun.lemma_}"
     return None
 
 
-LONGEST_JUDGEMENT = 9
-
-
 def _judgement(predicate: Token | None, content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
     """*a qualifié le coup de « parfaitement illégitime »*: a short content that is, or whose predicate is, an evaluation."""
+    if predicate is not None:
+        return None
     words = [t for t in content if t.is_alpha]
-    for token in words if len(words) <= LONGEST_JUDGEMENT and predicate is None else ():
+    for token in words if len(words) <= LONGEST_JUDGEMENT else ():
+        if token.pos_ not in ("ADJ", "VERB"):
+            continue
         for entry in lexicon.evaluations.get(token.lemma_.lower(), lexicon.evaluations.get(token.lower_, ())):
-            if token.pos_ in ("ADJ", "VERB") and (not entry.rest or _rest_follows(token, entry.rest)):
+            if not entry.rest or _rest_follows(token, entry.rest):
                 return entry.act, f"content: {entry.lemma}"
     return None
 
 
 def _by_predicate(
-    act: SpeechAct, predicate: Token, lexicon: CueLexicon, *, subject_is_speaker: bool
+    predicate: Token, lexicon: CueLexicon, *, subject_is_speaker: bool
 ) -> tuple[SpeechAct, str] | None:
     negated = is_negated(predicate)
     modal = _modal(predicate, lexicon)
@@ -86,7 +98,9 @@ def _by_predicate(
             return SpeechAct.REFUSE, f"content: {modal.lemma}, negated"
         return modal.act, f"content: {modal.lemma}"
     if subject_is_speaker and is_future(predicate) and is_finite(predicate):
-        return (SpeechAct.REFUSE, "content: the speaker's own future, negated") if negated else (SpeechAct.COMMIT, "content: the speaker's own future")
+        if negated:
+            return SpeechAct.REFUSE, "content: the speaker's own future, negated"
+        return SpeechAct.COMMIT, "content: the speaker's own future"
     if negated and _absolute(predicate):
         return SpeechAct.DENY, "content: negated without exception"
     return _predicate_word(predicate, lexicon)
@@ -94,7 +108,8 @@ def _by_predicate(
 
 def _absolute(predicate: Token) -> bool:
     """*n'a jamais*, *n'a aucun*: not only negated but denied outright."""
-    return any(t.lower_ in ABSOLUTE and abs(t.i - predicate.i) <= 5 for t in predicate.subtree)
+    absolute = grammar_of(predicate).negation.absolute
+    return any(abs(t.i - predicate.i) <= ABSOLUTE_WITHIN and plain(t) in absolute for t in predicate.subtree)
 
 
 def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
@@ -107,9 +122,8 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
 
 
 def _rest_follows(token: Token, rest: tuple[str, ...]) -> bool:
-    following = [t for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]]
     wanted = list(rest)
-    for t in following:
+    for t in token.doc[token.i + 1 : min(token.i + 1 + REST_WITHIN, token.sent.end)]:
         if wanted and wanted[0] in (t.lemma_.lower(), t.lower_):
             wanted.pop(0)
     return not wanted
@@ -123,7 +137,7 @@ def _predicate_word(predicate: Token, lexicon: CueLexicon) -> tuple[SpeechAct, s
         if not entry.rest or _rest_follows(predicate, entry.rest):
             if is_negated(predicate):
                 # "n'est pas acceptable" refuses what "est acceptable" agrees to; the rest is only not said
-                refused = entry.act in (SpeechAct.AGREE, SpeechAct.OFFER, SpeechAct.COMMIT)
+                refused = entry.act in REFUSED_BY_NEGATION
                 return (SpeechAct.REFUSE, f"content: {entry.lemma}, negated") if refused else None
             return entry.act, f"content: {entry.lemma}"
     return None
@@ -132,7 +146,9 @@ def _predicate_word(predicate: Token, lexicon: CueLexicon) -> tuple[SpeechAct, s
 def has_mark(tokens: Sequence[Token], marks: Mapping[str, tuple[CueMark, ...]]) -> bool:
     """Whether one of the tokens is a reproach, threat or hedge word."""
     return any(
-        not entry.rest or _rest_follows(token, entry.rest) for token in tokens for entry in marks.get(token.lemma_.lower(), ())
+        not entry.rest or _rest_follows(token, entry.rest)
+        for token in tokens
+        for entry in marks.get(token.lemma_.lower(), ())
     )
 
 
@@ -143,7 +159,7 @@ def certainty_of(frame: Frame, lexicon: CueLexicon) -> Certainty:
     """
     verb = frame.anchor
     if verb.pos_ in ("VERB", "AUX", "ADJ") and is_conditional(verb):
-        past = any("Cnd" in a.morph.get("Mood") for a in children(verb, "aux", "aux:pass"))
+        past = any(has_feature(a, "Mood", "Cnd") for a in children(verb, "aux", "aux:pass"))
         embedded = verb.dep_ in ("ccomp", "acl:relcl", "advcl") and not past
         if not embedded:
             return Certainty.HEDGED

@@ -11,12 +11,12 @@ from spacy.tokens import Span as DocSpan
 
 from verbale.model import Article, Span
 from verbale.read.paragraphs import Paragraph, ParagraphKind
+from verbale.read.quotations import Quotation, find_quotations
+from verbale.read.tokens import is_participle, set_language
 from verbale.syntax.grammar import check_tenses, load_grammar
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
-from verbale.read.quotations import Quotation, find_quotations
 
-CLAUSAL = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "xcomp"})
 UNREAD = frozenset({ParagraphKind.FURNITURE, ParagraphKind.BYLINE})
 
 
@@ -65,15 +65,18 @@ class Story:
 def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:
     """Run the syntactic pipeline over the paragraphs that are read."""
     kept = [p for p in paragraphs if p.kind not in UNREAD]
-    grammar = load_grammar(article.language)
     docs = pipeline.pipe(plain_blanks(p.span.of(article.text)) for p in kept)
-    return Story(
-        article,
-        tuple(
-            ParsedParagraph(i, p.span, p.kind, repaired(check_tenses(check_lemmas(doc, article.language), grammar)), find_quotations(article.text, p.span))
-            for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
-        ),
-    )
+    parsed = [
+        ParsedParagraph(i, p.span, p.kind, _checked(doc, article.language), find_quotations(article.text, p.span))
+        for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
+    ]
+    return Story(article, tuple(parsed))
+
+
+def _checked(doc: Doc, language: str) -> Doc:
+    """The parse with what word lists and letters know better."""
+    set_language(doc, language)
+    return repaired(check_tenses(check_lemmas(doc, language), load_grammar(language)))
 
 
 def repaired(doc: Doc) -> Doc:
@@ -91,15 +94,17 @@ def repaired(doc: Doc) -> Doc:
         above = below.head
         if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above != below:
             form = _verb_form(token)
-            bare = _verb_form(above)[: len(form)] == form and "Part" in token.morph.get("VerbForm")  # "a confirmé que S et rejeté N"
+            # "a confirmé que S et rejeté N"
+            bare = _verb_form(above)[: len(form)] == form and is_participle(token)
             if (form == _verb_form(above) or bare) and form != _verb_form(below)[: len(form)]:
                 token.head = above
     return doc
 
 
 def _verb_form(verb: Token) -> tuple[str, ...]:
-    auxiliaries = [a.lemma_ + "".join(a.morph.get("Tense")) for a in children(verb, "aux", "aux:pass")]
-    return (*verb.morph.get("VerbForm"), *verb.morph.get("Tense"), *verb.morph.get("Mood"), *auxiliaries)
+    auxiliaries = [a.lemma_ + "".join(a.morph.get("Tense", [])) for a in children(verb, "aux", "aux:pass")]
+    own = [value for name in ("VerbForm", "Tense", "Mood") for value in verb.morph.get(name, [])]
+    return (*own, *auxiliaries)
 
 
 def subtree(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from verbale.model import Span, Statement
 from verbale.read.document import Story
-from verbale.read.statements import Draft
+from verbale.read.statement_draft import Draft
 from verbale.read.topics import TopicLexicon, find_topics
 
 # Share of the shorter content's words that must stand in the longer one.

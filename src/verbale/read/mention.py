@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from bisect import insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from spacy.tokens import Token
@@ -36,7 +37,6 @@ class MentionKind(StrEnum):
     PAIR = "pair"
     PRONOUN = "pronoun"
     SAME_SOURCE = "same source"
-    STAFF = "staff"
     DELEGATION = "delegation"
 
 
@@ -83,36 +83,40 @@ class Mention:
     candidates: tuple[Referent, ...] = ()
 
 
-@dataclass(slots=True)
 class MentionIndex:
-    """All mentions of a story, found by token or by span."""
+    """All mentions of a story, found by paragraph or by token."""
 
-    _by_paragraph: dict[int, list[Mention]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._by_paragraph: dict[int, list[Mention]] = {}
+        self._by_token: dict[tuple[int, int], Mention] = {}
 
     def add(self, mention: Mention) -> None:
         """Keep one more mention."""
-        self._by_paragraph.setdefault(mention.paragraph, []).append(mention)
+        insort(self._by_paragraph.setdefault(mention.paragraph, []), mention, key=lambda m: m.span)
+        for i in range(*mention.tokens):
+            other = self._by_token.get((mention.paragraph, i))
+            if other is None or _length(mention) > _length(other):
+                self._by_token[mention.paragraph, i] = mention
 
     def __iter__(self) -> Iterator[Mention]:
         for _, mentions in sorted(self._by_paragraph.items()):
-            yield from sorted(mentions, key=lambda m: m.span)
+            yield from mentions
 
-    def in_paragraph(self, paragraph: int) -> list[Mention]:
+    def in_paragraph(self, paragraph: int) -> Sequence[Mention]:
         """The mentions of one paragraph, in order."""
-        return sorted(self._by_paragraph.get(paragraph, ()), key=lambda m: m.span)
+        return self._by_paragraph.get(paragraph, ())
 
     def at(self, paragraph: ParsedParagraph, token: Token) -> Mention | None:
         """The mention that covers a token; the longest when several do."""
-        found = [
-            m
-            for m in self._by_paragraph.get(paragraph.index, ())
-            if m.tokens[0] <= token.i < m.tokens[1]
-        ]
-        return max(found, key=lambda m: m.tokens[1] - m.tokens[0], default=None)
+        return self._by_token.get((paragraph.index, token.i))
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie wholly in a span of the story's text, in order."""
         return [m for m in self if span.contains(m.span)]
+
+
+def _length(mention: Mention) -> int:
+    return mention.tokens[1] - mention.tokens[0]
 
 
 def unique(referents: Iterable[Referent]) -> tuple[Referent, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from verbale.actors.fold import fold
 from verbale.actors.registry import ActorRegistry, Form, How
 from verbale.model import Span
+from verbale.syntax.grammar import load_grammar
 
 WORD_START = re.compile(r"(?<![\w])[\w]")
 FIRST_WORD = re.compile(r"\w+")
@@ -38,6 +39,7 @@ class NameFinder:
     """All surface forms of a language, by their first word."""
 
     def __init__(self, registry: ActorRegistry, language: str) -> None:
+        self._clitics = load_grammar(language).pronouns.clitics
         self._by_first: dict[str, list[tuple[str, tuple[Form, ...], bool]]] = {}
         written = registry.forms(language)
         lower = {fold(f) for f in written if f[:1].islower()}
@@ -62,7 +64,7 @@ class NameFinder:
                 continue
             for form, hits, may_be_lower in self._by_first.get(first.group(), ()):
                 end = start + len(form)
-                if not folded.startswith(form, start) or (end < len(folded) and _goes_on(folded, end)):
+                if not folded.startswith(form, start) or self._goes_on(folded, end):
                     continue
                 surface = text[start:end]
                 if not self._written_as_name(surface, form, may_be_lower):
@@ -76,12 +78,14 @@ class NameFinder:
             return surface.isupper() or (surface[:1].isupper() and len(surface) > 2)
         return may_be_lower or surface[:1].isupper()
 
-
-def _goes_on(folded: str, end: int) -> bool:
-    """Whether the word continues after `end`; a hyphen joins unless a clitic or another name follows it."""
-    if folded[end].isalnum() or folded[end] == "_":
-        return True
-    return folded[end] == "-" and end + 1 < len(folded) and folded[end + 1].isalnum() and not folded.startswith(("-t-", "-il", "-elle", "-on"), end)
+    def _goes_on(self, folded: str, end: int) -> bool:
+        """Whether the word continues after `end`; a hyphen joins unless a clitic or another name follows it."""
+        if end >= len(folded):
+            return False
+        if folded[end].isalnum() or folded[end] == "_":
+            return True
+        joined = folded[end] == "-" and end + 1 < len(folded) and folded[end + 1].isalnum()
+        return joined and not folded.startswith(self._clitics, end)
 
 
 def by_capacity(hit: NameHit) -> Mapping[How, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, Story
 from verbale.read.mention import Mention, MentionIndex, Referent, ReferentKind
 from verbale.read.paragraphs import ParagraphKind
+from verbale.read.tokens import is_finite_form
 
 # The letterhead stands in the first paragraphs and is short.
 LETTERHEAD_PARAGRAPHS = 4
@@ -46,13 +47,14 @@ def _opening(paragraph: ParsedParagraph) -> tuple[int, int] | None:
         end = first.end
     else:
         return None
-    if any("Fin" in t.morph.get("VerbForm") for t in paragraph.doc[:end]):
+    if any(is_finite_form(t) for t in paragraph.doc[:end]):
         return None
     return paragraph.span_of(list(paragraph.doc[:end])).end, end
 
 
 def _names_document(paragraph: ParsedParagraph, end: int, lexicon: CueLexicon) -> bool:
-    return any(d.kind in ("document", "staff") for t in paragraph.doc[:end] for d in lexicon.documents.get(t.lemma_.lower(), ()))
+    named = (d for t in paragraph.doc[:end] for d in lexicon.documents.get(t.lemma_.lower(), ()))
+    return any(d.kind in ("document", "staff") for d in named)
 
 
 def _dated(paragraph: ParsedParagraph, mention: Mention, end: int) -> bool:

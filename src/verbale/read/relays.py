@@ -7,20 +7,18 @@ speaker it is the side that reports it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from verbale.model import Span
-from verbale.read.attribution import Frame
-from verbale.read.cues import CueLexicon
+from verbale.read.cue_frame import Frame
+from verbale.read.cues import CueAdposition, CueLexicon
 from verbale.read.document import ParsedParagraph, children, conjuncts
-from verbale.read.frames import CONTRACTED, is_finite
+from verbale.read.tokens import grammar_of, has_feature, is_finite_form, plain, preposition
 
-RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 OPENING_MARKS = frozenset("«“„\"(")
 STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})
-SUBORDINATING = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lequel", "laquelle"})
 SHORTEST_PART = 12
 
 
@@ -34,7 +32,7 @@ class Relay:
         reach: the stretches of the paragraph that it reports, in order.
         frame: the incise's frame; None for a prepositional phrase.
         quoted: the reach is one whole quotation, or ends with one.
-        clause_only: *pour X*: a source only because a quotation or a clause follows.
+        relative: the source is the antecedent of a relative clause (*Paris, pour qui « ... »*).
     """
 
     paragraph: ParsedParagraph
@@ -46,7 +44,7 @@ class Relay:
     reach: tuple[Span, ...]
     frame: Frame | None = None
     quoted: bool = False
-    clause_only: bool = False
+    relative: bool = False
 
 
 def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: CueLexicon) -> list[Relay]:
@@ -109,15 +107,11 @@ def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
         last = i
         i += 1
     # "…, a déclaré le ministre, Jean Untel, à la presse.": nothing finite follows, so it is all of the incise.
-    rest = [t for t in doc[i : sentence.end]]
-    if rest and rest[0].text == "," and not any(_finite_token(t) for t in rest) and not any(t.text in OPENING_MARKS for t in rest):
+    rest = list(doc[i : sentence.end])
+    if rest and rest[0].text == "," and not any(t.text in OPENING_MARKS or is_finite_form(t) for t in rest):
         while last + 1 < sentence.end and doc[last + 1].text not in (".", "!", "?"):
             last += 1
     return paragraph.span_of([doc[first], doc[last]])
-
-
-def _finite_token(token: Token) -> bool:
-    return "Fin" in token.morph.get("VerbForm")
 
 
 def _around(paragraph: ParsedParagraph, sentence: Span, own: Span) -> tuple[Span | None, Span | None]:
@@ -142,9 +136,12 @@ def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
 def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
     """After the incise the reported clause goes on: the part has a verb or an open quotation of its own."""
     tokens = paragraph.tokens_in(after)
-    if tokens and (tokens[0].lower_ in SUBORDINATING or "Rel" in tokens[0].morph.get("PronType")):
+    if tokens and (
+        plain(tokens[0]) in grammar_of(tokens[0]).pronouns.subordinating
+        or has_feature(tokens[0], "PronType", "Rel")
+    ):
         return False  # a relative clause on the speaker: "…, a dit X, que retransmettait Y"
-    return any(_finite_token(t) for t in tokens)
+    return any(is_finite_form(t) for t in tokens)
 
 
 # --- prepositional phrases -----------------------------------------------------------------------------------------
@@ -160,7 +157,7 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
             i += 1
             continue
         end = i + len(match.words)
-        relay = _relay_at(paragraph, i, end, match.form, match.only_before_quote_or_clause)
+        relay = _relay_at(paragraph, i, end, match)
         if relay is not None:
             found.append(relay)
         i = end
@@ -171,17 +168,16 @@ def _words_at(doc: Sequence[Token], i: int, words: Sequence[str]) -> bool:
     if i + len(words) >= len(doc):
         return False
     for token, word in zip(doc[i : i + len(words)], words, strict=True):
-        lowered = token.lower_.replace("’", "'")
-        if lowered != word and CONTRACTED.get(lowered) != word:
+        if word not in (plain(token), preposition(token)):
             return False
     return True
 
 
-def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, clause_only: bool) -> Relay | None:
+def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueAdposition) -> Relay | None:
     doc = paragraph.doc
     sentence = doc[start].sent
-    if doc[end].lower_ in RELATIVES:
-        return _relative_relay(paragraph, start, end, form)
+    if plain(doc[end]) in grammar_of(doc[end]).pronouns.relative:
+        return _relative_relay(paragraph, start, end, adposition.form)
     head = _noun_after(doc, end, sentence.end)
     if head is None:
         return None
@@ -194,13 +190,14 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, claus
     span = paragraph.span_of(list(doc[begin:stop]))
     before, after = _around(paragraph, span, own)
     opening = all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[begin:start])
-    if opening:
-        if clause_only and not (last + 1 < len(doc) and doc[last + 1].text == ","):
+    if adposition.only_before_quote_or_clause:
+        # "pour X, S"
+        comma = last + 1 < len(doc) and doc[last + 1].text == ","
+        if not opening or not comma:
             return None
+    if opening:
         reach = [after] if after is not None else []
     else:
-        if clause_only:
-            return None
         reach = [before] if before is not None else []
         if after is not None and _continues(paragraph, own, after):
             reach.append(after)
@@ -215,7 +212,8 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, form: str, claus
         quotation = next(q for q in paragraph.quotations if 0 <= own.start - q.span.end <= 3)
         if quotation.span.start < reach[0].start:
             reach[0] = Span(quotation.inner.start, reach[0].end)
-    return Relay(paragraph, "adposition", form, heads, paragraph.span_of(list(doc[start:end])), own, tuple(reach), None, quoted, clause_only)
+    cue = paragraph.span_of(list(doc[start:end]))
+    return Relay(paragraph, "adposition", adposition.form, heads, cue, own, tuple(reach), quoted=quoted)
 
 
 def _relative_around(head: Token) -> Token | None:
@@ -235,7 +233,11 @@ def _noun_after(doc: Sequence[Token], i: int, end: int) -> Token | None:
         return None
     head = doc[j]
     # A parser that took the name for a modifier of the noun before it still has its head inside the phrase.
-    while head.head.i > i and head.head.i < end and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("flat:name", "flat", "compound", "amod"):
+    while (
+        i < head.head.i < end
+        and head.head.pos_ in ("NOUN", "PROPN")
+        and head.dep_ in ("flat:name", "flat", "compound", "amod")
+    ):
         head = head.head
     return head
 
@@ -244,7 +246,7 @@ def _phrase_end(doc: Sequence[Token], head: Token, end: int) -> int:
     """The last token of the noun phrase: its right edge, but never over a verb or a stop at its own level."""
     last = head.i
     for token in doc[head.i + 1 : min(head.right_edge.i + 1, end)]:
-        if token.text in (";", ".", "«", "“", "—", "–") or _finite_token(token):
+        if token.text in (";", ".", "«", "“", "—", "–") or is_finite_form(token):
             break
         if token.text == "," and not _apposition_follows(doc, token.i, head):
             break
@@ -273,7 +275,8 @@ def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str)
     _, after = _around(paragraph, sentence, own)
     if after is None:
         return None
-    return Relay(paragraph, "adposition", f"{form} qui", (doc[i],), own, own, (after,), None, True)
+    entry = f"{form} {plain(doc[end])}"
+    return Relay(paragraph, "adposition", entry, (doc[i],), own, own, (after,), quoted=True, relative=True)
 
 
 # --- bounds --------------------------------------------------------------------------------------------------------
@@ -290,29 +293,19 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
             for other in others:
                 own = other.own
                 if part.end <= relay.own.start:  # reported text stands before its relay
-                    if start < own.end <= relay.own.start and _same_side(other, part) and not _nested_own(relay, other):
+                    nearer = start < own.end <= relay.own.start and not relay.own.contains(own)
+                    if nearer and _took_text_before(other, part):
                         start = max(start, own.end)
-                elif own.start > relay.own.end and own.start < end and other.rule == "adposition" and other.entry.endswith(" qui"):
+                elif other.relative and relay.own.end < own.start < end:
                     end = min(end, own.start)
             while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
                 start += 1
             if end - start >= SHORTEST_PART:
                 reach.append(Span(start, end))
-        bounded.append(
-            Relay(relay.paragraph, relay.rule, relay.entry, relay.sources, relay.cue, relay.own, tuple(reach), relay.frame, relay.quoted, relay.clause_only)
-        )
+        bounded.append(replace(relay, reach=tuple(reach)))
     return bounded
 
 
-def _same_side(other: Relay, part: Span) -> bool:
+def _took_text_before(other: Relay, part: Span) -> bool:
     """Whether the other relay already took the text before it (then what follows it is the later one's)."""
     return any(p.end <= other.own.start for p in other.reach) and other.own.start > part.start
-
-
-def _nested_own(relay: Relay, other: Relay) -> bool:
-    return relay.own.contains(other.own)
-
-
-def is_clause(token: Token) -> bool:
-    """Whether the token heads a finite clause."""
-    return token.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and is_finite(token)

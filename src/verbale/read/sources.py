@@ -10,11 +10,14 @@ from spacy.tokens import Token
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Span
 from verbale.read.cues import CueLexicon
-from verbale.read.document import ParsedParagraph, conjuncts
-from verbale.read.frames import CONTRACTED, case_text
+from verbale.read.document import ParsedParagraph, children, conjuncts
+from verbale.read.frames import preposition_of
 from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
+from verbale.read.tokens import grammar_of, language_of, plain
 
-PRINCIPAL_OFFICES = frozenset({"president", "monarch", "prime_minister", "chancellor"})
+# How far behind a document or a member of staff the one it speaks for may stand, inside the phrase and after it.
+INSIDE_WITHIN = 12
+AFTER_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,6 @@ class Source:
 
 
 NOBODY = Source((), None)
-PLACES = frozenset({"à", "dans", "chez", "du côté de", "de côté de", "côté", "en"})
-
-
-def preposition_of(noun: Token) -> str:
-    """The preposition before a noun phrase, contractions undone."""
-    written = case_text(noun)
-    return CONTRACTED.get(written, written)
 
 
 class SourceFinder:
@@ -66,7 +62,7 @@ class SourceFinder:
             kinds.append(mention.kind)
             referents += who
             candidates += mention.candidates
-        if not referents and len(heads) == 1 and heads[0].lower_.lstrip("-t") in ("on", "-on"):
+        if not referents and len(heads) == 1 and plain(heads[0]) in grammar_of(heads[0]).pronouns.indefinite:
             return self._where(paragraph, heads[0])
         everyone = unique(referents)
         outlets = tuple(r.actor.name for r in everyone if r.kind is ReferentKind.OUTLET)
@@ -78,23 +74,26 @@ class SourceFinder:
 
     def _where(self, paragraph: ParsedParagraph, on: Token) -> Source:
         """*souligne-t-on à la Citadelle*, *à Asmère, on dément*: *on* is the side that the place stands for."""
+        prepositions = grammar_of(on).prepositions
         for mention in self._mentions.in_paragraph(paragraph.index):
             head = paragraph.doc[mention.head]
-            if head.sent != on.sent or mention.kind not in (MentionKind.SIDE, MentionKind.CAPITAL) or len(mention.referents) != 1:
+            if mention.kind not in (MentionKind.SIDE, MentionKind.CAPITAL) or head.sent != on.sent:
                 continue
-            if mention.referents[0].kind is ReferentKind.OUTLET:
+            if len(mention.referents) != 1 or mention.referents[0].kind is ReferentKind.OUTLET:
                 continue
             place = head
             while place.dep_ in ("nmod", "conj") and place.head.sent == on.sent and place.head != place:
                 place = place.head
-            if place.dep_ == "obl" and place.head in (on.head, *on.head.ancestors) and preposition_of(place) in PLACES:
-                return Source(tuple(self.institution_of(r) for r in mention.referents), mention.span, (), (), mention.kind)
+            over = (on.head, *on.head.ancestors)
+            if place.dep_ == "obl" and place.head in over and preposition_of(place) in prepositions.of_place:
+                who = tuple(self.institution_of(r) for r in mention.referents)
+                return Source(who, mention.span, kind=mention.kind)
         for token in on.sent:
-            if token.lower_ == "côté" and token.i + 1 < on.sent.end:
+            if token.i + 1 < on.sent.end and plain(token) in prepositions.place_nouns:
                 # "du côté karsanais, on exige"
                 found = self._adjective(paragraph, token.nbor())
                 if found is not None:
-                    return Source(found[1], found[0].span, (), (), found[0].kind)
+                    return Source(found[1], found[0].span, kind=found[0].kind)
         return Source((), paragraph.at(on))
 
     def _one(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
@@ -103,8 +102,11 @@ class SourceFinder:
         mention = self._mentions.at(paragraph, head)
         if mention is None or not mention.referents:
             # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in apposition
-            named = [self._mentions.at(paragraph, c) for c in head.children if c.dep_ in ("appos", "flat:name", "flat", "nmod") and c.pos_ == "PROPN"]
-            people = [m for m in named if m is not None and m != mention and len(m.referents) == 1 and m.referents[0].is_person]
+            names = [c for c in children(head, "appos", "flat:name", "flat", "nmod") if c.pos_ == "PROPN"]
+            named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
+            people = [
+                m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person
+            ]
             if people and document is None:
                 return people[0], people[0].referents
         if mention is not None and (document is None or mention.referents):
@@ -120,24 +122,20 @@ class SourceFinder:
 
     def _behind(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
         """The mention inside the phrase of a document or of staff: *un communiqué du Kremlin*, *l'entourage de X*."""
-        first, last = head.left_edge.i, head.right_edge.i
-        inside = [
-            m
-            for m in self._mentions.in_paragraph(paragraph.index)
-            if head.i < m.head <= min(last, head.i + 12) and m.referents and first <= m.head
-        ]
-        if inside:
-            return inside[0]
+        named = [m for m in self._mentions.in_paragraph(paragraph.index) if m.referents]
+        last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
+        inside = next((m for m in named if head.i < m.head <= last), None)
+        if inside is not None:
+            return inside
         for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i > head.i]:
             found = self._adjective(paragraph, adjective)
             if found is not None:
                 return found[0]
-        following = [m for m in self._mentions.in_paragraph(paragraph.index) if 0 < m.tokens[0] - head.i <= 3 and m.referents]
-        return following[0] if following else None
+        return next((m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN), None)
 
     def _adjective(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
         """*les inquiétudes françaises*: the adjective of a country names it."""
-        country = self._registry.country_of_demonym(head.text, paragraph.doc.lang_ if paragraph.doc.lang_ != "xx" else "fr")
+        country = self._registry.country_of_demonym(head.text, language_of(paragraph.doc))
         if country is None:
             return None
         actor = self._registry.to_actor(country)
@@ -147,7 +145,7 @@ class SourceFinder:
 
     def _side(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
         """*la partie russe*, *le côté français*: a noun that only carries its adjective."""
-        if head.lemma_.lower() not in ("partie", "côté", "camp", "pouvoir", "autorité", "régime"):
+        if head.lemma_.lower() not in grammar_of(head).side:
             return None
         behind = self._behind(paragraph, head)
         return (behind, behind.referents) if behind is not None else None

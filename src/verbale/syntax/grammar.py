@@ -1,42 +1,227 @@
-"""The forms of `grammar.toml`: what the rules tell from a word's letters where a tagger is often wrong."""
+"""The word classes of `grammar.toml`: what the rules tell from a word's letters, language by language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-
 from spacy.tokens import Doc
 
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 
+Words = frozenset[str]
 
-class _Future(BaseModel):
+
+class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid")
+    example: str
+
+
+class _Future(_Section):
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
     irregular_stems: tuple[str, ...]
-    example: str
+
+
+class _Negation(_Section):
+    particles: Words
+    negators: Words
+    restrictors: Words
+    privatives: Words
+    absolute: Words
+    nothing: Words
+
+
+class _Prepositions(_Section):
+    agent: str
+    dative: str
+    genitive: str
+    contracted: dict[str, str]
+    before_infinitive: Words
+    on_object: Words
+    of_place: Words
+    place_nouns: Words
+
+
+class _Conjunctions(_Section):
+    complement: Words
+    coordinating: Words
+    joints: tuple[str, ...]
+    enumerating: Words
+    between_sides: Words
+
+
+class _Pronouns(_Section):
+    reflexive: Words
+    dative: Words
+    indefinite: Words
+    relative: Words
+    subordinating: Words
+    clitics: tuple[str, ...]
+
+
+class _Determiners(_Section):
+    masculine: Words
+    feminine: Words
+    articles: Words
+    before_people: Words
+    plural: Words
+    before_title: Words
+    possessive: Words
+    first_person_possessive: Words
+
+
+class _Verbs(_Section):
+    copula: str
+    staying: Words
+    declaring: Words
+    dative_control: Words
+    citing: Words
+
+
+class _Nouns(_Section):
+    own_side: Words
+    side: Words
+
+
+class _Adverbs(_Section):
+    additive: Words
+
+
+class _Names(_Section):
+    particles: Words
 
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
     future: _Future
+    negation: _Negation
+    prepositions: _Prepositions
+    conjunctions: _Conjunctions
+    pronouns: _Pronouns
+    determiners: _Determiners
+    verbs: _Verbs
+    nouns: _Nouns
+    adverbs: _Adverbs
+    names: _Names
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Words that negate a clause; what each class is for stands beside it in the file."""
+
+    particles: Words
+    negators: Words
+    restrictors: Words
+    privatives: Words
+    absolute: Words
+    nothing: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Prepositions:
+    """Prepositions by what their phrase is to a verb or a noun.
+
+    Attributes:
+        agent, dative, genitive: one plain preposition each, as slots of the cue lexicon name it.
+        contracted: written form to the plain preposition ("du": "de").
+    """
+
+    agent: str
+    dative: str
+    genitive: str
+    contracted: Mapping[str, str]
+    before_infinitive: Words
+    on_object: Words
+    of_place: Words
+    place_nouns: Words
+
+    def plain(self, written: str) -> str:
+        """A preposition as the lexicons write it.
+
+        >>> load_grammar("fr").prepositions.plain("aux")
+        'à'
+        """
+        return self.contracted.get(written, written)
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunctions:
+    """Conjunctions by what they join; `joints`: the words of each, in order."""
+
+    complement: Words
+    coordinating: Words
+    joints: tuple[tuple[str, ...], ...]
+    enumerating: Words
+    between_sides: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Pronouns by form; `clitics` are beginnings of what follows a hyphenated verb."""
+
+    reflexive: Words
+    dative: Words
+    indefinite: Words
+    relative: Words
+    subordinating: Words
+    clitics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Determiners:
+    """Determiners by what they show of the noun after them; `own`: possessives of the third and the first person."""
+
+    genders: Mapping[str, str]
+    articles: Words
+    before_people: Words
+    plural: Words
+    before_title: Words
+    possessive: Words
+    own: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Lemmas of verbs with a syntax of their own."""
+
+    copula: str
+    staying: Words
+    declaring: Words
+    dative_control: Words
+    citing: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Word forms of one language.
+    """The closed classes of one language.
 
     Attributes:
         stems: of the future and the conditional, where they are not the infinitive.
+        own_side, side: lemmas of nouns.
+        additive: adverbs.
+        name_particles: small words inside a name.
+        examples: section and sentence; a test reads them.
     """
 
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
-    stems: frozenset[str]
+    stems: Words
+    negation: Negation
+    prepositions: Prepositions
+    conjunctions: Conjunctions
+    pronouns: Pronouns
+    determiners: Determiners
+    verbs: Verbs
+    own_side: Words
+    side: Words
+    additive: Words
+    name_particles: Words
+    examples: tuple[tuple[str, str], ...]
 
     def tense_of(self, form: str, infinitive: str) -> str | None:
         """"future" or "conditional" when the letters of a verb form show it; None else.
@@ -81,4 +266,41 @@ def load_grammar(language: str) -> Grammar:
     except ValidationError as e:
         first = e.errors()[0]
         raise LexiconError(str(path), ".".join(str(x) for x in first["loc"]), first["msg"]) from e
-    return Grammar(file.future.future_endings, file.future.conditional_endings, frozenset(file.future.irregular_stems))
+    return _grammar(file)
+
+
+def _grammar(file: _File) -> Grammar:
+    return Grammar(
+        future_endings=file.future.future_endings,
+        conditional_endings=file.future.conditional_endings,
+        stems=frozenset(file.future.irregular_stems),
+        negation=Negation(**_fields(file.negation)),
+        prepositions=Prepositions(**_fields(file.prepositions)),
+        conjunctions=Conjunctions(
+            **{**_fields(file.conjunctions), "joints": tuple(tuple(j.split()) for j in file.conjunctions.joints)}
+        ),
+        pronouns=Pronouns(**_fields(file.pronouns)),
+        determiners=_determiners(file.determiners),
+        verbs=Verbs(**_fields(file.verbs)),
+        own_side=file.nouns.own_side,
+        side=file.nouns.side,
+        additive=file.adverbs.additive,
+        name_particles=file.names.particles,
+        examples=tuple((name, getattr(file, name).example) for name in _File.model_fields),
+    )
+
+
+def _fields(section: _Section) -> dict[str, Any]:
+    return section.model_dump(exclude={"example"})
+
+
+def _determiners(section: _Determiners) -> Determiners:
+    return Determiners(
+        genders={**dict.fromkeys(section.masculine, "m"), **dict.fromkeys(section.feminine, "f")},
+        articles=section.articles,
+        before_people=section.before_people,
+        plural=section.plural,
+        before_title=section.before_title,
+        possessive=section.possessive,
+        own=section.possessive | section.first_person_possessive,
+    )
