@@ -99,11 +99,14 @@ def evaluate_raw_text(nlp: Language, trees: Sequence[Tree]) -> dict[str, float]:
 
 
 def words_per_second(nlp: Language, texts: Sequence[str]) -> float:
-    """How fast text is read, on as many threads as numpy is allowed."""
-    list(nlp.pipe(texts[:20]))
-    start = time.perf_counter()
+    """Words read in a second of processor time, the best of three: other work only slows it."""
+    return max(_words_per_second_once(nlp, texts) for _ in range(3))
+
+
+def _words_per_second_once(nlp: Language, texts: Sequence[str]) -> float:
+    start = time.process_time()
     words = sum(len(doc) for doc in nlp.pipe(texts))
-    return words / (time.perf_counter() - start)
+    return words / (time.process_time() - start)
 
 
 def print_evaluation(pipeline: Path, ud: Path) -> None:
@@ -121,11 +124,9 @@ def print_evaluation(pipeline: Path, ud: Path) -> None:
         _print_row(f"{file[3:-13]}, gold words", evaluate_gold_words(nlp, trees))
         _print_row(f"{file[3:-13]}, gold words, our names", evaluate_gold_words(nlp, ours))
         _print_row(f"{file[3:-13]}, raw text", evaluate_raw_text(nlp, trees))
-    texts = [
-        " ".join(text_of(tree) for tree in read_conllu(ud / TEST_FILES[0])[i : i + 5])
-        for i in range(0, 400, 5)
-    ]
-    print(f"{words_per_second(nlp, texts):.0f} words a second")
+    trees = read_conllu(ud / TEST_FILES[0])
+    texts = [" ".join(text_of(tree) for tree in trees[i : i + 5]) for i in range(0, len(trees), 5)]
+    print(f"{words_per_second(nlp, texts):.0f} words a second of processor time")
 
 
 def main() -> None:

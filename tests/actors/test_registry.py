@@ -40,6 +40,20 @@ def day(text: str) -> DayRange:
         ("spokesperson", "Q159:foreign_ministry", "2022-03-15", ["Maria Zakharova"]),
         ("leader", "verbale:hamas", "2024-06-01", ["Ismail Haniyeh"]),
         ("president", FRANCE, "1950-01-01", []),
+        ("prime_minister", "Q17", "2025-03-10", ["Shigeru Ishiba"]),
+        ("foreign_minister", "Q17", "2024-03-10", ["Yoko Kamikawa"]),
+        ("president", "Q884", "2023-06-01", ["Yoon Suk-yeol"]),
+        ("foreign_minister", "Q884", "2025-09-01", ["Cho Hyun"]),
+        ("foreign_minister", "Q183", "2015-06-01", ["Frank-Walter Steinmeier"]),
+        ("foreign_minister", "Q183", "2017-06-01", ["Sigmar Gabriel"]),
+        ("prime_minister", "Q55", "2023-06-01", ["Mark Rutte"]),
+        ("prime_minister", "Q55", "2026-04-01", ["Rob Jetten"]),
+        ("prime_minister", "Q843", "2023-10-01", ["Anwaar-ul-Haq Kakar"]),
+        ("president", "Q1016", "2024-06-01", ["Mohammed al-Menfi"]),
+        ("prime_minister", "Q948", "2024-10-01", ["Kamel Madouri"]),
+        ("prosecutor", "Q47488", "2023-03-17", ["Karim Khan"]),
+        ("high_commissioner", "verbale:unhcr", "2022-03-15", ["Filippo Grandi"]),
+        ("commission_president", "Q193272", "2023-08-01", ["Omar Touray"]),
     ],
 )
 def test_holder_on_a_day(registry: ActorRegistry, office: str, of: str, on: str, names: list[str]) -> None:
@@ -52,6 +66,11 @@ def test_a_range_over_a_handover_gives_both(registry: ActorRegistry) -> None:
         "François Hollande",
         "Emmanuel Macron",
     }
+
+
+def test_an_acting_president_stands_beside_the_suspended_one(registry: ActorRegistry) -> None:
+    found = registry.holders("president", "Q884", day("2025-01-15"))
+    assert {e.name for e in found} == {"Yoon Suk-yeol", "Choi Sang-mok"}
 
 
 def test_two_terms_are_one_person(registry: ActorRegistry) -> None:

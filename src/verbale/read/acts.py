@@ -16,7 +16,8 @@ from verbale.read.frames import is_conditional, is_finite, is_future, is_negated
 from verbale.read.tokens import grammar_of, has_feature, plain
 
 LONGEST_JUDGEMENT = 9
-# How far from the predicate a word that denies outright may stand, how far after a word the rest of its entry.
+# How far from the predicate a word that denies outright may stand, how far after a word the rest of its
+# entry.
 ABSOLUTE_WITHIN = 5
 REST_WITHIN = 6
 # Acts whose negation refuses; other evaluations are only not made.
@@ -74,8 +75,12 @@ def _cue_noun(content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct,
     return None
 
 
-def _judgement(predicate: Token | None, content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
-    """*a qualifié le coup de « parfaitement illégitime »*: a short content that is, or whose predicate is, an evaluation."""
+def _judgement(
+    predicate: Token | None, content: Sequence[Token], lexicon: CueLexicon
+) -> tuple[SpeechAct, str] | None:
+    """*a qualifié le coup de « parfaitement illégitime »*: a short content that is, or whose predicate is, an
+    evaluation.
+    """
     if predicate is not None:
         return None
     words = [t for t in content if t.is_alpha]
@@ -153,9 +158,11 @@ def has_mark(tokens: Sequence[Token], marks: Mapping[str, tuple[CueMark, ...]]) 
 
 
 def certainty_of(frame: Frame, lexicon: CueLexicon) -> Certainty:
-    """hedged: the cue is in the journalistic conditional or under *sembler*; a future in the past is not a hedge.
+    """hedged: the cue is in the journalistic conditional or under *sembler*; a future in the past is not a
+    hedge.
 
-    *aurait demandé* hedges; *a dit qu'il demanderait* does not: there the conditional stands inside a content.
+    *aurait demandé* hedges; *a dit qu'il demanderait* does not: there the conditional stands inside a
+    content.
     """
     verb = frame.anchor
     if verb.pos_ in ("VERB", "AUX", "ADJ") and is_conditional(verb):

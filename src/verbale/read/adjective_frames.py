@@ -15,7 +15,9 @@ from verbale.read.verb_entries import fixed_words
 
 
 def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:
-    """*X est prêt à P*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own; None for others."""
+    """*X est prêt à P*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own; None for
+    others.
+    """
     lemma = _predicate_lemma(adjective, lexicon)
     if lemma is None:
         return None
@@ -60,7 +62,9 @@ def _predicate_lemma(token: Token, lexicon: CueLexicon) -> str | None:
 
 
 def predicate_act(head: Token, lexicon: CueLexicon) -> SpeechAct | None:
-    """The act that a predicate, or what is coordinated with it, has of its own (*se dit inquiet*); None: none."""
+    """The act that a predicate, or what is coordinated with it, has of its own (*se dit inquiet*); None:
+    none.
+    """
     for word in (head, *conjuncts(head)):
         for table in (lexicon.adjectives, lexicon.evaluations):
             for lemma in (word.lemma_.lower(), word.lower_):

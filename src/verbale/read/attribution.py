@@ -1,7 +1,8 @@
 """Attributions by frame: a cue, the tokens that name its source, and the stretches where what is said stands.
 
-Who the source is, is decided later; here only the syntax speaks. A frame comes from a verb (*demander à X de P*), a
-predicate adjective (*se dire prêt à P*, *est favorable à N*) or a noun with its holder (*l'engagement de X à P*).
+Who the source is, is decided later; here only the syntax speaks. A frame comes from a verb (*demander à X de
+P*), a predicate adjective (*se dire prêt à P*, *est favorable à N*) or a noun with its holder (*l'engagement
+de X à P*).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Contents: the stretches of text where what is said stands, trimmed to their words and their quotation marks."""
+"""Contents: the stretches of text where what is said stands, trimmed to their words and their quotation
+marks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Lists of contents: items after a colon, items with dashes, items that a parser hung elsewhere in the sentence."""
+"""Lists of contents: items after a colon, items with dashes, items that a parser hung elsewhere in the
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ DASHED = re.compile(r"((?:^|[\s,;])\s*[-–—•]\s+)")
 
 
 def listed_after_colon(paragraph: ParsedParagraph, noun: Token) -> list[Content]:
-    """*ses exigences : A, B et C*: cut at commas and at the last *et*, when there are two or more noun phrases."""
+    """*ses exigences : A, B et C*: cut at commas and at the last *et*, when there are two or more noun
+    phrases.
+    """
     colon = _colon_after(noun)
     if colon is None:
         return []
@@ -48,7 +52,9 @@ def _colon_after(noun: Token) -> Token | None:
 
 
 def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> list[Content]:
-    """*a demandé que soient respectés : - A, - B et C*: what follows the colon is a list, each item a content."""
+    """*a demandé que soient respectés : - A, - B et C*: what follows the colon is a list, each item a
+    content.
+    """
     last = max(t.i for t in head.subtree)
     colon = next((t for t in head.doc[head.i : min(last + 3, head.sent.end)] if t.text == ":"), None)
     if colon is None:
@@ -74,7 +80,9 @@ def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> li
 
 
 def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: str) -> list[Content]:
-    """Further items of the list that the parser hung elsewhere: *..., ainsi qu'un accès et une protection de N*."""
+    """Further items of the list that the parser hung elsewhere: *..., ainsi qu'un accès et une protection de
+    N*.
+    """
     found: list[Content] = []
     doc, stop = head.doc, head.sent.end
     i = next((t.i for t in head.sent if paragraph.at(t).start >= end), stop)

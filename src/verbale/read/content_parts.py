@@ -29,7 +29,7 @@ SPLIT_ALWAYS = frozenset(
 )
 # How many words back the conjunction of a clause may stand.
 CONJUNCTION_WITHIN = 8
-OPENING_MARKS = "«“\"„"
+OPENING_MARKS = '«“"„'
 
 
 def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:

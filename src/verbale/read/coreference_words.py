@@ -1,4 +1,6 @@
-"""The words of `coreference.toml`: pronouns, pairs, counterparts and what else stands for somebody named elsewhere."""
+"""The words of `coreference.toml`: pronouns, pairs, counterparts and what else stands for somebody named
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +34,6 @@ class _Pair(_Strict):
     example: str
 
 
-class _Counterpart(_Strict):
-    nouns: list[str]
-    same_office: bool
-    example: str
-
-
 class _Phrases(_Strict):
     phrases: list[str]
     example: str
@@ -57,9 +53,8 @@ class _Courtesy(_Strict):
 class _File(_Strict):
     pronoun: list[_Pronoun]
     pair: list[_Pair]
-    counterpart: list[_Counterpart]
+    counterpart: list[_Nouns]
     same_source: list[_Phrases]
-    staff: list[_Nouns]
     delegation: list[_Nouns]
     courtesy: _Courtesy
 
@@ -89,9 +84,8 @@ class CoreferenceWords:
     pronouns: Mapping[str, Pronoun]
     pairs: Mapping[tuple[str, str], str]
     pair_phrases: Mapping[tuple[str, ...], str]
-    counterparts: Mapping[str, bool]
+    counterparts: frozenset[str]
     same_source: tuple[tuple[str, ...], ...]
-    staff: frozenset[str]
     delegations: frozenset[str]
     courtesy: Mapping[str, tuple[str | None, bool]]
     examples: tuple[tuple[str, str], ...]
@@ -115,15 +109,14 @@ def load_coreference(language: str) -> CoreferenceWords:
         (file.courtesy.singular_feminine, "f", False),
         (file.courtesy.plural, None, True),
     ):
-        courtesy.update({f: (gender, plural) for f in forms})
-    kinds = ("pronoun", "pair", "counterpart", "same_source", "staff", "delegation")
+        courtesy.update(dict.fromkeys(forms, (gender, plural)))
+    kinds = ("pronoun", "pair", "counterpart", "same_source", "delegation")
     return CoreferenceWords(
         pronouns={f: Pronoun(p.role, p.gender, p.number == "plural") for p in file.pronoun for f in p.forms},
         pairs={(d, n.lower()): p.kind for p in file.pair for d in p.determiners for n in p.nouns},
         pair_phrases={tuple(f.split()): p.kind for p in file.pair for f in p.phrases},
-        counterparts={n: c.same_office for c in file.counterpart for n in c.nouns},
+        counterparts=frozenset(n for c in file.counterpart for n in c.nouns),
         same_source=tuple(tuple(p.split()) for s in file.same_source for p in s.phrases),
-        staff=frozenset(n for s in file.staff for n in s.nouns),
         delegations=frozenset(n for d in file.delegation for n in d.nouns),
         courtesy=courtesy,
         examples=tuple((kind, entry.example) for kind in kinds for entry in getattr(file, kind)),

@@ -1,4 +1,6 @@
-"""A story parsed: its paragraphs with their syntax, every token knowing where it stands in the story's text."""
+"""A story parsed: its paragraphs with their syntax, every token knowing where it stands in the
+story's text.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,9 @@ def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Lan
     kept = [p for p in paragraphs if p.kind not in UNREAD]
     docs = pipeline.pipe(plain_blanks(p.span.of(article.text)) for p in kept)
     parsed = [
-        ParsedParagraph(i, p.span, p.kind, _checked(doc, article.language), find_quotations(article.text, p.span))
+        ParsedParagraph(
+            i, p.span, p.kind, _checked(doc, article.language), find_quotations(article.text, p.span)
+        )
         for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
     ]
     return Story(article, tuple(parsed))
@@ -82,11 +86,16 @@ def _checked(doc: Doc, language: str) -> Doc:
 def repaired(doc: Doc) -> Doc:
     """Undo a frequent slip of parsers: *a rappelé que S et a demandé que T* with *demandé* hung on S.
 
-    A coordinated verb without a subject of its own, in the verb form of the clause above (*a rappelé*) and not in
+    A coordinated verb without a subject of its own, in the verb form of the clause above (*a rappelé*) and
+    not in
     that of the clause it was hung on (*oblige*), is coordinated with the clause above.
     """
     for token in doc:
-        if token.dep_ != "conj" or token.pos_ != "VERB" or children(token, "nsubj", "nsubj:pass", "mark", "expl:subj"):
+        if (
+            token.dep_ != "conj"
+            or token.pos_ != "VERB"
+            or children(token, "nsubj", "nsubj:pass", "mark", "expl:subj")
+        ):
             continue
         below = token.head
         while below.dep_ == "conj" and below.head != below:

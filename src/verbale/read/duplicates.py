@@ -1,4 +1,6 @@
-"""The same content told again (headline, lead, body, quotation) is one statement, its other tellings further evidence."""
+"""The same content told again (headline, lead, body, quotation) is one statement, its other tellings further
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def merge_duplicates(story: Story, drafts: Sequence[Draft], topics: TopicLexicon
         better, other = (draft, twin) if _rank(draft) > _rank(twin) else (twin, draft)
         kept[kept.index(twin)] = _joined(better, other)
     text = story.article.text
-    statements = [replace(k.statement, topics=find_topics(k.statement.content.of(text), topics)) for k in kept]
+    statements = [
+        replace(k.statement, topics=find_topics(k.statement.content.of(text), topics)) for k in kept
+    ]
     return tuple(sorted(statements, key=lambda s: (s.content, s.act)))
 
 
@@ -59,7 +63,11 @@ def _same(story: Story, left: Draft, right: Draft) -> bool:
         words = _words(story, a.content), _words(story, b.content)
         shorter = min(map(len, words))
         return a.speaker == b.speaker and shorter > 0 and len(words[0] & words[1]) >= HEADLINE_WORDS * shorter
-    if a.speaker != b.speaker or a.act is not b.act or (a.reported_by and b.reported_by and a.reported_by != b.reported_by):
+    if (
+        a.speaker != b.speaker
+        or a.act is not b.act
+        or (a.reported_by and b.reported_by and a.reported_by != b.reported_by)
+    ):
         return False
     if a.polarity is not b.polarity:
         return False

@@ -126,7 +126,9 @@ def _is_about_speaker(
 
 
 def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext) -> bool:
-    """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the paper's."""
+    """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the
+    paper's.
+    """
     words = [t for t in paragraph.tokens_in(content.span) if t.is_alpha and t.pos_ in FULL_WORDS]
     quoted = overlap_with(paragraph.quotations, content.span) > 0
     asserted = frame.act is SpeechAct.ASSERT

@@ -1,4 +1,6 @@
-"""What hangs on a verb: its subject, its objects, its clauses, its prepositional phrases; told from the UD tree."""
+"""What hangs on a verb: its subject, its objects, its clauses, its prepositional phrases; told from the UD
+tree.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,8 @@ def is_future(verb: Token) -> bool:
 def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     """The subject of a verb, looked for above it where its clause has none of its own.
 
-    A passive gives its agent; a participle or an infinitive the subject of what governs it; a relative clause its
+    A passive gives its agent; a participle or an infinitive the subject of what governs it; a relative clause
+    its
     antecedent; a coordinated verb the subject of the first.
     """
     if is_passive(verb) or (_is_participle_clause(verb) and children(verb, "obl:agent")):
@@ -181,7 +184,9 @@ def _best_subject(own: Sequence[Token]) -> Token:
 
 
 def _is_participle_clause(verb: Token) -> bool:
-    return verb.dep_ in ("acl", "advcl", "amod") and is_participle(verb) and has_feature(verb, "Tense", "Past")
+    return (
+        verb.dep_ in ("acl", "advcl", "amod") and is_participle(verb) and has_feature(verb, "Tense", "Past")
+    )
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -192,7 +197,9 @@ def _antecedent(verb: Token) -> Token | None:
 
 
 def case_text(noun: Token) -> str:
-    """The preposition of a noun phrase in lower case with its fixed parts ("en faveur de"), "" when it has none."""
+    """The preposition of a noun phrase in lower case with its fixed parts ("en faveur de"), "" when it has
+    none.
+    """
     words: list[Token] = []
     for case in children(noun, "case", "mark"):
         if case.i < noun.i and case.pos_ in ("ADP", "SCONJ", "ADV", "NOUN", "DET"):
@@ -206,7 +213,9 @@ def preposition_of(noun: Token) -> str:
 
 
 def preposition_is(noun: Token, wanted: str) -> bool:
-    """Whether a noun phrase begins with a preposition, simple or of several words, however the parser cut it."""
+    """Whether a noun phrase begins with a preposition, simple or of several words, however the
+    parser cut it.
+    """
     words = wanted.split()
     opening = islice(noun.subtree, len(words))
     return [preposition(t) for t in opening] == words

@@ -79,7 +79,9 @@ class NameFinder:
         return may_be_lower or surface[:1].isupper()
 
     def _goes_on(self, folded: str, end: int) -> bool:
-        """Whether the word continues after `end`; a hyphen joins unless a clitic or another name follows it."""
+        """Whether the word continues after `end`; a hyphen joins unless a clitic or another name
+        follows it.
+        """
         if end >= len(folded):
             return False
         if folded[end].isalnum() or folded[end] == "_":

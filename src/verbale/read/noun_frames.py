@@ -18,9 +18,11 @@ from verbale.read.tokens import grammar_of, plain
 
 
 def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
-    """*l'engagement de X à P*, *les inquiétudes françaises pour N*: the holder and the content stand in one phrase.
+    """*l'engagement de X à P*, *les inquiétudes françaises pour N*: the holder and the content stand in one
+    phrase.
 
-    The holder is a proper noun or an adjective (of a country, which the source finder checks). A possessive holder
+    The holder is a proper noun or an adjective (of a country, which the source finder checks). A possessive
+    holder
     counts where the content is a list after a colon (*ses exigences : A, B et C*).
     """
     if noun.dep_ == "nsubj" and (
@@ -58,7 +60,8 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
 def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> list[Content]:
     """What a cue noun governs: *la demande de P*, *son inquiétude face à N*; empty when nothing does.
 
-    The first content begins with the noun itself (*« vive préoccupation » devant A*), further ones with their own words.
+    The first content begins with the noun itself (*« vive préoccupation » devant A*), further ones with their
+    own words.
     """
     genitive = grammar_of(noun).prepositions.genitive
     for slot in entry.content:
@@ -104,7 +107,9 @@ def _slot_heads(noun: Token, slot: str) -> list[Token]:
 
 
 def _hung_on_verb(noun: Token, *relations: str) -> Sequence[Token]:
-    """Dependents of the noun's verb that begin where the noun's phrase ends: the parser may have misplaced them."""
+    """Dependents of the noun's verb that begin where the noun's phrase ends: the parser may have misplaced
+    them.
+    """
     if noun.head == noun or not is_verbal(noun.head):
         return ()
     edge = max(t.i for t in noun.subtree)

@@ -14,7 +14,8 @@ from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import Span
 
-# A line this long that ends without a full stop, followed by a line in lower case, was broken by a text wrapper.
+# A line this long that ends without a full stop, followed by a line in lower case, was broken by a text
+# wrapper.
 WRAPPED_AFTER = 50
 HEADING_AT_MOST = 170
 
@@ -69,7 +70,9 @@ def load_noise(language: str) -> tuple[NoisePattern, ...]:
     """
     path = language_file(language, "noise.toml")
     data = load_toml(path)
-    found = [_pattern(e, ParagraphKind(e.get("kind", "furniture")), str(path)) for e in data.get("pattern", [])]
+    found = [
+        _pattern(e, ParagraphKind(e.get("kind", "furniture")), str(path)) for e in data.get("pattern", [])
+    ]
     found += [_pattern(e, ParagraphKind.BYLINE, str(path)) for e in data.get("byline", [])]
     return tuple(found)
 
@@ -81,7 +84,9 @@ def _pattern(entry: dict[str, Any], kind: ParagraphKind, path: str) -> NoisePatt
     return NoisePattern(kind, starts, contains, entry.get("short"), entry["example"])
 
 
-def split_paragraphs(text: str, noise: Sequence[NoisePattern], *, skip: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
+def split_paragraphs(
+    text: str, noise: Sequence[NoisePattern], *, skip: Sequence[Span] = ()
+) -> tuple[Paragraph, ...]:
     """All paragraphs of a story in order.
 
     Args:
@@ -122,7 +127,7 @@ def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
             current is not None
             and current.end - current.start >= WRAPPED_AFTER
             and text[line.start].islower()
-            and text[current.end - 1] not in ".!?…:;»\"”)"
+            and text[current.end - 1] not in '.!?…:;»"”)'
             and text.count("\n", current.end, line.start) == 1
         ):
             current = Span(current.start, line.end)
@@ -140,6 +145,6 @@ def _kind(text: str, span: Span, noise: Sequence[NoisePattern]) -> ParagraphKind
     for pattern in noise:
         if pattern.matches(folded):
             return pattern.kind
-    if len(written) <= HEADING_AT_MOST and written.rstrip(" \u00a0")[-1] not in ".!…;»\"”)":
+    if len(written) <= HEADING_AT_MOST and written.rstrip(" \u00a0")[-1] not in '.!…;»"”)':
         return ParagraphKind.HEADING
     return ParagraphKind.PROSE

@@ -12,7 +12,7 @@ from verbale.read.relays import Relay
 from verbale.read.tokens import is_finite_form
 
 SHORTEST_CONTENT = 4
-CLOSING_MARKS = "»”\""
+CLOSING_MARKS = '»”"'
 FEWEST_WORDS = 3
 
 
@@ -23,7 +23,9 @@ def pieces_of(paragraph: ParsedParagraph, relay: Relay, lexicon: CueLexicon) -> 
 
 
 def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
-    """*Notre patience, a-t-il dit, a un fond*: both parts of one sentence around the incise are one statement."""
+    """*Notre patience, a-t-il dit, a un fond*: both parts of one sentence around the incise are one
+    statement.
+    """
     if relay.rule != "incise" or relay.quoted or len(relay.reach) != 2:
         return list(relay.reach)
     left, right = relay.reach
@@ -48,7 +50,9 @@ def _by_sentence(paragraph: ParsedParagraph, span: Span) -> list[Span]:
 
 
 def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> list[Span]:
-    """A sentence cut before a coordinated clause of its own subject that does something else: *S, mais T doit P*."""
+    """A sentence cut before a coordinated clause of its own subject that does something else: *S, mais T doit
+    P*.
+    """
     tokens = paragraph.tokens_in(piece)
     inside = {t.i for t in tokens}
     head = head_of(tokens)
@@ -79,7 +83,9 @@ def _without_joint(paragraph: ParsedParagraph, span: Span) -> Span:
 
 
 def says_something(paragraph: ParsedParagraph, piece: Span) -> bool:
-    """A clause, or a quotation of some length; *« Oui »* and bare noun phrases outside quotation marks are not enough."""
+    """A clause, or a quotation of some length; *« Oui »* and bare noun phrases outside quotation marks are
+    not enough.
+    """
     tokens = paragraph.tokens_in(piece)
     words = sum(t.is_alpha for t in tokens)
     quoted = overlap_with(paragraph.quotations, piece) > 0

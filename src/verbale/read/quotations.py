@@ -12,7 +12,8 @@ from verbale.model import Span
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 STRAIGHT = '"'
 CLOSING = {"»", "”", "›"}
-# Beyond this a quotation that was never closed is taken for a stray mark, not for the rest of a long paragraph.
+# Beyond this a quotation that was never closed is taken for a stray mark, not for the rest of a long
+# paragraph.
 LONGEST_UNCLOSED = 600
 
 
@@ -38,7 +39,8 @@ def find_quotations(text: str, within: Span) -> tuple[Quotation, ...]:
         text: the article's text.
         within: the paragraph; marks are never matched across paragraphs.
 
-    >>> [q.inner.of('Il a dit « oui » puis "non"') for q in find_quotations('Il a dit « oui » puis "non"', Span(0, 27))]
+    >>> text = 'Il a dit « oui » puis "non"'
+    >>> [q.inner.of(text) for q in find_quotations(text, Span(0, len(text)))]
     [' oui ', 'non']
     """
     found: list[Quotation] = []
@@ -59,7 +61,9 @@ def find_quotations(text: str, within: Span) -> tuple[Quotation, ...]:
 
 
 def _can_open(text: str, at: int, within: Span) -> bool:
-    """A straight mark opens unless it closes a word and white space follows it (an inch sign, a stray mark)."""
+    """A straight mark opens unless it closes a word and white space follows it (an inch sign, a
+    stray mark).
+    """
     before = text[at - 1] if at > within.start else " "
     after = text[at + 1] if at + 1 < within.end else " "
     return not after.isspace() or before.isspace() or before in "([«“'’—–-:"

@@ -1,70 +1,51 @@
-"""First pass over a story: every phrase that may name somebody, with what its words say of him. Nothing is resolved.
+"""First pass over a story: every phrase that may name somebody, with what its words say of him. Nothing is
+resolved.
 
-A title and a name that stand together are one phrase (*le président russe Vladimir Poutine*, *Jan Orel, chef de la
-diplomatie oslave*), and teach each other: from then on the story knows what office that name holds.
+A title and a name that stand together are one phrase (*le président russe Vladimir Poutine*, *Jan Orel, chef
+de la diplomatie oslave*), and teach each other: from then on the story knows what office that name holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from verbale.actors.fold import fold
 from verbale.actors.registry import ActorRegistry, How
 from verbale.actors.titles import TitleLexicon, TitleMatch
 from verbale.model import Span
-from verbale.read.coreference_words import CoreferenceWords, Pronoun
+from verbale.read.coreference_words import CoreferenceWords
 from verbale.read.document import ParsedParagraph, head_of
 from verbale.read.mention import MentionKind
 from verbale.read.naming import NameFinder, NameHit
+from verbale.read.raw_mention import RawMention
+from verbale.read.tokens import grammar_of, has_feature, plain, preposition
 
-
-@dataclass(frozen=True, slots=True)
-class RawMention:
-    """A phrase and what its own words say.
-
-    Attributes:
-        entries: ids that its name can denote; empty when it bears no known name.
-        how: in what capacity the name stands for them.
-        offices: office keys of its title; `of`: ids of the countries or organisations that the title names.
-        institution: key of an institution phrase (*la diplomatie oslave*), with `of`.
-        unknown_name: a person's name that the registry does not know, as written.
-        pronoun, pair, same_office: set for the words of coreference.toml.
-    """
-
-    span: Span
-    paragraph: int
-    tokens: tuple[int, int]
-    head: int
-    kind: MentionKind
-    entries: tuple[str, ...] = ()
-    how: How | None = None
-    offices: frozenset[str] = frozenset()
-    of: tuple[str, ...] = ()
-    institution: str | None = None
-    unknown_name: str | None = None
-    gender: str | None = None
-    plural: bool = False
-    pronoun: Pronoun | None = None
-    pair: str | None = None
-    same_office: bool = False
-    former: bool = False
+# What follows an apposition that a comma or the end of the sentence closes.
+CLOSING = frozenset({",", ")", ".", ";", ":", "»", "—", "–"})
+GENDERS = {"Masc": "m", "Fem": "f"}
+KINDS = {How.FULL_NAME: MentionKind.NAME, How.SURNAME: MentionKind.SURNAME, How.CAPITAL: MentionKind.CAPITAL}
+# A clitic that is none of these stands for nobody.
+OBJECT_RELATIONS = frozenset({"iobj", "obl", "obl:arg", "obj", "nmod", "conj"})
+EXPLETIVE_RELATIONS = frozenset({"expl", "expl:subj", "det"})
 
 
 class RawMentionFinder:
     """Finds the raw mentions of one paragraph after another."""
 
-    def __init__(self, registry: ActorRegistry, names: NameFinder, titles: TitleLexicon, words: CoreferenceWords) -> None:
+    def __init__(
+        self, registry: ActorRegistry, names: NameFinder, titles: TitleLexicon, words: CoreferenceWords
+    ) -> None:
         self._registry, self._names, self._titles, self._words = registry, names, titles, words
 
     def find(self, paragraph: ParsedParagraph) -> list[RawMention]:
         """The raw mentions of a paragraph in order; none inside another."""
-        hits = [h for h in self._names.find(paragraph.doc.text)]
+        hits = list(self._names.find(paragraph.doc.text))
         named = [m for m in (self._named(paragraph, h) for h in hits) if m is not None]
         demonyms = {t.i: h for h in hits for t in self._tokens(paragraph, h.span) if h.how is How.DEMONYM}
-        titled = [m for m in (self._titled(paragraph, t) for t in self._titles.find(paragraph.doc.text)) if m is not None]
+        found = (self._titled(paragraph, t) for t in self._titles.find(paragraph.doc.text))
+        titled = [m for m in found if m is not None]
         unknown = self._unknown_names(paragraph, [*named, *titled])
         named = [m for m in named if not any(_inside(m, t) for t in titled)]
         merged = self._merged(paragraph, sorted([*named, *titled, *unknown], key=lambda m: m.tokens))
@@ -72,9 +53,10 @@ class RawMentionFinder:
         sides = {m.tokens[0]: m for m in named if m.kind in (MentionKind.SIDE, MentionKind.CAPITAL)}
         anaphors = list(self._anaphors(paragraph, taken, demonyms, sides))
         merged = [m for m in merged if not any(_overlap(m, a) for a in anaphors)]
-        return sorted(self._merged(paragraph, sorted([*merged, *anaphors], key=lambda m: m.tokens)), key=lambda m: m.tokens)
+        together = sorted([*merged, *anaphors], key=lambda m: m.tokens)
+        return sorted(self._merged(paragraph, together), key=lambda m: m.tokens)
 
-    # --- names -----------------------------------------------------------------------------------------------------
+    # --- names ---
 
     def _tokens(self, paragraph: ParsedParagraph, local: Span) -> list[Token]:
         return [t for t in paragraph.doc if t.idx < local.end and t.idx + len(t.text) > local.start]
@@ -87,34 +69,47 @@ class RawMentionFinder:
         if how is How.DEMONYM:
             return self._demonym(paragraph, hit, tokens)
         ids = tuple(f.entry_id for f in hit.forms if (f.how is how or {f.how, how} <= {How.NAME, How.ALIAS}))
-        kind = {How.FULL_NAME: MentionKind.NAME, How.SURNAME: MentionKind.SURNAME, How.CAPITAL: MentionKind.CAPITAL}.get(how, MentionKind.SIDE)
-        start, gender, plural = tokens[0].i, None, False
+        kind = KINDS.get(how, MentionKind.SIDE)
+        start = tokens[0].i
+        gender: str | None = None
         if start > 0 and kind in (MentionKind.NAME, MentionKind.SURNAME):
             before = paragraph.doc[start - 1]
             if before.lower_ in self._words.courtesy:
                 gender, plural = self._words.courtesy[before.lower_]
                 start -= 1 if not plural else 0
-        if kind is MentionKind.SIDE and start > 0:
-            gender = {"la": "f", "le": "m"}.get(paragraph.doc[start - 1].lower_)
+        if kind is MentionKind.SIDE:
+            gender = _gender_before(tokens[0])
         return self._raw(paragraph, start, tokens[-1].i + 1, kind, entries=ids, how=how, gender=gender)
 
     def _demonym(self, paragraph: ParsedParagraph, hit: NameHit, tokens: list[Token]) -> RawMention | None:
-        """*le Français*, *les Oslaves*: a noun in capitals with its own determiner; an adjective is no mention."""
+        """*le Français*, *les Oslaves*: a noun in capitals with its own determiner; an adjective is no
+        mention.
+        """
         token = tokens[0]
-        if not hit.capitalised or token.i == 0 or token.pos_ == "ADJ" and token.dep_ == "amod":
+        if not hit.capitalised or token.i == 0 or (token.pos_ == "ADJ" and token.dep_ == "amod"):
             return None
         before = paragraph.doc[token.i - 1]
-        if before.lower_.replace("’", "'") not in ("le", "la", "l'", "les", "au", "aux", "du", "des", "ces", "que"):
+        determiners = grammar_of(token).determiners
+        if plain(before) not in determiners.before_people:
             return None
-        plural = "Plur" in token.morph.get("Number") or before.lower_ in ("les", "aux", "des", "ces")
-        gender = {"Masc": "m", "Fem": "f"}.get(next(iter(token.morph.get("Gender")), ""))
+        plural = has_feature(token, "Number", "Plur") or plain(before) in determiners.plural
+        gender = GENDERS.get(next(iter(token.morph.get("Gender", [])), ""))
         ids = tuple(f.entry_id for f in hit.forms if f.how is How.DEMONYM)
         return self._raw(
-            paragraph, token.i, token.i + 1, MentionKind.DEMONYM, entries=ids, how=How.DEMONYM, gender=gender, plural=plural
+            paragraph,
+            token.i,
+            token.i + 1,
+            MentionKind.DEMONYM,
+            entries=ids,
+            how=How.DEMONYM,
+            gender=gender,
+            plural=plural,
         )
 
     def _unknown_names(self, paragraph: ParsedParagraph, known: Sequence[RawMention]) -> list[RawMention]:
-        """Capitalised sequences of proper nouns that the registry does not know: two words, or one after *M.*."""
+        """Capitalised sequences of proper nouns that the registry does not know: two words, or one after
+        *M.*.
+        """
         taken = {i for m in known for i in range(*m.tokens)}
         found: list[RawMention] = []
         doc, i = paragraph.doc, 0
@@ -125,13 +120,15 @@ class RawMentionFinder:
             courtesy = start > 0 and doc[start - 1].lower_ in self._words.courtesy
             if i - start >= 2 or (courtesy and i > start):
                 name = paragraph.doc.text[doc[start].idx : doc[i - 1].idx + len(doc[i - 1].text)]
-                gender, _ = self._words.courtesy.get(doc[start - 1].lower_, (None, False)) if courtesy else (None, False)
+                gender = self._words.courtesy[doc[start - 1].lower_][0] if courtesy else None
                 kind = MentionKind.NAME if i - start >= 2 else MentionKind.SURNAME
-                found.append(self._raw(paragraph, start - courtesy, i, kind, unknown_name=name, gender=gender))
+                found.append(
+                    self._raw(paragraph, start - courtesy, i, kind, unknown_name=name, gender=gender)
+                )
             i = max(i, start + 1)
         return found
 
-    # --- titles ----------------------------------------------------------------------------------------------------
+    # --- titles ---
 
     def _titled(self, paragraph: ParsedParagraph, match: TitleMatch) -> RawMention | None:
         """An office or an institution phrase; its article is left out, its country is part of it."""
@@ -139,9 +136,9 @@ class RawMentionFinder:
         if not tokens:
             return None
         kind = MentionKind.SIDE if match.institution else MentionKind.OFFICE
-        gender = match.gender
-        if gender is None and match.institution and tokens[0].i > 0:
-            gender = {"la": "f", "le": "m"}.get(paragraph.doc[tokens[0].i - 1].lower_)
+        gender: str | None = match.gender
+        if gender is None and match.institution:
+            gender = _gender_before(tokens[0])
         return self._raw(
             paragraph,
             tokens[0].i,
@@ -175,7 +172,11 @@ class RawMentionFinder:
         between = [t.text for t in paragraph.doc[left.tokens[1] : right.tokens[0]]]
         titular = (MentionKind.OFFICE, MentionKind.COUNTERPART)
         title, name = (left, right) if left.kind in titular else (right, left)
-        if title.kind not in titular or name.kind not in (MentionKind.NAME, MentionKind.SURNAME) or title.plural:
+        if (
+            title.kind not in titular
+            or name.kind not in (MentionKind.NAME, MentionKind.SURNAME)
+            or title.plural
+        ):
             return None
         if title.entries or title.unknown_name or (name.offices and between):
             return None
@@ -183,16 +184,25 @@ class RawMentionFinder:
         if title is left and len(words) == 2 and words[0].pos_ == "ADJ":
             between = between[1:]  # "le chef de la délégation gouvernementale, Hugo Lessan"
         if title is left:
-            near = between in ([], [","]) or (len(between) == 1 and between[0] in ("M.", "Mme"))
+            near = between in ([], [","]) or (
+                len(between) == 1 and between[0].lower() in self._words.courtesy
+            )
         else:
-            near = len(between) <= 2 and between[:1] == [","] and (len(between) == 1 or between[1].lower() in ("le", "la", "l'", "l’", "son", "sa"))
-        if not near or not self._may_hold(name, title) or (between and self._enumerates(paragraph, left, right)):
+            determined = len(words) == 2 and plain(words[1]) in grammar_of(words[1]).determiners.before_title
+            near = between[:1] == [","] and (len(words) == 1 or determined)
+        if (
+            not near
+            or not self._may_hold(name, title)
+            or (between and self._enumerates(paragraph, left, right))
+        ):
             return None
+        tokens = (left.tokens[0], right.tokens[1])
+        under_left = title is right or paragraph.doc[right.head].head.i in range(*left.tokens)
         return replace(
             name,
             span=Span(left.span.start, right.span.end),
-            tokens=(left.tokens[0], right.tokens[1]),
-            head=left.head if title is right or paragraph.doc[right.head].head.i in range(*left.tokens) else head_of(paragraph.doc[left.tokens[0] : right.tokens[1]]).i,
+            tokens=tokens,
+            head=left.head if under_left else head_of(list(paragraph.doc[slice(*tokens)])).i,
             kind=MentionKind.NAME,
             offices=name.offices | title.offices,
             of=tuple(dict.fromkeys([*name.of, *title.of])),
@@ -205,75 +215,117 @@ class RawMentionFinder:
             return True
         for entry_id in name.entries:
             tenures = self._registry.offices_of(entry_id, None)
-            if not tenures or any(t.of in title.of or self._registry.side_of(t.of) in title.of for t in tenures):
+            if not tenures or any(
+                t.of in title.of or self._registry.side_of(t.of) in title.of for t in tenures
+            ):
                 return True
             if self._registry.side_of(entry_id) in title.of:
                 return True
         return False
 
     def _enumerates(self, paragraph: ParsedParagraph, left: RawMention, right: RawMention) -> bool:
-        """*le président oslave, Jan Orel et Mira Stane*: with a comma, the name must be an apposition or be closed by a comma."""
+        """*le président oslave, Jan Orel et Mira Stane*: with a comma, the name must be an apposition or be
+        closed by a comma.
+        """
         after = paragraph.doc[right.tokens[1]] if right.tokens[1] < len(paragraph.doc) else None
-        if after is None or after.text in (",", ")", ".", ";", ":", "»", "—", "–"):
+        if after is None or after.text in CLOSING:
             return False
-        return after.lower_ in ("et", "ainsi")
+        return plain(after) in grammar_of(after).conjunctions.enumerating
 
-    # --- anaphors --------------------------------------------------------------------------------------------------
+    # --- anaphors ---
 
     def _anaphors(
-        self, paragraph: ParsedParagraph, taken: set[int], demonyms: dict[int, NameHit], named: dict[int, RawMention]
+        self,
+        paragraph: ParsedParagraph,
+        taken: set[int],
+        demonyms: dict[int, NameHit],
+        named: dict[int, RawMention],
     ) -> Iterable[RawMention]:
-        doc = paragraph.doc
-        for token in doc:
-            raw = self._pair(paragraph, token)  # "les deux présidents" is a pair, though "présidents" is a title
+        for token in paragraph.doc:
+            raw = self._pair(
+                paragraph, token
+            )  # "les deux présidents" is a pair, though "présidents" is a title
+            if raw is None and token.i not in taken:
+                raw = self._anaphor(paragraph, token, demonyms, named)
             if raw is not None:
                 yield raw
-                continue
-            if token.i in taken:
-                continue
-            lower = token.lower_.replace("’", "'")
-            two = f"{lower} {doc[token.i + 1].lower_}" if token.i + 1 < len(doc) else ""
-            pronoun = self._words.pronouns.get(two) or self._words.pronouns.get(lower)
-            if pronoun is not None:
-                if token.dep_ in ("expl", "expl:subj", "det") or (pronoun.role == "object" and token.dep_ not in ("iobj", "obl", "obl:arg", "obj", "nmod", "conj")):
-                    continue
-                width = 2 if two in self._words.pronouns else 1
-                yield self._raw(
-                    paragraph, token.i, token.i + width, MentionKind.PRONOUN, pronoun=pronoun, gender=pronoun.gender, plural=pronoun.plural
-                )
-                continue
-            lemma = token.lemma_.lower()
-            if lemma in self._words.counterparts:
+
+    def _anaphor(
+        self,
+        paragraph: ParsedParagraph,
+        token: Token,
+        demonyms: dict[int, NameHit],
+        named: dict[int, RawMention],
+    ) -> RawMention | None:
+        words = _lower_words(paragraph.doc, token.i, 2)
+        for width in (2, 1):
+            if " ".join(words[:width]) in self._words.pronouns:
+                return self._pronoun(paragraph, token, " ".join(words[:width]), width)
+        lemma = token.lemma_.lower()
+        if lemma in self._words.counterparts and token.i > 0:
+            determiner = token.nbor(-1)
+            if plain(determiner) in grammar_of(token).determiners.possessive:
                 of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)
-                start = token.i - 1 if token.i and doc[token.i - 1].lower_ in ("son", "sa", "ses", "leur", "leurs") else token.i
-                if start < token.i:
-                    yield self._raw(
-                        paragraph, start, end, MentionKind.COUNTERPART, of=of, same_office=self._words.counterparts[lemma]
-                    )
-                    continue
-            phrase = next((p for p in self._words.same_source if _lower_words(doc, token.i, len(p)) == p), None)
-            after = doc[token.i + len(phrase)] if phrase is not None and token.i + len(phrase) < len(doc) else None
-            if phrase is not None and not (after is not None and (after.pos_ == "ADJ" or after.lower_ in ("de", "du", "d'", "d’", "des"))):
-                yield self._raw(paragraph, token.i, token.i + len(phrase), MentionKind.SAME_SOURCE)
-            elif lemma in self._words.delegations:
-                of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)
-                yield self._raw(paragraph, token.i, end, MentionKind.DELEGATION, of=of, plural="Plur" in token.morph.get("Number"))
+                return self._raw(paragraph, determiner.i, end, MentionKind.COUNTERPART, of=of)
+        width = self._same_source_width(paragraph, token)
+        if width:
+            return self._raw(paragraph, token.i, token.i + width, MentionKind.SAME_SOURCE)
+        if lemma in self._words.delegations:
+            of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)
+            plural = has_feature(token, "Number", "Plur")
+            return self._raw(paragraph, token.i, end, MentionKind.DELEGATION, of=of, plural=plural)
+        return None
+
+    def _pronoun(self, paragraph: ParsedParagraph, token: Token, form: str, width: int) -> RawMention | None:
+        pronoun = self._words.pronouns[form]
+        if token.dep_ in EXPLETIVE_RELATIONS:
+            return None
+        if pronoun.role == "object" and token.dep_ not in OBJECT_RELATIONS:
+            return None
+        return self._raw(
+            paragraph,
+            token.i,
+            token.i + width,
+            MentionKind.PRONOUN,
+            pronoun=pronoun,
+            gender=pronoun.gender,
+            plural=pronoun.plural,
+        )
+
+    def _same_source_width(self, paragraph: ParsedParagraph, token: Token) -> int:
+        """How many words of *la même source* begin here; 0 when the phrase goes on to say whose it is."""
+        doc = paragraph.doc
+        phrases = (p for p in self._words.same_source if _lower_words(doc, token.i, len(p)) == p)
+        phrase = next(phrases, ())
+        end = token.i + len(phrase)
+        if not phrase or end >= len(doc):
+            return len(phrase)
+        genitive = grammar_of(token).prepositions.genitive
+        goes_on = doc[end].pos_ == "ADJ" or preposition(doc[end]) == genitive
+        return 0 if goes_on else len(phrase)
 
     def _sides_after(
-        self, paragraph: ParsedParagraph, start: int, demonyms: dict[int, NameHit], named: dict[int, RawMention]
+        self,
+        paragraph: ParsedParagraph,
+        start: int,
+        demonyms: dict[int, NameHit],
+        named: dict[int, RawMention],
     ) -> tuple[tuple[str, ...], int]:
-        """The countries that follow a noun as adjectives (*russe et ukrainienne*) or after *de*, and where they end."""
+        """The countries that follow a noun as adjectives (*russe et ukrainienne*) or after *de*, and where
+        they end.
+        """
         doc, i, end = paragraph.doc, start, start
         found: list[str] = []
         while i < len(doc):
+            grammar = grammar_of(doc[i])
             if i in demonyms:
                 found += [f.entry_id for f in demonyms[i].forms if f.how is How.DEMONYM]
                 end = i = i + 1
-            elif found and doc[i].lower_ in ("et", ",", "puis") and i + 1 in demonyms:
+            elif found and i + 1 in demonyms and plain(doc[i]) in grammar.conjunctions.between_sides:
                 i += 1
-            elif not found and doc[i].lower_ in ("de", "du", "d'", "d’", "des") and i + 1 < len(doc):
-                after = i + 2 if doc[i + 1].lower_ in ("la", "l'", "l’", "le", "les") else i + 1
-                side = named.get(after)
+            elif not found and i + 1 < len(doc) and preposition(doc[i]) == grammar.prepositions.genitive:
+                article = plain(doc[i + 1]) in grammar.determiners.articles
+                side = named.get(i + 2 if article else i + 1)
                 if side is None:
                     break
                 found += side.entries
@@ -287,7 +339,9 @@ class RawMentionFinder:
         doc = paragraph.doc
         for phrase, kind in self._words.pair_phrases.items():
             if _lower_words(doc, token.i, len(phrase)) == phrase:
-                return self._raw(paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True)
+                return self._raw(
+                    paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True
+                )
         if token.i < 2 or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
         determiner = " ".join(_lower_words(doc, token.i - 2, 2))
@@ -296,26 +350,32 @@ class RawMentionFinder:
             return None
         return self._raw(paragraph, token.i - 2, token.i + 1, MentionKind.PAIR, pair=found, plural=True)
 
-    def _raw(self, paragraph: ParsedParagraph, start: int, end: int, kind: MentionKind, **more: object) -> RawMention:
+    def _raw(
+        self, paragraph: ParsedParagraph, start: int, end: int, kind: MentionKind, **more: object
+    ) -> RawMention:
         tokens = paragraph.doc[start:end]
         listed = list(tokens)
         head = head_of(listed)
         return RawMention(paragraph.span_of(listed), paragraph.index, (start, end), head.i, kind, **more)  # type: ignore[arg-type]
 
 
-def _lower_words(doc: Sequence[Token], start: int, count: int) -> tuple[str, ...]:
-    return tuple(t.lower_.replace("’", "'") for t in doc[start : start + count])
+def _lower_words(doc: Doc, start: int, count: int) -> tuple[str, ...]:
+    return tuple(plain(t) for t in doc[start : start + count])
 
 
 def _overlap(left: RawMention, right: RawMention) -> bool:
     return left.tokens[0] < right.tokens[1] and right.tokens[0] < left.tokens[1]
 
 
-def surnames_again(paragraph: ParsedParagraph, found: Sequence[RawMention], surnames: frozenset[str]) -> list[RawMention]:
+def find_surnames_again(
+    paragraph: ParsedParagraph, found: Sequence[RawMention], surnames: frozenset[str]
+) -> list[RawMention]:
     """Further mentions, by surname alone, of people whom only the story knows."""
     taken = {i for m in found for i in range(*m.tokens)}
     return [
-        RawMention(paragraph.at(t), paragraph.index, (t.i, t.i + 1), t.i, MentionKind.SURNAME, unknown_name=t.text)
+        RawMention(
+            paragraph.at(t), paragraph.index, (t.i, t.i + 1), t.i, MentionKind.SURNAME, unknown_name=t.text
+        )
         for t in paragraph.doc
         if t.i not in taken and t.text in surnames
     ]
@@ -325,14 +385,15 @@ def _inside(inner: RawMention, outer: RawMention) -> bool:
     return outer.tokens[0] <= inner.tokens[0] and inner.tokens[1] <= outer.tokens[1]
 
 
-PARTICLES = frozenset({"de", "du", "d'", "al", "el", "bin", "ben", "ibn", "von", "van", "der", "da", "dos", "di", "del"})
+def _gender_before(token: Token) -> str | None:
+    """The gender that the article before a token shows."""
+    return grammar_of(token).determiners.genders.get(plain(token.nbor(-1))) if token.i > 0 else None
 
 
 def _name_like(token: Token, *, first: bool) -> bool:
+    """A capitalised proper noun; a particle only inside a name, before a capital."""
     if token.text[:1].isupper() and token.pos_ in ("PROPN", "X") and any(c.islower() for c in token.text):
         return True
-    # A particle only inside a name: the next word decides whether the name goes on.
-    if not first and token.lower_ in PARTICLES and token.i + 1 < len(token.doc):
-        following = token.doc[token.i + 1]
-        return token.lower_ in ("al", "el", "bin", "ben", "ibn", "von", "van") and following.text[:1].isupper()
-    return False
+    if first or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().text[:1].isupper() and plain(token) in grammar_of(token).name_particles

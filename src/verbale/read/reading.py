@@ -56,7 +56,9 @@ def load_tools(language: str, *, pipeline: str | None = None, actors: Sequence[P
     """
     registry = load_registry(actors)
     words = load_coreference(language)
-    finder = RawMentionFinder(registry, NameFinder(registry, language), load_titles(language, registry), words)
+    finder = RawMentionFinder(
+        registry, NameFinder(registry, language), load_titles(language, registry), words
+    )
     return ReadingTools(
         language=language,
         pipeline=load_pipeline(language, name=pipeline),
@@ -79,6 +81,13 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     mentions = find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
     contacts = read_contacts(story, mentions, tools.contacts, tools.times)
     sources = SourceFinder(mentions, tools.registry, tools.cues)
-    reader = StatementReader(story, mentions, sources, tools.cues, contacts.is_fact, times=[t.span for t in find_times(article.text, tools.times)])
+    reader = StatementReader(
+        story,
+        mentions,
+        sources,
+        tools.cues,
+        contacts.is_fact,
+        times=[t.span for t in find_times(article.text, tools.times)],
+    )
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
     return Reading(article, contacts.contacts, statements)

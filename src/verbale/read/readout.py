@@ -18,7 +18,8 @@ ISSUERS = frozenset({ReferentKind.INSTITUTION, ReferentKind.ORGANISATION})
 def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) -> Referent | None:
     """The institution whose letterhead opens the story; None when the story is no readout.
 
-    A letterhead is a heading or a verbless opening that is mostly an institution's name (*Palais des Ormes, le 26
+    A letterhead is a heading or a verbless opening that is mostly an institution's name (*Palais des Ormes,
+    le 26
     septembre*), or names one beside a word for a document (*Service de presse de la Citadelle*).
     """
     found: list[Referent] = []
@@ -28,16 +29,26 @@ def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) ->
             continue
         end, has_document = opening[0], _names_document(paragraph, opening[1], lexicon)
         for mention in mentions.in_paragraph(paragraph.index):
-            if mention.span.end > end or len(mention.referents) != 1 or mention.referents[0].kind not in ISSUERS:
+            if (
+                mention.span.end > end
+                or len(mention.referents) != 1
+                or mention.referents[0].kind not in ISSUERS
+            ):
                 continue
-            if has_document or _share(paragraph, mention, end) >= OWN_SHARE or _dated(paragraph, mention, end):
+            if (
+                has_document
+                or _share(paragraph, mention, end) >= OWN_SHARE
+                or _dated(paragraph, mention, end)
+            ):
                 found.append(mention.referents[0])
     names = {r.actor.name for r in found}
     return found[0] if len(names) == 1 else None
 
 
 def _opening(paragraph: ParsedParagraph) -> tuple[int, int] | None:
-    """Where a letterhead in this paragraph would end: offset in the text and token index; None when there is none."""
+    """Where a letterhead in this paragraph would end: offset in the text and token index; None when there is
+    none.
+    """
     if paragraph.kind is ParagraphKind.HEADING and len(paragraph.doc.text) <= LETTERHEAD_AT_MOST:
         end = len(paragraph.doc)
     elif paragraph.index == 0:
@@ -60,7 +71,9 @@ def _names_document(paragraph: ParsedParagraph, end: int, lexicon: CueLexicon) -
 def _dated(paragraph: ParsedParagraph, mention: Mention, end: int) -> bool:
     """*Maison du roi — Sainte-Odre, le 18 novembre 2024*: the name first, then place and date."""
     rest = paragraph.doc.text[mention.span.end - paragraph.span.start : end - paragraph.span.start]
-    return mention.span.start - paragraph.span.start <= 4 and any(w.isdigit() and len(w) == 4 for w in rest.split())
+    return mention.span.start - paragraph.span.start <= 4 and any(
+        w.isdigit() and len(w) == 4 for w in rest.split()
+    )
 
 
 def _share(paragraph: ParsedParagraph, mention: Mention, end: int) -> float:

@@ -72,7 +72,10 @@ def _draft(
         content=tokens,
     )
     reported_by, cited_via = _reporter(paragraph, relay, source, others, context)
-    outlets = [*source.outlets, *(o for r, s in others for o in s.outlets if any(p.overlaps(piece) for p in r.reach))]
+    outlets = [
+        *source.outlets,
+        *(o for r, s in others for o in s.outlets if any(p.overlaps(piece) for p in r.reach)),
+    ]
     via = outlets[0] if outlets else cited_via
     negated = predicate is not None and content_negated(Content(piece, "quote", predicate))
     statement = Statement(
@@ -101,7 +104,9 @@ def _reporter(
     others: Sequence[tuple[Relay, Source]],
     context: StatementContext,
 ) -> tuple[tuple[Referent, ...], str | None]:
-    """Who reports what the relay's source says: another relay over it, else who cites it; and a citing outlet."""
+    """Who reports what the relay's source says: another relay over it, else who cites it; and a citing
+    outlet.
+    """
     cited_by, via = _cited_by(paragraph, relay, context)
     for other, teller in others:
         covered = any(p.contains(relay.own) for p in other.reach)

@@ -1,7 +1,8 @@
-"""Relays: who a stretch of text is reported by, as an incise (*, a indiqué X*) or a phrase (*selon X*), and how far it reaches.
+"""Relays: who a stretch of text is reported by, as an incise (*, a indiqué X*) or a phrase (*selon X*), and
+how far it reaches.
 
-A relay with nothing but plain prose in its reach is itself the statement of its source; over a frame of another
-speaker it is the side that reports it.
+A relay with nothing but plain prose in its reach is itself the statement of its source; over a frame of
+another speaker it is the side that reports it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from verbale.model import Span
 from verbale.read.cue_frame import Frame
@@ -17,7 +18,7 @@ from verbale.read.cues import CueAdposition, CueLexicon
 from verbale.read.document import ParsedParagraph, children, conjuncts
 from verbale.read.tokens import grammar_of, has_feature, is_finite_form, plain, preposition
 
-OPENING_MARKS = frozenset("«“„\"(")
+OPENING_MARKS = frozenset('«“„"(')
 STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})
 SHORTEST_PART = 12
 
@@ -55,7 +56,7 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     return _bounded(paragraph, found)
 
 
-# --- incises -------------------------------------------------------------------------------------------------------
+# --- incises ---
 
 
 def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
@@ -65,21 +66,31 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
     around = next((q for q in paragraph.quotations if q.inner.contains(own)), None)
     if around is not None:
         # « S, a-t-il dit. T »: the incise stands inside the marks and speaks for all between them
-        before, after = _around(paragraph, around.inner, own)
-        reach = [part for part in (before, after) if part is not None]
-        return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, True)
+        parts = tuple(part for part in _around(paragraph, around.inner, own) if part is not None)
+        return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, parts, frame, True)
     before, after = _around(paragraph, sentence, own)
     quotation = next(
-        (q for q in reversed(paragraph.quotations) if q.span.end <= own.start and own.start - q.span.end <= 3), None
+        (
+            q
+            for q in reversed(paragraph.quotations)
+            if q.span.end <= own.start and own.start - q.span.end <= 3
+        ),
+        None,
     )
     reach: list[Span] = []
     quoted = False
     if quotation is not None:
         quoted = True
         start = quotation.inner.start
-        if before is not None and before.start < quotation.span.start and _has_words(paragraph, Span(before.start, quotation.span.start)):
+        if (
+            before is not None
+            and before.start < quotation.span.start
+            and _has_words(paragraph, Span(before.start, quotation.span.start))
+        ):
             start = before.start
-        reach.append(Span(start, quotation.span.end if start < quotation.inner.start else quotation.inner.end))
+        reach.append(
+            Span(start, quotation.span.end if start < quotation.inner.start else quotation.inner.end)
+        )
     elif before is not None:
         reach.append(before)
     if after is not None and _continues(paragraph, own, after):
@@ -96,7 +107,9 @@ def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
     group = [t for t in group if t.i <= verb.i and verb.i - t.i < 6] or [verb]
     first = min(t.i for t in group)
     last = verb.i
-    subject_end = max((max(s.right_edge.i, s.i) for s in children(verb, "nsubj") if s.i > verb.i), default=verb.i)
+    subject_end = max(
+        (max(s.right_edge.i, s.i) for s in children(verb, "nsubj") if s.i > verb.i), default=verb.i
+    )
     i = verb.i + 1
     while i < sentence.end:
         token = doc[i]
@@ -106,7 +119,8 @@ def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
             break
         last = i
         i += 1
-    # "…, a déclaré le ministre, Jean Untel, à la presse.": nothing finite follows, so it is all of the incise.
+    # "…, a déclaré le ministre, Jean Untel, à la presse.": nothing finite follows, so it is all of the
+    # incise.
     rest = list(doc[i : sentence.end])
     if rest and rest[0].text == "," and not any(t.text in OPENING_MARKS or is_finite_form(t) for t in rest):
         while last + 1 < sentence.end and doc[last + 1].text not in (".", "!", "?"):
@@ -144,7 +158,7 @@ def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
     return any(is_finite_form(t) for t in tokens)
 
 
-# --- prepositional phrases -----------------------------------------------------------------------------------------
+# --- prepositional phrases ---
 
 
 def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
@@ -164,7 +178,7 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
     return found
 
 
-def _words_at(doc: Sequence[Token], i: int, words: Sequence[str]) -> bool:
+def _words_at(doc: Doc, i: int, words: Sequence[str]) -> bool:
     if i + len(words) >= len(doc):
         return False
     for token, word in zip(doc[i : i + len(words)], words, strict=True):
@@ -185,7 +199,9 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
     last = _phrase_end(doc, head, sentence.end)
     own = paragraph.span_of([doc[start], doc[last]])
     # A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T".
-    begin = next((i + 1 for i in range(start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start)
+    begin = next(
+        (i + 1 for i in range(start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start
+    )
     stop = next((i for i in range(last + 1, sentence.end) if doc[i].text == ";"), sentence.end)
     span = paragraph.span_of(list(doc[begin:stop]))
     before, after = _around(paragraph, span, own)
@@ -205,7 +221,9 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
         if relative is not None:
             # "…, dont ils ont selon elle l'habitude": the relative clause alone
             clause = paragraph.span_of(list(relative.subtree))
-            reach = [Span(max(p.start, clause.start), min(p.end, clause.end)) for p in reach if p.overlaps(clause)]
+            reach = [
+                Span(max(p.start, clause.start), min(p.end, clause.end)) for p in reach if p.overlaps(clause)
+            ]
     quoted = any(q.span.end == own.start or 0 <= own.start - q.span.end <= 3 for q in paragraph.quotations)
     if not opening and quoted and reach:
         # A quotation of several sentences is reported as a whole.
@@ -217,14 +235,16 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
 
 
 def _relative_around(head: Token) -> Token | None:
-    """The relative clause in which the phrase stands, when it is attached inside one that does not end the sentence."""
+    """The relative clause in which the phrase stands, when it is attached inside one that does not end the
+    sentence.
+    """
     for above in head.ancestors:
         if above.dep_ == "acl:relcl":
             return above if head.i < above.right_edge.i else None
     return None
 
 
-def _noun_after(doc: Sequence[Token], i: int, end: int) -> Token | None:
+def _noun_after(doc: Doc, i: int, end: int) -> Token | None:
     """The head of the noun phrase that begins at `i`."""
     j = i
     while j < end and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP", "ADV") and j - i < 5:
@@ -242,7 +262,7 @@ def _noun_after(doc: Sequence[Token], i: int, end: int) -> Token | None:
     return head
 
 
-def _phrase_end(doc: Sequence[Token], head: Token, end: int) -> int:
+def _phrase_end(doc: Doc, head: Token, end: int) -> int:
     """The last token of the noun phrase: its right edge, but never over a verb or a stop at its own level."""
     last = head.i
     for token in doc[head.i + 1 : min(head.right_edge.i + 1, end)]:
@@ -253,17 +273,21 @@ def _phrase_end(doc: Sequence[Token], head: Token, end: int) -> int:
         if token.text == '"':
             break
         last = token.i
-    while last > head.i and (doc[last].is_punct or doc[last].pos_ in ("PRON", "CCONJ", "SCONJ", "ADP", "DET")):
+    while last > head.i and (
+        doc[last].is_punct or doc[last].pos_ in ("PRON", "CCONJ", "SCONJ", "ADP", "DET")
+    ):
         last -= 1
     return last
 
 
-def _apposition_follows(doc: Sequence[Token], comma: int, head: Token) -> bool:
+def _apposition_follows(doc: Doc, comma: int, head: Token) -> bool:
     return any(c.i > comma and c.dep_ in ("appos", "flat:name") for c in head.children)
 
 
 def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str) -> Relay | None:
-    """*explique Paris, pour qui « ... »*: the antecedent is the word before; the rest of the clause is what it says."""
+    """*explique Paris, pour qui « ... »*: the antecedent is the word before; the rest of the clause is what
+    it says.
+    """
     doc = paragraph.doc
     i = start - 1
     while i >= 0 and doc[i].is_punct:
@@ -279,7 +303,7 @@ def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str)
     return Relay(paragraph, "adposition", entry, (doc[i],), own, own, (after,), quoted=True, relative=True)
 
 
-# --- bounds --------------------------------------------------------------------------------------------------------
+# --- bounds ---
 
 
 def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:

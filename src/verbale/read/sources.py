@@ -1,4 +1,6 @@
-"""Who a noun phrase names as a source: the mention itself, or the one behind a document, a member of staff, a side."""
+"""Who a noun phrase names as a source: the mention itself, or the one behind a document, a member of staff, a
+side.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from verbale.read.frames import preposition_of
 from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 from verbale.read.tokens import grammar_of, language_of, plain
 
-# How far behind a document or a member of staff the one it speaks for may stand, inside the phrase and after it.
+# How far behind a document or a member of staff the one it speaks for may stand, inside the phrase and after
+# it.
 INSIDE_WITHIN = 12
 AFTER_WITHIN = 3
 
@@ -73,7 +76,9 @@ class SourceFinder:
         return Source(speakers, span, unique(candidates), outlets, kinds[0] if kinds else None)
 
     def _where(self, paragraph: ParsedParagraph, on: Token) -> Source:
-        """*souligne-t-on à la Citadelle*, *à Asmère, on dément*: *on* is the side that the place stands for."""
+        """*souligne-t-on à la Citadelle*, *à Asmère, on dément*: *on* is the side that the place
+        stands for.
+        """
         prepositions = grammar_of(on).prepositions
         for mention in self._mentions.in_paragraph(paragraph.index):
             head = paragraph.doc[mention.head]
@@ -101,12 +106,11 @@ class SourceFinder:
         document = self._lexicon.documents.get(lemma) or self._lexicon.documents.get(head.lower_)
         mention = self._mentions.at(paragraph, head)
         if mention is None or not mention.referents:
-            # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in apposition
+            # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in
+            # apposition
             names = [c for c in children(head, "appos", "flat:name", "flat", "nmod") if c.pos_ == "PROPN"]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
-            people = [
-                m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person
-            ]
+            people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
             if people and document is None:
                 return people[0], people[0].referents
         if mention is not None and (document is None or mention.referents):
@@ -121,7 +125,9 @@ class SourceFinder:
         return behind, tuple(self.institution_of(r) for r in behind.referents)
 
     def _behind(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
-        """The mention inside the phrase of a document or of staff: *un communiqué du Kremlin*, *l'entourage de X*."""
+        """The mention inside the phrase of a document or of staff: *un communiqué du Kremlin*, *l'entourage
+        de X*.
+        """
         named = [m for m in self._mentions.in_paragraph(paragraph.index) if m.referents]
         last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
         inside = next((m for m in named if head.i < m.head <= last), None)
@@ -133,7 +139,9 @@ class SourceFinder:
                 return found[0]
         return next((m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN), None)
 
-    def _adjective(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
+    def _adjective(
+        self, paragraph: ParsedParagraph, head: Token
+    ) -> tuple[Mention, tuple[Referent, ...]] | None:
         """*les inquiétudes françaises*: the adjective of a country names it."""
         country = self._registry.country_of_demonym(head.text, language_of(paragraph.doc))
         if country is None:
@@ -141,7 +149,9 @@ class SourceFinder:
         actor = self._registry.to_actor(country)
         who = Referent(actor, ReferentKind.COUNTRY, None, frozenset(), country.id)
         span = paragraph.at(head)
-        return Mention(span, paragraph.index, (head.i, head.i + 1), head.i, MentionKind.DEMONYM, (who,)), (who,)
+        return Mention(span, paragraph.index, (head.i, head.i + 1), head.i, MentionKind.DEMONYM, (who,)), (
+            who,
+        )
 
     def _side(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
         """*la partie russe*, *le côté français*: a noun that only carries its adjective."""

@@ -1,4 +1,6 @@
-"""What the rules for statements share: the story's mentions and sources, and the small questions asked of them."""
+"""What the rules for statements share: the story's mentions and sources, and the small questions asked of
+them.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ def carry_reporters(drafts: Sequence[Draft]) -> list[Draft]:
     carried: list[Draft] = []
     for draft in drafts:
         last = carried[-1] if carried else None
-        beside = draft.statement.reasons[:1] and draft.statement.reasons[0].startswith(("incise", "adposition"))
+        beside = draft.statement.reasons[:1] and draft.statement.reasons[0].startswith(
+            ("incise", "adposition")
+        )
         if last is not None and draft.sentence != last.sentence and not beside and _may_go_on(draft, last):
             draft = _reported_as(draft, last)
         carried.append(draft)
@@ -45,7 +47,9 @@ def carry_reporters(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def carry_into_paragraphs(story: Story, drafts: Sequence[Draft]) -> list[Draft]:
-    """A new paragraph goes on with the relay where it says so: *X a également demandé*, the same speaker as before."""
+    """A new paragraph goes on with the relay where it says so: *X a également demandé*, the same speaker as
+    before.
+    """
     carried: list[Draft] = []
     for draft in drafts:
         last = carried[-1] if carried else None

@@ -26,7 +26,8 @@ __all__ = ["Draft", "StatementReader"]
 class StatementReader:
     """Reads the statements of one story.
 
-    `is_contact_fact` says whether a predicate only tells of a contact; `times` are the spans of time expressions.
+    `is_contact_fact` says whether a predicate only tells of a contact; `times` are the spans of time
+    expressions.
     """
 
     def __init__(
@@ -61,8 +62,6 @@ class StatementReader:
                 spoken.append(frame)
                 drafts += made
         for relay, source in voices.relays:
-            own = [
-                f for f, s in voices.frames if f.contents and same_actors(s.referents, source.referents)
-            ]
+            own = [f for f, s in voices.frames if f.contents and same_actors(s.referents, source.referents)]
             drafts += relay_statements(voices, relay, source, [*spoken, *own], self._context)
         return carry_reporters(sorted(drafts, key=lambda d: (d.sentence, d.statement.content)))

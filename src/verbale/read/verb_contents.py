@@ -24,7 +24,9 @@ QUOTATION_WITHIN = 60
 def verb_contents(
     paragraph: ParsedParagraph, verb: Token, entry: CueVerb, fixed: Sequence[Token], lexicon: CueLexicon
 ) -> tuple[list[Content], Token | None]:
-    """Where what is said stands, slot by slot in the entry's order; and the cue noun when the object is one."""
+    """Where what is said stands, slot by slot in the entry's order; and the cue noun when the
+    object is one.
+    """
     fixed_at = {t.i for t in fixed}
     for slot in entry.content:
         if slot == "quote":
@@ -57,7 +59,11 @@ def _object_contents(
         if plain(obj) in grammar.negation.nothing and is_negated(verb):
             group = [t for t in (verb, *children(verb, "advmod"), obj) if t.i <= obj.i]
             return [Content(paragraph.span_of(group), "obj", obj)], None
-        if obj.i in fixed_at or obj.pos_ in ("PRON", "VERB", "AUX") or plain(obj) in grammar.pronouns.reflexive:
+        if (
+            obj.i in fixed_at
+            or obj.pos_ in ("PRON", "VERB", "AUX")
+            or plain(obj) in grammar.pronouns.reflexive
+        ):
             continue
         if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
@@ -70,7 +76,9 @@ def _object_contents(
 
 
 def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
-    """The quotation that the verb opens (*a dit : « ... »*), or that its clause runs into, when no slot was filled."""
+    """The quotation that the verb opens (*a dit : « ... »*), or that its clause runs into, when no slot was
+    filled.
+    """
     sentence, at = paragraph.span_of(list(verb.sent)), paragraph.at(verb)
     quotation = next((q for q in paragraph.quotations if at.end <= q.span.start < sentence.end), None)
     if quotation is None:

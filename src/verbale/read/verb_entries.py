@@ -21,7 +21,9 @@ def verb_lemma(verb: Token, lexicon: CueLexicon) -> str:
 
 
 def may_be_verb(token: Token, lexicon: CueLexicon) -> bool:
-    """A verb that heads a clause, or a word that a tagger took for something else but that has a verb's dependents."""
+    """A verb that heads a clause, or a word that a tagger took for something else but that has a verb's
+    dependents.
+    """
     if token.dep_ in ("aux", "aux:pass", "cop"):
         return False
     if is_verbal(token) or copular_entries(token, lexicon):
@@ -59,7 +61,9 @@ def copular_entries(token: Token, lexicon: CueLexicon) -> list[CueVerb]:
 
 
 def fixed_words(verb: Token, rest: Sequence[str]) -> list[Token] | None:
-    """The fixed words that follow a verb ("mettre *en garde*"), a few words further on at most; None if they do not."""
+    """The fixed words that follow a verb ("mettre *en garde*"), a few words further on at most; None if they
+    do not.
+    """
     found: list[Token] = []
     wanted = list(rest)
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + FIXED_WITHIN, verb.sent.end)]:

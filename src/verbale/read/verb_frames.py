@@ -112,7 +112,9 @@ def _act(entry: CueVerb, contents: Sequence[Content], noun: Token | None, lexico
 
 
 def _plain_incise(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> Frame | None:
-    """*« ... », a réagi le maire*: after a quotation any finite verb with its subject behind it says who speaks."""
+    """*« ... », a réagi le maire*: after a quotation any finite verb with its subject behind it says who
+    speaks.
+    """
     if not subject.heads or not is_finite(verb):
         return None
     return Frame(
@@ -133,7 +135,9 @@ def _takes_object(entry: CueVerb) -> bool:
 
 
 def _is_incise(verb: Token) -> bool:
-    """Whether the clause stands beside a quotation or a clause: parataxis, or verb first with its subject after it."""
+    """Whether the clause stands beside a quotation or a clause: parataxis, or verb first with its subject
+    after it.
+    """
     if verb.dep_ == "parataxis":
         return True
     subjects = [s for s in children(verb, "nsubj") if s.i > verb.i or s.lower_.startswith("-")]

@@ -1,4 +1,5 @@
-"""The heads of what stands in the slots of a verb: where the tree has them, and where parsers tend to lose them.
+"""The heads of what stands in the slots of a verb: where the tree has them, and where parsers tend to lose
+them.
 
 A slot is one of the cue lexicon: "que", "inf", "adj", or a preposition.
 """
@@ -63,12 +64,14 @@ def complements(verb: Token, slots: Sequence[str], fixed: Sequence[Token] = ()) 
     return found
 
 
-# --- where the tree has them ---------------------------------------------------------------------------------------
+# --- where the tree has them ---
 
 
 def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     """A complement clause has its *que* (or *si*, or an interrogative), or is finite right after the verb."""
-    found = [c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i and not is_infinitive(c)]
+    found = [
+        c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i and not is_infinitive(c)
+    ]
     return [c for c in found if is_finite(c) or children(c, "mark")][:1]
 
 
@@ -98,11 +101,13 @@ def _phrases(verb: Token, wanted: str, holders: Sequence[Token]) -> list[Token]:
     return found[:1]
 
 
-# --- where parsers lose them ---------------------------------------------------------------------------------------
+# --- where parsers lose them ---
 
 
 def _clause_on_complement(verb: Token, entry: CueVerb, fixed: Sequence[Token]) -> list[Token]:
-    """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a conjunction."""
+    """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a
+    conjunction.
+    """
     holders = complements(verb, entry.addressee, fixed)
     if not entry.plain_obj:
         # "a déclaré la semaine dernière que S": no object goes with such a verb
@@ -116,7 +121,9 @@ def _clause_on_complement(verb: Token, entry: CueVerb, fixed: Sequence[Token]) -
 
 
 def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
-    """The clause after *que* that the parser lost: *a répondu, selon X, que S*, *a déclaré la semaine dernière que S*."""
+    """The clause after *que* that the parser lost: *a répondu, selon X, que S*, *a déclaré la semaine
+    dernière que S*.
+    """
     commas = 0
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + CLAUSE_WITHIN, verb.sent.end - 1)]:
         if is_conjunction(token):
@@ -157,7 +164,9 @@ def _infinitive_further_on(verb: Token) -> list[Token]:
 
 
 def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entry: CueVerb) -> list[Token]:
-    """*a accusé Untel de pillage*, *a attiré l'attention du roi sur N*: the complement hung on the word before it."""
+    """*a accusé Untel de pillage*, *a attiré l'attention du roi sur N*: the complement hung on the word
+    before it.
+    """
     addressed = {t.i for t in complements(verb, entry.addressee, fixed)}
     fixed_at = {t.i for t in fixed}
     loose = wanted in grammar_of(verb).prepositions.on_object
@@ -177,12 +186,12 @@ def _phrase_further_on(verb: Token, wanted: str) -> list[Token]:
         return []
     below = {t.i for t in verb.subtree}
     for token in verb.doc[verb.i + 2 : min(verb.i + 1 + PHRASE_WITHIN, verb.sent.end)]:
-        if token.pos_ in ("VERB", "AUX") and is_finite_form(token) or token.text in (";", ":"):
+        if (token.pos_ in ("VERB", "AUX") and is_finite_form(token)) or token.text in (";", ":"):
             return []
         head = token.head
-        if token.pos_ == "NOUN" and token.i in below and head.pos_ == "NOUN" and head.i < token.i:
-            if head.dep_ in ("obl", "advmod") and preposition_is(token, wanted):
-                return [token]
+        below_noun = token.i in below and token.pos_ == "NOUN" and head.pos_ == "NOUN" and head.i < token.i
+        if below_noun and head.dep_ in ("obl", "advmod") and preposition_is(token, wanted):
+            return [token]
     return []
 
 

@@ -1,4 +1,6 @@
-"""The voices of one paragraph: its frames and relays with who they name, and how they stand inside each other."""
+"""The voices of one paragraph: its frames and relays with who they name, and how they stand inside each
+other.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,8 @@ class Voices:
     """Who speaks in one paragraph.
 
     Attributes:
-        frames: those with contents of their own, with their sources; a source nobody could tell has no referents.
+        frames: those with contents of their own, with their sources; a source nobody could tell has no
+        referents.
         relays: those whose source is somebody or an outlet.
     """
 
@@ -78,7 +81,9 @@ class Voices:
         """The counterpart of `inner_act`: such an inner frame is no statement of its own."""
         return any(
             outer is not frame
-            and any(c.head is not None and c.slot == "que" and is_predicate(frame, c.head) for c in outer.contents)
+            and any(
+                c.head is not None and c.slot == "que" and is_predicate(frame, c.head) for c in outer.contents
+            )
             and is_of_own_side(source, teller)
             for outer, teller in self.frames
             if teller.referents

@@ -174,7 +174,9 @@ class Pronouns:
 
 @dataclass(frozen=True, slots=True)
 class Determiners:
-    """Determiners by what they show of the noun after them; `own`: possessives of the third and the first person."""
+    """Determiners by what they show of the noun after them; `own`: possessives of the third and the first
+    person.
+    """
 
     genders: Mapping[str, str]
     articles: Words
@@ -224,7 +226,7 @@ class Grammar:
     examples: tuple[tuple[str, str], ...]
 
     def tense_of(self, form: str, infinitive: str) -> str | None:
-        """"future" or "conditional" when the letters of a verb form show it; None else.
+        """Tell "future" or "conditional" when the letters of a verb form show it; None else.
 
         >>> load_grammar("fr").tense_of("livrerait", "livrer")
         'conditional'
@@ -247,9 +249,13 @@ def check_tenses(doc: Doc, grammar: Grammar) -> Doc:
             continue
         tense = grammar.tense_of(token.lower_, token.lemma_.lower())
         if tense is not None:
-            features = {**token.morph.to_dict(), "VerbForm": "Fin", "Mood": "Cnd" if tense == "conditional" else "Ind"}
+            features = {
+                **token.morph.to_dict(),
+                "VerbForm": "Fin",
+                "Mood": "Cnd" if tense == "conditional" else "Ind",
+            }
             features["Tense"] = "Pres" if tense == "conditional" else "Fut"
-            token.set_morph(features)
+            token.set_morph(features)  # type: ignore[attr-defined]  # missing from spaCy's stub
     return doc
 
 
@@ -277,7 +283,10 @@ def _grammar(file: _File) -> Grammar:
         negation=Negation(**_fields(file.negation)),
         prepositions=Prepositions(**_fields(file.prepositions)),
         conjunctions=Conjunctions(
-            **{**_fields(file.conjunctions), "joints": tuple(tuple(j.split()) for j in file.conjunctions.joints)}
+            **{
+                **_fields(file.conjunctions),
+                "joints": tuple(tuple(j.split()) for j in file.conjunctions.joints),
+            }
         ),
         pronouns=Pronouns(**_fields(file.pronouns)),
         determiners=_determiners(file.determiners),

@@ -1,7 +1,7 @@
 """Lemmas checked against a dictionary: a trained lemmatiser invents forms for words that it has not seen.
 
-*exigeait* may come out as *exigeer*; the dictionary knows *exiger*. A lemma that the dictionary knows as its own is
-never touched, so the pipeline still decides between *suis* (être) and *suis* (suivre).
+*exigeait* may come out as *exigeer*; the dictionary knows *exiger*. A lemma that the dictionary knows as its
+own is never touched, so the pipeline still decides between *suis* (être) and *suis* (suivre).
 """
 
 from __future__ import annotations

@@ -1,0 +1,24 @@
+"""Offices whose holders talk to each other as equals.
+
+The counterpart of a president is a president, of a head of government a head of government, whatever the
+title.
+"""
+
+from __future__ import annotations
+
+HEADS_OF_STATE = frozenset({"president", "monarch", "junta_leader", "supreme_leader"})
+HEADS_OF_GOVERNMENT = frozenset({"prime_minister", "chancellor"})
+PRINCIPALS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT | {"foreign_minister", "defence_minister"}
+# Whose presidency, government or ministry an institution phrase without a country means.
+HOLDERS_BY_INSTITUTION = {
+    "presidency": HEADS_OF_STATE,
+    "government": HEADS_OF_GOVERNMENT,
+    "foreign_ministry": frozenset({"foreign_minister"}),
+}
+
+
+def family_of(offices: frozenset[str]) -> frozenset[str]:
+    """The offices of equals: heads of state and of government are one family, ministers each their own."""
+    if offices & (HEADS_OF_STATE | HEADS_OF_GOVERNMENT):
+        return HEADS_OF_STATE | HEADS_OF_GOVERNMENT
+    return offices & PRINCIPALS or offices

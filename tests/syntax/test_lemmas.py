@@ -1,0 +1,38 @@
+"""Lemmas that a trained lemmatiser invents are put right; those that the dictionary knows stay."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from verbale.syntax.lemmas import check_lemmas, checked_lemma
+
+VOCAB = spacy.blank("fr").vocab
+
+
+@pytest.mark.parametrize(
+    ("form", "given_lemma", "lemma"),
+    [
+        ("exigeait", "exigeer", "exiger"),
+        ("promettent", "promettre", "promettre"),
+        ("suis", "suivre", "suivre"),  # the dictionary would say être: the pipeline saw the sentence
+        ("suis", "être", "être"),
+        ("brzyklait", "brzykler", "brzykler"),  # nobody knows the word
+    ],
+)
+def test_a_lemma_is_checked(form: str, given_lemma: str, lemma: str) -> None:
+    assert checked_lemma(form, given_lemma, "fr") == lemma
+
+
+def test_names_and_closed_classes_stay() -> None:
+    doc = Doc(VOCAB, words=["Exigeait", "exigeait"], pos=["PROPN", "VERB"], lemmas=["exigeer", "exigeer"])
+    assert [t.lemma_ for t in check_lemmas(doc, "fr")] == ["exigeer", "exiger"]
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéèàç", min_size=1, max_size=12))
+def test_what_has_been_put_right_stays(form: str) -> None:
+    once = checked_lemma(form, form, "fr")
+    assert checked_lemma(form, once, "fr") == once
