@@ -121,6 +121,8 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
     """The modal that the predicate is, or that governs it as an auxiliary."""
     for token in (predicate, *children(predicate, "aux", "cop")):
         for entry in lexicon.modals.get(token.lemma_.lower(), ()):
+            if entry.impersonal and children(predicate, "nsubj", "nsubj:pass"):
+                continue
             if not entry.rest or _rest_follows(token, entry.rest):
                 return entry
     return None

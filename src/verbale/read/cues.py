@@ -231,7 +231,9 @@ def cues_from(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
         ),
         modals=_by_head(
-            CueModal(m.lemma, *_split(m.lemma)[1:], m.act, m.speaker_only, m.impersonal, _examples(m.examples))
+            CueModal(
+                m.lemma, *_split(m.lemma)[1:], m.act, m.speaker_only, m.impersonal, _examples(m.examples)
+            )
             for m in file.modal
         ),
         hedges=_marks(file.hedge),

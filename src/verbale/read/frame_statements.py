@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from verbale.model import Polarity, SpeechAct, Statement
-from verbale.read.acts import certainty_of, content_negated, main_predicate, refine_act
+from verbale.read.acts import certainty_of, content_negated, has_mark, main_predicate, refine_act
 from verbale.read.content import Content
 from verbale.read.cue_frame import Frame
 from verbale.read.document import ParsedParagraph
@@ -23,6 +23,8 @@ from verbale.read.voices import Reporter, Voices
 FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
 # A quotation of so many words that all name somebody is a nickname.
 LONGEST_NICKNAME = 3
+# Within how many words of a refusal the word that is kept silent stands.
+SILENCE_WITHIN = 4
 
 
 def frame_statements(voices: Voices, frame: Frame, source: Source, context: StatementContext) -> list[Draft]:
@@ -54,7 +56,9 @@ def _draft(
     plain = frame.act is SpeechAct.ASSERT and not frame.negated
     if predicate is not None and plain and context.is_contact_fact(paragraph, predicate):
         return None
-    if _is_empty(paragraph, frame, content, context):
+    if _is_empty(paragraph, frame, content, context) or _declines_to_comment(
+        paragraph, frame, content, context
+    ):
         return None
     act, why = _act(voices, frame, source, content, predicate, context)
     rule, slot = f"{frame.rule}: {frame.entry}", f"content in {content.slot}"
@@ -100,7 +104,12 @@ def _act(
         subject_is_speaker=_is_about_speaker(voices.paragraph, frame, source, predicate, context),
         content=voices.paragraph.tokens_in(content.span),
     )
-    if act is SpeechAct.ASSERT and frame.future_act is not None and predicate is not None:
+    if (
+        act is SpeechAct.ASSERT
+        and frame.future_act is not None
+        and predicate is not None
+        and not frame.negated
+    ):
         # "a confirmé que les livraisons se poursuivraient": a future whose subject is no other person or side
         subject = context.sources.source(voices.paragraph, subject_of(predicate).heads)
         if is_future(predicate) and not is_negated(predicate) and not subject.referents:
@@ -123,6 +132,16 @@ def _is_about_speaker(
     heads = subject_of(predicate).heads
     about = context.sources.source(paragraph, heads).referents
     return is_own(about, source.referents) or is_own_noun(heads) or is_first_person(predicate)
+
+
+def _declines_to_comment(
+    paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext
+) -> bool:
+    """*a refusé de commenter*, *n'a pas souhaité donner de détails*: no statement (GOLD.md)."""
+    if not frame.negated and frame.act is not SpeechAct.REFUSE:
+        return False
+    words = [t for t in paragraph.tokens_in(content.span) if t.is_alpha]
+    return has_mark(words[:SILENCE_WITHIN], context.lexicon.silences)
 
 
 def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext) -> bool:

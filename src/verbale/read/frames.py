@@ -46,7 +46,10 @@ def is_passive(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb form itself is an infinitive ("demander", not "a demandé")."""
-    return has_feature(verb, "VerbForm", "Inf") and not _has_finite_auxiliary(verb)
+    infinitive = has_feature(verb, "VerbForm", "Inf") or any(
+        has_feature(a, "VerbForm", "Inf") for a in children(verb, "aux", "aux:pass")
+    )  # "avoir truqué"
+    return infinitive and not _has_finite_auxiliary(verb)
 
 
 def _has_finite_auxiliary(verb: Token) -> bool:

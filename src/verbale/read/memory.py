@@ -94,8 +94,12 @@ class Memory:
                 return who
         return next((who for _, who in persons if who is not None and who.is_person), None)
 
-    def last_together(self, count: int) -> tuple[Referent, ...]:
-        """The principals that the story has just brought together, when they are so many; else nobody."""
+    def last_together(self, count: int, *, ahead: bool = True) -> tuple[Referent, ...]:
+        """The principals that the story has just brought together, when they are so many; else nobody.
+
+        Args:
+            ahead: whether they may be told before their names (*les deux présidents*, never *ils*).
+        """
         people = unique(w for p in self.recent() for w in p.who if _is_principal(w))
         if len(people) == count:
             return tuple(reversed(people))
@@ -109,7 +113,7 @@ class Memory:
                 return tuple(by_sentence[sentence].values())
         # A pair told before its names: the only principals of the whole story.
         whole = self._people.in_office(PRINCIPALS)
-        return tuple(whole) if len(whole) == count and not people else ()
+        return tuple(whole) if ahead and len(whole) == count and not people else ()
 
 
 def _is_principal(who: Referent) -> bool:

@@ -26,13 +26,24 @@ def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
     """*Notre patience, a-t-il dit, a un fond*: both parts of one sentence around the incise are one
     statement.
     """
-    if relay.rule != "incise" or relay.quoted or len(relay.reach) != 2:
+    if relay.rule != "incise" or len(relay.reach) != 2:
         return list(relay.reach)
     left, right = relay.reach
+    if relay.quoted and not any(q.inner.contains(relay.own) for q in paragraph.quotations):
+        return [left, right]
     sentence = paragraph.span_of(list(paragraph.tokens_in(relay.cue)[0].sent))
-    if sentence.start <= left.start and right.end <= sentence.end and left.end <= relay.own.start:
-        return [Span(left.start, right.end)]
-    return [left, right]
+    if left.end > relay.own.start or not sentence.overlaps(left) or not _goes_on(paragraph, right):
+        return [left, right]
+    # what stands in the incise's own sentence is one; sentences before and after it are others
+    start, end = max(left.start, sentence.start), min(right.end, sentence.end)
+    rest = [Span(left.start, start), Span(start, end), Span(end, right.end)]
+    return [p for p in rest if p.end - p.start >= SHORTEST_CONTENT]
+
+
+def _goes_on(paragraph: ParsedParagraph, after: Span) -> bool:
+    """Whether what follows an incise goes on with the sentence: it begins in lower case."""
+    first = next((t for t in paragraph.tokens_in(after) if t.is_alpha), None)
+    return first is not None and first.text[0].islower()
 
 
 def _by_sentence(paragraph: ParsedParagraph, span: Span) -> list[Span]:

@@ -160,7 +160,8 @@ class RawMentionFinder:
             current = mentions[i]
             while i + 1 < len(mentions):
                 joined = self._join(paragraph, current, mentions[i + 1])
-                if joined is None:
+                after = mentions[i + 2] if i + 2 < len(mentions) else None
+                if joined is None or _titles_the_next(mentions[i + 1], after):
                     break
                 current = joined
                 i += 1
@@ -278,7 +279,7 @@ class RawMentionFinder:
 
     def _pronoun(self, paragraph: ParsedParagraph, token: Token, form: str, width: int) -> RawMention | None:
         pronoun = self._words.pronouns[form]
-        if token.dep_ in EXPLETIVE_RELATIONS:
+        if width == 1 and token.dep_ in EXPLETIVE_RELATIONS:
             return None
         if pronoun.role == "object" and token.dep_ not in OBJECT_RELATIONS:
             return None
@@ -357,6 +358,14 @@ class RawMentionFinder:
         listed = list(tokens)
         head = head_of(listed)
         return RawMention(paragraph.span_of(listed), paragraph.index, (start, end), head.i, kind, **more)  # type: ignore[arg-type]
+
+
+def _titles_the_next(title: RawMention, after: RawMention | None) -> bool:
+    """*Selon Jan Orel, la présidente Vask a refusé*: the title belongs to the name right behind it."""
+    people = (MentionKind.NAME, MentionKind.SURNAME)
+    if title.kind is not MentionKind.OFFICE or after is None or after.kind not in people:
+        return False
+    return after.tokens[0] == title.tokens[1]
 
 
 def _lower_words(doc: Doc, start: int, count: int) -> tuple[str, ...]:

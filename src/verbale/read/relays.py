@@ -21,6 +21,7 @@ from verbale.read.tokens import grammar_of, has_feature, is_finite_form, plain, 
 OPENING_MARKS = frozenset('«“„"(')
 STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})
 SHORTEST_PART = 12
+SHORTEST_QUOTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,33 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     """All relays of a paragraph in order; their reaches do not cross each other's own words."""
     found = [_incise_relay(paragraph, f) for f in frames if f.incise]
     found += _adposition_relays(paragraph, lexicon)
+    found += _colon_relays(paragraph)
     found.sort(key=lambda r: r.own)
     return _bounded(paragraph, found)
+
+
+# --- colons --------------------------------------------------------------------------------------------------------
+
+LONGEST_COLON_SOURCE = 12
+
+
+def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
+    """*Radomir Tasvek au Parlement : « ... »*: a sentence that begins with a name, a colon and a quotation."""
+    found: list[Relay] = []
+    for sentence in paragraph.sentences():
+        colon = next((t for t in sentence if t.text == ":"), None)
+        if colon is None or not 0 < colon.i - sentence.start <= LONGEST_COLON_SOURCE:
+            continue
+        opening = [t for t in sentence.doc[sentence.start : colon.i] if not t.is_punct]
+        at = paragraph.at(colon)
+        quotation = next((q for q in paragraph.quotations if 0 < q.span.start - at.start <= 3), None)
+        if quotation is None or not opening or any(is_finite_form(t) for t in opening):
+            continue
+        head = next((t for t in opening if t.pos_ in ("PROPN", "NOUN")), None)
+        if head is not None:
+            own = paragraph.span_of([opening[0], colon])
+            found.append(Relay(paragraph, "colon", ":", (head,), at, own, (quotation.inner,), None, True))
+    return found
 
 
 # --- incises ---
@@ -215,7 +241,10 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
         reach = [after] if after is not None else []
     else:
         reach = [before] if before is not None else []
-        if after is not None and _continues(paragraph, own, after):
+        if before is not None and after is not None and paragraph.tokens_in(before)[-1].pos_ == "AUX":
+            # "X aurait, selon Y, reconnu P": one clause around the relay
+            reach = [Span(before.start, after.end)]
+        elif after is not None and _continues(paragraph, own, after):
             reach.append(after)
         relative = _relative_around(head)
         if relative is not None:
@@ -324,7 +353,7 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                     end = min(end, own.start)
             while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
                 start += 1
-            if end - start >= SHORTEST_PART:
+            if end - start >= (SHORTEST_QUOTED if relay.quoted else SHORTEST_PART):
                 reach.append(Span(start, end))
         bounded.append(replace(relay, reach=tuple(reach)))
     return bounded

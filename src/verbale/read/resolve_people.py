@@ -127,6 +127,12 @@ class PeopleResolver:
         """Whoever holds the office, without a name."""
         if entry.kind is ActorKind.INSTITUTION and entry.side is None:
             return UNRESOLVED
+        if Office.NEGOTIATOR in offices:
+            # "le chef de la délégation oslave": who speaks for it is the delegation
+            delegation = self._registry.delegation(country)
+            return Resolved(
+                (Referent(delegation, ReferentKind.INSTITUTION, raw.gender, frozenset(), country),)
+            )
         holding = country if self._registry.get(country) is not None else entry.id
         actor = self._registry.unnamed_office(holding, min(offices, key=OFFICE_ORDER.index))
         return Resolved((Referent(actor, ReferentKind.PERSON, raw.gender, offices, country),))
@@ -137,6 +143,9 @@ class PeopleResolver:
         holders = [p for p in held if p.gender in (None, raw.gender or p.gender)]
         if len(holders) == 1:
             return Resolved((holders[0],))
+        at_home = [p for p in holders if p.country is not None and p.country == self._people.home]
+        if len(at_home) == 1:
+            return Resolved((at_home[0],))
         names = {p.actor.name for p in holders}
         for past in self._memory.recent() if holders else ():
             who = past.alone

@@ -107,7 +107,7 @@ class PronounResolver:
         for past in self._memory.recent():
             if past.subject and (len(past.who) > 1 or past.raw.plural):
                 return past.who
-        return self._memory.last_together(2)
+        return self._memory.last_together(2, ahead=False)
 
     def same_source(self) -> tuple[Referent, ...]:
         """*la même source*: the body that spoke last, else the institution named last."""

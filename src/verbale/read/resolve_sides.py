@@ -41,6 +41,8 @@ class SideResolver:
         wanted = HOLDERS_BY_INSTITUTION.get(institution)
         if wanted is not None:
             countries = {p.country for p in self._people.in_office(wanted) if p.country}
+            if self._people.home in countries:
+                countries = {self._people.home}
             if len(countries) == 1:
                 body = self._body(next(iter(countries)), institution, raw)
                 return Resolved((body,)) if body is not None else UNRESOLVED

@@ -15,7 +15,7 @@ from verbale.read.cues import CueLexicon
 from verbale.read.document import ParsedParagraph, children, conjuncts
 from verbale.read.frames import preposition_of
 from verbale.read.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
-from verbale.read.tokens import grammar_of, language_of, plain
+from verbale.read.tokens import grammar_of, has_feature, is_finite_form, language_of, plain
 
 # How far behind a document or a member of staff the one it speaks for may stand, inside the phrase and after
 # it.
@@ -61,6 +61,7 @@ class SourceFinder:
             if found is None:
                 continue
             mention, who = found
+            who = self._with_coordinated(paragraph, head, mention, who)
             spans.append(mention.span)
             kinds.append(mention.kind)
             referents += who
@@ -74,6 +75,27 @@ class SourceFinder:
         if span is None and heads:
             span = paragraph.at(heads[0])
         return Source(speakers, span, unique(candidates), outlets, kinds[0] if kinds else None)
+
+    def _with_coordinated(
+        self, paragraph: ParsedParagraph, head: Token, mention: Mention, who: tuple[Referent, ...]
+    ) -> tuple[Referent, ...]:
+        """*X et le ministre Y condamnent*, with only one of them hung on the verb: its plural tells that both do."""
+        verb = head.head
+        finite = [t for t in (verb, *children(verb, "aux", "aux:pass", "cop")) if is_finite_form(t)]
+        if len(who) != 1 or not any(has_feature(t, "Number", "Plur") for t in finite):
+            return who
+        coordinating = grammar_of(head).conjunctions.coordinating
+        for other in self._mentions.in_paragraph(paragraph.index):
+            left, right = (other, mention) if other.tokens < mention.tokens else (mention, other)
+            between = [t for t in paragraph.doc[left.tokens[1] : right.tokens[0]] if t.pos_ != "DET"]
+            if (
+                other != mention
+                and len(between) == 1
+                and plain(between[0]) in coordinating
+                and len(other.referents) == 1
+            ):
+                return unique([*left.referents, *right.referents])
+        return who
 
     def _where(self, paragraph: ParsedParagraph, on: Token) -> Source:
         """*souligne-t-on à la Citadelle*, *à Asmère, on dément*: *on* is the side that the place

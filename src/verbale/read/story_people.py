@@ -9,6 +9,7 @@ from verbale.actors.registry import ActorEntry, ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import Actor, DayRange
 from verbale.read.mention import MentionKind, Referent, ReferentKind
+from verbale.read.office_families import HEADS_OF_GOVERNMENT, HEADS_OF_STATE
 from verbale.read.raw_mention import RawMention
 
 KINDS = {
@@ -19,6 +20,9 @@ KINDS = {
     ActorKind.GROUP: ReferentKind.GROUP,
     ActorKind.OUTLET: ReferentKind.OUTLET,
 }
+
+
+HEADS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT
 
 
 class Resolved(NamedTuple):
@@ -95,12 +99,15 @@ class StoryPeople:
     def __init__(self, raw: Sequence[Sequence[RawMention]], referents: Referents) -> None:
         self._by_key: dict[str, Referent] = {}
         self._by_surname: dict[str, list[str]] = {}
+        self._at_home: set[str] = set()
         for mention in (m for listed in raw for m in listed if m.kind is MentionKind.NAME):
             for referent in referents.named(mention):
                 self._learn(mention, referent)
 
     def _learn(self, raw: RawMention, referent: Referent) -> None:
         key = _key(referent)
+        if raw.offices and not raw.of and not raw.former and raw.offices & HEADS and referent.country:
+            self._at_home.add(referent.country)
         old = self._by_key.get(key)
         if old is not None:
             gender, country = old.gender or referent.gender, old.country or referent.country
@@ -118,6 +125,11 @@ class StoryPeople:
     def with_ids(self) -> Iterable[tuple[str, Referent]]:
         """All with their keys: the id, the name for whom the registry does not know."""
         return self._by_key.items()
+
+    @property
+    def home(self) -> str | None:
+        """The one country whose leader needs no country in the story: *le président de la République, X*."""
+        return next(iter(self._at_home)) if len(self._at_home) == 1 else None
 
     def known(self, referent: Referent) -> Referent:
         """The same actor with all that the story tells of it."""

@@ -102,9 +102,13 @@ def _frame_of_entry(
     )
 
 
+# "exiger des excuses", "refuser son accord": the verb's act stands whatever its object is.
+OWN_ACTS = frozenset({SpeechAct.REQUEST, SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.ACCUSE})
+
+
 def _act(entry: CueVerb, contents: Sequence[Content], noun: Token | None, lexicon: CueLexicon) -> SpeechAct:
     """The act of a cue noun or of a predicate goes before that of the verb which bears it."""
-    if noun is not None:
+    if noun is not None and entry.act not in OWN_ACTS:
         return lexicon.nouns[noun.lemma_][0].act
     if contents and contents[0].slot == "adj" and contents[0].head is not None:
         return predicate_act(contents[0].head, lexicon) or entry.act

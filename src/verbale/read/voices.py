@@ -109,7 +109,7 @@ class Voices:
             and teller.referents
             and outer.rule == "verb"
             and outer.act not in NOT_FACTS
-            and any(c.span.contains(frame.cue) for c in outer.contents)
+            and any(c.slot != "adj" and c.span.contains(frame.cue) for c in outer.contents)
         ]
         for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):
             if not same_actors(teller.referents, source.referents):
