@@ -1,2 +1,1 @@
 """Verbale keeps the minutes of contacts between leaders: who said what, according to whom."""
-

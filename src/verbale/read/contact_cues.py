@@ -15,6 +15,7 @@ from verbale.read.frames import is_finite, is_infinitive, is_reflexive
 
 # A dependent of one of these relations with a verb of its own is another clause.
 OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 PERSON_PRONOUNS = frozenset({"me", "m'", "te", "t'", "nous", "vous"})
 URGING = frozenset({"à", "au", "aux"})
 REACH = 24
@@ -141,6 +142,13 @@ def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
     governs.
     """
     relation, head = token.dep_, token.head
+    if (
+        relation in SUBJECT
+        and head.dep_ in SUBJECT
+        and head.pos_ == "VERB"
+        and not children(head, "aux", "aux:pass")
+    ):
+        relation, head = head.dep_, head.head  # "la rencontre prévue samedi a été annulée"
     while head.lower_ in words.time_nouns and head.head != head and head != token:
         relation, head = head.dep_ if relation in ("nmod", "appos", "obj") else relation, head.head
     return relation, head
@@ -177,14 +185,18 @@ class CueFinder:
     def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
         if token.dep_ in ("aux", "aux:pass", "cop"):
             return None
-        if token.pos_ not in ("VERB", "AUX") and not (
-            token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop")
+        if (
+            token.pos_ not in ("VERB", "AUX")
+            and not behind_adverb(token)
+            and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
         ):
             return None
-        entries = self._words.verbs.get(token.lemma_.lower()) or self._by_participle.get(
-            participle_of(token), ()
+        entries = (
+            self._words.verbs.get(token.lemma_.lower())
+            or (self._words.verbs.get(token.lemma_.lower() + "r") if token.pos_ == "VERB" else None)
+            or self._by_participle.get(participle_of(token), ())
         )
-        reflexive = is_reflexive(token)
+        reflexive = is_reflexive(token) or (behind_adverb(token) and is_reflexive(token.head))
         for entry in entries:
             if entry.reflexive != reflexive or self._excluded(scene, token, entry):
                 continue
@@ -280,11 +292,20 @@ class CueFinder:
                 found.append(relative)
         return found
 
+    def _in_title(self, first: Token) -> bool:
+        """*le président **du Conseil européen***: an office in the body, not a session of it."""
+        before = _before(first, 2)
+        if len(before) < 2 or before[1].lower_ not in ("du", "de", "des", "au"):
+            return False
+        return bool({before[0].lemma_.lower(), before[0].lower_} & self._words.office_heads)
+
     def _fits(self, scene: Scene, tokens: tuple[Token, ...], entry: ContactNoun) -> bool:
         first, last = tokens[0], tokens[-1]
         if len(tokens) == 1 and first.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
             return False
         if first.doc[last.i + 1 : last.i + 2].text in ("?", "!"):
+            return False
+        if entry.summit and self._in_title(first):
             return False
         before = first.doc[max(first.i - 3, first.sent.start)]
         end = min(last.i + 7, last.sent.end)
@@ -293,6 +314,15 @@ class CueFinder:
             return False
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
         return not any(after.startswith(w) for w in entry.without)
+
+
+def _before(token: Token, count: int) -> list[Token]:
+    return list(token.doc[max(token.i - count, token.sent.start) : token.i])
+
+
+def behind_adverb(verb: Token) -> bool:
+    """*s'est **longuement** entretenu*: the parser hung the verb, without subject and auxiliary, on its adverb."""
+    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
 
 
 def participle_of(token: Token) -> str:

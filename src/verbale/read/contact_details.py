@@ -129,6 +129,17 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
     while at.dep_ in ("xcomp", "ccomp") and at.head != at:
         at = at.head
         governors.add(at)
+    if (
+        head.dep_ == "nmod"
+        and head.head.pos_ == "NOUN"
+        and head.head.i not in timed
+        and head.head
+        not in (
+            *cue.tokens,
+            cue.clause,
+        )
+    ):
+        return False  # "la situation à X et à Y"
     if head.head in governors or (head.head.i in cue.own and head.head.pos_ == "VERB"):
         return True
     if preposition.i <= cue.anchor.i:

@@ -9,7 +9,7 @@ from verbale.model import ContactKind, ContactStatus
 from verbale.read.contact_cues import ContactCue, Scene, clause_tokens, has_phrase, modality
 from verbale.read.contact_details import Place
 from verbale.read.contact_draft import Draft, DraftParts
-from verbale.read.contact_parties import TOLD, Parties
+from verbale.read.contact_parties import TOLD, Parties, without_own_side
 from verbale.read.contact_phrases import is_delegation, is_principal
 from verbale.read.contact_status import Standing, standing_of
 from verbale.read.contact_times import When, is_date
@@ -204,7 +204,9 @@ class DraftReader(DraftParts):
             kind, weak = ContactKind.TALKS, False
         standing = standing_of(cue, self._words)
         if any(
-            t.lower_ in self._words.times_counted and t.i and t.doc[t.i - 1].pos_ == "NUM"
+            t.lower_ in self._words.times_counted
+            and t.i
+            and (t.doc[t.i - 1].pos_ == "NUM" or t.doc[t.i - 1].dep_ == "nummod")
             for t in cue.paragraph.doc[cue.anchor.i : cue.anchor.sent.end][:8]
         ):
             standing = Standing(False, why="counts several")
@@ -249,7 +251,7 @@ class DraftReader(DraftParts):
 
 def _both(left: Parties, right: Parties) -> Parties:
     return Parties(
-        unique([*left.all, *right.all]),
+        without_own_side(unique([*left.all, *right.all])),
         left.subject or right.subject,
         left.open or right.open,
         (*left.tokens, *right.tokens),
@@ -285,7 +287,12 @@ def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
                     "advmod",
                     "obl:mod",
                 )
-                marked = cue.tokens[0].i > other.anchor.i and cue.tokens[0].i - other.anchor.i < 10
+                reach = 10
+                if other.entry.attached:
+                    # "a évoqué X avec Y lors d'un entretien"; "a évoqué les négociations" names a topic
+                    how = how and cue.anchor.dep_ != "obj"
+                    reach = 24
+                marked = 0 < cue.tokens[0].i - other.anchor.i < reach
                 if inside and how and marked and not _new_event(cue):
                     found[cue] = other
                     break

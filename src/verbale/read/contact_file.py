@@ -40,6 +40,7 @@ class VerbIn(_Strict):
     without: list[str] = []
     participle: str | None = None
     weak: bool = False
+    attached: bool = False
     examples: list[ExampleIn]
 
 
@@ -72,6 +73,7 @@ class StatusIn(_Strict):
     agreed: list[str]
     fact: list[str]
     possible: list[str]
+    wished: list[str]
     denied: list[str]
     happen: list[str]
 
@@ -120,6 +122,12 @@ class WordsIn(_Strict):
     repeated: list[str]
     times_counted: list[str]
     delegations: list[str]
+    office_heads: list[str]
+    confirming: list[str]
+    topic_verbs: list[str]
+    topic_nouns: list[str]
+    apart: list[str]
+    afterwards: list[str]
 
 
 class ContactFile(_Strict):

@@ -8,6 +8,7 @@ from verbale.model import (
     ContactKind,
     ContactStatus,
 )
+from verbale.read.contact_cues import has_phrase
 from verbale.read.contact_draft import Draft
 from verbale.read.contact_gathered import (
     Gathered,
@@ -225,11 +226,19 @@ class Gatherer:
             and contact.status is not ContactStatus.PLANNED
         ):
             return False
+        if draft.cue.is_verb and draft.later and self._afterwards(draft):
+            return False
         if draft.repeated != any(d.repeated for d in contact.drafts) and not draft.is_anaphor:
             return draft.definite != ""
         if draft.earlier != contact.earlier:
             return self._same_words(draft, contact)
         return True
+
+    def _afterwards(self, draft: Draft) -> bool:
+        """*Deux heures plus tard, X rappelait Y*: a second contact, after the one told."""
+        return any(
+            has_phrase(draft.cue.scene.sentence(draft.cue.anchor), p) for p in self._times.words.afterwards
+        )
 
     def _fits_loosely(self, draft: Draft, contact: Gathered) -> bool:
         own = draft.cue.entry.kind

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from verbale.model import ContactKind
-from verbale.read.contact_cues import ContactCue, Scene, clause_tokens, governed, modality
+from verbale.read.contact_cues import ContactCue, Scene, behind_adverb, clause_tokens, governed, modality
 from verbale.read.contact_phrases import SUBJECTS, is_delegation, is_principal
 from verbale.read.contact_slots import SlotReader
 from verbale.read.contact_words import ContactNoun, ContactVerb
@@ -78,7 +78,9 @@ class PartyFinder(SlotReader):
         if not subject and not passive and is_finite(verb):
             subject = self._before(cue)
         made = self._made(cue, subject, others, named=named)
-        alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb))
+        if entry.attached and not others:
+            return Parties(())  # "ont évoqué X": what a contact was about, not a contact
+        alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb) or behind_adverb(verb))
         if others or alone or "in" in entry.partner or all(is_delegation(r.actor) for r in made.all):
             return made
         return Parties(made.all, made.subject, True, made.tokens, made.explicit)
@@ -97,6 +99,8 @@ class PartyFinder(SlotReader):
         holders = {} if between else self._possessors(cue, others)
         if not between and not subject and not holders:
             subject = self._governing_subject(cue) or self._relative_subject(cue)
+        if subject and not others and not between and not holders and self.carrier(cue):
+            others = self._clause_partner(cue)
         if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
             # "X a refusé de prendre son appel": his is the other's
             subject = self._governing_subject(cue)
@@ -207,6 +211,8 @@ class PartyFinder(SlotReader):
             "iobj",
         )
         agreed = clause.lemma_.lower() in self._words.status.agreed | self._words.status.planned
+        if not light and not any_verb and isinstance(cue.entry, ContactNoun) and cue.entry.summit:
+            return []
         if not (light or any_verb or agreed or self.carrier(cue)):
             return []
         if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop"):
@@ -219,6 +225,7 @@ class PartyFinder(SlotReader):
             agreed
             and not (light or any_verb or self.carrier(cue))
             and len({r.actor.name for r in people}) < 2
+            and not (cue.anchor.dep_ == "obj" and self._has_preposition(cue, ("avec",)))
         ):
             return []
         if (
@@ -236,6 +243,15 @@ class PartyFinder(SlotReader):
                 *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)),
             ]
         return found
+
+    def _clause_partner(self, cue: ContactCue) -> list[Mention]:
+        """*a évoqué X **avec Y** lors d'un entretien*: the partner stands in the clause that the noun hangs on."""
+        found = [
+            t.head
+            for t in cue.paragraph.doc[cue.clause.i + 1 : cue.tokens[0].i]
+            if t.lower_ == "avec" and t.dep_ == "case"
+        ]
+        return [m for m in self.heads(cue.paragraph, found) if any(is_principal(r) for r in m.referents)]
 
     def _relative_subject(self, cue: ContactCue) -> list[Mention]:
         """*la visite que X devait effectuer*."""
@@ -312,7 +328,7 @@ class PartyFinder(SlotReader):
         mine = [r for m in subject for r in self._who(cue.paragraph, m)]
         theirs = [r for m in others for r in self._who(cue.paragraph, m)]
         everyone = [*extra, *mine, *theirs]
-        all_ = unique(self._as_parties(everyone, kind))
+        all_ = without_own_side(unique(self._as_parties(everyone, kind)))
         first = unique(self._as_parties([*mine, *extra], kind))
         outsiders = [
             r for r in theirs if not self._as_parties([r], kind) and r.kind is not ReferentKind.COUNTRY
@@ -331,6 +347,15 @@ class PartyFinder(SlotReader):
 
     def _token(self, cue: ContactCue, mention: Mention) -> Token | None:
         return cue.paragraph.doc[mention.head] if mention.paragraph == cue.paragraph.index else None
+
+
+def without_own_side(parties: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """Two leaders are the parties; their own countries beside them (a dateline, "Valdorie - X et Y") are not."""
+    people = [r for r in parties if r.is_person]
+    sides = {r.country or r.actor.side for r in people}
+    if len(people) < 2:
+        return parties
+    return tuple(r for r in parties if r.is_person or (r.country or r.actor.side) not in sides)
 
 
 def _is_passive(verb: Token) -> bool:

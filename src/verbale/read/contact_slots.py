@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from verbale.model import ContactKind
 from verbale.read.contact_cues import ContactCue
 from verbale.read.contact_phrases import PhraseReader, is_delegation, is_principal
+from verbale.read.contact_words import ContactVerb
 from verbale.read.document import children
 from verbale.read.frames import is_finite
 from verbale.read.mention import Mention, MentionKind, ReferentKind
@@ -45,10 +46,20 @@ class SlotReader(PhraseReader):
         ]
         mentions = self.heads(cue.paragraph, found)
         if mentions:
-            return mentions
+            return self._until_apart(cue, mentions)
         near = self._first_after(cue, verb.i + 1, prepositions=False)
         nouns = [o.i for o in found if o.pos_ == "NOUN"]
         return near if near and all(near[0].tokens[0] < i for i in nouns) else []
+
+    def _until_apart(self, cue: ContactCue, mentions: list[Mention]) -> list[Mention]:
+        """*a eu X, **puis** Y*: Y is not party to the same contact."""
+        kept = mentions[:1]
+        for mention in mentions[1:]:
+            between = cue.paragraph.doc[kept[-1].tokens[1] : mention.tokens[0]]
+            if any(t.lower_ in self._words.apart for t in between):
+                break
+            kept.append(mention)
+        return kept
 
     def _first_after(self, cue: ContactCue, start: int, *, prepositions: bool) -> list[Mention]:
         """The first mention to the right with only adverbs and times between, and no verb."""
@@ -119,6 +130,8 @@ class SlotReader(PhraseReader):
                 and not (near and token.i - anchor.i > 6)
             ):
                 found.append(token)
+        if isinstance(cue.entry, ContactVerb) and cue.entry.attached:
+            found = [t for t in found if t.head.head == cue.anchor]
         if found or near:
             return found
         # "avec lequel il s'est entretenu", "Avec X, Y a discuté de"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.read.contact_cues import ContactCue, governed, is_clause_head
+from verbale.read.contact_cues import ContactCue, behind_adverb, governed, is_clause_head
+from verbale.read.contact_wish import only_wished
 from verbale.read.contact_words import ContactWords
 from verbale.read.document import children
 from verbale.read.frames import is_finite, is_infinitive, is_negated
@@ -17,6 +18,8 @@ from verbale.read.frames import is_finite, is_infinitive, is_negated
 HANGING = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"}
 )
+
+CONDITIONAL = ("rais", "rait", "rions", "riez", "raient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ OPEN = Standing(True)
 
 def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     """The standing of a cue."""
-    return _of_verb(cue.anchor, words, cue.anchor, 0) if cue.is_verb else _of_noun(cue, words)
+    if not cue.is_verb:
+        return Standing(False, why="only wished for") if only_wished(cue, words) else _of_noun(cue, words)
+    # the parser may hang the participle on its adverb ("s'est longuement entretenu"): the clause is the adverb's
+    verb = cue.anchor.head if behind_adverb(cue.anchor) else cue.anchor
+    return _of_verb(verb, words, verb, 0)
 
 
 def _forms(verb: Token) -> list[Token]:
@@ -54,13 +61,20 @@ def _mood(verb: Token, mood: str) -> bool:
     forms = _forms(verb)
     if any(_looks_conditional(t) for t in forms):
         return mood == "Cnd"
+    if mood == "Cnd":
+        forms = [t for t in forms if t.lower_.endswith(CONDITIONAL)]
     return any(mood in t.morph.get("Mood", []) for t in forms)
 
 
 def _looks_conditional(token: Token) -> bool:
-    """*rendrait* is no imperfect of *rendre*: the feature is checked against the infinitive's stem."""
-    stem = token.lemma_.lower().removesuffix("e")
-    return stem.endswith("r") and token.lower_ in (stem + "ait", stem + "aient", stem + "ais")
+    """*rendrait* is no imperfect of *rendre*, *entretiendrait* none of *entretenir*: the form is asked, not the
+    feature; *rencontrait* is what its infinitive makes without an r more.
+    """
+    form, infinitive = token.lower_, token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX") or not form.endswith(("rait", "raient", "rais")):
+        return False
+    stem = infinitive[:-2]
+    return not form.startswith(stem) or form.removeprefix(stem) not in ("ait", "aient", "ais")
 
 
 def _tense(verb: Token, tense: str) -> bool:

@@ -47,6 +47,8 @@ class ContactVerb:
         needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
         without: none of these phrases may stand in the clause right after the verb.
         weak: its kind gives way to that of another word for the same contact ("est attendu à X").
+        attached: the phrase of the other party must hang on the verb itself ("a évoqué X avec Y", not "un accord
+            avec Y").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
@@ -61,6 +63,7 @@ class ContactVerb:
     without: tuple[str, ...]
     participle: str
     weak: bool
+    attached: bool
     examples: tuple[ContactExample, ...]
 
 
@@ -106,6 +109,7 @@ class StatusWords:
         agreed: planned only when a time is given.
         fact: governing verbs that leave the contact a fact ("venir de", "pouvoir" in the past).
         possible: governing words that make it only thinkable: no contact.
+        wished: governing words that ask for, offer or doubt it by a noun ("a appelé au lancement de"): no contact.
         denied: governing words that deny it: no contact.
     """
 
@@ -115,6 +119,7 @@ class StatusWords:
     agreed: frozenset[str]
     fact: frozenset[str]
     possible: frozenset[str]
+    wished: frozenset[str]
     denied: frozenset[str]
     happen: frozenset[str]
 
@@ -166,6 +171,12 @@ class ContactWords:
     repeated: tuple[str, ...]
     times_counted: frozenset[str]
     delegations: frozenset[str]
+    office_heads: frozenset[str]
+    confirming: frozenset[str]
+    topic_verbs: frozenset[str]
+    topic_nouns: frozenset[str]
+    apart: frozenset[str]
+    afterwards: tuple[str, ...]
     demonym_prefixes: Mapping[str, str]
 
     def examples(self) -> Iterable[tuple[str, ContactExample]]:
@@ -214,6 +225,7 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
             agreed=frozenset(s.agreed),
             fact=frozenset(s.fact),
             possible=frozenset(s.possible),
+            wished=frozenset(s.wished),
             denied=frozenset(s.denied),
             happen=frozenset(s.happen),
         ),
@@ -244,6 +256,12 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         repeated=tuple(w.repeated),
         times_counted=frozenset(w.times_counted),
         delegations=frozenset(w.delegations),
+        office_heads=frozenset(w.office_heads),
+        confirming=frozenset(w.confirming),
+        topic_verbs=frozenset(w.topic_verbs),
+        topic_nouns=frozenset(w.topic_nouns),
+        apart=frozenset(w.apart),
+        afterwards=tuple(w.afterwards),
         demonym_prefixes=dict(file.demonym_prefixes),
     )
 
@@ -255,7 +273,7 @@ def _verbs(entries: Iterable[VerbIn]) -> Mapping[str, tuple[ContactVerb, ...]]:
         head = e.lemma.removeprefix("se ").split()[0]
         made = ContactVerb(
             e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", e.weak,
+            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", e.weak, e.attached,
             _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)

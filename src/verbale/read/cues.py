@@ -279,7 +279,8 @@ def _verb(v: VerbIn) -> CueVerb:
     reflexive, head, rest = _split(v.lemma)
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
-        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act, _examples(v.examples),
+        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act,
+        _examples(v.examples),
     )  # fmt: skip
 
 

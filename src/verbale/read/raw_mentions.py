@@ -296,7 +296,8 @@ class RawMentionFinder:
     def _same_source_width(self, paragraph: ParsedParagraph, token: Token) -> int:
         """How many words of *la même source* begin here; 0 when the phrase goes on to say whose it is."""
         doc = paragraph.doc
-        phrases = (p for p in self._words.same_source if _lower_words(doc, token.i, len(p)) == p)
+        begun = [p for p in self._words.same_source if p[0] == plain(token)]
+        phrases = (p for p in begun if _lower_words(doc, token.i, len(p)) == p)
         phrase = next(phrases, ())
         end = token.i + len(phrase)
         if not phrase or end >= len(doc):
@@ -339,7 +340,7 @@ class RawMentionFinder:
         """*les deux hommes*, *aux trois dirigeants*, *tous deux*."""
         doc = paragraph.doc
         for phrase, kind in self._words.pair_phrases.items():
-            if _lower_words(doc, token.i, len(phrase)) == phrase:
+            if phrase[0] == plain(token) and _lower_words(doc, token.i, len(phrase)) == phrase:
                 return self._raw(
                     paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True
                 )

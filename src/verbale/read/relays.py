@@ -58,13 +58,13 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     return _bounded(paragraph, found)
 
 
-# --- colons --------------------------------------------------------------------------------------------------------
+# --- colons ------------------------------------------------------------------------------------------------
 
 LONGEST_COLON_SOURCE = 12
 
 
 def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
-    """*Radomir Tasvek au Parlement : « ... »*: a sentence that begins with a name, a colon and a quotation."""
+    """*Radomir Tasvek au Parlement : « ... »*: a sentence that opens with a name, a colon, a quotation."""
     found: list[Relay] = []
     for sentence in paragraph.sentences():
         colon = next((t for t in sentence if t.text == ":"), None)
@@ -192,7 +192,10 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
     doc = paragraph.doc
     i = 0
     while i < len(doc):
-        match = next((a for a in lexicon.adpositions if _words_at(doc, i, a.words)), None)
+        first = (plain(doc[i]), preposition(doc[i]))
+        match = next(
+            (a for a in lexicon.adpositions if a.words[0] in first and _words_at(doc, i, a.words)), None
+        )
         if match is None:
             i += 1
             continue

@@ -79,7 +79,7 @@ class SourceFinder:
     def _with_coordinated(
         self, paragraph: ParsedParagraph, head: Token, mention: Mention, who: tuple[Referent, ...]
     ) -> tuple[Referent, ...]:
-        """*X et le ministre Y condamnent*, with only one of them hung on the verb: its plural tells that both do."""
+        """*X et le ministre Y condamnent*, one of them lost: the plural of the verb tells that both do."""
         verb = head.head
         finite = [t for t in (verb, *children(verb, "aux", "aux:pass", "cop")) if is_finite_form(t)]
         if len(who) != 1 or not any(has_feature(t, "Number", "Plur") for t in finite):

@@ -142,8 +142,10 @@ def _is_incise(verb: Token) -> bool:
     """Whether the clause stands beside a quotation or a clause: parataxis, or verb first with its subject
     after it.
     """
+    own = children(verb, "nsubj")
     if verb.dep_ == "parataxis":
-        return True
+        # "selon X, S ; il menace T" is a clause like any other: its subject stands before it
+        return not own or any(s.i > verb.i or s.lower_.startswith("-") for s in own)
     subjects = [s for s in children(verb, "nsubj") if s.i > verb.i or s.lower_.startswith("-")]
     for aux in children(verb, "aux"):
         subjects += [s for s in children(aux, "nsubj") if s.lower_.startswith("-")]
