@@ -37,7 +37,6 @@ def relays(parsed: Parsed, tools: ReadingTools) -> Callable[[str], list[Relay]]:
             "« C'est faux », a indiqué Mirela Kost.",
             "Mirela",
             ["C'est faux"],
-            marks=pytest.mark.xfail(reason="a quotation under twelve characters is dropped", strict=True),
         ),
         ("D'après la chancellerie, le détroit est ouvert.", "chancellerie", ["le détroit est ouvert"]),
         ("Le détroit est ouvert, a indiqué Mirela Kost.", "Mirela", ["Le détroit est ouvert"]),

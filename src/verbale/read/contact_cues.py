@@ -313,7 +313,10 @@ class CueFinder:
         if entry.needs and not any(_has(around, n) for n in entry.needs):
             return False
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
-        return not any(after.startswith(w) for w in entry.without)
+        # "l'appel de X à la retenue" as "l'appel à la retenue"
+        return not any(
+            after.startswith(w) or (w.startswith(("à ", "au ")) and has_phrase(after, w)) for w in entry.without
+        )
 
 
 def _before(token: Token, count: int) -> list[Token]:
@@ -321,7 +324,7 @@ def _before(token: Token, count: int) -> list[Token]:
 
 
 def behind_adverb(verb: Token) -> bool:
-    """*s'est **longuement** entretenu*: the parser hung the verb, without subject and auxiliary, on its adverb."""
+    """*s'est **longuement** entretenu*: the parser hung the verb on its adverb, which has the auxiliary."""
     return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
 
 

@@ -1,4 +1,4 @@
-"""The predicates that only tell of a contact: that it took place, how long, at whose request, what was its topic."""
+"""The predicates that only tell of a contact: that it took place, its length, who asked for it, its topic."""
 
 from __future__ import annotations
 

@@ -262,7 +262,10 @@ class Gatherer:
             for c in self.contacts
             if c.has(draft.parties.all)
             and (draft.kind is ContactKind.MESSAGE) == (c.kind is ContactKind.MESSAGE)
-            and draft.is_summit == any(d.is_summit for d in c.drafts)
+            and (
+                draft.is_summit == any(d.is_summit for d in c.drafts)
+                or (draft.is_summit and draft.definite != "" and _may_be_summit(c))
+            )
             and self._fits(draft, c)
             and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
         ]
@@ -287,3 +290,8 @@ class Gatherer:
         )
         recent.add(draft, "takes up what was told" if first_pass else "told before its parties were named")
         return True
+
+
+def _may_be_summit(contact: Gathered) -> bool:
+    """*Le sommet a duré trois heures* after two leaders met: their meeting."""
+    return contact.kind is ContactKind.MEETING and contact.strong and len(contact.names) > 1

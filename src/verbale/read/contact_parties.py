@@ -245,7 +245,7 @@ class PartyFinder(SlotReader):
         return found
 
     def _clause_partner(self, cue: ContactCue) -> list[Mention]:
-        """*a évoqué X **avec Y** lors d'un entretien*: the partner stands in the clause that the noun hangs on."""
+        """*a évoqué X **avec Y** lors d'un entretien*: the partner stands in the clause of the noun."""
         found = [
             t.head
             for t in cue.paragraph.doc[cue.clause.i + 1 : cue.tokens[0].i]
@@ -350,7 +350,7 @@ class PartyFinder(SlotReader):
 
 
 def without_own_side(parties: tuple[Referent, ...]) -> tuple[Referent, ...]:
-    """Two leaders are the parties; their own countries beside them (a dateline, "Valdorie - X et Y") are not."""
+    """Two leaders are the parties; their own countries beside them (a dateline) are not."""
     people = [r for r in parties if r.is_person]
     sides = {r.country or r.actor.side for r in people}
     if len(people) < 2:

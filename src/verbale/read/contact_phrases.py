@@ -125,7 +125,7 @@ class PhraseReader:
             found = self.heads(paragraph, own)
             blank = not any(m.referents for m in found) and all(s.pos_ == "PRON" for s in own)
             if blank and verb.dep_ == "advcl" and depth == 0:
-                # "disait X lorsqu'il accueillait Y": nobody told of before, so whoever the main clause is about
+                # "disait X lorsqu'il accueillait Y": nobody told before, so the main subject
                 above = self.subject(paragraph, verb.head, depth + 1)
                 if len(above) == 1 and above[0].tokens[0] < own[0].i and len(above[0].referents) == 1:
                     return above

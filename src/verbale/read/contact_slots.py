@@ -130,6 +130,8 @@ class SlotReader(PhraseReader):
                 and not (near and token.i - anchor.i > 6)
             ):
                 found.append(token)
+        # "au téléphone, souhaiter une rencontre avec X": the other contact noun's
+        found = [t for t in found if t.head.head in cue.tokens or not self._of_other_noun(cue, t.head.head)]
         if isinstance(cue.entry, ContactVerb) and cue.entry.attached:
             found = [t for t in found if t.head.head == cue.anchor]
         if found or near:
@@ -153,6 +155,13 @@ class SlotReader(PhraseReader):
         if relative:
             return relative[-1:]
         return [t for t in before if t.head.head == cue.anchor and t.head.i < cue.anchor.i]
+
+    def _of_other_noun(self, cue: ContactCue, governor: Token) -> bool:
+        """Whether a contact noun other than the cue governs a phrase from within a clause of its own."""
+        if governor.pos_ != "NOUN" or governor.lemma_.lower() not in self._words.nouns:
+            return False
+        verb = governor.head
+        return verb.pos_ == "VERB" and verb != cue.clause and governor.dep_ == "obj" and verb != cue.anchor
 
     def _has_preposition(self, cue: ContactCue, forms: Sequence[str]) -> bool:
         if "à" in forms:

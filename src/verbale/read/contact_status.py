@@ -48,7 +48,7 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     """The standing of a cue."""
     if not cue.is_verb:
         return Standing(False, why="only wished for") if only_wished(cue, words) else _of_noun(cue, words)
-    # the parser may hang the participle on its adverb ("s'est longuement entretenu"): the clause is the adverb's
+    # the parser may hang the participle on its adverb: the clause is the adverb's
     verb = cue.anchor.head if behind_adverb(cue.anchor) else cue.anchor
     return _of_verb(verb, words, verb, 0)
 
@@ -67,8 +67,8 @@ def _mood(verb: Token, mood: str) -> bool:
 
 
 def _looks_conditional(token: Token) -> bool:
-    """*rendrait* is no imperfect of *rendre*, *entretiendrait* none of *entretenir*: the form is asked, not the
-    feature; *rencontrait* is what its infinitive makes without an r more.
+    """*rendrait* is no imperfect of *rendre*, *entretiendrait* none of *entretenir*: the form is asked, not
+    the feature; *rencontrait* is what its infinitive makes without an r more.
     """
     form, infinitive = token.lower_, token.lemma_.lower()
     if token.pos_ not in ("VERB", "AUX") or not form.endswith(("rait", "raient", "rais")):
@@ -114,8 +114,19 @@ def _governor(verb: Token, words: ContactWords) -> Token | None:
 
 def _causative(verb: Token) -> str:
     """*faire croire*: the verb with what makes somebody do it, however the parse joins them."""
-    above = [verb.head, *children(verb, "aux")]
+    above = [verb.head, *children(verb, "aux", "aux:caus")]
+    if verb.i and verb.doc[verb.i - 1].pos_ in ("VERB", "AUX"):
+        above.append(verb.doc[verb.i - 1])
     return f"{above[-1].lemma_} {verb.lemma_}".lower()
+
+
+def _complement_of(verb: Token, marks: set[str]) -> Token | None:
+    """*a réussi à faire croire à X qu'elle parlait*: a clause of "que" hung as an adverbial; the verb before it."""
+    if verb.dep_ != "advcl" or not marks or not marks <= {"que", "qu'"}:
+        return None
+    start = min(m.i for m in children(verb, "mark"))
+    before = [t for t in verb.doc[verb.sent.start : start] if t.pos_ == "VERB" and t.dep_ == "xcomp"]
+    return before[-1] if before and before[-1].head == verb.head else None
 
 
 def _lemmas(token: Token) -> set[str]:
@@ -148,7 +159,7 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
         return _of_verb(above, words, first, depth + 1) if above is not None and depth < 5 else OPEN
     if marks & {"si", "s'"} and not _is_perfect(verb):
         return Standing(False, why="a condition")
-    governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else None
+    governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else _complement_of(verb, marks)
     open_form = not _is_perfect(verb) and not _tense(verb, "Fut")  # "rencontre" is indicative or subjunctive
     if (
         governor is not None

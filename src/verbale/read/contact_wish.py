@@ -1,4 +1,4 @@
-"""Whether a contact noun only stands for what is asked for, offered, favoured or doubted: "appelle à des pourparlers"."""
+"""Whether a contact noun only names what is asked for, offered, favoured: "appelle à des pourparlers"."""
 
 from __future__ import annotations
 

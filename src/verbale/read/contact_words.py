@@ -47,8 +47,8 @@ class ContactVerb:
         needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
         without: none of these phrases may stand in the clause right after the verb.
         weak: its kind gives way to that of another word for the same contact ("est attendu à X").
-        attached: the phrase of the other party must hang on the verb itself ("a évoqué X avec Y", not "un accord
-            avec Y").
+        attached: the phrase of the other party must hang on the verb itself ("a évoqué X avec Y", not
+            "un accord avec Y").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
@@ -109,7 +109,7 @@ class StatusWords:
         agreed: planned only when a time is given.
         fact: governing verbs that leave the contact a fact ("venir de", "pouvoir" in the past).
         possible: governing words that make it only thinkable: no contact.
-        wished: governing words that ask for, offer or doubt it by a noun ("a appelé au lancement de"): no contact.
+        wished: words that ask for, offer or doubt it by a noun ("a appelé au lancement de"): no contact.
         denied: governing words that deny it: no contact.
     """
 
@@ -273,8 +273,8 @@ def _verbs(entries: Iterable[VerbIn]) -> Mapping[str, tuple[ContactVerb, ...]]:
         head = e.lemma.removeprefix("se ").split()[0]
         made = ContactVerb(
             e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é", e.weak, e.attached,
-            _examples(e.examples),
+            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é",
+            e.weak, e.attached, _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped
