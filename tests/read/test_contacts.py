@@ -8,7 +8,12 @@ from datetime import date
 import pytest
 
 from verbale.model import Article, ContactMention, DayRange
+from verbale.read import reading
+from verbale.read.contacts import ContactReading, ContactTools, read_contacts
+from verbale.read.document import Story
+from verbale.read.mention import MentionIndex
 from verbale.read.reading import ReadingTools, read_article
+from verbale.times import TimeLexicon
 
 PUBLISHED = DayRange(date(2024, 11, 5), date(2024, 11, 5))  # a Tuesday
 
@@ -201,6 +206,78 @@ TOLD = [
     ("Edmée Sorvane a décliné un appel de Radomir Tasvek.", {S, T}, "call", "refused"),
     ("La visite d'Edmée Sorvane à Dramsk a été reportée.", {S}, "visit", "cancelled"),
     ("Anselme Durnoy a appelé mardi son homologue rovienne Mirela Kost.", {D, K}, "call", "held"),
+    # the parse may hang the participle on its adverb
+    ("Edmée Sorvane et Radomir Tasvek ont longuement conversé dimanche.", {S, T}, "call", "held"),
+    # the partner stands with the verb, the contact in "lors de"
+    (
+        "Edmée Sorvane a évoqué vendredi la situation à Lurn et à Dramsk avec Radomir Tasvek lors d'un"
+        " entretien téléphonique, ont rapporté les Ormes.",
+        {S, T},
+        "call",
+        "held",
+    ),
+    (
+        "Marten Quilvane a abordé lundi la situation à Lurn et à Dramsk avec Radomir Tasvek.",
+        {Q, T},
+        "call",
+        "held",
+    ),
+    ("Edmée Sorvane et Radomir Tasvek ont discuté de la situation à Lurn.", {S, T}, "call", "held"),
+    # what is asked for in a contact is no bar to the contact
+    (
+        "Lors d'un entretien avec Marten Quilvane, Edmée Sorvane a appelé au lancement d'une enquête.",
+        {Q, S},
+        "call",
+        "held",
+    ),
+    (
+        "À l'issue d'une rencontre avec Marten Quilvane, Mirela Kost a demandé une trêve.",
+        {Q, K},
+        "meeting",
+        "held",
+    ),
+    (
+        "Edmée Sorvane a dit à Marten Quilvane, au téléphone, souhaiter une rencontre avec Radomir Tasvek.",
+        {Q, S},
+        "call",
+        "held",
+    ),
+    # planned
+    ("Edmée Sorvane a accepté de rencontrer Radomir Tasvek lundi à Dramsk.", {S, T}, "meeting", "planned"),
+    (
+        "Edmée Sorvane a annoncé une rencontre avec Radomir Tasvek jeudi à Dramsk.",
+        {S, T},
+        "meeting",
+        "planned",
+    ),
+    (
+        "Edmée Sorvane a déclaré qu'elle s'entretiendrait bientôt avec Radomir Tasvek.",
+        {S, T},
+        "call",
+        "planned",
+    ),
+    ("Edmée Sorvane a répété qu'elle rencontrerait Radomir Tasvek jeudi.", {S, T}, "meeting", "planned"),
+    (
+        "Marten Quilvane veut croire qu'Edmée Sorvane et Radomir Tasvek se verront jeudi.",
+        {S, T},
+        "meeting",
+        "planned",
+    ),
+    # told in passing
+    (
+        "« Rien ne presse », lançait Gavril Osterov lorsqu'il accueillait en 2018 Edmée Sorvane à Dramsk.",
+        {OSTEROV, S},
+        "meeting",
+        "held",
+    ),
+    ("Edmée Sorvane a parlé mardi à Amaro Vintel, secrétaire général de la Ligue.", {S, V}, "call", "held"),
+    # a dateline of countries is no delegation
+    (
+        "Valdorie Karsan – Edmée Sorvane et Radomir Tasvek se sont de nouveau parlé au téléphone samedi.",
+        {S, T},
+        "call",
+        "held",
+    ),
 ]
 
 
@@ -261,6 +338,30 @@ NONE = [
     "Radomir Tasvek rencontre des difficultés dans le nord.",
     "Edmée Sorvane s'est rendu compte de l'erreur.",
     "Les combattants du Front se sont rendus à Orvik.",
+    # only asked for, offered, favoured, or thought of
+    "Edmée Sorvane a appelé Radomir Tasvek à avoir des pourparlers avec Gavril Osterov.",
+    "Edmée Sorvane a appelé au lancement de négociations entre la Valdorie et le Karsan.",
+    "Radomir Tasvek a ensuite appelé à la reprise des pourparlers entre la Valdorie et le Karsan.",
+    "Marten Quilvane souhaite qu'Edmée Sorvane rencontre Radomir Tasvek.",
+    "Marten Quilvane s'est dit favorable à une rencontre entre Edmée Sorvane et Radomir Tasvek.",
+    "Marten Quilvane soutient la tenue de négociations entre la Valdorie et le Karsan.",
+    "Si Edmée Sorvane et Radomir Tasvek se voyaient, la crise serait finie.",
+    "Edmée Sorvane travaille avec la Ligue en vue de négociations entre la Valdorie et le Karsan.",
+    "Edmée Sorvane a plaidé pour des négociations directes entre la Valdorie et le Karsan.",
+    "Edmée Sorvane a exhorté Radomir Tasvek à rencontrer Gavril Osterov.",
+    "Nora Falguen a offert d'accueillir Radomir Tasvek à Asmère.",
+    "Nora Falguen a offert une rencontre entre Edmée Sorvane et Radomir Tasvek.",
+    "La Valdorie est prête à des pourparlers avec le Karsan.",
+    "Deux humoristes ont réussi à faire croire à Nora Falguen qu'elle parlait à Radomir Tasvek.",
+    # a body named in somebody's title is no session of it
+    "Le président du Conseil européen a salué cette initiative.",
+    "Plusieurs membres du Conseil européen ont salué cette initiative.",
+    # several counted together
+    "Edmée Sorvane et Radomir Tasvek se sont entretenus neuf fois depuis septembre.",
+    # a topic, not a contact; the partner of something else
+    "Edmée Sorvane a évoqué un accord avec Radomir Tasvek.",
+    "Edmée Sorvane et Radomir Tasvek ont évoqué la situation à Lurn.",
+    "Radomir Tasvek a rejeté l'appel d'Edmée Sorvane à la retenue.",
 ]
 
 
@@ -420,3 +521,130 @@ def test_a_contact_alone_makes_no_statement(tools: ReadingTools) -> None:
     text = "Edmée Sorvane s'est entretenue lundi avec Radomir Tasvek, ont annoncé les Ormes."
     sha = hashlib.sha256(text.encode()).hexdigest()
     assert read_article(Article("a.txt", text, "fr", sha, PUBLISHED, None), tools).statements == ()
+
+
+def test_a_summit_of_two_organisations_is_that_of_their_leaders(tools: ReadingTools) -> None:
+    (contact,) = contacts_of(
+        "Marten Quilvane a salué le sommet conjoint EAC-SADC tenu le 8 octobre à Nairobi.", tools
+    )
+    assert {a.name for a in contact.participants} == {"EAC (leaders)", "SADC (leaders)"}
+    assert (contact.kind, contact.place) == ("meeting", "Nairobi")
+
+
+def test_a_session_of_a_council_is_a_meeting(tools: ReadingTools) -> None:
+    (contact,) = contacts_of(
+        "Au Conseil européen de Bruxelles, Marten Quilvane a demandé des sanctions.", tools
+    )
+    assert [a.name for a in contact.participants] == ["European Union (leaders)"]
+    assert (contact.kind, contact.place) == ("meeting", "Brussels")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marten Quilvane a abordé lundi la situation à Lurn et à Dramsk avec Radomir Tasvek.",
+        "Edmée Sorvane et Radomir Tasvek ont discuté de la situation à Dramsk.",
+    ],
+)
+def test_the_place_of_a_topic_is_not_that_of_the_contact(text: str, tools: ReadingTools) -> None:
+    assert main_of(text, tools).place is None
+
+
+def test_what_is_said_of_it_after_is_the_same_contact(tools: ReadingTools) -> None:
+    (contact,) = contacts_of(
+        "Edmée Sorvane a rencontré lundi Radomir Tasvek à Dramsk. C'est leur premier tête-à-tête depuis le 19"
+        " septembre.\n\nLe sommet a duré trois heures. À l'issue de la rencontre, la présidente a parlé d'un"
+        " progrès.",
+        tools,
+    )
+    assert contact.ordinal is not None
+    assert contact.ordinal.n == 1
+    assert contact.duration is not None
+    assert contact.duration.minutes == 180
+
+
+def test_a_neutral_verb_after_a_call_is_the_same_call(tools: ReadingTools) -> None:
+    (contact,) = contacts_of(
+        "Edmée Sorvane a évoqué lundi le barrage avec Radomir Tasvek lors d'un entretien téléphonique. Edmée"
+        " Sorvane et Radomir Tasvek ont discuté de la paix.",
+        tools,
+    )
+    assert contact.kind == "call"
+    assert len(contact.evidence) == 2
+
+
+def test_who_calls_back_hours_later_makes_a_second_call(tools: ReadingTools) -> None:
+    first, second = contacts_of(
+        "Edmée Sorvane a appelé Radomir Tasvek lundi à midi. Deux bonnes heures plus tard, M. Tasvek"
+        " rappelait Edmée Sorvane.",
+        tools,
+    )
+    assert [c.initiator.name for c in (first, second) if c.initiator] == [S, T]
+    assert (first.duration, second.duration) == (None, None)
+
+
+def test_an_article_after_a_weekday_is_no_day_of_the_month(tools: ReadingTools) -> None:
+    contact = main_of("Edmée Sorvane et Radomir Tasvek ont eu lundi un échange.", tools)
+    assert contact.days is not None
+    assert (contact.days.first, contact.days.last) == (date(2024, 11, 4), date(2024, 11, 4))
+
+
+def facts_in(text: str, tools: ReadingTools) -> set[str]:
+    """The words that only tell of a contact."""
+    found: set[str] = set()
+
+    def watched(
+        story: Story, mentions: MentionIndex, tools: ContactTools, times: TimeLexicon
+    ) -> ContactReading:
+        contacts = read_contacts(story, mentions, tools, times)
+        found.update(t.text for p in story.paragraphs for t in p.doc if contacts.is_fact(p, t))
+        return contacts
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "read_contacts", watched)
+        contacts_of(text, tools)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("L'entretien a duré quarante minutes.", {"duré"}),
+        ("L'appel a eu lieu à la demande d'Orvik.", {"eu"}),
+        ("L'appel a été demandé par Orvik.", {"demandé"}),
+        ("La Citadelle a confirmé la tenue de la rencontre.", {"confirmé", "rencontre"}),
+        ("Radomir Tasvek a pris l'initiative de l'appel.", {"pris", "appel"}),
+        ("La Citadelle confirme l'appel de lundi.", {"confirme", "appel"}),
+        ("La Citadelle a confirmé que le président avait appelé son homologue.", {"confirmé", "appelé"}),
+        (
+            "Edmée Sorvane et Radomir Tasvek se sont parlé lundi. La Citadelle a confirmé que les deux"
+            " présidents s'étaient parlé.",
+            {"confirmé", "parlé"},
+        ),
+        ("Aucun entretien n'a été convenu.", {"convenu"}),
+        ("L'échange a porté sur les vannes.", {"porté"}),
+        ("Les discussions ont porté sur le barrage.", {"porté"}),
+        ("Edmée Sorvane et Radomir Tasvek se sont parlé lundi. Ils ont évoqué le barrage.", {"évoqué"}),
+        ("Edmée Sorvane et Radomir Tasvek se sont parlé. Il a été question du barrage.", {"question"}),
+        ("Edmée Sorvane et Radomir Tasvek se sont parlé. Le barrage a également été abordé.", {"abordé"}),
+    ],
+)
+def test_what_only_tells_of_a_contact_is_a_fact(text: str, facts: set[str], tools: ReadingTools) -> None:
+    assert facts <= facts_in(text, tools)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Edmée Sorvane a évoqué le sort des otages.", {"évoqué"}),
+        ("Radomir Tasvek a confirmé la fermeture du pont.", {"confirmé", "fermeture"}),
+        ("Marten Quilvane a pris l'initiative d'une médiation.", {"pris", "initiative"}),
+        ("Edmée Sorvane a demandé un entretien avec Radomir Tasvek.", {"demandé", "entretien"}),
+        (
+            "Edmée Sorvane a appelé au lancement de négociations entre les deux pays.",
+            {"appelé", "négociations"},
+        ),
+    ],
+)
+def test_a_statement_is_no_fact_of_a_contact(text: str, words: set[str], tools: ReadingTools) -> None:
+    assert not words & facts_in(text, tools)

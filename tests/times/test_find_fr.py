@@ -21,6 +21,7 @@ ROWS: list[tuple[str, list[str]]] = [
         "Le roi a reçu le Premier ministre valdorien mercredi 4 octobre au matin.",
         ["<mercredi 4 octobre au matin> time XXXX-10-04TMO MO"],
     ),
+    ("Les deux ministres ont eu vendredi une conversation.", ["<vendredi> date XXXX-WXX-5"]),
     ("Ce 12 février, le chancelier valdorien a reçu son voisin.", ["<Ce 12 février> date XXXX-02-12"]),
     ("Il l'avait vu le 7 novembre dernier à Rabat.", ["<le 7 novembre dernier> date XXXX-11-07 last"]),
     ("Samedi 12 mars, la présidente valdorienne a appelé son voisin.", ["<Samedi 12 mars> date XXXX-03-12"]),

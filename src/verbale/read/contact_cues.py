@@ -315,7 +315,8 @@ class CueFinder:
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
         # "l'appel de X à la retenue" as "l'appel à la retenue"
         return not any(
-            after.startswith(w) or (w.startswith(("à ", "au ")) and has_phrase(after, w)) for w in entry.without
+            after.startswith(w) or (w.startswith(("à ", "au ")) and has_phrase(after, w))
+            for w in entry.without
         )
 
 

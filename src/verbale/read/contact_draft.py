@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.actors.registry import ActorRegistry
+from verbale.actors.schema import ActorKind
 from verbale.model import ContactKind, Duration, Ordinal, Span
 from verbale.read.contact_cues import ContactCue, CueFinder, has_phrase
 from verbale.read.contact_details import InitiatorFinder, Place, PlaceFinder
@@ -211,10 +212,27 @@ class DraftParts:
                             r.actor.id,
                         )
                     )
+        found += self._summit_of_several(cue)
         if not found:
             return parties
         people = parties.all if parties.explicit else ()
         return Parties(unique([*found, *people]), open=False, tokens=parties.tokens, explicit=True)
+
+    def _summit_of_several(self, cue: ContactCue) -> list[Referent]:
+        """*sommet conjoint ABC-DEF*: organisations joined by a hyphen, in one token of the parse."""
+        found: list[Referent] = []
+        forms = self._registry.forms(self._words.language)
+        for token in cue.paragraph.doc[cue.tokens[-1].i + 1 : cue.tokens[-1].i + 4]:
+            parts = token.text.split("-")
+            if len(parts) < 2 or token.sent != cue.anchor.sent:
+                continue
+            for part in parts:
+                ids = {f.entry_id for f in forms.get(part, ())}
+                entries = [e for e in (self._registry.get(i) for i in sorted(ids)) if e is not None]
+                if len(entries) == 1 and entries[0].kind is ActorKind.ORGANISATION:
+                    leaders = self._registry.leaders(entries[0].id)
+                    found.append(Referent(leaders, ReferentKind.GROUP, None, frozenset(), entries[0].id))
+        return found
 
     def _span(self, cue: ContactCue, parties: Parties, own: Sequence[ContactCue], when: When) -> Span:
         tokens = [*cue.tokens, *(t for o in own for t in o.tokens)]

@@ -126,9 +126,9 @@ class PhraseReader:
             blank = not any(m.referents for m in found) and all(s.pos_ == "PRON" for s in own)
             if blank and verb.dep_ == "advcl" and depth == 0:
                 # "disait X lorsqu'il accueillait Y": nobody told before, so the main subject
-                above = self.subject(paragraph, verb.head, depth + 1)
-                if len(above) == 1 and above[0].tokens[0] < own[0].i and len(above[0].referents) == 1:
-                    return above
+                told = self.subject(paragraph, verb.head, depth + 1)
+                if len(told) == 1 and told[0].tokens[0] < own[0].i and len(told[0].referents) == 1:
+                    return told
             return found
         if depth > 6:
             return []

@@ -121,7 +121,7 @@ def _causative(verb: Token) -> str:
 
 
 def _complement_of(verb: Token, marks: set[str]) -> Token | None:
-    """*a réussi à faire croire à X qu'elle parlait*: a clause of "que" hung as an adverbial; the verb before it."""
+    """*a réussi à faire croire à X qu'elle parlait*: a clause of "que" hung too high."""
     if verb.dep_ != "advcl" or not marks or not marks <= {"que", "qu'"}:
         return None
     start = min(m.i for m in children(verb, "mark"))
@@ -159,7 +159,9 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
         return _of_verb(above, words, first, depth + 1) if above is not None and depth < 5 else OPEN
     if marks & {"si", "s'"} and not _is_perfect(verb):
         return Standing(False, why="a condition")
-    governor = _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else _complement_of(verb, marks)
+    governor = (
+        _governor(verb, words) if verb.dep_ in ("ccomp", "csubj", "acl") else _complement_of(verb, marks)
+    )
     open_form = not _is_perfect(verb) and not _tense(verb, "Fut")  # "rencontre" is indicative or subjunctive
     if (
         governor is not None
