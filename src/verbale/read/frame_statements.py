@@ -31,6 +31,8 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
     """The statements of one frame, one a content; none when the frame only relays, wishes or names."""
     if not source.referents or voices.is_outer(frame, source):
         return []
+    if context.is_contact_fact(voices.paragraph, frame.anchor):
+        return []  # "l'appel a été demandé par X"
     if frame.rule == "noun":
         if source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
             return []  # "les accords de Minsk" are named after the place
@@ -161,4 +163,6 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
         return False
     if asserted and content.head is not None and context.is_contact_fact(paragraph, content.head):
         return True
+    if frame.noun is not None and context.is_contact_fact(paragraph, frame.noun):
+        return True  # "confirme l'appel de lundi"
     return context.names_only(paragraph, words)
