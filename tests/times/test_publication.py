@@ -20,6 +20,14 @@ ROWS = [
     ("date 2023-05 Un titre\n11/05/2023 13:12\n", "2023-05-11", ["metadata", "stamp"]),
     ("Publié à 13h12, le 11 mai 2023\n\n", "2023-05-11", ["stamp"]),
     ("Un titre Publié le 11 mai 2023 à 13h12, modifié le 12 mai 2023 à 9h00 ", "2023-05-11", ["stamp"]),
+    # the head of an official readout
+    ("Palais des Tilleuls, le 11 mai 2023\n\nCOMMUNIQUÉ\n\n", "2023-05-11", ["stamp"]),
+    ("MAISON DU ROI — Sainte-Odre, le 11 mai 2023\n\n", "2023-05-11", ["stamp"]),
+    ("PRÉSIDENCE\nJeudi 11 mai 2023 – 18 h 30\n\n", "2023-05-11", ["stamp"]),
+    # a headline: its date is what it tells of
+    ("Oslo reçoit Berne à dîner, le 11 mai 2023\n\n", None, []),
+    ("Sommet de Lisse, 11 mai 2023 : les Onze divisés\n\n", None, []),
+    ("Guerre du gaz, jour 5, le 11 mai 2023\n\n", None, []),
     # a sentence, not a stamp
     ("Publié le 3 mai 2023, le rapport accable les deux camps. ", None, []),
     ("Publié le 3 mai 2023 dans une revue, le rapport accable les deux camps. ", None, []),

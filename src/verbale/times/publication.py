@@ -74,6 +74,10 @@ _PLACE = re.compile(
     r"(?:(?<=[.\n»\"”)])|^)\s*(?:\([^()\n]{2,30}\)\s*[-–—]\s*)?"
     r"(?P<place>[A-ZÀ-ÖØ-Þ][\w' .’-]{1,40}?)\s*(?P<sep>,|\(|[-–—])\s*$"
 )
+_LETTERHEAD_LINES = 5
+_LETTERHEAD_AT_MOST = 80
+_ARTICLE_LENGTH = 3
+_PADDING = " \t,;:|-–—.()\u00a0"
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -189,18 +193,43 @@ def _dateline(text: str, after: int, known: DayRange | None, lexicon: TimeLexico
 
 
 def _bare_stamp(text: str, after: int, lexicon: TimeLexicon) -> _Evidence | None:
-    """A line at the head of the text that is nothing but a date and a clock time ("11/12/2023 13:12")."""
+    """A line at the head of the text that is a date and a clock time ("11/12/2023 13:12") and nothing else, or that
+    ends a letterhead: "Palais des Ormes, le 26 septembre 2024", "Dimanche 20 octobre 2024 – 18 h 30".
+    """
     for count, line in enumerate(_LINE.finditer(text, after)):
-        if count >= 4:
+        if count >= _LETTERHEAD_LINES:
             return None
-        found = find_times(text, lexicon, span=Span(*line.span()))
-        if len(found) != 1 or not _is_calendar_day(found[0]) or not found[0].point or not found[0].point.year:
+        if any(_stamp_regex(entry).match(text, line.start()) for entry in lexicon.file.stamp):
             continue
-        rest = text[line.start() : found[0].span.start] + text[found[0].span.end : line.end()]
-        days = _days_of(found[0], None) if not rest.strip(" \t,;:|-–—.()") else None
+        found = find_times(text, lexicon, span=Span(*line.span()))
+        dated = next((t for t in found if _is_calendar_day(t) and t.point and t.point.year), None)
+        if dated is None or any(t is not dated and t.kind is not TimeKind.TIME for t in found):
+            continue
+        behind = text[dated.span.end : line.end()]
+        for clock in (t for t in found if t.span.start >= dated.span.end):
+            behind = behind.replace(clock.span.of(text), "")
+        before = text[line.start() : dated.span.start]
+        if behind.strip(_PADDING) or not _is_letterhead(before, lexicon):
+            continue
+        days = _days_of(dated, None)
         if days:
-            return _Evidence(PublicationBasis.STAMP, days, found[0].span)
+            return _Evidence(PublicationBasis.STAMP, days, dated.span)
     return None
+
+
+def _is_letterhead(before: str, lexicon: TimeLexicon) -> bool:
+    """Whether what stands before a date is nothing, or names in capitals cut off by a comma or a dash.
+
+    A headline ("X reçoit Y, le 12 mars 2022") has a word in lower case that is longer than an article.
+    """
+    words = before.strip()
+    if not words.strip(_PADDING):
+        return True
+    for filler in lexicon.file.stamp_filler:
+        words = words.removesuffix(f" {filler}")
+    if len(before) > _LETTERHEAD_AT_MOST or words.rstrip()[-1] not in ",—–-":
+        return False
+    return all(len(w) <= _ARTICLE_LENGTH or w[0].isupper() for w in re.findall(r"[^\W\d_]+", words))
 
 
 def _overlap(a: DayRange, b: DayRange) -> DayRange | None:
