@@ -27,5 +27,7 @@ def load_toml(path: Traversable) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as e:
         raise LexiconError(str(path), "-", "no such file") from e
+    except UnicodeDecodeError as e:
+        raise LexiconError(str(path), "-", "not UTF-8 text") from e
     except tomllib.TOMLDecodeError as e:
         raise LexiconError(str(path), "-", f"not valid TOML ({e})") from e

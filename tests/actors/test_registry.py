@@ -259,5 +259,9 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str, says: str) -> 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="not UTF-8"):
+        latin = tmp_path / "latin.toml"
+        latin.write_bytes('[[actor]]\nname = "Valdorie é"\n'.encode("latin-1"))
+        load_registry([latin])
     with pytest.raises(LexiconError, match=r"nowhere\.toml"):
         load_registry([tmp_path / "nowhere.toml"])

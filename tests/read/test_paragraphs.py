@@ -107,3 +107,11 @@ def test_what_is_skipped_is_in_no_paragraph(before: str, stamp: str, after: str)
     skipped = Span(len(before), len(before + stamp))
     paragraphs = split_paragraphs(before + stamp + after, NOISE, skip=[skipped])
     assert not any(p.span.overlaps(skipped) for p in paragraphs)
+
+
+def test_a_page_without_paragraphs_is_cut_at_full_stops() -> None:
+    text = "Le barrage tient. " * 1000
+    cut = split_paragraphs(text, ())
+    assert len(cut) > 2
+    assert all(p.span.end - p.span.start <= 6000 for p in cut)
+    assert all(p.span.of(text).endswith(".") for p in cut)

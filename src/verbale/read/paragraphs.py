@@ -17,6 +17,7 @@ from verbale.model import Span
 # A line this long that ends without a full stop, followed by a line in lower case, was broken by a text
 # wrapper.
 WRAPPED_AFTER = 50
+LONGEST_PARAGRAPH = 6_000
 HEADING_AT_MOST = 170
 
 
@@ -94,9 +95,20 @@ def split_paragraphs(
         noise: what is not prose.
         skip: spans that are metadata (a leading date line): cut from the paragraph in which they stand.
     """
-    lines = list(_joined(text, list(_lines(text, skip))))
+    lines = [piece for line in _joined(text, list(_lines(text, skip))) for piece in _bounded(text, line)]
     kinds = [_kind(text, line, noise) for line in lines]
     return tuple(Paragraph(line, kind) for line, kind in zip(lines, kinds, strict=True))
+
+
+def _bounded(text: str, line: Span) -> Iterator[Span]:
+    """A paragraph as it is; a page without paragraphs cut at full stops: long ones cost more."""
+    start = line.start
+    while line.end - start > LONGEST_PARAGRAPH:
+        stop = text.rfind(". ", start, start + LONGEST_PARAGRAPH)
+        cut = stop + 1 if stop > start else start + LONGEST_PARAGRAPH
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, line.end)
 
 
 def _lines(text: str, skip: Sequence[Span]) -> Iterator[Span]:

@@ -39,3 +39,4 @@ class RawMention:
     pronoun: Pronoun | None = None
     pair: str | None = None
     former: bool = False
+    indefinite: bool = False

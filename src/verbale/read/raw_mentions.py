@@ -145,11 +145,12 @@ class RawMentionFinder:
             tokens[-1].i + 1,
             kind,
             offices=frozenset(str(o) for o in match.offices),
-            of=match.of,
+            of=match.of or (match.only_of if len(match.only_of) == 1 else ()),
             institution=str(match.institution) if match.institution else None,
             gender=gender,
             plural=match.plural,
             former=match.former,
+            indefinite=tokens[0].i > 0 and has_feature(tokens[0].nbor(-1), "Definite", "Ind"),
         )
 
     def _merged(self, paragraph: ParsedParagraph, mentions: list[RawMention]) -> list[RawMention]:

@@ -25,6 +25,8 @@ from verbale.read.voices import Voices, other_sources
 
 # Share of a piece's words that must hang on a contact for the piece to tell nothing else.
 CONTACT_SHARE = 0.6
+# Characters between an incise and the relay right behind it.
+NEXT_TO = 3
 
 
 def relay_statements(
@@ -110,6 +112,11 @@ def _reporter(
     cited_by, via = _cited_by(paragraph, relay, context)
     for other, teller in others:
         covered = any(p.contains(relay.own) for p in other.reach)
+        # "« S », a répondu X, selon Y": Y reports what X answered
+        covered = covered or (
+            other.rule == "adposition"
+            and (relay.own.contains(other.own) or 0 <= other.own.start - relay.own.end <= NEXT_TO)
+        )
         if covered and teller.referents and not same_actors(teller.referents, source.referents):
             return teller.referents, via
     return cited_by, via

@@ -51,9 +51,25 @@ class PeopleResolver:
             return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
         if raw.plural:
             return self._leaders(raw)
+        if raw.of and raw.indefinite:
+            return self._somebody_of(raw)
         if raw.of:
             return self._holder(raw.offices, raw.of[0], raw)
         return self._bare_office(raw)
+
+    def _somebody_of(self, raw: RawMention) -> Resolved:
+        """*un conseiller de la présidence oslave*: nobody by name; a body speaks, else an unnamed holder."""
+        base = self._referents.base(raw.of[0])
+        entry = self._registry.get(base)
+        if entry is None:
+            return UNRESOLVED
+        if entry.kind is ActorKind.INSTITUTION:
+            return Resolved((self._referents.of_entry(entry),))
+        institution = raw.of[0].removeprefix(base).removeprefix(":")
+        if institution:
+            actor = self._registry.institution(base, institution)
+            return Resolved((Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), base),))
+        return self._unnamed_holder(raw.offices, entry, self._registry.side_of(base) or base, raw)
 
     def _leaders(self, raw: RawMention) -> Resolved:
         """*les chefs d'État de l'Union*: the members' leaders together."""

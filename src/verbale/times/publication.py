@@ -193,8 +193,8 @@ def _dateline(text: str, after: int, known: DayRange | None, lexicon: TimeLexico
 
 
 def _bare_stamp(text: str, after: int, lexicon: TimeLexicon) -> _Evidence | None:
-    """A line at the head of the text that is a date and a clock time ("11/12/2023 13:12") and nothing else, or that
-    ends a letterhead: "Palais des Ormes, le 26 septembre 2024", "Dimanche 20 octobre 2024 – 18 h 30".
+    """A line at the head of the text that is a date and a clock time ("11/12/2023 13:12"), or that ends
+    a letterhead: "Palais des Ormes, le 26 septembre 2024", "Dimanche 20 octobre 2024 – 18 h 30".
     """
     for count, line in enumerate(_LINE.finditer(text, after)):
         if count >= _LETTERHEAD_LINES:
