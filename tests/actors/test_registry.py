@@ -258,10 +258,13 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str, says: str) -> 
     assert says in str(refused.value)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "latin.toml"
+    path.write_bytes('[[actor]]\nname = "Valdorie é"\n'.encode("latin-1"))
     with pytest.raises(LexiconError, match="not UTF-8"):
-        latin = tmp_path / "latin.toml"
-        latin.write_bytes('[[actor]]\nname = "Valdorie é"\n'.encode("latin-1"))
-        load_registry([latin])
+        load_registry([path])
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"nowhere\.toml"):
         load_registry([tmp_path / "nowhere.toml"])
