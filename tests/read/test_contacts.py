@@ -377,6 +377,11 @@ def test_no_contact_is_told(text: str, tools: ReadingTools) -> None:
         ("Edmée Sorvane a appelé Radomir Tasvek ce mardi.", date(2024, 11, 5)),
         ("Edmée Sorvane s'est entretenue le 28 octobre avec Radomir Tasvek.", date(2024, 10, 28)),
         ("Edmée Sorvane recevra demain Marten Quilvane à Asmère.", date(2024, 11, 6)),
+        # a count that starts from a length of time leaves the day of the call alone
+        (
+            "Pour la première fois depuis deux ans, Edmée Sorvane a appelé lundi Radomir Tasvek.",
+            date(2024, 11, 4),
+        ),
         ("La rencontre du 24 octobre entre Anselme Durnoy et Olga Zemrina a été utile.", date(2024, 10, 24)),
         # the day of the announcement is not the day of the call
         ("Edmée Sorvane s'est entretenue avec Radomir Tasvek, ont annoncé lundi les Ormes.", None),

@@ -158,7 +158,9 @@ class StoryTimes:
         ]
         if not before:
             return False
-        between = cue.scene.text[before[-1].span.end - start : e.span.start - start]
+        # "pour la première fois depuis deux ans, X a appelé vendredi": the count starts from the two years
+        earlier = max(x.span.end for x in self._in_sentence(cue) if x.span.end <= e.span.start)
+        between = cue.scene.text[earlier - start : e.span.start - start]
         return any(has_phrase(between, w) for w in self._words.since)
 
     def _crosses_verb(self, cue: ContactCue, i: int) -> bool:
