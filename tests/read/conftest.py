@@ -13,11 +13,11 @@ from spacy.tokens import Doc
 
 from verbale.ingest import article_from_text
 from verbale.model import Article, DayRange
-from verbale.read.coreference import find_mentions
-from verbale.read.document import Story, parse_story
-from verbale.read.mention import MentionIndex
-from verbale.read.paragraphs import split_paragraphs
+from verbale.read.names.coreference import find_mentions
+from verbale.read.names.mention import MentionIndex
 from verbale.read.reading import ReadingTools, load_tools
+from verbale.read.story.document import Story, parse_story
+from verbale.read.story.paragraphs import split_paragraphs
 
 ACTORS = Path(__file__).parents[2] / "examples" / "actors.toml"
 # All texts of these tests are of that month, unless they say a day of their own.

@@ -11,18 +11,18 @@ from spacy.language import Language
 from verbale.actors.registry import ActorRegistry, load_registry
 from verbale.actors.titles import load_titles
 from verbale.model import Article, Reading
-from verbale.read.contacts import ContactTools, load_contact_tools, read_contacts
-from verbale.read.coreference import find_mentions
-from verbale.read.coreference_words import CoreferenceWords, load_coreference
-from verbale.read.cues import CueLexicon, load_cues
-from verbale.read.document import parse_story
-from verbale.read.duplicates import merge_duplicates
-from verbale.read.naming import NameFinder
-from verbale.read.paragraphs import NoisePattern, load_noise, split_paragraphs
-from verbale.read.raw_mentions import RawMentionFinder
-from verbale.read.sources import SourceFinder
-from verbale.read.statements import StatementReader
-from verbale.read.topics import TopicLexicon, load_topics
+from verbale.read.contacts.reader import ContactTools, load_contact_tools, read_contacts
+from verbale.read.lexicons.cues import CueLexicon, load_cues
+from verbale.read.lexicons.topics import TopicLexicon, load_topics
+from verbale.read.names.coreference import find_mentions
+from verbale.read.names.coreference_words import CoreferenceWords, load_coreference
+from verbale.read.names.naming import NameFinder
+from verbale.read.names.raw_mentions import RawMentionFinder
+from verbale.read.statements.duplicates import merge_duplicates
+from verbale.read.statements.reader import StatementReader
+from verbale.read.statements.sources import SourceFinder
+from verbale.read.story.document import parse_story
+from verbale.read.story.paragraphs import NoisePattern, load_noise, split_paragraphs
 from verbale.syntax.pipeline import load_pipeline
 from verbale.times import TimeLexicon, find_times, load_time_lexicon, publication_from_text
 

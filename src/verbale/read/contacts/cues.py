@@ -1,0 +1,402 @@
+"""Where a story's contact words stand: verbs and nouns of contact, with their clause; traps left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from verbale.model import ContactKind, Span
+from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
+from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
+from verbale.read.story.document import ParsedParagraph, children
+
+# A dependent of one of these relations with a verb of its own is another clause.
+OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+PERSON_PRONOUNS = frozenset({"me", "m'", "te", "t'", "nous", "vous"})
+URGING = frozenset({"à", "au", "aux"})
+REACH = 24
+NEAR = 18
+
+
+def plain(text: str) -> str:
+    """Lower case with straight apostrophes and plain blanks, length kept.
+
+    >>> plain("L’Échange")
+    "l'échange"
+    """
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One parsed paragraph with what is asked of it again and again. `before` holds the paragraphs already
+    read.
+    """
+
+    paragraph: ParsedParagraph
+
+    @cached_property
+    def text(self) -> str:
+        """The paragraph in plain lower case; offsets are those of its doc."""
+        return plain(self.paragraph.doc.text)
+
+    def sentence(self, token: Token) -> str:
+        """The plain text of a token's sentence."""
+        return self.text[token.sent.start_char : token.sent.end_char]
+
+    def slice(self, first: Token, last: Token) -> str:
+        """The plain text from one token to another, both included."""
+        return self.text[first.idx : last.idx + len(last.text)]
+
+
+@dataclass(frozen=True, eq=False)
+class ContactCue:
+    """One contact word in the text.
+
+    Attributes:
+        anchor: the verb, or the noun's head.
+        tokens: the words of the entry.
+        clause: the verb (or nominal root) of the clause in which it stands; the verb itself for a verb.
+        own: indices of the tokens of that clause, other clauses inside it left out.
+    """
+
+    scene: Scene
+    entry: ContactVerb | ContactNoun
+    anchor: Token
+    tokens: tuple[Token, ...]
+    clause: Token
+    own: frozenset[int]
+
+    @property
+    def paragraph(self) -> ParsedParagraph:
+        """Where it stands."""
+        return self.scene.paragraph
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether a verb tells of the contact."""
+        return isinstance(self.entry, ContactVerb)
+
+    @property
+    def span(self) -> Span:
+        """The words of the entry in the story's text."""
+        return self.paragraph.span_of(self.tokens)
+
+
+def is_clause_head(token: Token) -> bool:
+    """Whether a token heads a clause of its own: a verb but no auxiliary, or a predicate with a copula."""
+    if token.dep_ in ("aux", "aux:pass", "cop"):
+        return False
+    if token.dep_ == "ROOT":
+        return True
+    return token.pos_ in ("VERB", "AUX") or bool(children(token, "cop"))
+
+
+def clause_of(token: Token) -> Token:
+    """The head of the clause in which a token stands (itself for a verb)."""
+    at = token
+    while not is_clause_head(at) and at.head != at:
+        at = at.head
+    return at
+
+
+def clause_tokens(head: Token) -> frozenset[int]:
+    """Token indices of a clause without the other clauses in it; infinitives it governs are kept."""
+    found: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.add(token.i)
+        for child in token.children:
+            if child.dep_ in OTHER_CLAUSE and is_clause_head(child) and _own_clause(child):
+                continue
+            stack.append(child)
+    return frozenset(found)
+
+
+def _own_clause(child: Token) -> bool:
+    if child.dep_ in ("acl", "advcl", "dep", "appos", "conj") and not is_finite(child):
+        # "prévu mardi", "en demandant": a participle keeps its own times; an infinitive of purpose is read
+        # with its verb
+        return not is_infinitive(child) or child.dep_ == "conj"
+    return True
+
+
+def governed_tokens(cue_verb: Token, words: ContactWords) -> frozenset[int]:
+    """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
+    found = set(clause_tokens(cue_verb))
+    at = cue_verb
+    while is_infinitive(at) and governed(at, words)[0] in ("xcomp", "ccomp", "obj") and at.head != at:
+        at = governed(at, words)[1]
+        found |= clause_tokens(at)
+    return frozenset(found)
+
+
+def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
+    """The relation and the head of a token, a day's name passed over: it is a slip of the parser that one
+    governs.
+    """
+    relation, head = token.dep_, token.head
+    if (
+        relation in SUBJECT
+        and head.dep_ in SUBJECT
+        and head.pos_ == "VERB"
+        and not children(head, "aux", "aux:pass")
+    ):
+        relation, head = head.dep_, head.head  # "la rencontre prévue samedi a été annulée"
+    while head.lower_ in words.time_nouns and head.head != head and head != token:
+        relation, head = head.dep_ if relation in ("nmod", "appos", "obj") else relation, head.head
+    return relation, head
+
+
+class CueFinder:
+    """Finds the contact words of a paragraph."""
+
+    def __init__(self, words: ContactWords) -> None:
+        self._words = words
+        by_participle: dict[str, tuple[ContactVerb, ...]] = {}
+        for entries in words.verbs.values():
+            for entry in entries:
+                by_participle[entry.participle] = (*by_participle.get(entry.participle, ()), entry)
+        self._by_participle = by_participle
+
+    def find(self, paragraph: ParsedParagraph) -> list[ContactCue]:
+        """The cues in order; a noun that belongs to a contact verb's own clause is still given."""
+        scene = Scene(paragraph)
+        barred = [i for trap in self._words.traps for i in _places(scene.text, trap)]
+        found: list[ContactCue] = []
+        taken: set[int] = set()
+        for token in paragraph.doc:
+            if token.i in taken or any(start <= token.idx < end for start, end in barred):
+                continue
+            cue = self._verb(scene, token) or self._noun(scene, token)
+            if cue is not None:
+                taken |= {t.i for t in cue.tokens}
+                found.append(cue)
+        return found
+
+    # --- verbs --------------------------------------------------------------------------------------------
+
+    def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
+        if token.dep_ in ("aux", "aux:pass", "cop"):
+            return None
+        if (
+            token.pos_ not in ("VERB", "AUX")
+            and not behind_adverb(token)
+            and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
+        ):
+            return None
+        entries = (
+            self._words.verbs.get(token.lemma_.lower())
+            or (self._words.verbs.get(token.lemma_.lower() + "r") if token.pos_ == "VERB" else None)
+            or self._by_participle.get(participle_of(token), ())
+        )
+        reflexive = is_reflexive(token) or (behind_adverb(token) and is_reflexive(token.head))
+        for entry in entries:
+            if entry.reflexive != reflexive or self._excluded(scene, token, entry):
+                continue
+            if (
+                not is_finite(token)
+                and token.dep_ in ("acl", "amod")
+                and not _is_passive_participle(token, entry)
+            ):
+                continue
+            return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
+        return None
+
+    def _bears_noun(self, verb: Token) -> bool:
+        """*avoir une conversation*, *recevoir une lettre*: the noun tells of the contact, not the verb."""
+        return any(o.lemma_.lower() in self._words.nouns for o in children(verb, "obj", "xcomp"))
+
+    def _excluded(self, scene: Scene, verb: Token, entry: ContactVerb) -> bool:
+        if "obj" in entry.partner and self._bears_noun(verb):
+            return True
+        end = min(verb.i + REACH, verb.sent.end)
+        first = max(verb.i - 6, verb.sent.start)
+        around = scene.slice(verb.doc[first], verb.doc[end - 1])
+        if entry.needs and not any(_has(around, n) for n in entry.needs):
+            return True
+        after = scene.slice(verb, verb.doc[end - 1])[len(verb.text) :].lstrip()
+        for phrase in entry.without:
+            if phrase in URGING:
+                if self._urges(verb, phrase):
+                    return True
+            elif after == phrase or after.startswith(phrase + " "):
+                return True
+        return False
+
+    def _urges(self, verb: Token, preposition: str) -> bool:
+        """*appeler X **à** cesser*, *appeler **à** la retenue*; not *à 14 heures*, *à la demande de*, *à
+        plusieurs reprises*.
+        """
+        for token in verb.doc[verb.i + 1 : min(verb.i + REACH, verb.sent.end)]:
+            if (
+                token.pos_ in ("VERB", "AUX")
+                and is_finite(token)
+                and token.dep_ not in ("aux", "aux:pass", "cop")
+            ):
+                return False
+            if token.lower_ != preposition:
+                continue
+            rest = plain(verb.doc[token.i : min(token.i + 5, verb.sent.end)].text)
+            if any(rest.startswith(f"{preposition} {n}") for n in self._words.neutral_after):
+                continue
+            following = verb.doc[token.i + 1] if token.i + 1 < verb.sent.end else None
+            if (
+                following is None
+                or following.like_num
+                or following.lower_ in self._words.time_nouns
+                or following.ent_type_
+                or following.pos_ == "PROPN"
+            ):
+                continue
+            return True
+        return False
+
+    # --- nouns --------------------------------------------------------------------------------------------
+
+    def _noun(self, scene: Scene, token: Token) -> ContactCue | None:
+        for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            for entry in self._words.nouns.get(key, ()):
+                tokens = _words_at(token, entry.words)
+                if tokens is None or not self._fits(scene, tokens, entry):
+                    continue
+                clause = clause_of(token)
+                own = set(governed_tokens(clause, self._words))
+                for relative in [
+                    *self.light_relatives(token),
+                    *(c for c in children(token, "acl") if not is_infinitive(c)),
+                ]:
+                    own |= clause_tokens(relative)
+                return ContactCue(scene, entry, token, tokens, clause, frozenset(own))
+        return None
+
+    def light_relatives(self, noun: Token) -> list[Token]:
+        """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses
+        that tell of the noun.
+        """
+        light = (
+            self._words.light_verbs
+            | {p.split()[-1] for p in self._words.status.happen}
+            | {p.split()[0] for p in self._words.status.happen}
+        )
+        found = []
+        for relative in children(noun, "acl:relcl"):
+            verbs = [relative, *children(relative, "xcomp")]
+            if any(v.lemma_.lower() in light for v in verbs):
+                found.append(relative)
+        return found
+
+    def _in_title(self, first: Token) -> bool:
+        """*le président **du Conseil européen***: an office in the body, not a session of it."""
+        before = _before(first, 2)
+        if len(before) < 2 or before[1].lower_ not in ("du", "de", "des", "au"):
+            return False
+        return bool({before[0].lemma_.lower(), before[0].lower_} & self._words.office_heads)
+
+    def _fits(self, scene: Scene, tokens: tuple[Token, ...], entry: ContactNoun) -> bool:
+        first, last = tokens[0], tokens[-1]
+        if len(tokens) == 1 and first.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
+            return False
+        if first.doc[last.i + 1 : last.i + 2].text in ("?", "!"):
+            return False
+        if entry.summit and self._in_title(first):
+            return False
+        before = first.doc[max(first.i - 3, first.sent.start)]
+        end = min(last.i + 7, last.sent.end)
+        around = scene.slice(before, first.doc[end - 1])
+        if entry.needs and not any(_has(around, n) for n in entry.needs):
+            return False
+        after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
+        # "l'appel de X à la retenue" as "l'appel à la retenue"
+        return not any(
+            after.startswith(w) or (w.startswith(("à ", "au ")) and has_phrase(after, w))
+            for w in entry.without
+        )
+
+
+def _before(token: Token, count: int) -> list[Token]:
+    return list(token.doc[max(token.i - count, token.sent.start) : token.i])
+
+
+def behind_adverb(verb: Token) -> bool:
+    """*s'est **longuement** entretenu*: the parser hung the verb on its adverb, which has the auxiliary."""
+    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
+
+
+def participle_of(token: Token) -> str:
+    """A past participle's form without its agreement: "revues" -> "revu"."""
+    form = token.lower_
+    for ending in ("es", "s", "e"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            return form.removesuffix(ending)
+    return form
+
+
+def _is_passive_participle(token: Token, entry: ContactVerb) -> bool:
+    """*reçu par X*: a participle that tells of the contact as a finite verb would."""
+    return "obj" in entry.partner and any(
+        c.lower_ == "par" for t in token.children for c in t.children if c.dep_ == "case"
+    )
+
+
+def _words_at(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    found = [token]
+    if words[0] not in (token.lemma_.lower(), token.lower_):
+        return None
+    for word in words[1:]:
+        i = found[-1].i + 1
+        if i >= token.sent.end:
+            return None
+        following = token.doc[i]
+        if word not in (following.lemma_.lower(), following.lower_):
+            return None
+        found.append(following)
+    return tuple(found)
+
+
+def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        starts = at == 0 or not text[at - 1].isalnum()
+        if starts and (end >= len(text) or not text[end].isalpha()):
+            yield at, end
+        at = text.find(phrase, end)
+
+
+def _has(text: str, phrase: str) -> bool:
+    return any(True for _ in _places(text, phrase))
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a plain text as whole words."""
+    return _has(text, phrase)
+
+
+def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue]) -> ContactKind | None:
+    """How the contact took place by the words of its clause, or of its sentence when that tells of no other
+    contact.
+
+    None when the words do not say, or say two things.
+    """
+    doc = cue.paragraph.doc
+    start, end = cue.anchor.sent.start, cue.anchor.sent.end
+    near = [i for i in cue.own if start <= i < end and abs(i - cue.anchor.i) <= NEAR]
+    for i in (o.anchor.i for o in others):
+        near = [n for n in near if (n < i) == (cue.anchor.i < i) or n == cue.anchor.i]
+    found = _kinds(cue.scene.slice(doc[min(near)], doc[max(near)]), words) if near else []
+    if not found and not others:
+        found = _kinds(cue.scene.sentence(cue.anchor), words)
+    if ContactKind.VIDEO in found and ContactKind.CALL in found:
+        return ContactKind.VIDEO
+    return found[0] if len(found) == 1 else None
+
+
+def _kinds(text: str, words: ContactWords) -> list[ContactKind]:
+    return [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]

@@ -1,0 +1,224 @@
+"""What the mentions of a contact say together: which is the main one, its days, and the contact as the
+reading gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verbale.model import (
+    Actor,
+    ContactKind,
+    ContactMention,
+    ContactStatus,
+    DayRange,
+    Days,
+    Duration,
+    Ordinal,
+    Span,
+)
+from verbale.read.contacts.details import caller_among
+from verbale.read.contacts.draft import Draft
+from verbale.read.contacts.gathered import Gathered
+from verbale.read.contacts.times import StoryTimes, bounded, moved_back, narrowed
+from verbale.times import Origin, parse_edtf
+from verbale.times.resolve import Direction
+
+
+def choose_main(contacts: Sequence[Gathered]) -> None:
+    """Mark the contact that the story is about: told most often and first, not as background."""
+    for i, c in enumerate(contacts):
+        told = [d for d in c.drafts if not d.caption]
+        c.score = len(told) + 1.5 * any(d.heading and d.cue.paragraph.index < 2 for d in told) - 0.3 * i
+        if not told:
+            c.score = -10.0
+        if c.earlier or any(d.when.counted_from for d in c.drafts):
+            c.score -= 3
+        if len(c.names) == 1 or c.kind is ContactKind.TALKS:
+            c.score -= 1
+        if any(d.duration or d.callers for d in told):
+            c.score += 1
+        if told and told[0].cue.paragraph.index < 2:
+            c.score += 0.5
+    best = max(contacts, key=lambda c: c.score, default=None)
+    if best is not None and best.score > -5:
+        best.main = True
+
+
+def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
+    """Give every contact its days: its own words first, then what counts from another contact."""
+    main = next((c for c in contacts if c.main), None)
+    if main is not None:
+        main.days = _since_ordinal(main, _own_days(main, times, None))
+        if main.days is not None and main.days.first is None:
+            main.days = _before_publication(main, times) or main.days
+        _by_background(main, contacts, times)
+    told = _told_on(main, times)
+    for contact in contacts:
+        if contact is main:
+            continue
+        contact.days = _since_ordinal(contact, _own_days(contact, times, told))
+        if main is not None:
+            _by_other(contact, main, times)
+
+
+def _before_publication(main: Gathered, times: StoryTimes) -> Days | None:
+    """*La veille, X avait eu Y au bout du fil*, with nothing told before: the eve of the story's day."""
+    known = times.published
+    if known is None or known.first is None or known.first != known.last:
+        return None
+    day = Days(known.first, known.first, (known.first,), known.first.isoformat())
+    for draft in main.drafts:
+        if draft.when.relative and draft.when.expression is not None:
+            found = times.days(draft.when.expression, _direction(main), day)
+            return found if found is not None and found.first is not None else None
+    return None
+
+
+def _since_ordinal(contact: Gathered, days: Days | None) -> Days | None:
+    ordinal = _ordinal(contact)
+    since = parse_edtf(ordinal.since) if ordinal is not None and ordinal.since is not None else None
+    return bounded(days, since.first, None) if days is not None and since is not None else days
+
+
+def _told_on(main: Gathered | None, times: StoryTimes) -> DayRange | None:
+    """When the story can have appeared, told from the day of its main contact ("lundi", "ce 12 février")."""
+    if main is None or main.days is None or main.days.first is None or main.days.first != main.days.last:
+        return None
+    if main.status is ContactStatus.PLANNED or not any(
+        e.point is not None and (e.point.weekday or e.shift == 0) for e in main.expressions
+    ):
+        return None
+    return times.told_about(main.days.first)
+
+
+def _by_background(main: Gathered, contacts: Sequence[Gathered], times: StoryTimes) -> None:
+    """*cinq jours après leur rencontre du 7 février*: the meeting's day dates the main contact, when nothing
+    else does.
+    """
+    if main.days is not None and main.days.first is not None:
+        return
+    for contact in contacts:
+        for draft in contact.drafts:
+            e = draft.when.counted_from
+            if (
+                contact is main
+                or e is None
+                or not any(d.cue.anchor.sent == draft.cue.anchor.sent for d in main.drafts)
+            ):
+                continue
+            base = _own_days(contact, times, None)
+            if base is not None and base.first is not None and e.offset is not None:
+                onward = replace(e, offset=replace(e.offset, origin=Origin.REFERENCE), anchor=None)
+                days = times.days(onward, None, base)
+                if days is not None and days.first is not None:
+                    main.days = replace(days, phrase=e.span)
+
+
+def _direction(contact: Gathered) -> Direction:
+    # what is called off in the news still lay ahead
+    ahead = contact.status in (ContactStatus.PLANNED, ContactStatus.CANCELLED)
+    return "future" if ahead else "past"
+
+
+def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Days | None:
+    """What the contact's own time words allow together. `told`: when the story appeared, narrower than
+    published.
+    """
+    found: Days | None = None
+    for e in contact.expressions:
+        days = times.days(e, _direction(contact), told=told)
+        if days is None:
+            continue
+        found = days if found is None else narrowed(found, days)
+    return found
+
+
+def _ordinal(contact: Gathered) -> Ordinal | None:
+    found = [d.ordinal for d in contact.drafts if d.ordinal is not None]
+    return next((o for o in found if o.since), found[0] if found else None)
+
+
+def _by_other(contact: Gathered, main: Gathered, times: StoryTimes) -> None:
+    """Days that follow from those of the main contact: counted from it, relative to it, or before it."""
+    reference = main.days
+    for draft in contact.drafts:
+        e = draft.when.counted_from
+        if e is not None and reference is not None and reference.first is not None:
+            back = moved_back(reference, e)
+            if back is not None:
+                contact.days = (
+                    back
+                    if contact.days is None or contact.days.first is None
+                    else narrowed(contact.days, back)
+                )
+        own = draft.when.expression
+        if own is not None and draft.when.relative and reference is not None:
+            days = times.days(own, _direction(contact), reference)
+            if days is not None and days.first is not None:
+                contact.days = days
+    if contact.days is None and reference is not None and any(_same_day(d, times) for d in contact.drafts):
+        contact.days = replace(reference, phrase=None)
+    ordinal = _ordinal(main)
+    days = contact.days
+    if days is None or not contact.earlier or contact.names != main.names or reference is None:
+        return
+    since = parse_edtf(ordinal.since) if ordinal is not None and ordinal.since and ordinal.n > 1 else None
+    contact.days = bounded(days, since.first if since else None, reference.last)
+
+
+def _same_day(draft: Draft, times: StoryTimes) -> bool:
+    return times.says_same_day(draft.cue)
+
+
+def finished(contact: Gathered) -> ContactMention:
+    """The contact as the reading gives it."""
+    initiator: Actor | None = None
+    requested: Actor | None = None
+    for draft in contact.drafts:
+        mine, third = caller_among(draft.callers, contact.parties)
+        initiator, requested = initiator or mine, requested or third
+    return ContactMention(
+        kind=contact.kind or _default_kind(contact),
+        status=contact.status or ContactStatus.HELD,
+        main=contact.main,
+        participants=tuple(r.actor for r in contact.parties),
+        evidence=_spans(contact),
+        days=contact.days,
+        duration=_duration(contact),
+        initiator=initiator,
+        requested_by=requested,
+        place=None if contact.kind in (ContactKind.CALL, None) else contact.place,
+        ordinal=_ordinal(contact),
+        in_caption=all(d.caption for d in contact.drafts),
+        reasons=tuple(
+            f"{d.cue.entry.lemma}: {why}" + (f" ({d.standing.why})" if d.standing.why else "")
+            for d, why in zip(contact.drafts, contact.reasons, strict=True)
+        ),
+    )
+
+
+def _default_kind(contact: Gathered) -> ContactKind:
+    """Leaders of different countries who "spoke" with no word of a place or a form did so by telephone;
+    others met.
+    """
+    sides = {r.country or r.actor.side for r in contact.parties}
+    return ContactKind.CALL if len(sides) > 1 else ContactKind.MEETING
+
+
+def _duration(contact: Gathered) -> Duration | None:
+    found = [d.duration for d in contact.drafts if d.duration is not None]
+    return found[0] if found else None
+
+
+def _spans(contact: Gathered) -> tuple[Span, ...]:
+    return tuple(
+        sorted(
+            dict.fromkeys(
+                d.span
+                for d in contact.drafts
+                if not d.telling or len(contact.drafts) == 1 or d is contact.drafts[0]
+            )
+        )
+    )

@@ -1,0 +1,162 @@
+"""The predicates that only tell of a contact: that it took place, its length, who asked for it, its topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from verbale.model import ContactKind
+from verbale.read.contacts.cues import ContactCue, behind_adverb
+from verbale.read.contacts.draft import Draft
+from verbale.read.contacts.phrases import is_principal
+from verbale.read.contacts.words import ContactWords
+from verbale.read.names.mention import MentionIndex
+from verbale.read.story.document import ParsedParagraph, Story, children, conjuncts
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+OF = frozenset({"de", "d'", "du", "des"})
+
+
+def facts_of(
+    story: Story,
+    mentions: MentionIndex,
+    words: ContactWords,
+    drafts: Sequence[Draft],
+    told: Iterable[Draft],
+) -> frozenset[tuple[int, int]]:
+    """Paragraph and token indices of those predicates.
+
+    Args:
+        drafts: one for each contact word, whether or not its parties are named.
+        told: those of them that made a contact.
+    """
+    facts: set[tuple[int, int]] = set()
+    for draft in told:
+        if not draft.telling:
+            facts |= _draft_facts(draft, words)
+    for draft in drafts:
+        if draft.telling or draft.kind is ContactKind.MESSAGE:
+            continue
+        p = draft.cue.paragraph.index
+        found = _verb_confirmed(draft, words) if draft.cue.is_verb else _noun_facts(draft.cue, words)
+        facts |= {(p, t.i) for t in found}
+    for paragraph in story.paragraphs:
+        here = [d.cue for d in drafts if d.cue.paragraph is paragraph]
+        topics = _topics(paragraph, mentions, words, here, any_told=bool(facts))
+        facts |= {(paragraph.index, t.i) for t in topics}
+    return frozenset(facts)
+
+
+def _noun_facts(cue: ContactCue, words: ContactWords) -> list[Token]:
+    """*L'entretien a duré*, *a confirmé la tenue de la rencontre*, *aucun entretien n'a été convenu*."""
+    noun, status = cue.anchor, words.status
+    verb = noun.head
+    lemma = verb.lemma_.lower()
+    if noun.dep_ in SUBJECTS:
+        takes_place = lemma in words.lasting or _takes_place(verb, words)
+        settled = noun.dep_ == "nsubj:pass" and lemma in status.planned | status.agreed | status.cancelled
+        settled = settled or (noun.dep_ == "nsubj:pass" and lemma in words.initiator.participles)
+        return [noun, verb] if takes_place or settled else []
+    top = noun
+    while (
+        top.dep_ == "nmod"
+        and top.head.pos_ == "NOUN"
+        and any(c.lower_.replace("’", "'") in OF for c in children(top, "case"))
+    ):
+        top = top.head
+    lemma = top.head.lemma_.lower()
+    if top.dep_ not in ("obj", "nsubj:pass") or top.head == top:
+        return []
+    if lemma in words.confirming or (
+        lemma in words.light_verbs and top.lemma_.lower() in words.initiator.nouns
+    ):
+        return list(dict.fromkeys((noun, top, top.head)))
+    if lemma in words.initiator.participles and _points_back(cue, words):
+        return [noun, top.head]
+    return []
+
+
+def _points_back(cue: ContactCue, words: ContactWords) -> bool:
+    forms = {d.lower_.replace("’", "'") for d in children(cue.anchor, "det")}
+    return bool(forms & words.demonstrative)
+
+
+def _takes_place(verb: Token, words: ContactWords) -> bool:
+    for phrase in words.status.happen:
+        head, _, rest = phrase.partition(" ")
+        if verb.lemma_.lower() == head and (not rest or any(c.lower_ == rest for c in verb.children)):
+            return True
+    return False
+
+
+def _verb_confirmed(draft: Draft, words: ContactWords) -> list[Token]:
+    """*a confirmé que les deux présidents s'étaient parlé*: both predicates."""
+    verb = draft.cue.anchor.head if behind_adverb(draft.cue.anchor) else draft.cue.anchor
+    if not draft.standing.told or verb.dep_ not in ("ccomp", "xcomp"):
+        return []
+    if verb.head.lemma_.lower() not in words.confirming:
+        return []
+    known = bool(draft.names) or draft.cue.entry.kind is ContactKind.CALL
+    return [draft.cue.anchor, verb, verb.head] if known else []
+
+
+def _topics(
+    paragraph: ParsedParagraph,
+    mentions: MentionIndex,
+    words: ContactWords,
+    cues: Sequence[ContactCue],
+    *,
+    any_told: bool,
+) -> list[Token]:
+    """*Ils ont évoqué X*, *il a été question de X*, *le dossier a été abordé*: what the contact was about."""
+    nouns = {c.anchor.i for c in cues if not c.is_verb}
+    found: list[Token] = []
+    for token in paragraph.doc:
+        if token.lemma_.lower() in words.topic_nouns and children(token, "cop"):
+            if any_told and any(c.dep_.startswith("expl") for c in token.children):
+                found.append(token)
+            continue
+        if token.pos_ != "VERB" or token.lemma_.lower() not in words.topic_verbs:
+            continue
+        subjects = children(token, *SUBJECTS)
+        if any(s.i in nouns for s in subjects):
+            found.append(token)
+        elif children(token, "aux:pass"):
+            if any_told and not children(token, "obl:agent"):
+                found.append(token)
+        elif any(_several(paragraph, mentions, s) for s in subjects):
+            found.append(token)
+    return found
+
+
+def _several(paragraph: ParsedParagraph, mentions: MentionIndex, subject: Token) -> bool:
+    """Whether a subject names two principals or more: "ils", "les deux présidents", "X et Y"."""
+    named = [m for m in (mentions.at(paragraph, t) for t in conjuncts(subject)) if m is not None]
+    return len({r.actor.name for m in named for r in m.referents if is_principal(r)}) > 1
+
+
+def _draft_facts(draft: Draft, words: ContactWords) -> set[tuple[int, int]]:
+    cue, p = draft.cue, draft.cue.paragraph.index
+    found = {(p, cue.anchor.i)}
+    if cue.is_verb:
+        at = cue.anchor
+        while (
+            at.dep_ == "xcomp"
+            and at.head != at
+            and at.head.lemma_.lower() in words.status.planned | words.status.fact
+        ):
+            at = at.head
+            found.add((p, at.i))
+        return found
+    verb = cue.anchor.head
+    if cue.anchor.dep_ in ("nsubj", "nsubj:pass") and (
+        verb.lemma_.lower() in words.lasting or verb.pos_ in ("ADJ", "NOUN", "NUM")
+    ):
+        found.add((p, verb.i))
+    if (
+        cue.anchor.dep_ in ("obj", "xcomp", "nsubj:pass")
+        and verb.lemma_.lower() in words.light_verbs | words.status.planned
+    ):
+        found.add((p, verb.i))
+    return found

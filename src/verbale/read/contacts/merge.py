@@ -1,0 +1,297 @@
+"""Which contact words of one story tell of the same contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.model import (
+    ContactKind,
+    ContactStatus,
+)
+from verbale.read.contacts.cues import has_phrase
+from verbale.read.contacts.draft import Draft
+from verbale.read.contacts.gathered import (
+    Gathered,
+    enough,
+    kinds_agree,
+    statuses_agree,
+    times_agree,
+)
+from verbale.read.contacts.times import StoryTimes
+from verbale.read.contacts.words import ContactNoun
+from verbale.read.names.mention import unique
+
+
+class Gatherer:
+    """Gathers the drafts of one story into contacts."""
+
+    def __init__(self, times: StoryTimes) -> None:
+        self._times = times
+        self.contacts: list[Gathered] = []
+        self._waiting: list[Draft] = []
+        self._tellings: list[Draft] = []
+        self._offers: list[Draft] = []
+
+    def gather(self, drafts: Sequence[Draft]) -> list[Gathered]:
+        """All contacts in text order."""
+        for draft in drafts:
+            self._take(draft)
+        for draft in self._tellings:
+            self._told(draft)
+        for draft in self._waiting:
+            if not self._take_up(draft, first_pass=False) and not self._agreed(draft):
+                self._earlier_one(draft)
+        self._distribute()
+        return self.contacts
+
+    def _distribute(self) -> None:
+        """A title that tells of two contacts at once ("X s'entretient avec Y et Z") makes no third one."""
+        for contact in list(self.contacts):
+            if len(contact.names) < 3 or not all(d.heading or d.is_anaphor for d in contact.drafts):
+                continue
+            parts = [
+                c for c in self.contacts if c.names < contact.names and kinds_agree(contact.drafts[0], c)
+            ]
+            if len(parts) > 1 and frozenset[str]().union(*(c.names for c in parts)) == contact.names:
+                self.contacts.remove(contact)
+
+    def _agreed(self, draft: Draft) -> bool:
+        """*X et Y ont accepté de se voir. La rencontre doit avoir lieu sous quinze jours*: planned by both
+        together.
+        """
+        if (
+            draft.standing.status is not ContactStatus.PLANNED
+            or draft.when.expression is None
+            or not draft.is_anaphor
+        ):
+            return False
+        for offer in reversed(self._offers):
+            if (
+                len(offer.names) > 1
+                and not offer.parties.open
+                and (offer.kind is None or draft.kind in (None, offer.kind))
+            ):
+                made = Gathered(parties=offer.parties.all)
+                made.add(draft, "agreed on before, and dated here")
+                made.add(offer, "agreed on")
+                self.contacts.append(made)
+                return True
+        return False
+
+    def _earlier_one(self, draft: Draft) -> None:
+        """*l'appel de jeudi dernier*, *un premier appel avait déjà eu lieu*: one more contact of the same
+        parties.
+        """
+        entry = draft.cue.entry
+        if (
+            not draft.earlier
+            or not isinstance(entry, ContactNoun)
+            or not entry.anaphoric
+            or draft.parties.open
+        ):
+            return
+        told = [c for c in self.contacts if c.has(draft.parties.all) and not c.earlier and len(c.names) > 1]
+        told = [c for c in told if c.kind in (None, draft.kind) or draft.kind is None]
+        if not told or (draft.when.expression is None and not draft.definite):
+            return
+        size = self._size(draft)
+        most = max(told, key=lambda c: (len(c.parties) == size, len(c.drafts)))
+        made = Gathered(parties=most.parties)
+        made.add(draft, "an earlier one of the same parties")
+        self.contacts.append(made)
+
+    def _take(self, draft: Draft) -> None:
+        if not draft.standing.told:
+            return
+        if draft.standing.needs_time and draft.when.expression is None:
+            self._offers.append(draft)
+            return
+        if draft.telling:
+            self._tellings.append(draft)
+        elif enough(draft):
+            self._take_full(draft)
+        elif draft.is_anaphor or (len(draft.parties.all) == 1 and not draft.parties.open):
+            if not self._take_up(draft, first_pass=True) and not self._take_telling(draft):
+                self._waiting.append(draft)
+        elif draft.earlier and draft.when.expression is not None and not draft.parties.open:
+            self._waiting.append(draft)
+
+    def _take_telling(self, draft: Draft) -> bool:
+        """*Dans cette conversation* after *X a déclaré mardi à Y*: the telling was the contact."""
+        if (
+            draft.kind not in (None, ContactKind.CALL)
+            or not draft.definite
+            or draft.earlier
+            or draft.place is not None
+        ):
+            return False
+        here = draft.cue.paragraph.index
+        for telling in reversed(self._tellings):
+            if here - telling.cue.paragraph.index > 2 or not draft.names <= telling.names:
+                continue
+            made = Gathered(parties=telling.parties.all)
+            made.add(telling, "one says something to the other, and the story calls it a contact")
+            made.add(draft, "takes up what was told")
+            self.contacts.append(made)
+            return True
+        return False
+
+    def _told(self, telling: Draft) -> None:
+        """A telling between the parties of a contact that has no time of its own dates it."""
+        fits = [
+            c
+            for c in self.contacts
+            if c.names == telling.names
+            and not c.expressions
+            and not c.earlier
+            and c.status in (None, ContactStatus.HELD)
+            and c.kind is not ContactKind.MESSAGE
+        ]
+        if len(fits) == 1 and telling.when.expression is not None and telling not in fits[0].drafts:
+            fits[0].add(telling, "said to the other party in it")
+
+    def _size(self, draft: Draft) -> int | None:
+        """*un appel à trois*: how many took part; None when that is not said."""
+        after = [
+            t.lower_ for t in draft.cue.paragraph.doc[draft.cue.tokens[-1].i + 1 : draft.cue.tokens[-1].i + 3]
+        ]
+        both = self._times.words.both
+        return both.index(after[1]) + 2 if len(after) == 2 and after[0] == "à" and after[1] in both else None
+
+    def _take_full(self, draft: Draft) -> None:
+        if draft.parties.sides:
+            # "les deux pays ont aussi échangé" after their ministers did
+            sides = {r.country or r.actor.side for r in draft.parties.all}
+            mine = [
+                c
+                for c in self.contacts
+                if {p.country or p.actor.side for p in c.parties} == sides and self._fits_loosely(draft, c)
+            ]
+            if mine:
+                mine[-1].add(draft, "told of the sides of its parties")
+                return
+        fits = [c for c in self.contacts if c.is_of(draft.parties.all) and self._fits(draft, c)]
+        if not fits and draft.kind is ContactKind.MEETING and len(draft.names) > 1:
+            # "est attendu à X" tells of the same as "son entretien à X avec Y"
+            fits = [
+                c
+                for c in self.contacts
+                if c.kind is ContactKind.VISIT
+                and not c.strong
+                and c.names < draft.names
+                and self._fits(draft, c)
+                and (draft.place is None or c.place == draft.place.name)
+            ]
+            for c in fits[:1]:
+                c.parties = unique([*c.parties, *draft.parties.all])
+        if not fits and draft.kind is ContactKind.VISIT and draft.weak:
+            fits = [
+                c
+                for c in self.contacts
+                if c.kind is ContactKind.MEETING
+                and draft.names < c.names
+                and self._fits(draft, c)
+                and draft.place is not None
+                and c.place == draft.place.name
+            ]
+        if fits:
+            best = max(fits, key=lambda c: (self._affinity(draft, c), len(c.drafts)))
+            best.add(draft, "the same parties, nothing against it")
+            return
+        made = Gathered(parties=draft.parties.all)
+        made.add(draft, "told first here")
+        self.contacts.append(made)
+
+    def _affinity(self, draft: Draft, contact: Gathered) -> int:
+        same_time = (
+            any(e.timex == draft.when.expression.timex for e in contact.expressions)
+            if draft.when.expression
+            else False
+        )
+        return 2 * same_time + (contact.kind is draft.kind)
+
+    def _fits(self, draft: Draft, contact: Gathered) -> bool:
+        if (
+            not kinds_agree(draft, contact)
+            or not statuses_agree(draft, contact)
+            or not times_agree(draft, contact, self._times)
+        ):
+            return False
+        elsewhere = draft.place is not None and contact.place not in (None, draft.place.name)
+        if elsewhere and all(d.place.city for d in (draft, *contact.drafts) if d.place is not None):
+            return False
+        if (
+            draft.later
+            and draft.standing.status is ContactStatus.PLANNED
+            and contact.status is not ContactStatus.PLANNED
+        ):
+            return False
+        if draft.cue.is_verb and draft.later and self._afterwards(draft):
+            return False
+        if draft.repeated != any(d.repeated for d in contact.drafts) and not draft.is_anaphor:
+            return draft.definite != ""
+        if draft.earlier != contact.earlier:
+            return self._same_words(draft, contact)
+        return True
+
+    def _afterwards(self, draft: Draft) -> bool:
+        """*Deux heures plus tard, X rappelait Y*: a second contact, after the one told."""
+        return any(
+            has_phrase(draft.cue.scene.sentence(draft.cue.anchor), p) for p in self._times.words.afterwards
+        )
+
+    def _fits_loosely(self, draft: Draft, contact: Gathered) -> bool:
+        own = draft.cue.entry.kind
+        return (
+            own in (None, contact.kind)
+            and statuses_agree(draft, contact)
+            and times_agree(draft, contact, self._times)
+        )
+
+    def _same_words(self, draft: Draft, contact: Gathered) -> bool:
+        """An earlier contact and one not so marked are one only when dated by the same words."""
+        mine = draft.when.expression
+        return mine is not None and any(
+            e.timex is not None and e.timex == mine.timex for e in contact.expressions
+        )
+
+    def _take_up(self, draft: Draft, *, first_pass: bool) -> bool:
+        """Join a mention without parties of its own to the contact that it takes up."""
+        fits = [
+            c
+            for c in self.contacts
+            if c.has(draft.parties.all)
+            and (draft.kind is ContactKind.MESSAGE) == (c.kind is ContactKind.MESSAGE)
+            and (
+                draft.is_summit == any(d.is_summit for d in c.drafts)
+                or (draft.is_summit and draft.definite != "" and _may_be_summit(c))
+            )
+            and self._fits(draft, c)
+            and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
+        ]
+        if not draft.is_anaphor:
+            adds = (draft.duration or draft.callers) and draft.kind is not ContactKind.MESSAGE
+            fits = [c for c in fits if len(c.names) == 2 and draft.kind in (None, c.kind)] if adds else []
+        if draft.place is not None:
+            fits = [
+                c
+                for c in fits
+                if c.place == draft.place.name
+                or (c.place is None and not draft.weak and c.kind is not ContactKind.CALL)
+            ]
+        if not fits:
+            return False
+        here = [c for c in fits if c.drafts[-1].cue.paragraph is draft.cue.paragraph] if first_pass else []
+        last = max(here or fits, key=lambda c: c.drafts[-1].span)
+        recent = (
+            last
+            if draft.definite == "this" or here
+            else max(fits, key=lambda c: (len(c.drafts), -self.contacts.index(c)))
+        )
+        recent.add(draft, "takes up what was told" if first_pass else "told before its parties were named")
+        return True
+
+
+def _may_be_summit(contact: Gathered) -> bool:
+    """*Le sommet a duré trois heures* after two leaders met: their meeting."""
+    return contact.kind is ContactKind.MEETING and contact.strong and len(contact.names) > 1

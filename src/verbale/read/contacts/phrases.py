@@ -1,0 +1,233 @@
+"""Whom the phrases of a sentence name: principals, delegations, the subject of a verb, what "et" joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from verbale.actors.registry import ActorRegistry
+from verbale.model import Actor, ContactKind
+from verbale.read.contacts.cues import governed
+from verbale.read.contacts.words import ContactWords
+from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind
+from verbale.read.story.clauses import is_infinitive
+from verbale.read.story.document import ParsedParagraph, children, conjuncts
+
+# Those who speak for a principal are not principals.
+NO_PRINCIPALS = frozenset({"spokesperson", "adviser", "ambassador", "chief_of_staff"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def is_principal(referent: Referent) -> bool:
+    """Whether somebody may take part in a contact as a person: he holds an office, and is no voice."""
+    return referent.is_person and bool(referent.offices - NO_PRINCIPALS)
+
+
+def is_delegation(actor: Actor) -> bool:
+    """Whether an actor stands for those who negotiate for a side."""
+    return actor.name.endswith("(delegation)")
+
+
+class PhraseReader:
+    """Reads whom a stretch of a sentence names: mentions, what is coordinated with them, the subject of a
+    verb.
+    """
+
+    def __init__(
+        self, mentions: MentionIndex, registry: ActorRegistry, words: ContactWords, language: str
+    ) -> None:
+        self._mentions, self._registry, self._words, self._language = mentions, registry, words, language
+
+    def run(self, paragraph: ParsedParagraph, mention: Mention, *, listed: bool = False) -> list[Mention]:
+        """A mention and those coordinated with it by "et", read from the words between them.
+
+        Args:
+            listed: a preposition that wants several ("entre X et Y"): what the parse says of the last
+                one is not asked.
+        """
+        near = [
+            m
+            for m in self._mentions.in_paragraph(paragraph.index)
+            if abs(m.tokens[0] - mention.tokens[0]) < 60
+        ]
+        at = near.index(mention) if mention in near else -1
+        if at < 0:
+            return [mention]
+        last = at
+        sure_last = at
+        while last + 1 < len(near):
+            link = self._link(paragraph, near[last], near[last + 1], listed=listed)
+            if link is None:
+                break
+            last += 1
+            if link:
+                sure_last = last
+        first = at
+        while first > 0:
+            link = self._link(paragraph, near[first - 1], near[first], listed=listed)
+            if link is None or (link is False and sure_last == at and first == at):
+                break
+            if (
+                _after_adposition(paragraph, near[first - 1])
+                and not _after_adposition(paragraph, near[first])
+                and not listed
+            ):
+                break  # "après l'appel de X, Y et Z ont ...": X is not one of them
+            first -= 1
+        return near[first : sure_last + 1]
+
+    def _link(
+        self, paragraph: ParsedParagraph, left: Mention, right: Mention, *, listed: bool
+    ) -> bool | None:
+        """True: joined by "et" or one apposed to the other; False: only a comma; None: not coordinated."""
+        doc = paragraph.doc
+        between = [t.lower_.replace("’", "'") for t in doc[left.tokens[1] : right.tokens[0]]]
+        if len(between) > 5 or not set(between) <= self._words.links:
+            return None
+        if not between:
+            return True if not left.referents else None
+        head, before = doc[right.head], doc[left.head]
+        other_subject = head.dep_ in SUBJECTS and head.i < head.head.i and before.head != head.head
+        after_verb = before.head.pos_ in ("VERB", "AUX") and before.head.i < left.tokens[0]
+        if other_subject and after_verb and not listed:
+            return None  # "X a reçu Y et Z a déclaré"
+        if self._words.ands & set(between) or (left.referents and self._same(left, right)):
+            return True
+        return False if between[0] == "," and set(between[1:]) <= self._words.definite else None
+
+    def _same(self, left: Mention, right: Mention) -> bool:
+        return {r.actor.name for r in left.referents} == {r.actor.name for r in right.referents}
+
+    def heads(self, paragraph: ParsedParagraph, tokens: Iterable[Token]) -> list[Mention]:
+        """The mentions of coordinated heads, runs included, in order."""
+        found: dict[tuple[int, int], Mention] = {}
+        for head in tokens:
+            for token in conjuncts(head):
+                mention = self._mentions.at(paragraph, token)
+                if mention is not None:
+                    for m in self.run(paragraph, mention):
+                        found[m.tokens] = m
+        return [found[k] for k in sorted(found)]
+
+    def subject(self, paragraph: ParsedParagraph, verb: Token, depth: int = 0) -> list[Mention]:
+        """The mentions that are the subject of a verb, looked for above it where its clause has none of its
+        own.
+        """
+        own = [
+            s
+            for s in children(verb, *SUBJECTS)
+            if "Rel" not in s.morph.get("PronType", []) and s.lower_ not in ("qui", "que", "qu'")
+        ]
+        for aux in children(verb, "aux", "aux:pass", "cop"):
+            own += children(aux, *SUBJECTS)
+        if own:
+            found = self.heads(paragraph, own)
+            blank = not any(m.referents for m in found) and all(s.pos_ == "PRON" for s in own)
+            if blank and verb.dep_ == "advcl" and depth == 0:
+                # "disait X lorsqu'il accueillait Y": nobody told before, so the main subject
+                told = self.subject(paragraph, verb.head, depth + 1)
+                if len(told) == 1 and told[0].tokens[0] < own[0].i and len(told[0].referents) == 1:
+                    return told
+            return found
+        if depth > 6:
+            return []
+        if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
+            return self.heads(paragraph, [verb.head])
+        if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (
+            verb.dep_ == "ccomp" and (is_infinitive(verb) or _is_perfect_infinitive(verb))
+        ):
+            above = governed(verb, self._words)[1]
+            return self.subject(paragraph, above, depth + 1) if above != verb else []
+        return []
+
+    def _named_after(self, paragraph: ParsedParagraph, mention: Mention) -> Mention:
+        """*le chancelier de l'Elvanie **X***: the person right after his country."""
+        if any(r.kind is not ReferentKind.COUNTRY for r in mention.referents):
+            return mention
+        following = [
+            m
+            for m in self._mentions.in_paragraph(paragraph.index)
+            if m.tokens[0] == mention.tokens[1] and any(is_principal(r) for r in m.referents)
+        ]
+        return following[0] if following else mention
+
+    def _starting_near(self, paragraph: ParsedParagraph, start: int) -> Mention | None:
+        """The mention that begins at a token, or after a few determiners, adjectives and nouns (*les deux
+        chefs d'État X*).
+        """
+        doc = paragraph.doc
+        for i in range(start, min(start + 6, len(doc))):
+            token = doc[i]
+            mention = self._mentions.at(paragraph, token)
+            if mention is not None and self._who(paragraph, mention):
+                return mention
+            if (
+                token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ")
+                and token.text not in ("«", '"', "“", "M.", "MM.")
+                and token.lower_ != "de"
+            ):
+                return None
+        return None
+
+    def _governments(self, referents: Sequence[Referent]) -> list[Referent]:
+        """A government that negotiates is its country."""
+        found = [
+            r
+            for r in referents
+            if r.kind is ReferentKind.INSTITUTION and r.country is not None and not is_delegation(r.actor)
+        ]
+        entries = [e for e in (self._registry.get(r.country or "") for r in found) if e is not None]
+        return [
+            Referent(self._registry.to_actor(e), ReferentKind.COUNTRY, None, frozenset(), e.id)
+            for e in entries
+        ]
+
+    def _who(self, paragraph: ParsedParagraph, mention: Mention) -> tuple[Referent, ...]:
+        """Its referents; for a phrase of delegations that nobody resolved, those of its demonyms
+        (*délégations X et Y*).
+        """
+        if mention.referents:
+            return mention.referents
+        tokens = paragraph.doc[mention.tokens[0] : mention.tokens[1]]
+        if not any(t.lemma_.lower() in self._words.delegations for t in tokens):
+            return ()
+        sides = [self._registry.country_of_demonym(t.text, self._language) for t in tokens]
+        return tuple(
+            Referent(self._registry.delegation(e.id), ReferentKind.INSTITUTION, None, frozenset(), e.id)
+            for e in sides
+            if e is not None
+        )
+
+    def _as_parties(self, referents: Sequence[Referent], kind: ContactKind | None) -> list[Referent]:
+        """Principals as they are; countries and groups negotiating as their delegations."""
+        people = [r for r in referents if is_principal(r)]
+        bodies = [r for r in referents if is_delegation(r.actor)]
+        sides = [
+            r
+            for r in referents
+            if r.kind in (ReferentKind.COUNTRY, ReferentKind.GROUP) and not is_delegation(r.actor)
+        ]
+        if kind is ContactKind.TALKS:
+            sides = [*sides, *self._governments(referents)]
+        if people or not (kind is ContactKind.TALKS or kind is None):
+            return [*people, *bodies]
+        made = [
+            Referent(
+                self._registry.delegation(r.actor.id), ReferentKind.INSTITUTION, None, frozenset(), r.country
+            )
+            for r in sides
+            if r.actor.id is not None and self._registry.get(r.actor.id) is not None
+        ]
+        return [*bodies, *made]
+
+
+def _is_perfect_infinitive(verb: Token) -> bool:
+    """*dit s'être entretenue*."""
+    return any("Inf" in a.morph.get("VerbForm", []) for a in children(verb, "aux", "aux:pass"))
+
+
+def _after_adposition(paragraph: ParsedParagraph, mention: Mention) -> bool:
+    return mention.tokens[0] > 0 and any(
+        t.pos_ == "ADP" for t in paragraph.doc[max(0, mention.tokens[0] - 2) : mention.tokens[0]]
+    )

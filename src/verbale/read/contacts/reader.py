@@ -1,0 +1,68 @@
+"""The contacts of a story: who called, met or wrote to whom, when, for how long, at whose initiative.
+
+A contact word (contact_cues) becomes a draft with the parties, time and place of its own clause
+(contact_drafts);
+drafts of one contact are gathered (contact_merge). With fewer than two parties nothing is made, except
+for a visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.actors.registry import ActorRegistry
+from verbale.model import ContactMention
+from verbale.read.contacts.dating import choose_main, date_all, finished
+from verbale.read.contacts.details import PlaceFinder
+from verbale.read.contacts.drafts import DraftReader
+from verbale.read.contacts.facts import facts_of
+from verbale.read.contacts.merge import Gatherer
+from verbale.read.contacts.times import StoryTimes
+from verbale.read.contacts.words import ContactWords, load_contact_words
+from verbale.read.names.mention import MentionIndex
+from verbale.read.story.document import ParsedParagraph, Story
+from verbale.times import TimeLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTools:
+    """What reading contacts needs, loaded once."""
+
+    registry: ActorRegistry
+    words: ContactWords
+    places: PlaceFinder
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReading:
+    """The contacts of one story, and the predicates that only tell of one."""
+
+    contacts: tuple[ContactMention, ...]
+    facts: frozenset[tuple[int, int]] = frozenset()
+
+    def is_fact(self, paragraph: ParsedParagraph, token: Token) -> bool:
+        """Whether a predicate only tells of a contact (paragraph index, token index in `facts`)."""
+        return (paragraph.index, token.i) in self.facts
+
+
+def load_contact_tools(language: str, registry: ActorRegistry) -> ContactTools:
+    """Load the contact words of a language."""
+    words = load_contact_words(language)
+    return ContactTools(registry, words, PlaceFinder(registry, words))
+
+
+def read_contacts(
+    story: Story, mentions: MentionIndex, tools: ContactTools, times: TimeLexicon
+) -> ContactReading:
+    """The contacts of a story, in the order of the text."""
+    found = StoryTimes(story, times, tools.words)
+    drafts = DraftReader(story, mentions, tools.registry, tools.words, found, tools.places).drafts()
+    contacts = Gatherer(found).gather(drafts)
+    choose_main(contacts)
+    date_all(contacts, found)
+    return ContactReading(
+        tuple(finished(c) for c in contacts),
+        facts_of(story, mentions, tools.words, drafts, [d for c in contacts for d in c.drafts]),
+    )

@@ -1,0 +1,268 @@
+"""The places of a clause where the parties of a contact stand: objects, "avec X", "entre X et Y", "de X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from verbale.model import ContactKind
+from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
+from verbale.read.contacts.words import ContactVerb
+from verbale.read.names.mention import Mention, MentionKind, ReferentKind
+from verbale.read.story.clauses import is_finite
+from verbale.read.story.document import children
+
+REACH = 28
+
+
+class SlotReader(PhraseReader):
+    """Reads the mentions in the slots of a contact word."""
+
+    def _before(self, cue: ContactCue) -> list[Mention]:
+        """With no subject in the parse: the mentions right before the verb, if no verb or preposition parts
+        them from it.
+        """
+        doc = cue.paragraph.doc
+        for i in range(cue.anchor.i - 1, max(cue.anchor.sent.start, cue.anchor.i - 12) - 1, -1):
+            token = doc[i]
+            mention = self._mentions.at(cue.paragraph, token)
+            if mention is not None and mention.referents:
+                before = doc[mention.tokens[0] - 1] if mention.tokens[0] > cue.anchor.sent.start else None
+                if before is not None and before.pos_ == "ADP":
+                    return []
+                return self.run(cue.paragraph, mention)
+            if token.pos_ in ("VERB", "SCONJ") or token.lower_ in self._words.relatives:
+                return []
+        return []
+
+    def _objects(self, cue: ContactCue) -> list[Mention]:
+        verb = cue.anchor
+        found = [
+            o
+            for o in children(verb, "obj", "iobj")
+            if o.lower_ not in {"se", "s'", "s’"} | self._words.time_nouns
+        ]
+        mentions = self.heads(cue.paragraph, found)
+        if mentions:
+            return self._until_apart(cue, mentions)
+        near = self._first_after(cue, verb.i + 1, prepositions=False)
+        nouns = [o.i for o in found if o.pos_ == "NOUN"]
+        return near if near and all(near[0].tokens[0] < i for i in nouns) else []
+
+    def _until_apart(self, cue: ContactCue, mentions: list[Mention]) -> list[Mention]:
+        """*a eu X, **puis** Y*: Y is not party to the same contact."""
+        kept = mentions[:1]
+        for mention in mentions[1:]:
+            between = cue.paragraph.doc[kept[-1].tokens[1] : mention.tokens[0]]
+            if any(t.lower_ in self._words.apart for t in between):
+                break
+            kept.append(mention)
+        return kept
+
+    def _first_after(self, cue: ContactCue, start: int, *, prepositions: bool) -> list[Mention]:
+        """The first mention to the right with only adverbs and times between, and no verb."""
+        doc = cue.paragraph.doc
+        skipped = self._skipped(cue, start)
+        for token in doc[start : min(start + 9, cue.anchor.sent.end)]:
+            if token.i in skipped:
+                continue
+            mention = self._mentions.at(cue.paragraph, token)
+            if mention is not None and mention.referents and mention.tokens[0] == token.i:
+                return self.run(cue.paragraph, mention)
+            if token.pos_ in ("VERB", "SCONJ") or (token.pos_ == "AUX" and is_finite(token)):
+                return []
+            adverbial = token.i > start and doc[token.i - 1].pos_ == "ADV"
+            if not prepositions and token.pos_ == "ADP" and not adverbial and token.lower_ != "en":
+                return []
+        return []
+
+    def _skipped(self, cue: ContactCue, start: int) -> set[int]:
+        """Tokens after the verb that only say how or where: *a joint **par téléphone** X*, *a rencontré **à
+        Z** Y*.
+        """
+        doc = cue.paragraph.doc
+        found: set[int] = set()
+        for token in doc[start : min(start + 9, cue.anchor.sent.end)]:
+            if token.pos_ != "ADP":
+                continue
+            rest = cue.scene.text[token.idx :]
+            how = next(
+                (p for m in self._words.modalities for p in m.phrases if rest.startswith(p + " ")), None
+            )
+            if how is not None:
+                found |= {t.i for t in doc if token.idx <= t.idx < token.idx + len(how)}
+            mention = self._mentions.at(cue.paragraph, doc[token.i + 1]) if token.i + 1 < len(doc) else None
+            if (
+                mention is not None
+                and mention.kind in (MentionKind.CAPITAL, MentionKind.SIDE)
+                and token.lower_ in self._words.place_prepositions
+            ):
+                found |= {token.i, *range(*mention.tokens)}
+        return found
+
+    def _clitics(self, cue: ContactCue) -> list[Mention]:
+        found = [
+            c
+            for c in children(cue.anchor, "iobj", "obj", "obl")
+            if c.pos_ == "PRON" and c.lower_ not in ("se", "s'", "s’")
+        ]
+        return [m for m in (self._mentions.at(cue.paragraph, c) for c in found) if m is not None]
+
+    def _prepositions(self, cue: ContactCue, forms: Sequence[str], *, near: bool = False) -> list[Token]:
+        """The prepositions of these forms that belong to the cue: below it, or to its right with no verb
+        between.
+        """
+        doc, anchor = cue.paragraph.doc, cue.tokens[-1]
+        found: list[Token] = []
+        blocked = False
+        for token in doc[anchor.i + 1 : min(anchor.i + REACH, anchor.sent.end)]:
+            if (
+                token.pos_ in ("VERB", "AUX")
+                and is_finite(token)
+                and token.dep_ not in ("aux", "aux:pass", "cop")
+            ):
+                blocked = True
+            if (
+                token.lower_ in forms
+                and (not blocked or token.i in cue.own)
+                and not (near and token.i - anchor.i > 6)
+            ):
+                found.append(token)
+        # "au téléphone, souhaiter une rencontre avec X": the other contact noun's
+        found = [t for t in found if t.head.head in cue.tokens or not self._of_other_noun(cue, t.head.head)]
+        if isinstance(cue.entry, ContactVerb) and cue.entry.attached:
+            found = [t for t in found if t.head.head == cue.anchor]
+        if found or near:
+            return found
+        # "avec lequel il s'est entretenu", "Avec X, Y a discuté de"
+        before = [
+            t for t in doc[max(anchor.sent.start, cue.anchor.i - 12) : cue.anchor.i] if t.lower_ in forms
+        ]
+        relative = [
+            t
+            for t in before
+            if t.i + 1 < len(doc)
+            and doc[t.i + 1].lower_ in self._words.relatives
+            and t.head.head in (cue.anchor, cue.clause)
+        ]
+        relative = relative or [
+            t
+            for t in before
+            if t.i + 1 < len(doc) and doc[t.i + 1].lower_ in self._words.relatives and cue.is_verb
+        ]
+        if relative:
+            return relative[-1:]
+        return [t for t in before if t.head.head == cue.anchor and t.head.i < cue.anchor.i]
+
+    def _of_other_noun(self, cue: ContactCue, governor: Token) -> bool:
+        """Whether a contact noun other than the cue governs a phrase from within a clause of its own."""
+        if governor.pos_ != "NOUN" or governor.lemma_.lower() not in self._words.nouns:
+            return False
+        verb = governor.head
+        return verb.pos_ == "VERB" and verb != cue.clause and governor.dep_ == "obj" and verb != cue.anchor
+
+    def _has_preposition(self, cue: ContactCue, forms: Sequence[str]) -> bool:
+        if "à" in forms:
+            return False
+        return bool(self._prepositions(cue, forms))
+
+    def _after_preposition(
+        self, cue: ContactCue, forms: Sequence[str], *, near: bool = False
+    ) -> list[Mention]:
+        doc = cue.paragraph.doc
+        found: list[Mention] = []
+        for preposition in self._prepositions(cue, forms, near=near):
+            following = doc[preposition.i + 1] if preposition.i + 1 < len(doc) else None
+            if following is not None and following.lower_ in self._words.relatives:
+                before = [
+                    m
+                    for m in self._mentions.in_paragraph(cue.paragraph.index)
+                    if m.tokens[1] <= preposition.i and preposition.i - m.tokens[1] <= 2
+                ]
+                found += before[-1:]
+                continue
+            mention = self._starting_near(cue.paragraph, preposition.i + 1)
+            if mention is None:
+                continue
+            mention = self._named_after(cue.paragraph, mention)
+            if "à" in forms and not any(
+                r.is_person or r.kind is ReferentKind.GROUP for r in mention.referents
+            ):
+                continue
+            run = self.run(cue.paragraph, mention, listed="entre" in forms)
+            found += [m for m in run if m not in found and m.tokens[0] > preposition.i]
+            if "par" in forms or "entre" in forms:
+                break
+        return found
+
+    def _genitive(self, cue: ContactCue) -> list[Mention]:
+        """*l'appel **de X** à Y*, *la visite d'État à Z **du roi X***: after the noun, its adjectives and a
+        place between.
+        """
+        doc = cue.paragraph.doc
+        visit = cue.entry.kind is ContactKind.VISIT
+        for i in range(
+            cue.tokens[-1].i + 1, min(cue.tokens[-1].i + (9 if visit else 5), cue.anchor.sent.end)
+        ):
+            token = doc[i]
+            if token.lower_.replace("’", "'") in ("de", "d'", "du", "des"):
+                mention = self._mentions.at(cue.paragraph, token) or self._starting_near(cue.paragraph, i + 1)
+                if (
+                    mention is not None
+                    and mention.tokens[0] - i <= 2
+                    and any(r.is_person or is_delegation(r.actor) for r in mention.referents)
+                ):
+                    return self.run(cue.paragraph, mention)
+                if not visit:
+                    return []
+            elif (token.pos_ not in ("ADJ", "ADV") and not visit) or token.pos_ in ("VERB", "AUX", "PUNCT"):
+                return []
+        return []
+
+    def _clause_persons(self, cue: ContactCue) -> list[Mention]:
+        """Mentions in the cue's sentence before it."""
+        return [
+            m
+            for m in self._mentions.in_paragraph(cue.paragraph.index)
+            if cue.anchor.sent.start <= m.tokens[0] < cue.anchor.i and m.referents
+        ]
+
+    def carrier(self, cue: ContactCue) -> str | None:
+        """The preposition that ties the noun to its clause ("lors de"), determiners and adjectives left out;
+        None if none.
+        """
+        doc, i = cue.paragraph.doc, cue.tokens[0].i - 1
+        while i >= cue.anchor.sent.start and doc[i].pos_ in ("DET", "ADJ", "NUM") and cue.tokens[0].i - i < 5:
+            i -= 1
+        if i < cue.anchor.sent.start:
+            return None
+        left = cue.scene.slice(doc[cue.anchor.sent.start], doc[i])
+        for carrier in self._words.carriers:
+            forms = [carrier]
+            if carrier.endswith(" de"):
+                forms += [carrier[:-2] + x for x in ("d'", "du", "des")]
+            if any(left == f or left.endswith((" " + f, "'" + f, ", " + f, "«" + f)) for f in forms):
+                return carrier
+        return None
+
+    def _in_sentence(self, cue: ContactCue) -> list[Mention]:
+        start, end = cue.anchor.sent.start, cue.anchor.sent.end
+        return [m for m in self._mentions.in_paragraph(cue.paragraph.index) if start <= m.tokens[0] < end]
+
+    def _present(self, cue: ContactCue) -> list[Mention]:
+        """*en présence du chancelier X*: one more that took part."""
+        text, start = cue.scene.text, cue.anchor.sent.start_char
+        for phrase in self._words.presence:
+            at = text.find(phrase, start, cue.anchor.sent.end_char)
+            if at < 0:
+                continue
+            after = next((t for t in cue.paragraph.doc if t.idx >= at + len(phrase) + 1), None)
+            mention = self._starting_near(cue.paragraph, after.i) if after is not None else None
+            mention = mention or (
+                self._starting_near(cue.paragraph, after.i + 1) if after is not None else None
+            )
+            if mention is not None and any(is_principal(r) for r in mention.referents):
+                return [mention]
+        return []

@@ -1,0 +1,350 @@
+"""When a contact took place, how long it lasted, how many went before: the words of its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
+from verbale.read.contacts.cues import ContactCue, clause_of, has_phrase
+from verbale.read.contacts.words import ContactWords
+from verbale.read.story.clauses import is_finite
+from verbale.read.story.document import ParsedParagraph, Story
+from verbale.times import (
+    Measures,
+    Origin,
+    Role,
+    TimeExpression,
+    TimeKind,
+    TimeLexicon,
+    days_to_edtf,
+    find_times,
+    resolve,
+)
+from verbale.times.resolve import Direction
+
+LONGEST_MINUTES = 16 * 60
+SHORTEST_MINUTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of one mention.
+
+    Attributes:
+        expression: the words; None when the clause has none.
+        counted_from: the expression that places this contact by another one: "cinq jours après leur
+            rencontre" for
+            the meeting; its days are that many before those of the clause that bears the expression.
+        relative: the expression counts from what was told before ("la veille").
+        clause: the expression stands in the contact's own clause.
+    """
+
+    expression: TimeExpression | None = None
+    counted_from: TimeExpression | None = None
+
+    @property
+    def relative(self) -> bool:
+        """Whether the days depend on those of another contact."""
+        e = self.expression
+        if e is None:
+            return False
+        return (e.offset is not None and e.offset.origin is Origin.REFERENCE) or (
+            e.window is not None and e.window.origin is Origin.REFERENCE
+        )
+
+
+class StoryTimes:
+    """The time expressions of a story, found once."""
+
+    def __init__(self, story: Story, lexicon: TimeLexicon, words: ContactWords) -> None:
+        self._words = self.words = words
+        self.published: DayRange | None = story.article.published
+        self._found: dict[int, tuple[TimeExpression, ...]] = {}
+        for paragraph in story.paragraphs:
+            self._found[paragraph.index] = find_times(story.article.text, lexicon, span=paragraph.span)
+
+    def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
+        """The expressions of a paragraph that lie in a span, in order."""
+        return [e for e in self._found[paragraph.index] if span.contains(e.span)]
+
+    def _in_sentence(self, cue: ContactCue) -> list[TimeExpression]:
+        sentence = cue.paragraph.span_of(list(cue.anchor.sent))
+        return [e for e in self._found[cue.paragraph.index] if e.span.overlaps(sentence)]
+
+    def when(self, cue: ContactCue, others: Sequence[ContactCue]) -> When:
+        """The expression that dates the contact told by `cue`; `others` are the cues of the same sentence."""
+        found = self._in_sentence(cue)
+        for e in found:
+            if (
+                e.anchor is not None
+                and e.anchor.contains(cue.span)
+                and not any(e.anchor.contains(o.span) and o.span.start < cue.span.start for o in others)
+            ):
+                return When(counted_from=e, expression=self._inside_anchor(cue, e, found))
+        best: tuple[int, int] | None = None
+        chosen: TimeExpression | None = None
+        for e in found:
+            if not is_date(e):
+                continue
+            rank = self._rank(cue, e, others)
+            if rank is None:
+                continue
+            key = (rank, abs(e.span.start - cue.span.start))
+            if best is None or key < best:
+                best, chosen = key, e
+        return When(chosen)
+
+    def _inside_anchor(
+        self, cue: ContactCue, around: TimeExpression, found: Sequence[TimeExpression]
+    ) -> TimeExpression | None:
+        inside = [
+            e
+            for e in found
+            if is_date(e)
+            and around.anchor is not None
+            and around.anchor.contains(e.span)
+            and e.span.start > cue.span.start
+        ]
+        return inside[0] if inside else None
+
+    def _rank(self, cue: ContactCue, e: TimeExpression, others: Sequence[ContactCue]) -> int | None:
+        """0: on the contact word itself; 1: in its clause; 2: fronted or in a loose place; None: of
+        something else.
+        """
+        paragraph = cue.paragraph
+        tokens = paragraph.tokens_in(e.span)
+        if not tokens:
+            return None
+        if e.role in (Role.SINCE, Role.UNTIL) or self._counts_since(cue, e):
+            return None
+        if (
+            e.anchor is not None
+            and not any(o is not cue and e.anchor.contains(o.span) for o in others)
+            and e.offset is not None
+            and e.offset.origin is Origin.EVENT
+        ):
+            return 2 if any(t.i in cue.own for t in tokens) else None
+        within = {t.i for t in cue.anchor.subtree}
+        verb = cue.anchor if cue.is_verb else cue.clause
+        # a time that hangs on another contact word belongs to that one
+        owner = self._nearest_owner(cue, tokens[0].i, others)
+        if owner is not cue:
+            return None
+        beside = any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14
+        if not cue.is_verb and beside and not self._crosses_verb(cue, tokens[0].i):
+            return 0
+        if e.role is Role.OF and not cue.is_verb:
+            return None
+        if tokens[0].i in cue.own:
+            return 1
+        holder = clause_of(tokens[0])
+        if self._crosses_verb(cue, tokens[0].i) or self._reports(holder, verb):
+            return None
+        return 2
+
+    def _reports(self, holder: Token, verb: Token) -> bool:
+        """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb that is not the contact's own."""
+        return holder != verb and holder.pos_ in ("VERB", "AUX") and is_finite(holder)
+
+    def _counts_since(self, cue: ContactCue, e: TimeExpression) -> bool:
+        """*le second depuis le début, le 24 février, de la guerre*: the day that counting starts from."""
+        start = cue.paragraph.span.start
+        before = [
+            x for x in self._in_sentence(cue) if x.kind is TimeKind.ORDINAL and x.span.end <= e.span.start
+        ]
+        if not before:
+            return False
+        # "pour la première fois depuis deux ans, X a appelé vendredi": the count starts from the two years
+        earlier = max(x.span.end for x in self._in_sentence(cue) if x.span.end <= e.span.start)
+        between = cue.scene.text[earlier - start : e.span.start - start]
+        return any(has_phrase(between, w) for w in self._words.since)
+
+    def _crosses_verb(self, cue: ContactCue, i: int) -> bool:
+        """Whether another finite verb stands between the cue and a token."""
+        first, last = sorted((cue.anchor.i, i))
+        for token in cue.paragraph.doc[first + 1 : last]:
+            if (
+                token.pos_ in ("VERB", "AUX")
+                and "Fin" in token.morph.get("VerbForm", [])
+                and token != cue.clause
+                and token.head != cue.clause
+            ):
+                return True
+        return False
+
+    def _nearest_owner(self, cue: ContactCue, i: int, others: Sequence[ContactCue]) -> ContactCue:
+        doc = cue.paragraph.doc
+        token = doc[i]
+        near = [o for o in (cue, *others) if not o.is_verb and 0 < i - o.tokens[-1].i <= 4]
+        for o in sorted(near, key=lambda o: -o.tokens[-1].i):
+            # "leur face-à-face du 7 février"
+            if not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in doc[o.tokens[-1].i + 1 : i]):
+                return o
+        chain = [token, *token.ancestors]
+        for above in chain:
+            for other in (cue, *others):
+                if above == other.anchor:
+                    return other
+        return cue
+
+    # --- durations and ordinals ---------------------------------------------------------------------------
+
+    def duration(self, paragraph: ParsedParagraph, span: Span) -> Duration | None:
+        """The first length of a contact in a stretch of text; lengths no contact has are left out."""
+        for e in self.in_span(paragraph, span):
+            if e.kind is not TimeKind.DURATION or e.minutes is None or e.measures is Measures.DISTANCE:
+                continue
+            if not SHORTEST_MINUTES <= e.minutes <= LONGEST_MINUTES or self._is_distance(paragraph, e):
+                continue
+            return Duration(e.minutes, e.qualifier or DurationQualifier.EXACT, e.span)
+        return None
+
+    def _is_distance(self, paragraph: ParsedParagraph, e: TimeExpression) -> bool:
+        """*deux heures plus tard*: no length, whatever the words before."""
+        after = paragraph.doc.text[e.span.end - paragraph.span.start :].lstrip().lower()
+        return after.startswith(self._words.distance_after)
+
+    def ordinal(self, cue: ContactCue, published: DayRange | None) -> Ordinal | None:
+        """*le second entre X et Y depuis le 24 février*: the n-th since a day; `since` None when no day is
+        named.
+        """
+        sentence = cue.paragraph.span_of(list(cue.anchor.sent))
+        found = [
+            e
+            for e in self.in_span(cue.paragraph, sentence)
+            if e.kind is TimeKind.ORDINAL and e.ordinal is not None
+        ]
+        near = [e for e in found if e.span.contains(cue.span) or abs(e.span.start - cue.span.start) < 60]
+        if not near:
+            return None
+        ordinal = near[0]
+        assert ordinal.ordinal is not None
+        after = Span(ordinal.span.end, max(sentence.end, ordinal.span.end))
+        text = cue.scene.text[after.start - cue.paragraph.span.start : after.end - cue.paragraph.span.start]
+        starts = [i for i in (text.find(w) for w in self._words.since) if i >= 0]
+        if not starts:
+            return None
+        for e in self.in_span(cue.paragraph, Span(after.start + min(starts), after.end)):
+            if not is_date(e):
+                continue
+            days = resolve(e, published, direction="past")
+            return Ordinal(ordinal.ordinal, days.edtf if days else None, Span(ordinal.span.start, e.span.end))
+        return Ordinal(ordinal.ordinal, None, ordinal.span)
+
+    def tokens_timed(self, cue: ContactCue) -> frozenset[int]:
+        """Indices of the tokens of the sentence that belong to time expressions."""
+        return frozenset(t.i for e in self._in_sentence(cue) for t in cue.paragraph.tokens_in(e.span))
+
+    def says_same_day(self, cue: ContactCue) -> bool:
+        """*juste avant*, *dans la foulée*: the contact took place on the day that the story is at."""
+        return any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in self._words.same_day)
+
+    # --- days ---------------------------------------------------------------------------------------------
+
+    def days(
+        self,
+        expression: TimeExpression,
+        direction: Direction | None,
+        reference: Days | None = None,
+        told: DayRange | None = None,
+    ) -> Days | None:
+        """The days of an expression, from publication (`told` is narrower) or another contact's days."""
+        return resolve(expression, told or self.published, reference=reference, direction=direction)
+
+    def told_about(self, day: date) -> DayRange | None:
+        """When a story appeared whose news took place on `day` and which calls it by its weekday: that day
+        or the next.
+        """
+        known = self.published
+        if known is None or known.first is None or known.last is None or not known.first <= day <= known.last:
+            return None
+        return DayRange(day, min(day + timedelta(days=1), known.last))
+
+
+def is_date(e: TimeExpression) -> bool:
+    """Whether an expression can say on which day something took place; a bare clock time cannot."""
+    if e.kind not in (TimeKind.DATE, TimeKind.TIME):
+        return False
+    return e.point is not None or e.offset is not None or e.window is not None
+
+
+def contradicts(left: TimeExpression, right: TimeExpression) -> bool:
+    """Whether two expressions cannot mean one day, from their words alone ("lundi", "mardi"; "2018",
+    "2022").
+    """
+    a, b = left.point, right.point
+    if a is None or b is None:
+        return False
+    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday))
+    if any(x is not None and y is not None and x != y for x, y in pairs):
+        return True
+    return (left.shift or 0) != (right.shift or 0) and -1 in (left.shift, right.shift)
+
+
+def disjoint(left: Days | None, right: Days | None) -> bool:
+    """Whether two sets of days have no day in common; unknown bounds never are."""
+    if left is None or right is None:
+        return False
+    if left.candidates and right.candidates:
+        return not set(left.candidates) & set(right.candidates)
+    if left.last and right.first and left.last < right.first:
+        return True
+    return bool(left.first and right.last and left.first > right.last)
+
+
+def narrowed(left: Days, right: Days) -> Days:
+    """Both at once; `left` where they contradict or nothing is gained."""
+    if disjoint(left, right) or (right.first is None and right.last is None):
+        return left
+    if left.first is None and left.last is None:
+        return right
+    if left.candidates or right.candidates:
+        listed = left.candidates or right.candidates
+        other = right if left.candidates else left
+        kept = tuple(
+            d
+            for d in listed
+            if (not other.candidates or d in other.candidates)
+            and (other.first is None or d >= other.first)
+            and (other.last is None or d <= other.last)
+        )
+        return _of(kept, left) if kept else left
+    first = max((d for d in (left.first, right.first) if d), default=None)
+    last = min((d for d in (left.last, right.last) if d), default=None)
+    return replace(
+        left,
+        first=first,
+        last=last,
+        edtf=left.edtf if (first, last) == (left.first, left.last) else right.edtf,
+    )
+
+
+def bounded(days: Days, first: date | None, last: date | None) -> Days:
+    """The days that lie in bounds; unchanged when none does."""
+    kept = tuple(d for d in days.candidates if (first is None or d >= first) and (last is None or d <= last))
+    return _of(kept, days) if kept else days
+
+
+def _of(kept: tuple[date, ...], base: Days) -> Days:
+    return replace(base, first=kept[0], last=kept[-1], candidates=kept, edtf=days_to_edtf(kept))
+
+
+def moved_back(reference: Days, expression: TimeExpression) -> Days | None:
+    """The days of the event that an offset counts from: "five days after our meeting", told of a day, dates
+    the meeting.
+    """
+    if expression.offset is None or expression.offset.n is None:
+        return None
+    back = replace(
+        expression,
+        offset=replace(expression.offset, n=-expression.offset.n, origin=Origin.REFERENCE),
+        anchor=None,
+    )
+    found = resolve(back, None, reference=reference)
+    if found is None or (found.first is None and found.last is None):
+        return None
+    return replace(found, phrase=expression.span, basis=DateBasis.RELATIVE)

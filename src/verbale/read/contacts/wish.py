@@ -1,0 +1,71 @@
+"""Whether a contact noun only names what is asked for, offered, favoured: "appelle à des pourparlers"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.words import ContactWords
+from verbale.read.story.clauses import is_infinitive
+from verbale.read.story.document import children
+
+# The phrase in which a verb of wishing names what it wishes for.
+TOWARDS = frozenset({"à", "a", "au", "aux", "pour", "de", "d'", "du", "des", "vers"})
+UP = frozenset(
+    {"nmod", "obl", "obl:arg", "obl:mod", "obj", "conj", "xcomp", "ccomp", "iobj", "advcl", "fixed"}
+)
+DEPTH = 6
+
+
+def only_wished(cue: ContactCue, words: ContactWords) -> bool:
+    """Whether the noun, through the nouns and light verbs above it, is the goal of a word of wishing.
+
+    A noun that leads into its clause ("lors d'un entretien, X a appelé à") is no goal, nor is one that points
+    back ("cet entretien").
+    """
+    noun = cue.anchor
+    if any(d.lower_ in words.demonstrative for d in children(noun, "det")) or _leads(cue, words):
+        return False
+    at, last = noun, noun
+    for _ in range(DEPTH):
+        if at.dep_ not in UP or at.head == at:
+            return False
+        relation, last, at = at.dep_, at, at.head
+        lemmas = {at.lemma_.lower(), at.lower_}
+        if lemmas & words.status.wished and at.i < last.i and _is_goal(last, relation):
+            return True
+        if at.pos_ in ("NOUN", "ADJ") and relation in ("nmod", "obl", "obl:arg", "conj"):
+            continue
+        if at.pos_ == "VERB" and is_infinitive(at) and relation in ("obj", "obl", "obl:arg", "conj", "xcomp"):
+            continue
+        return False
+    return False
+
+
+def _is_goal(token: Token, relation: str) -> bool:
+    cases = {c.lower_.replace("’", "'") for c in children(token, "case", "mark", "fixed")}
+    if relation in ("obj", "conj"):
+        return not cases or bool(cases <= TOWARDS)
+    return bool(cases & TOWARDS)
+
+
+def _leads(cue: ContactCue, words: ContactWords) -> bool:
+    """*Au téléphone avec X*, *à l'issue de la rencontre*: the preposition tells when, not what for."""
+    if cue.entry.needs and cue.entry.lemma == "téléphone":
+        return True
+    first = cue.tokens[0]
+    start = first.sent.start_char
+    text = cue.scene.text[start : first.idx]
+    long = [c for c in words.carriers if " " in c or c in ("pendant", "durant", "après", "dès")]
+    forms = [
+        f
+        for c in long
+        for f in (c, *((c[:-2] + x for x in ("d'", "du", "des")) if c.endswith(" de") else ()))
+    ]
+    words_before = text.split()[-8:]
+    tail = " ".join(words_before)
+    for form in forms:
+        at = tail.rfind(form)
+        if at >= 0 and len(tail[at + len(form) :].split()) <= 3 and (at == 0 or not tail[at - 1].isalpha()):
+            return True
+    return False

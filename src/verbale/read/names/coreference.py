@@ -1,0 +1,101 @@
+"""Second pass: who each raw mention is, told in text order from the registry, the story's date and what came
+before.
+
+Nothing is guessed: a mention that could be two people keeps both as candidates and no referent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.actors.registry import ActorRegistry
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.coreference_words import CoreferenceWords
+from verbale.read.names.memory import Memory
+from verbale.read.names.mention import Mention, MentionIndex, MentionKind
+from verbale.read.names.raw_mention import RawMention
+from verbale.read.names.raw_mentions import RawMentionFinder, find_surnames_again
+from verbale.read.names.resolve_people import PeopleResolver
+from verbale.read.names.resolve_pronouns import PronounResolver
+from verbale.read.names.resolve_sides import SideResolver
+from verbale.read.names.story_people import Referents, Resolved, StoryPeople
+from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.paragraphs import ParagraphKind
+
+
+def find_mentions(
+    story: Story,
+    finder: RawMentionFinder,
+    registry: ActorRegistry,
+    words: CoreferenceWords,
+    lexicon: CueLexicon,
+) -> MentionIndex:
+    """All mentions of a story with who they are: both passes."""
+    first = [finder.find(p) for p in story.paragraphs]
+    names = [m.unknown_name for found in first for m in found if m.unknown_name]
+    surnames = frozenset(n.split()[-1] for n in names if " " in n)
+    raw = [
+        sorted([*found, *find_surnames_again(p, found, surnames)], key=lambda m: m.tokens)
+        for p, found in zip(story.paragraphs, first, strict=True)
+    ]
+    return resolve_mentions(story, raw, registry, lexicon)
+
+
+def resolve_mentions(
+    story: Story, raw: Sequence[Sequence[RawMention]], registry: ActorRegistry, lexicon: CueLexicon
+) -> MentionIndex:
+    """All mentions of a story with who they are.
+
+    Args:
+        raw: the raw mentions of each paragraph, in the order of `story.paragraphs`.
+    """
+    referents = Referents(registry, story.article.published)
+    people = StoryPeople(raw, referents)
+    memory = Memory(people, lexicon)
+    resolver = _Resolver(people, memory, referents, lexicon)
+    index = MentionIndex()
+    for paragraph, raws in zip(story.paragraphs, raw, strict=True):
+        for one in raws:
+            who = resolver.resolve(paragraph, one)
+            mention = Mention(
+                one.span, one.paragraph, one.tokens, one.head, one.kind, who.referents, who.candidates
+            )
+            index.add(mention)
+            if paragraph.kind is not ParagraphKind.CAPTION:
+                memory.remember(paragraph, one, mention)
+    return index
+
+
+class _Resolver:
+    """Hands each mention to the rules of its kind."""
+
+    def __init__(
+        self, people: StoryPeople, memory: Memory, referents: Referents, lexicon: CueLexicon
+    ) -> None:
+        self._people = PeopleResolver(people, memory, referents)
+        self._sides = SideResolver(people, memory, referents)
+        self._pronouns = PronounResolver(memory, lexicon)
+
+    def resolve(self, paragraph: ParsedParagraph, raw: RawMention) -> Resolved:
+        """Who one mention is."""
+        match raw.kind:
+            case MentionKind.NAME:
+                return self._people.name(raw)
+            case MentionKind.SURNAME:
+                return self._people.surname(raw)
+            case MentionKind.OFFICE:
+                return self._people.office(raw)
+            case MentionKind.DEMONYM:
+                return self._people.demonym(raw)
+            case MentionKind.COUNTERPART:
+                return self._people.counterpart(raw)
+            case MentionKind.SIDE | MentionKind.CAPITAL:
+                return self._sides.side(raw)
+            case MentionKind.DELEGATION:
+                return self._sides.delegations(raw)
+            case MentionKind.PAIR:
+                return Resolved(self._pronouns.pair(raw))
+            case MentionKind.PRONOUN:
+                return Resolved(self._pronouns.pronoun(paragraph, raw))
+            case MentionKind.SAME_SOURCE:
+                return Resolved(self._pronouns.same_source())

@@ -1,0 +1,143 @@
+"""What the story has told so far: the resolved mentions in order, with where each of them stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
+from verbale.read.names.office_families import PRINCIPALS
+from verbale.read.names.raw_mention import RawMention
+from verbale.read.names.story_people import StoryPeople
+from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.tokens import plain, preposition
+
+SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+# How many mentions back the rules look.
+LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A resolved mention with where it stood.
+
+    Attributes:
+        sentence: index of the paragraph, index of the sentence's first token in it.
+        speaking: subject of a cue verb, or after *selon*.
+        main: subject of the main clause.
+    """
+
+    mention: Mention
+    raw: RawMention
+    sentence: tuple[int, int]
+    subject: bool
+    speaking: bool
+    quoted: bool
+    main: bool
+
+    @property
+    def who(self) -> tuple[Referent, ...]:
+        """Who it was."""
+        return self.mention.referents
+
+    @property
+    def alone(self) -> Referent | None:
+        """Who it was when it was one."""
+        return self.who[0] if len(self.who) == 1 else None
+
+
+class Memory:
+    """The resolved mentions so far."""
+
+    def __init__(self, people: StoryPeople, lexicon: CueLexicon) -> None:
+        self._past: list[Past] = []
+        self._people, self._lexicon = people, lexicon
+
+    def remember(self, paragraph: ParsedParagraph, raw: RawMention, mention: Mention) -> None:
+        """Keep a mention of somebody; outlets are channels and nobody's antecedent."""
+        if not mention.referents or all(r.kind is ReferentKind.OUTLET for r in mention.referents):
+            return
+        token = paragraph.doc[raw.head]
+        head = token
+        while head.dep_ in ("conj", "appos", "flat:name", "flat") and head.head != head:
+            head = head.head
+        verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
+        speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
+        self._past.append(
+            Past(
+                mention,
+                raw,
+                (paragraph.index, token.sent.start),
+                subject,
+                speaking or is_after_source_adposition(head, self._lexicon),
+                any(q.inner.contains(mention.span) for q in paragraph.quotations),
+                subject and _is_main(verb),
+            )
+        )
+
+    def recent(self) -> Iterator[Past]:
+        """The latest mentions, the last one first."""
+        return reversed(self._past[-LOOK_BACK:])
+
+    def last_named(self, sentence: tuple[int, int]) -> Past | None:
+        """The last mention in a sentence."""
+        return next((p for p in reversed(self._past) if p.sentence == sentence), None)
+
+    def last_person(self) -> Referent | None:
+        """The nearest subject that is one person, else the nearest person: the possessor of *son*."""
+        persons = [(p, p.alone) for p in self.recent()]
+        for past, who in persons:
+            if past.subject and who is not None and who.is_person:
+                return who
+        return next((who for _, who in persons if who is not None and who.is_person), None)
+
+    def last_together(self, count: int, *, ahead: bool = True) -> tuple[Referent, ...]:
+        """The principals that the story has just brought together, when they are so many; else nobody.
+
+        Args:
+            ahead: whether they may be told before their names (*les deux présidents*, never *ils*).
+        """
+        people = unique(w for p in self.recent() for w in p.who if _is_principal(w))
+        if len(people) == count:
+            return tuple(reversed(people))
+        by_sentence: dict[tuple[int, int], dict[str, Referent]] = {}
+        for past in self._past:
+            for who in past.who:
+                if _is_principal(who):
+                    by_sentence.setdefault(past.sentence, {}).setdefault(who.actor.name, who)
+        for sentence in reversed(by_sentence):
+            if len(by_sentence[sentence]) == count:
+                return tuple(by_sentence[sentence].values())
+        # A pair told before its names: the only principals of the whole story.
+        whole = self._people.in_office(PRINCIPALS)
+        return tuple(whole) if ahead and len(whole) == count and not people else ()
+
+
+def _is_principal(who: Referent) -> bool:
+    return who.is_person and bool(who.offices & PRINCIPALS)
+
+
+def is_after_source_adposition(head: Token, lexicon: CueLexicon) -> bool:
+    """*selon X*, *d'après X*: words before the phrase name it as a source (not *pour X*, which also
+    may not).
+    """
+    sure = [a.words for a in lexicon.adpositions if not a.only_before_quote_or_clause]
+    return any(_end_at(c, words) for c in head.children if c.i < head.i for words in sure)
+
+
+def _end_at(last: Token, words: Sequence[str]) -> bool:
+    """Whether words of the lexicon end at a token."""
+    first = last.i + 1 - len(words)
+    if words[-1] not in (plain(last), preposition(last)) or first < 0:
+        return False
+    return all(w in (plain(t), preposition(t)) for w, t in zip(words, last.doc[first:], strict=False))
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the verb heads the sentence, or is coordinated with what does."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "parataxis")

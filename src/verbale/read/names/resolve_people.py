@@ -1,0 +1,228 @@
+"""Who a name, a title, a demonym or a counterpart is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.actors.registry import ActorEntry
+from verbale.actors.schema import ActorKind, Office
+from verbale.read.names.memory import Memory
+from verbale.read.names.mention import Referent, ReferentKind, unique
+from verbale.read.names.office_families import HEADS_OF_GOVERNMENT, HEADS_OF_STATE, PRINCIPALS, family_of
+from verbale.read.names.raw_mention import RawMention
+from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople, only
+
+OFFICE_ORDER = [str(o) for o in Office]
+DELEGATION = ":delegation"
+# Among how many of the latest named candidates a counterpart must be the only one.
+NEAREST = 3
+
+
+class PeopleResolver:
+    """Finds the people that names and titles mean: those of the story first, then the registry's."""
+
+    def __init__(self, people: StoryPeople, memory: Memory, referents: Referents) -> None:
+        self._people, self._memory, self._referents = people, memory, referents
+        self._registry = referents.registry
+
+    def name(self, raw: RawMention) -> Resolved:
+        """A full name."""
+        known = tuple(self._people.known(r) for r in self._referents.named(raw))
+        return Resolved(known, () if known else self._referents.of_ids(raw.entries))
+
+    def surname(self, raw: RawMention) -> Resolved:
+        """The person of the story with that name; else the only one in the registry who held office at the
+        time.
+        """
+        if raw.unknown_name is not None:
+            return _fitting(self._people.of_surname(raw.unknown_name), raw)
+        in_story = self._people.of_ids(raw.entries)
+        if in_story:
+            return _fitting(in_story, raw)
+        entries = self._referents.likely_entries(raw.entries)
+        return _fitting([self._referents.of_entry(e, raw) for e in entries], raw)
+
+    def office(self, raw: RawMention) -> Resolved:
+        """*le président oslave*, *le chef de l'État*: a holder at the time, one of the story's
+        people first.
+        """
+        if raw.plural and len(raw.of) > 1:
+            each = [self._holder(raw.offices, of, raw).referents for of in raw.of]
+            return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
+        if raw.plural:
+            return self._leaders(raw)
+        if raw.of and raw.indefinite:
+            return self._somebody_of(raw)
+        if raw.of:
+            return self._holder(raw.offices, raw.of[0], raw)
+        return self._bare_office(raw)
+
+    def _somebody_of(self, raw: RawMention) -> Resolved:
+        """*un conseiller de la présidence oslave*: nobody by name; a body speaks, else an unnamed holder."""
+        base = self._referents.base(raw.of[0])
+        entry = self._registry.get(base)
+        if entry is None:
+            return UNRESOLVED
+        if entry.kind is ActorKind.INSTITUTION:
+            return Resolved((self._referents.of_entry(entry),))
+        institution = raw.of[0].removeprefix(base).removeprefix(":")
+        if institution:
+            actor = self._registry.institution(base, institution)
+            return Resolved((Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), base),))
+        return self._unnamed_holder(raw.offices, entry, self._registry.side_of(base) or base, raw)
+
+    def _leaders(self, raw: RawMention) -> Resolved:
+        """*les chefs d'État de l'Union*: the members' leaders together."""
+        if len(raw.of) == 1:
+            entry = self._registry.get(raw.of[0])
+            if entry is not None and entry.kind is ActorKind.ORGANISATION:
+                actor = self._registry.leaders(entry.id)
+                return Resolved((Referent(actor, ReferentKind.ORGANISATION, None, frozenset(), entry.id),))
+        if not raw.of and raw.offices & PRINCIPALS:
+            # "les chefs d'État", "les ministres" alone: those just brought together, when they hold such
+            # offices
+            pair = self._memory.last_together(2)
+            if pair and all(w.offices & raw.offices for w in pair):
+                return Resolved(pair)
+        return UNRESOLVED
+
+    def _holder(self, offices: frozenset[str], of: str, raw: RawMention) -> Resolved:
+        """The holder of an office of a country or institution."""
+        base = self._referents.base(of)
+        country = self._registry.side_of(base) or base
+        in_story = self._holders_in_story(offices, {of, base, country}, raw)
+        if raw.former:
+            return _fitting(in_story, raw) if len(in_story) == 1 else Resolved((), tuple(in_story))
+        if len(in_story) == 1:
+            return Resolved((in_story[0],))
+        if in_story:
+            current = [p for p in in_story if p.offices & offices]
+            return Resolved((current[0],)) if len(current) == 1 else Resolved((), tuple(in_story))
+        if of.endswith(DELEGATION):
+            delegation = self._registry.delegation(base)
+            return Resolved((Referent(delegation, ReferentKind.INSTITUTION, None, frozenset(), base),))
+        entry = self._registry.get(base)
+        if entry is None:
+            return UNRESOLVED
+        in_registry = self._holders_in_registry(offices, (of, base, country), raw)
+        if in_registry is not None:
+            return in_registry
+        return self._unnamed_holder(offices, entry, country, raw)
+
+    def _holders_in_story(self, offices: frozenset[str], sides: set[str], raw: RawMention) -> list[Referent]:
+        """People of the story with the office as far as the story goes, then those who held it at
+        any time.
+        """
+        now = [
+            p
+            for p in self._people.in_office(offices)
+            if p.country in sides and p.gender in (None, raw.gender or p.gender)
+        ]
+        ever = [
+            p
+            for key, p in self._people.with_ids()
+            if p not in now
+            and any(str(t.office) in offices and t.of in sides for t in self._registry.offices_of(key, None))
+        ]
+        return [*now, *ever]
+
+    def _holders_in_registry(
+        self, offices: frozenset[str], places: Sequence[str], raw: RawMention
+    ) -> Resolved | None:
+        """Who held the office at the time; None when the registry does not tell."""
+        for place in dict.fromkeys(places):
+            held = self._registry.holders(offices, place, self._referents.days)
+            held = tuple(h for h in held if raw.gender is None or h.gender in (None, raw.gender))
+            if len(held) == 1 or (held and self._referents.days is not None):
+                return only([self._referents.of_entry(h, raw) for h in held])
+        return None
+
+    def _unnamed_holder(
+        self, offices: frozenset[str], entry: ActorEntry, country: str, raw: RawMention
+    ) -> Resolved:
+        """Whoever holds the office, without a name."""
+        if entry.kind is ActorKind.INSTITUTION and entry.side is None:
+            return UNRESOLVED
+        if Office.NEGOTIATOR in offices:
+            # "le chef de la délégation oslave": who speaks for it is the delegation
+            delegation = self._registry.delegation(country)
+            return Resolved(
+                (Referent(delegation, ReferentKind.INSTITUTION, raw.gender, frozenset(), country),)
+            )
+        holding = country if self._registry.get(country) is not None else entry.id
+        actor = self._registry.unnamed_office(holding, min(offices, key=OFFICE_ORDER.index))
+        return Resolved((Referent(actor, ReferentKind.PERSON, raw.gender, offices, country),))
+
+    def _bare_office(self, raw: RawMention) -> Resolved:
+        """*le président*: the only one of the story, else the one whom the story last told of."""
+        held = self._people.in_office(raw.offices)
+        holders = [p for p in held if p.gender in (None, raw.gender or p.gender)]
+        if len(holders) == 1:
+            return Resolved((holders[0],))
+        at_home = [p for p in holders if p.country is not None and p.country == self._people.home]
+        if len(at_home) == 1:
+            return Resolved((at_home[0],))
+        names = {p.actor.name for p in holders}
+        for past in self._memory.recent() if holders else ():
+            who = past.alone
+            if past.subject and who is not None and who.actor.name in names:
+                return Resolved((who,))
+        return Resolved((), tuple(holders))
+
+    def demonym(self, raw: RawMention) -> Resolved:
+        """*le Français*: the country's principal of whom the story tells; *les Français*: the country."""
+        if len(raw.entries) != 1:
+            return UNRESOLVED
+        country = raw.entries[0]
+        if raw.plural:
+            return Resolved(self._referents.of_ids([country]))
+        people = unique(
+            w
+            for p in self._memory.recent()
+            for w in p.who
+            if w.is_person
+            and w.country == country
+            and w.offices & PRINCIPALS
+            and w.gender in (None, raw.gender or w.gender)
+        )
+        return only(people or self._people.in_office(PRINCIPALS, country))
+
+    def counterpart(self, raw: RawMention) -> Resolved:
+        """*son homologue russe*: the holder of the same office on the other side."""
+        own = self._memory.last_person()
+        if raw.of:
+            return self._counterpart_of(raw.of[0], own, raw)
+        if own is None:
+            return Resolved((), tuple(self._people.in_office(PRINCIPALS)))
+        equals = self._people.in_office(family_of(own.offices))
+        others = [p for p in equals if p.actor.name != own.actor.name]
+        if len(others) == 1:
+            return Resolved((others[0],))
+        recent = [w for p in self._memory.recent() for w in p.who if w in others]
+        near = unique(recent[:NEAREST])
+        return Resolved(near) if len(near) == 1 else Resolved((), tuple(others))
+
+    def _counterpart_of(self, of: str, own: Referent | None, raw: RawMention) -> Resolved:
+        offices = family_of(own.offices) if own is not None else PRINCIPALS
+        country = self._registry.side_of(of) or of
+        in_story = self._people.in_office(offices, country) or self._people.in_office(PRINCIPALS, country)
+        if in_story or own is None:
+            return only(in_story)
+        return self._holder(self._closest_offices(own.offices, country), country, raw)
+
+    def _closest_offices(self, offices: frozenset[str], country: str) -> frozenset[str]:
+        """A president's counterpart where the registry knows holders: president, monarch; else the head of
+        government.
+        """
+        for family in (HEADS_OF_STATE, HEADS_OF_GOVERNMENT):
+            if offices & family and self._registry.holders(family, country, self._referents.days):
+                return family
+        return family_of(offices)
+
+
+def _fitting(people: Sequence[Referent], raw: RawMention) -> Resolved:
+    """The only one whom the mention's gender and country fit."""
+    fitting = [p for p in people if raw.gender is None or p.gender in (None, raw.gender)]
+    if raw.of:
+        fitting = [p for p in fitting if p.country in raw.of] or fitting
+    return only(fitting)

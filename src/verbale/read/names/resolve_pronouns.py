@@ -1,0 +1,130 @@
+"""Who a pronoun, a pair or *la même source* stands for."""
+
+from __future__ import annotations
+
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.memory import Memory, Past, is_after_source_adposition
+from verbale.read.names.mention import Referent, ReferentKind, unique
+from verbale.read.names.office_families import PRINCIPALS
+from verbale.read.names.raw_mention import RawMention
+from verbale.read.story.document import ParsedParagraph
+
+SOURCES = frozenset(
+    {ReferentKind.INSTITUTION, ReferentKind.ORGANISATION, ReferentKind.COUNTRY, ReferentKind.GROUP}
+)
+# Over how many paragraphs a pronoun reaches back.
+PARAGRAPHS_BACK = 2
+
+
+class PronounResolver:
+    """Finds in what the story has told whom its pronouns mean; nobody when there is no telling."""
+
+    def __init__(self, memory: Memory, lexicon: CueLexicon) -> None:
+        self._memory, self._lexicon = memory, lexicon
+
+    def pair(self, raw: RawMention) -> tuple[Referent, ...]:
+        """The two that the story has just brought together."""
+        if raw.pair == "side":
+            countries = (w for p in self._memory.recent() for w in p.who if w.kind is ReferentKind.COUNTRY)
+            sides = unique(countries)
+            if len(sides) == 2:
+                return tuple(reversed(sides))
+        return self._memory.last_together(3 if raw.pair == "three" else 2)
+
+    def pronoun(self, paragraph: ParsedParagraph, raw: RawMention) -> tuple[Referent, ...]:
+        """A pronoun of any role."""
+        assert raw.pronoun is not None
+        if raw.pronoun.plural:
+            return self._several()
+        token = paragraph.doc[raw.head]
+        here = (paragraph.index, token.sent.start)
+        if 0 < token.i < len(paragraph.doc) - 1 and token.nbor(-1).text == "," and token.nbor().text == ",":
+            # "Oslavie avait, elle, menacé": the one just named
+            last = self._memory.last_named(here)
+            if last is not None:
+                return last.who
+        match raw.pronoun.role:
+            case "object" if is_after_source_adposition(token, self._lexicon):
+                return self._speaker()
+            case "object":
+                return self._other_person(here)
+            case "demonstrative":
+                return self._last_named(raw, here)
+        return self._subject(paragraph, raw, here)
+
+    def _speaker(self) -> tuple[Referent, ...]:
+        """*selon lui*: whoever speaks, not the other one."""
+        last = next(
+            (p for p in self._memory.recent() if (p.main or p.speaking) and p.alone is not None), None
+        )
+        return last.who if last is not None and last.who[0].is_person else ()
+
+    def _last_named(self, raw: RawMention, here: tuple[int, int]) -> tuple[Referent, ...]:
+        """*celui-ci*: the last one who is not the subject of its own sentence."""
+        for past in self._memory.recent():
+            if _agrees(past, raw.gender) and (not past.subject or past.sentence != here):
+                return past.who
+        return ()
+
+    def _subject(
+        self, paragraph: ParsedParagraph, raw: RawMention, here: tuple[int, int]
+    ) -> tuple[Referent, ...]:
+        """*il*, *elle*: who speaks or acts nearest before, else the nearest subject, else the only person."""
+        token = paragraph.doc[raw.head]
+        # beside a quotation ("a-t-il dit") a pronoun is not part of it
+        beside = token.text.startswith("-") or token.head.dep_ == "parataxis"
+        inside = not beside and any(q.inner.contains(raw.span) for q in paragraph.quotations)
+        near = [
+            p
+            for p in self._memory.recent()
+            if here[0] - p.sentence[0] <= PARAGRAPHS_BACK and (inside or not p.quoted)
+        ]
+        acting = (p for p in near if (p.main or p.speaking) and _agrees(p, raw.gender))
+        subjects = (p for p in near if p.subject and _agrees(p, raw.gender))
+        found = next(acting, None) or next(subjects, None)
+        if found is not None:
+            return found.who
+        people = unique(
+            w for p in self._memory.recent() for w in p.who if w.is_person and w.gender in (None, raw.gender)
+        )
+        return people if len(people) == 1 else ()
+
+    def _other_person(self, here: tuple[int, int]) -> tuple[Referent, ...]:
+        """*lui*: the other one, not the subject of its own clause."""
+        subjects = [p for p in self._memory.recent() if p.subject]
+        subject = next((p for p in subjects if p.sentence == here), subjects[0] if subjects else None)
+        mine = {w.actor.name for w in subject.who} if subject is not None else set()
+        people = unique(
+            w
+            for p in self._memory.recent()
+            for w in p.who
+            if w.is_person and w.actor.name not in mine and w.offices & PRINCIPALS
+        )
+        return people if len(people) == 1 else ()
+
+    def _several(self) -> tuple[Referent, ...]:
+        """*ils*: the nearest joint subject, else those brought together last."""
+        for past in self._memory.recent():
+            if past.subject and (len(past.who) > 1 or past.raw.plural):
+                return past.who
+        return self._memory.last_together(2, ahead=False)
+
+    def same_source(self) -> tuple[Referent, ...]:
+        """*la même source*: the body that spoke last, else the institution named last."""
+        for past in self._memory.recent():
+            if past.speaking and all(w.kind in SOURCES for w in past.who):
+                return past.who
+        for past in self._memory.recent():
+            if past.alone is not None and past.alone.kind is ReferentKind.INSTITUTION:
+                return past.who
+        return ()
+
+
+def _agrees(past: Past, gender: str | None) -> bool:
+    """A pronoun takes one person of its gender; an institution only when its own noun shows that gender."""
+    who = past.alone
+    if who is None:
+        return False
+    if who.is_person:
+        return who.gender in (None, gender)
+    return past.raw.gender is not None and past.raw.gender == gender

@@ -1,0 +1,73 @@
+"""Frames of predicate adjectives: *X est prêt à P*, *X reste sceptique*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from verbale.model import SpeechAct
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.statements.content import Content, trim
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.verb_entries import fixed_words
+from verbale.read.story.clauses import is_negated, subject_of
+from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
+from verbale.read.story.tokens import grammar_of, has_feature, is_participle
+
+
+def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:
+    """*X est prêt à P*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own; None for
+    others.
+    """
+    lemma = _predicate_lemma(adjective, lexicon)
+    if lemma is None:
+        return None
+    verbs = grammar_of(adjective).verbs
+    # "s'est dit disposé à": a parser may take "dit" for an auxiliary
+    copulas = children(adjective, "cop") or [
+        a for a in children(adjective, "aux", "aux:pass") if a.lemma_ in verbs.declaring
+    ]
+    verb = adjective.head
+    by_verb = adjective.dep_ in ("xcomp", "advcl", "acl", "advmod", "obj") and verb.lemma_ in verbs.staying
+    if not copulas and not by_verb:
+        return None
+    entries = lexicon.adjectives[lemma]
+    entry = next((e for e in entries if not e.rest or fixed_words(adjective, e.rest) is not None), None)
+    subject = subject_of(adjective) if copulas else subject_of(verb)
+    if entry is None or not subject.heads:
+        return None
+    anchor = copulas[0] if copulas else verb
+    beside = children(adjective, "nsubj", "cop", "parataxis", "advcl", "punct", "mark", "conj", "cc", "aux")
+    tokens = [t for t in subtree(adjective, without=beside) if t.i >= min(adjective.i, anchor.i)]
+    return Frame(
+        paragraph=paragraph,
+        rule="adjective",
+        entry=entry.lemma,
+        act=entry.act,
+        anchor=anchor,
+        cue=paragraph.at(adjective),
+        sources=subject.heads,
+        contents=(Content(trim(paragraph, tokens), "adj", adjective),),
+        negated=is_negated(adjective) or (not copulas and is_negated(verb)),
+    )
+
+
+def _predicate_lemma(token: Token, lexicon: CueLexicon) -> str | None:
+    """Under which lemma the adjective lexicon has the word; a verb counts only as a past participle."""
+    if token.pos_ not in ("ADJ", "VERB", "NOUN", "ADV"):
+        return None
+    lemma = next((w for w in (token.lemma_.lower(), token.lower_) if w in lexicon.adjectives), None)
+    if token.pos_ == "VERB" and not (is_participle(token) and has_feature(token, "Tense", "Past")):
+        return None
+    return lemma
+
+
+def predicate_act(head: Token, lexicon: CueLexicon) -> SpeechAct | None:
+    """The act that a predicate, or what is coordinated with it, has of its own (*se dit inquiet*); None:
+    none.
+    """
+    for word in (head, *conjuncts(head)):
+        for table in (lexicon.adjectives, lexicon.evaluations):
+            for lemma in (word.lemma_.lower(), word.lower_):
+                if lemma in table:
+                    return table[lemma][0].act
+    return None

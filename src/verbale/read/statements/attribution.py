@@ -1,0 +1,34 @@
+"""Attributions by frame: a cue, the tokens that name its source, and the stretches where what is said stands.
+
+Who the source is, is decided later; here only the syntax speaks. A frame comes from a verb (*demander à X de
+P*), a predicate adjective (*se dire prêt à P*, *est favorable à N*) or a noun with its holder (*l'engagement
+de X à P*).
+"""
+
+from __future__ import annotations
+
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.statements.adjective_frames import adjective_frame
+from verbale.read.statements.content import Content
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.noun_frames import noun_frame
+from verbale.read.statements.verb_frames import verb_frame
+from verbale.read.story.document import ParsedParagraph
+
+__all__ = ["Content", "Frame", "find_frames"]
+
+
+def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
+    """All frames of a paragraph, in the order of their cues; a cue whose content is missing gives none."""
+    found: list[Frame] = []
+    for token in paragraph.doc:
+        for frame in (verb_frame(paragraph, token, lexicon), adjective_frame(paragraph, token, lexicon)):
+            if frame is not None:
+                found.append(frame)
+    taken = {f.noun.i for f in found if f.noun is not None}
+    for token in paragraph.doc:
+        if token.pos_ == "NOUN" and token.i not in taken and token.lemma_ in lexicon.nouns:
+            frame = noun_frame(paragraph, token, lexicon)
+            if frame is not None:
+                found.append(frame)
+    return sorted(found, key=lambda f: f.cue)

@@ -1,0 +1,79 @@
+"""Contents: the stretches of text where what is said stands, trimmed to their words and their quotation
+marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.model import Span
+from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.quotations import Quotation
+
+TRIM = frozenset(",;:–—-")
+SENTENCE_END = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One stretch of what is said.
+
+    Attributes:
+        slot: where it stands beside its cue: a slot of the cue lexicon, or "list".
+        head: None for a quotation or a list item read by its marks alone.
+    """
+
+    span: Span
+    slot: str
+    head: Token | None
+
+
+def trim(paragraph: ParsedParagraph, tokens: Sequence[Token]) -> Span:
+    """From the first to the last word, opening quotation marks kept, loose punctuation cut."""
+    listed = sorted(tokens, key=lambda t: t.i)
+    while len(listed) > 1 and (
+        listed[-1].text in TRIM or listed[-1].is_space or listed[-1].text == SENTENCE_END
+    ):
+        listed.pop()
+    while len(listed) > 1 and (listed[0].text in TRIM or listed[0].is_space):
+        listed.pop(0)
+    span = paragraph.span_of(listed)
+    for q in paragraph.quotations:
+        if not q.closed:
+            continue
+        beside = 0 <= q.span.start - span.end <= 1
+        if beside and paragraph.span_of(list(listed[-1].sent)).contains(q.span):
+            # "examiner la question « dans un esprit d'ouverture »", whatever the parser hung it on
+            span = Span(span.start, q.span.end)
+        # A content that runs through a quotation's end keeps its closing mark.
+        if q.span.start >= span.start - 2 and q.inner.end == span.end:
+            span = Span(span.start, q.span.end)
+    return span
+
+
+def tighten(paragraph: ParsedParagraph, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    text, base = paragraph.doc.text, paragraph.span.start
+    start, end = span.start, span.end
+    while start < end and text[start - base].isspace():
+        start += 1
+    while end > start and text[end - 1 - base].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def reach_closing_mark(paragraph: ParsedParagraph, span: Span) -> Span:
+    """A content that opens a quotation goes on to its closing mark: parsers lose their way at the marks."""
+    for q in paragraph.quotations:
+        if q.closed and span.start <= q.span.start < span.end < q.span.end:
+            return Span(span.start, q.span.end)
+    return span
+
+
+def quotation_around(paragraph: ParsedParagraph, token: Token) -> Quotation | None:
+    """The quotation that a token stands in."""
+    at = paragraph.at(token)
+    return next((q for q in paragraph.quotations if q.span.contains(at)), None)

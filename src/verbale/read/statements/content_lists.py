@@ -1,0 +1,124 @@
+"""Lists of contents: items after a colon, items with dashes, items that a parser hung elsewhere in the
+sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from verbale.model import Span
+from verbale.read.statements.content import SENTENCE_END, TRIM, Content, tighten, trim
+from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.tokens import grammar_of, is_finite_form, plain
+
+SHORTEST_ITEM = 8
+# Within how many words after the joint the item's noun stands.
+NOUN_WITHIN = 5
+LONGEST_JOINT = 4
+DASHED = re.compile(r"((?:^|[\s,;])\s*[-–—•]\s+)")
+
+
+def listed_after_colon(paragraph: ParsedParagraph, noun: Token) -> list[Content]:
+    """*ses exigences : A, B et C*: cut at commas and at the last *et*, when there are two or more noun
+    phrases.
+    """
+    colon = _colon_after(noun)
+    if colon is None:
+        return []
+    items: list[list[Token]] = [[]]
+    coordinating = grammar_of(noun).conjunctions.coordinating
+    depth = 0
+    for token in noun.doc[colon.i + 1 : noun.sent.end]:
+        depth += (token.text in "«“(") - (token.text in "»”)")
+        joins = token.text in (",", ";") or (token.dep_ == "cc" and plain(token) in coordinating)
+        if depth == 0 and joins:
+            items.append([])
+            continue
+        if token.text in (".", "!", "?"):
+            break
+        items[-1].append(token)
+    kept = [i for i in items if any(t.pos_ in ("NOUN", "PROPN") for t in i)]
+    if len(kept) < 2 or any(is_finite_form(t) for i in kept for t in i):
+        return []
+    return [Content(trim(paragraph, i), "list", None) for i in kept]
+
+
+def _colon_after(noun: Token) -> Token | None:
+    """The colon right after the noun's phrase."""
+    following = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
+    return next((t for t in following if t.text == ":"), None)
+
+
+def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> list[Content]:
+    """*a demandé que soient respectés : - A, - B et C*: what follows the colon is a list, each item a
+    content.
+    """
+    last = max(t.i for t in head.subtree)
+    colon = next((t for t in head.doc[head.i : min(last + 3, head.sent.end)] if t.text == ":"), None)
+    if colon is None:
+        return []
+    start = paragraph.at(colon).end
+    quotation = next((q for q in paragraph.quotations if q.inner.start < start < q.inner.end), None)
+    end = quotation.inner.end if quotation is not None else paragraph.span_of(list(head.sent)).end
+    text, base = paragraph.doc.text, paragraph.span.start
+    pieces = DASHED.split(text[start - base : end - base])
+    if len(pieces) == 1:
+        return []
+    items: list[Content] = []
+    at = start
+    for piece in pieces:
+        tight = tighten(paragraph, Span(at, at + len(piece)))
+        at += len(piece)
+        while tight.end > tight.start and text[tight.end - 1 - base] in ",;. ":
+            tight = Span(tight.start, tight.end - 1)
+        written = text[tight.start - base : tight.end - base]
+        if len(written) >= SHORTEST_ITEM and any(c.isalpha() for c in written):
+            items.append(Content(tight, slot, None))
+    return items if len(items) >= 2 else []
+
+
+def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: str) -> list[Content]:
+    """Further items of the list that the parser hung elsewhere: *..., ainsi qu'un accès et une protection de
+    N*.
+    """
+    found: list[Content] = []
+    doc, stop = head.doc, head.sent.end
+    i = next((t.i for t in head.sent if paragraph.at(t).start >= end), stop)
+    while i < stop:
+        while i < stop and doc[i].text in ("»", "”", '"'):
+            i += 1
+        begin = _item_after_joint(doc, i, stop)
+        if begin is None:
+            break
+        item = next((t for t in doc[begin : min(begin + NOUN_WITHIN, stop)] if t.pos_ == "NOUN"), None)
+        opens = begin < stop and doc[begin].pos_ in ("DET", "ADP", "ADJ", "PUNCT")
+        if item is None or not opens or item.dep_ in ("nsubj", "nsubj:pass"):
+            break
+        last = max((t.i for t in item.subtree if t.i < stop), default=item.i)
+        tokens = list(doc[begin : last + 1])
+        while tokens and (tokens[-1].text in TRIM or tokens[-1].text == SENTENCE_END):
+            tokens.pop()
+        if not tokens or any(_is_main_verb(t) for t in tokens):
+            break
+        found.append(Content(trim(paragraph, tokens), slot, item))
+        i = last + 1
+    return found
+
+
+def _is_main_verb(token: Token) -> bool:
+    """A finite verb that is not in a relative clause."""
+    return is_finite_form(token) and "acl:relcl" not in (token.dep_, token.head.dep_)
+
+
+def _item_after_joint(doc: Doc, i: int, end: int) -> int | None:
+    """Where the item after *, / et / ainsi que / de même que* begins; None when nothing joins."""
+    if i >= end:
+        return None
+    words = tuple(plain(t) for t in doc[i : min(i + LONGEST_JOINT, end)])
+    start = 1 if words[0] == "," else 0
+    for joint in grammar_of(doc[i]).conjunctions.joints:
+        if words[start : start + len(joint)] == joint:
+            return i + start + len(joint)
+    return None

@@ -1,0 +1,116 @@
+"""From the head of what is said to its contents: one for each coordinated part that can stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from verbale.model import SpeechAct
+from verbale.read.statements.content import Content, reach_closing_mark, trim
+from verbale.read.statements.content_lists import listed_further_on, listed_with_dashes
+from verbale.read.story.clauses import is_verbal
+from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
+from verbale.read.story.tokens import is_conjunction
+
+# Three demands are three statements; the parts of one assertion are one.
+SPLIT_ALWAYS = frozenset(
+    {
+        SpeechAct.REQUEST,
+        SpeechAct.COMMIT,
+        SpeechAct.AGREE,
+        SpeechAct.OFFER,
+        SpeechAct.ACCUSE,
+        SpeechAct.WARN,
+        SpeechAct.CONCERN,
+        SpeechAct.PRAISE,
+        SpeechAct.REFUSE,
+    }
+)
+# How many words back the conjunction of a clause may stand.
+CONJUNCTION_WITHIN = 8
+OPENING_MARKS = '«“"„'
+
+
+def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:
+    """One content for each coordinated part that can stand alone: three demands are three statements."""
+    if act in SPLIT_ALWAYS:
+        listed = listed_with_dashes(paragraph, head, slot)
+        if listed:
+            return listed
+    coordinated = [c for c in conjuncts(head) if c.i > head.i]
+    parts = [head, *(c for c in coordinated if _stands_alone(c, head, slot, act))]
+    found: list[Content] = []
+    for part in parts:
+        tokens = _tokens_of_part(part, parts, slot)
+        if tokens:
+            found.append(Content(trim(paragraph, tokens), slot, part))
+    if found:
+        last = max(found, key=lambda c: c.span.end)
+        found[found.index(last)] = replace(last, span=reach_closing_mark(paragraph, last.span))
+        if slot not in ("que", "adj") and act in SPLIT_ALWAYS:
+            found += listed_further_on(paragraph, max(c.span.end for c in found), head, slot)
+    return found
+
+
+def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
+    """The words of one part, less the other parts and the clauses that stand beside it."""
+    below = list(part.subtree)
+    without = [p for p in parts if p != part and p in below]
+    without += [t for t in below if t.dep_ == "parataxis" and t != part and t.pos_ in ("VERB", "AUX")]
+    if slot == "adj":
+        clauses = children(part, "advcl", "acl", "parataxis", "nsubj")
+        without += [c for c in clauses if c.dep_ == "nsubj" or children(c, "nsubj")]
+    tokens = subtree(part, without=without) if without else below
+    if slot in ("adj", "inf", "que") and len(parts) == 1:
+        tokens = _with_complement(part, tokens)
+    if slot == "que" and part == parts[0]:
+        tokens = _from_conjunction(part, tokens)
+    while tokens and tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in OPENING_MARKS:
+        tokens = tokens[1:]
+    return tokens
+
+
+def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
+    """*se dit sceptique sur N*: the complement of the predicate, when the parser hung it on the verb."""
+    if not tokens or head.head == head or not is_verbal(head.head):
+        return tokens
+    edge = max(t.i for t in tokens)
+    for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp"):
+        if not 0 < phrase.left_edge.i - edge <= 1:
+            continue
+        if not any(t.dep_ in ("nsubj", "nsubj:pass") for t in phrase.subtree):
+            return [*tokens, *phrase.subtree]
+    return tokens
+
+
+def _from_conjunction(head: Token, tokens: list[Token]) -> list[Token]:
+    """A clause begins at its *que*, wherever the parser hung the words between."""
+    if not tokens or any(is_conjunction(t) for t in tokens):
+        return tokens
+    first = min(t.i for t in tokens)
+    before = head.doc[max(head.sent.start, first - CONJUNCTION_WITHIN) : first]
+    opening = next((t for t in before if is_conjunction(t)), None)
+    return [*head.doc[opening.i : first], *tokens] if opening is not None else tokens
+
+
+def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:
+    if slot == "que":
+        return _clause_stands_alone(part, first, act)
+    if slot == "inf":
+        return part.pos_ in ("VERB", "AUX") and bool(children(part, "mark", "case", "obj", "obl", "xcomp"))
+    if slot == "adj" or act not in SPLIT_ALWAYS:
+        return False
+    return bool(children(part, "det", "case", "amod", "nmod", "nummod", "acl"))
+
+
+def _clause_stands_alone(clause: Token, first: Token, act: SpeechAct) -> bool:
+    own_mark = bool(children(clause, "mark"))
+    if act is SpeechAct.REQUEST:
+        return clause.pos_ in ("VERB", "AUX") or own_mark
+    own_subject = bool(children(clause, "nsubj", "nsubj:pass", "expl:subj"))
+    return (own_mark or own_subject) and _subject_words(clause) != _subject_words(first)
+
+
+def _subject_words(clause: Token) -> tuple[str, ...]:
+    return tuple(t.lower_ for s in children(clause, "nsubj", "nsubj:pass", "expl:subj") for t in s.subtree)

@@ -1,0 +1,70 @@
+"""What the rules for statements share: the story's mentions and sources, and the small questions asked of
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.model import Actor, Directness, Span
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.mention import MentionIndex, Referent, ReferentKind
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.sources import Source, SourceFinder
+from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.quotations import overlap_with
+
+MOSTLY_QUOTED = 0.9
+# Characters that may stand outside the marks of a statement that is wholly quoted.
+OUTSIDE_MARKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StatementContext:
+    """What is known of a story when its statements are read.
+
+    Attributes:
+        is_contact_fact: whether a predicate only tells of a contact.
+        times: the spans of time expressions.
+    """
+
+    mentions: MentionIndex
+    sources: SourceFinder
+    lexicon: CueLexicon
+    is_contact_fact: Callable[[ParsedParagraph, Token], bool]
+    times: tuple[Span, ...]
+
+    def via(self, paragraph: ParsedParagraph, frame: Frame) -> str | None:
+        """A news outlet among the cue's own complements: *a-t-il confié au JDD*."""
+        for c in children(frame.anchor, "obl", "obl:arg", "nmod", "iobj", "obj"):
+            for referent in self.sources.phrase(paragraph, c):
+                if referent.kind is ReferentKind.OUTLET:
+                    return referent.actor.name
+        return None
+
+    def addressees(self, paragraph: ParsedParagraph, frame: Frame, source: Source) -> tuple[Actor, ...]:
+        """To whom it is said: never the speaker, never an outlet."""
+        mine = {r.actor.name for r in source.referents}
+        found = [r for head in frame.addressees for r in self.sources.phrase(paragraph, head)]
+        return actors_of([r for r in found if r.actor.name not in mine and r.kind is not ReferentKind.OUTLET])
+
+    def names_only(self, paragraph: ParsedParagraph, words: Sequence[Token]) -> bool:
+        """Whether all the words are part of somebody's name."""
+        return all(self.mentions.at(paragraph, t) is not None for t in words)
+
+
+def actors_of(referents: Sequence[Referent]) -> tuple[Actor, ...]:
+    """Each actor once."""
+    return tuple(dict.fromkeys(r.actor for r in referents))
+
+
+def directness_of(paragraph: ParsedParagraph, span: Span) -> Directness:
+    """Source: GOLD.md ("has words inside quotation marks"), with the wholly quoted told apart."""
+    quoted = overlap_with(paragraph.quotations, span)
+    if quoted == 0:
+        return Directness.INDIRECT
+    wholly = quoted >= MOSTLY_QUOTED * (span.end - span.start) - OUTSIDE_MARKS
+    return Directness.DIRECT if wholly else Directness.MIXED

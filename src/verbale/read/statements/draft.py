@@ -1,0 +1,97 @@
+"""Statements before duplicates are merged, and how a relay goes on from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verbale.model import Statement
+from verbale.read.names.mention import Referent
+from verbale.read.story.document import Story
+from verbale.read.story.tokens import grammar_of, plain
+
+GOES_ON = "the relay goes on"
+# Within how many words of its paragraph's start an additive adverb stands.
+ADDITIVE_WITHIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before duplicates are merged, with what later steps need to know of it.
+
+    Attributes:
+        paragraph: index of its parsed paragraph.
+        sentence: index of the first token of its sentence in that paragraph.
+        heading: whether it stands in a heading.
+    """
+
+    statement: Statement
+    paragraph: int
+    sentence: int
+    relayed: bool
+    heading: bool
+
+
+def carry_reporters(drafts: Sequence[Draft]) -> list[Draft]:
+    """`reported_by` goes on in the same paragraph while the same speaker goes on (GOLD.md)."""
+    carried: list[Draft] = []
+    for draft in drafts:
+        last = carried[-1] if carried else None
+        beside = draft.statement.reasons[:1] and draft.statement.reasons[0].startswith(
+            ("incise", "adposition")
+        )
+        if last is not None and draft.sentence != last.sentence and not beside and _may_go_on(draft, last):
+            draft = _reported_as(draft, last)
+        carried.append(draft)
+    return carried
+
+
+def carry_into_paragraphs(story: Story, drafts: Sequence[Draft]) -> list[Draft]:
+    """A new paragraph goes on with the relay where it says so: *X a également demandé*, the same speaker as
+    before.
+    """
+    carried: list[Draft] = []
+    for draft in drafts:
+        last = carried[-1] if carried else None
+        if last is not None and _may_go_on(draft, last) and _goes_on(story, draft, last):
+            draft = _reported_as(draft, last)
+        carried.append(draft)
+    return carried
+
+
+def report_by_issuer(draft: Draft, issuer: Referent) -> Draft:
+    """In a side's own readout whatever people say is reported by that side."""
+    statement = draft.statement
+    own = any(a.name == issuer.actor.name for a in statement.speaker)
+    if statement.reported_by or statement.via or not statement.speaker or own:
+        return draft
+    reasons = (*statement.reasons, f"readout of {issuer.actor.name}")
+    return replace(
+        draft, statement=replace(statement, reported_by=(issuer.actor,), reasons=reasons), relayed=True
+    )
+
+
+def _may_go_on(draft: Draft, last: Draft) -> bool:
+    new, old = draft.statement, last.statement
+    return bool(old.reported_by) and not new.reported_by and old.speaker == new.speaker
+
+
+def _goes_on(story: Story, draft: Draft, last: Draft) -> bool:
+    if draft.paragraph == last.paragraph:
+        same_cue = draft.statement.cue is not None and draft.statement.cue == last.statement.cue
+        return draft.sentence == last.sentence and same_cue and GOES_ON in last.statement.reasons
+    return draft.paragraph - last.paragraph == 1 and _is_additive(story, draft)
+
+
+def _is_additive(story: Story, draft: Draft) -> bool:
+    sentence = story.paragraphs[draft.paragraph].doc[draft.sentence].sent
+    return any(plain(t) in grammar_of(t).additive for t in sentence[:ADDITIVE_WITHIN])
+
+
+def _reported_as(draft: Draft, last: Draft) -> Draft:
+    """The draft with the reporter of the one before it."""
+    statement = draft.statement
+    reasons = (*statement.reasons, GOES_ON)
+    return replace(
+        draft, statement=replace(statement, reported_by=last.statement.reported_by, reasons=reasons)
+    )

@@ -1,0 +1,168 @@
+"""Statements of frames: what a cue of speech introduces, unless it is said by nobody or says nothing."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from verbale.model import Polarity, SpeechAct, Statement
+from verbale.read.names.mention import MentionKind
+from verbale.read.statements.acts import certainty_of, content_negated, has_mark, main_predicate, refine_act
+from verbale.read.statements.content import Content
+from verbale.read.statements.context import StatementContext, actors_of, directness_of
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.draft import Draft
+from verbale.read.statements.ownership import is_first_person, is_own, is_own_noun
+from verbale.read.statements.pieces import SHORTEST_CONTENT
+from verbale.read.statements.sources import Source
+from verbale.read.statements.voices import Reporter, Voices
+from verbale.read.story.clauses import is_future, is_negated, subject_of
+from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.paragraphs import ParagraphKind
+from verbale.read.story.quotations import overlap_with
+
+FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
+# A quotation of so many words that all name somebody is a nickname.
+LONGEST_NICKNAME = 3
+# Within how many words of a refusal the word that is kept silent stands.
+SILENCE_WITHIN = 4
+
+
+def frame_statements(voices: Voices, frame: Frame, source: Source, context: StatementContext) -> list[Draft]:
+    """The statements of one frame, one a content; none when the frame only relays, wishes or names."""
+    if not source.referents or voices.is_outer(frame, source):
+        return []
+    if context.is_contact_fact(voices.paragraph, frame.anchor):
+        return []  # "l'appel a été demandé par X"
+    if frame.rule == "noun":
+        if source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
+            return []  # "les accords de Minsk" are named after the place
+    elif voices.is_wished(frame) or voices.is_told_by_own_side(frame, source):
+        return []
+    reporter = voices.reporter(frame, source)
+    made = (_draft(voices, frame, source, reporter, content, context) for content in frame.contents)
+    return [d for d in made if d is not None]
+
+
+def _draft(
+    voices: Voices,
+    frame: Frame,
+    source: Source,
+    reporter: Reporter,
+    content: Content,
+    context: StatementContext,
+) -> Draft | None:
+    paragraph = voices.paragraph
+    if content.span.end - content.span.start < SHORTEST_CONTENT:
+        return None
+    predicate = main_predicate(content)
+    plain = frame.act is SpeechAct.ASSERT and not frame.negated
+    if predicate is not None and plain and context.is_contact_fact(paragraph, predicate):
+        return None
+    if _is_empty(paragraph, frame, content, context) or _declines_to_comment(
+        paragraph, frame, content, context
+    ):
+        return None
+    act, why = _act(voices, frame, source, content, predicate, context)
+    rule, slot = f"{frame.rule}: {frame.entry}", f"content in {content.slot}"
+    statement = Statement(
+        speaker=actors_of(source.referents),
+        reported_by=actors_of(reporter.referents),
+        act=act,
+        content=content.span,
+        directness=directness_of(paragraph, content.span),
+        polarity=Polarity.NEGATIVE if frame.negated or content_negated(content) else Polarity.POSITIVE,
+        certainty=certainty_of(frame, context.lexicon),
+        via=reporter.via or context.via(paragraph, frame),
+        addressee=context.addressees(paragraph, frame, source),
+        cue=frame.cue,
+        source=source.span,
+        candidates=actors_of(source.candidates),
+        reasons=tuple(x for x in (rule, slot, why, reporter.why) if x),
+    )
+    return Draft(
+        statement,
+        paragraph.index,
+        frame.anchor.sent.start,
+        bool(reporter.referents),
+        paragraph.kind is ParagraphKind.HEADING,
+    )
+
+
+def _act(
+    voices: Voices,
+    frame: Frame,
+    source: Source,
+    content: Content,
+    predicate: Token | None,
+    context: StatementContext,
+) -> tuple[SpeechAct, str | None]:
+    """The frame's act; an assertion is turned by what is asserted."""
+    if frame.act is not SpeechAct.ASSERT:
+        return frame.act, None
+    act, why = refine_act(
+        voices.inner_act(frame, source, content) or frame.act,
+        predicate,
+        context.lexicon,
+        subject_is_speaker=_is_about_speaker(voices.paragraph, frame, source, predicate, context),
+        content=voices.paragraph.tokens_in(content.span),
+    )
+    if (
+        act is SpeechAct.ASSERT
+        and frame.future_act is not None
+        and predicate is not None
+        and not frame.negated
+    ):
+        # "a confirmé que les livraisons se poursuivraient": a future whose subject is no other person or side
+        subject = context.sources.source(voices.paragraph, subject_of(predicate).heads)
+        if is_future(predicate) and not is_negated(predicate) and not subject.referents:
+            return frame.future_act, "content: in the future, nobody else's doing"
+    return act, why
+
+
+def _is_about_speaker(
+    paragraph: ParsedParagraph,
+    frame: Frame,
+    source: Source,
+    predicate: Token | None,
+    context: StatementContext,
+) -> bool:
+    """Whether the subject of what is said is the speaker or his side."""
+    if predicate is None:
+        return False
+    if frame.contents[0].slot == "inf":
+        return True
+    heads = subject_of(predicate).heads
+    about = context.sources.source(paragraph, heads).referents
+    return is_own(about, source.referents) or is_own_noun(heads) or is_first_person(predicate)
+
+
+def _declines_to_comment(
+    paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext
+) -> bool:
+    """*a refusé de commenter*, *n'a pas souhaité donner de détails*: no statement (GOLD.md)."""
+    if not frame.negated and frame.act is not SpeechAct.REFUSE:
+        return False
+    words = [t for t in paragraph.tokens_in(content.span) if t.is_alpha]
+    return has_mark(words[:SILENCE_WITHIN], context.lexicon.silences)
+
+
+def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext) -> bool:
+    """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the
+    paper's.
+    """
+    words = [t for t in paragraph.tokens_in(content.span) if t.is_alpha and t.pos_ in FULL_WORDS]
+    quoted = overlap_with(paragraph.quotations, content.span) > 0
+    asserted = frame.act is SpeechAct.ASSERT
+    if content.slot == "adj" and asserted and len(words) <= 1 and not quoted:
+        return True
+    if content.head is not None and any(t.contains(paragraph.at(content.head)) for t in context.times):
+        return True  # "l'a annoncé dimanche"
+    if content.slot == "quote" and len(words) <= LONGEST_NICKNAME and context.names_only(paragraph, words):
+        return True
+    if quoted or content.slot in ("que", "inf", "quote", "adj", "list"):
+        return False
+    if asserted and content.head is not None and context.is_contact_fact(paragraph, content.head):
+        return True
+    if frame.noun is not None and context.is_contact_fact(paragraph, frame.noun):
+        return True  # "confirme l'appel de lundi"
+    return context.names_only(paragraph, words)

@@ -1,0 +1,121 @@
+"""Frames of cue nouns: *l'engagement de X à P*, and what a cue noun governs wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueLexicon, CueWord
+from verbale.read.statements.content import Content
+from verbale.read.statements.content_lists import listed_after_colon
+from verbale.read.statements.content_parts import split_contents
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.story.clauses import is_infinitive, is_verbal, preposition_is, preposition_of, subject_of
+from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.tokens import grammar_of, plain
+
+
+def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
+    """*l'engagement de X à P*, *les inquiétudes françaises pour N*: the holder and the content stand in one
+    phrase.
+
+    The holder is a proper noun or an adjective (of a country, which the source finder checks). A possessive
+    holder
+    counts where the content is a list after a colon (*ses exigences : A, B et C*).
+    """
+    if noun.dep_ == "nsubj" and (
+        noun.head.lemma_ == grammar_of(noun).verbs.copula or children(noun.head, "cop")
+    ):
+        return None  # "l'ambition de X est de P" is somebody's view of X
+    entry = lexicon.nouns[noun.lemma_][0]
+    genitive = grammar_of(noun).prepositions.genitive
+    holders = [c for c in children(noun, "nmod") if c.text[:1].isupper() and preposition_is(c, genitive)]
+    contents = noun_contents(paragraph, noun, entry)
+    if holders:
+        contents = [c for c in contents if c.head != holders[0]]
+    else:
+        holders = children(noun, "amod")[:1]
+    sources = tuple(conjuncts(holders[0])) if holders else ()
+    if not contents:
+        contents = listed_after_colon(paragraph, noun)
+        if contents and _has_possessive(noun) and not (holders and holders[0].pos_ == "PROPN"):
+            sources = subject_of(noun.head).heads
+    if not contents or not sources:
+        return None
+    return Frame(
+        paragraph=paragraph,
+        rule="noun",
+        entry=entry.lemma,
+        act=entry.act,
+        anchor=noun,
+        cue=paragraph.at(noun),
+        sources=sources,
+        contents=tuple(contents),
+        noun=noun,
+    )
+
+
+def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> list[Content]:
+    """What a cue noun governs: *la demande de P*, *son inquiétude face à N*; empty when nothing does.
+
+    The first content begins with the noun itself (*« vive préoccupation » devant A*), further ones with their
+    own words.
+    """
+    genitive = grammar_of(noun).prepositions.genitive
+    for slot in entry.content:
+        heads = [h for h in _slot_heads(noun, slot) if h.i > noun.i]
+        if slot == genitive and len(heads) > 1 and not _has_possessive(noun):
+            heads = heads[1:]
+        if not heads:
+            continue
+        found = split_contents(paragraph, heads[0], slot, entry.act)
+        if found:
+            first = found[0]
+            start = min(first.span.start, paragraph.at(noun.doc[_phrase_start(noun)]).start)
+            return [Content(Span(start, first.span.end), slot, first.head), *found[1:]]
+    return []
+
+
+def _phrase_start(noun: Token) -> int:
+    """Index of the first token of a noun phrase: its determiner, an opening quotation mark, else the noun."""
+    start = noun.i
+    for token in children(noun, "det", "amod", "punct", "nummod", "nmod:poss"):
+        if start - 4 <= token.i < start and token.text not in (",", ";", ":", "»"):
+            start = min(start, token.i)
+    return start
+
+
+def _slot_heads(noun: Token, slot: str) -> list[Token]:
+    """Heads of what stands in a slot of the noun."""
+    if slot == "que":
+        clauses = [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c)]
+        conjunctions = grammar_of(noun).conjunctions.complement
+        return [c for c in clauses if any(m.lemma_ in conjunctions for m in children(c, "mark"))]
+    if slot == "inf":
+        relations = ("acl", "xcomp", "ccomp", "advcl", "nmod", "obl")
+        found = [c for c in children(noun, *relations) if is_infinitive(c)]
+        beside = _hung_on_verb(noun, "xcomp", "advcl", "ccomp", "obl") if not found else []
+        return found or [c for c in beside if is_infinitive(c)]
+    found = [c for c in children(noun, "nmod", "obl", "obl:arg") if preposition_is(c, slot)]
+    infinitives = [c for c in children(noun, "acl", "xcomp", "advcl") if is_infinitive(c)]
+    found += [c for c in infinitives if preposition_of(c) == slot]
+    # "a dit son inquiétude face à N"
+    beside = _hung_on_verb(noun, "obl", "obl:arg", "advmod") if not found else []
+    return found or [c for c in beside if preposition_is(c, slot)]
+
+
+def _hung_on_verb(noun: Token, *relations: str) -> Sequence[Token]:
+    """Dependents of the noun's verb that begin where the noun's phrase ends: the parser may have misplaced
+    them.
+    """
+    if noun.head == noun or not is_verbal(noun.head):
+        return ()
+    edge = max(t.i for t in noun.subtree)
+    return [c for c in children(noun.head, *relations) if 0 < c.left_edge.i - edge <= 2]
+
+
+def _has_possessive(noun: Token) -> bool:
+    possessive = grammar_of(noun).determiners.possessive
+    return any(plain(c) in possessive for c in children(noun, "det", "nmod:poss", "nmod"))

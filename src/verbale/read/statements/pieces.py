@@ -1,0 +1,105 @@
+"""Cutting what a relay reports into the pieces that are statements of their own."""
+
+from __future__ import annotations
+
+from verbale.model import Span, SpeechAct
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.statements.acts import refine_act
+from verbale.read.statements.ownership import is_first_person
+from verbale.read.statements.relays import Relay
+from verbale.read.story.document import ParsedParagraph, children, head_of
+from verbale.read.story.quotations import overlap_with
+from verbale.read.story.tokens import is_finite_form
+
+SHORTEST_CONTENT = 4
+CLOSING_MARKS = '»”"'
+FEWEST_WORDS = 3
+
+
+def pieces_of(paragraph: ParsedParagraph, relay: Relay, lexicon: CueLexicon) -> list[Span]:
+    """The relay's reach cut into sentences, and these before clauses that do something else."""
+    sentences = [s for part in _joined_parts(paragraph, relay) for s in _by_sentence(paragraph, part)]
+    return [clause for s in sentences for clause in _clauses(paragraph, s, lexicon)]
+
+
+def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
+    """*Notre patience, a-t-il dit, a un fond*: both parts of one sentence around the incise are one
+    statement.
+    """
+    if relay.rule != "incise" or len(relay.reach) != 2:
+        return list(relay.reach)
+    left, right = relay.reach
+    if relay.quoted and not any(q.inner.contains(relay.own) for q in paragraph.quotations):
+        return [left, right]
+    sentence = paragraph.span_of(list(paragraph.tokens_in(relay.cue)[0].sent))
+    if left.end > relay.own.start or not sentence.overlaps(left) or not _goes_on(paragraph, right):
+        return [left, right]
+    # what stands in the incise's own sentence is one; sentences before and after it are others
+    start, end = max(left.start, sentence.start), min(right.end, sentence.end)
+    rest = [Span(left.start, start), Span(start, end), Span(end, right.end)]
+    return [p for p in rest if p.end - p.start >= SHORTEST_CONTENT]
+
+
+def _goes_on(paragraph: ParsedParagraph, after: Span) -> bool:
+    """Whether what follows an incise goes on with the sentence: it begins in lower case."""
+    first = next((t for t in paragraph.tokens_in(after) if t.is_alpha), None)
+    return first is not None and first.text[0].islower()
+
+
+def _by_sentence(paragraph: ParsedParagraph, span: Span) -> list[Span]:
+    """The span cut at the sentence ends inside it."""
+    pieces: list[Span] = []
+    text, base = paragraph.doc.text, paragraph.span.start
+    for sentence in paragraph.doc.sents:
+        whole = paragraph.span_of(list(sentence))
+        start, end = max(whole.start, span.start), min(whole.end, span.end)
+        while end > start and text[end - 1 - base] in " \n\u00a0":
+            end -= 1
+        if end - start >= SHORTEST_CONTENT and any(c.isalpha() for c in text[start - base : end - base]):
+            pieces.append(Span(start, end))
+    return pieces
+
+
+def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> list[Span]:
+    """A sentence cut before a coordinated clause of its own subject that does something else: *S, mais T doit
+    P*.
+    """
+    tokens = paragraph.tokens_in(piece)
+    inside = {t.i for t in tokens}
+    head = head_of(tokens)
+    first, _ = refine_act(SpeechAct.ASSERT, head, lexicon, subject_is_speaker=is_first_person(head))
+    for clause in children(head, "conj"):
+        if clause.i not in inside or not children(clause, "nsubj", "nsubj:pass", "expl:subj"):
+            continue
+        act, _ = refine_act(SpeechAct.ASSERT, clause, lexicon, subject_is_speaker=is_first_person(clause))
+        start = clause.left_edge
+        while start.dep_ in ("cc", "punct") and start.i + 1 < clause.i:
+            start = start.nbor()
+        cut = paragraph.at(start).start
+        if act is not first and piece.start + SHORTEST_CONTENT < cut < piece.end - SHORTEST_CONTENT:
+            left = _without_joint(paragraph, Span(piece.start, cut))
+            return [left, *_clauses(paragraph, Span(cut, piece.end), lexicon)]
+    return [piece]
+
+
+def _without_joint(paragraph: ParsedParagraph, span: Span) -> Span:
+    """The span less the conjunction and the comma at its end."""
+    tokens = paragraph.tokens_in(span)
+    while len(tokens) > 1 and (
+        (tokens[-1].is_punct and tokens[-1].text not in CLOSING_MARKS)
+        or tokens[-1].pos_ in ("CCONJ", "SPACE")
+    ):
+        tokens.pop()
+    return Span(span.start, paragraph.at(tokens[-1]).end)
+
+
+def says_something(paragraph: ParsedParagraph, piece: Span) -> bool:
+    """A clause, or a quotation of some length; *« Oui »* and bare noun phrases outside quotation marks are
+    not enough.
+    """
+    tokens = paragraph.tokens_in(piece)
+    words = sum(t.is_alpha for t in tokens)
+    quoted = overlap_with(paragraph.quotations, piece) > 0
+    if words <= FEWEST_WORDS and not quoted:
+        return False
+    return any(is_finite_form(t) for t in tokens) or (quoted and words >= FEWEST_WORDS)

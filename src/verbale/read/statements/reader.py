@@ -1,0 +1,67 @@
+"""From frames and relays to statements: who said what, to whom, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.mention import MentionIndex
+from verbale.read.statements.context import StatementContext
+from verbale.read.statements.draft import Draft, carry_into_paragraphs, carry_reporters, report_by_issuer
+from verbale.read.statements.frame_statements import frame_statements
+from verbale.read.statements.ownership import same_actors
+from verbale.read.statements.readout import readout_issuer
+from verbale.read.statements.relay_statements import relay_statements
+from verbale.read.statements.sources import SourceFinder
+from verbale.read.statements.voices import Voices, find_voices
+from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.paragraphs import ParagraphKind
+
+__all__ = ["Draft", "StatementReader"]
+
+
+class StatementReader:
+    """Reads the statements of one story.
+
+    `is_contact_fact` says whether a predicate only tells of a contact; `times` are the spans of time
+    expressions.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        mentions: MentionIndex,
+        sources: SourceFinder,
+        lexicon: CueLexicon,
+        is_contact_fact: Callable[[ParsedParagraph, Token], bool],
+        times: Sequence[Span] = (),
+    ) -> None:
+        self._story = story
+        self._context = StatementContext(mentions, sources, lexicon, is_contact_fact, tuple(times))
+
+    def drafts(self) -> list[Draft]:
+        """All statements in text order, duplicates included."""
+        context = self._context
+        found: list[Draft] = []
+        for paragraph in self._story.paragraphs:
+            if paragraph.kind is not ParagraphKind.CAPTION:
+                found += self._of_paragraph(find_voices(paragraph, context.sources, context.lexicon))
+        drafts = carry_into_paragraphs(self._story, found)
+        issuer = readout_issuer(self._story, context.mentions, context.lexicon)
+        return [report_by_issuer(d, issuer) for d in drafts] if issuer is not None else drafts
+
+    def _of_paragraph(self, voices: Voices) -> list[Draft]:
+        drafts: list[Draft] = []
+        spoken = []
+        for frame, source in voices.frames:
+            made = frame_statements(voices, frame, source, self._context)
+            if made:
+                spoken.append(frame)
+                drafts += made
+        for relay, source in voices.relays:
+            own = [f for f, s in voices.frames if f.contents and same_actors(s.referents, source.referents)]
+            drafts += relay_statements(voices, relay, source, [*spoken, *own], self._context)
+        return carry_reporters(sorted(drafts, key=lambda d: (d.sentence, d.statement.content)))

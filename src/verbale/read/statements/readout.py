@@ -1,0 +1,80 @@
+"""Whether a story is one side's own readout, and whose: then that side reports all that is said in it."""
+
+from __future__ import annotations
+
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind
+from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.paragraphs import ParagraphKind
+from verbale.read.story.tokens import is_finite_form
+
+# The letterhead stands in the first paragraphs and is short.
+LETTERHEAD_PARAGRAPHS = 4
+LETTERHEAD_AT_MOST = 160
+OWN_SHARE = 0.4
+ISSUERS = frozenset({ReferentKind.INSTITUTION, ReferentKind.ORGANISATION})
+
+
+def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) -> Referent | None:
+    """The institution whose letterhead opens the story; None when the story is no readout.
+
+    A letterhead is a heading or a verbless opening that is mostly an institution's name (*Palais des Ormes,
+    le 26
+    septembre*), or names one beside a word for a document (*Service de presse de la Citadelle*).
+    """
+    found: list[Referent] = []
+    for paragraph in story.paragraphs[:LETTERHEAD_PARAGRAPHS]:
+        opening = _opening(paragraph)
+        if opening is None:
+            continue
+        end, has_document = opening[0], _names_document(paragraph, opening[1], lexicon)
+        for mention in mentions.in_paragraph(paragraph.index):
+            if (
+                mention.span.end > end
+                or len(mention.referents) != 1
+                or mention.referents[0].kind not in ISSUERS
+            ):
+                continue
+            if (
+                has_document
+                or _share(paragraph, mention, end) >= OWN_SHARE
+                or _dated(paragraph, mention, end)
+            ):
+                found.append(mention.referents[0])
+    names = {r.actor.name for r in found}
+    return found[0] if len(names) == 1 else None
+
+
+def _opening(paragraph: ParsedParagraph) -> tuple[int, int] | None:
+    """Where a letterhead in this paragraph would end: offset in the text and token index; None when there is
+    none.
+    """
+    if paragraph.kind is ParagraphKind.HEADING and len(paragraph.doc.text) <= LETTERHEAD_AT_MOST:
+        end = len(paragraph.doc)
+    elif paragraph.index == 0:
+        first = next(paragraph.sentences(), None)
+        if first is None or first.end_char > LETTERHEAD_AT_MOST:
+            return None
+        end = first.end
+    else:
+        return None
+    if any(is_finite_form(t) for t in paragraph.doc[:end]):
+        return None
+    return paragraph.span_of(list(paragraph.doc[:end])).end, end
+
+
+def _names_document(paragraph: ParsedParagraph, end: int, lexicon: CueLexicon) -> bool:
+    named = (d for t in paragraph.doc[:end] for d in lexicon.documents.get(t.lemma_.lower(), ()))
+    return any(d.kind in ("document", "staff") for d in named)
+
+
+def _dated(paragraph: ParsedParagraph, mention: Mention, end: int) -> bool:
+    """*Maison du roi — Sainte-Odre, le 18 novembre 2024*: the name first, then place and date."""
+    rest = paragraph.doc.text[mention.span.end - paragraph.span.start : end - paragraph.span.start]
+    return mention.span.start - paragraph.span.start <= 4 and any(
+        w.isdigit() and len(w) == 4 for w in rest.split()
+    )
+
+
+def _share(paragraph: ParsedParagraph, mention: Mention, end: int) -> float:
+    return (mention.span.end - mention.span.start) / max(1, end - paragraph.span.start)

@@ -1,0 +1,162 @@
+"""Statements of relays: the plain prose that a relay covers is what its source says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
+from verbale.read.names.mention import Referent
+from verbale.read.statements.acts import certainty_of, content_negated, refine_act
+from verbale.read.statements.content import Content
+from verbale.read.statements.context import MOSTLY_QUOTED, StatementContext, actors_of, directness_of
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.draft import Draft
+from verbale.read.statements.ownership import is_first_person, is_own, same_actors
+from verbale.read.statements.pieces import pieces_of, says_something
+from verbale.read.statements.relays import Relay
+from verbale.read.statements.sources import NOBODY, Source
+from verbale.read.statements.verb_entries import matching_entries
+from verbale.read.statements.voices import Voices, other_sources
+from verbale.read.story.clauses import is_verbal, subject_of
+from verbale.read.story.document import ParsedParagraph, children, head_of
+from verbale.read.story.paragraphs import ParagraphKind
+from verbale.read.story.quotations import overlap_with
+from verbale.read.story.tokens import grammar_of, is_participle
+
+# Share of a piece's words that must hang on a contact for the piece to tell nothing else.
+CONTACT_SHARE = 0.6
+# Characters between an incise and the relay right behind it.
+NEXT_TO = 3
+
+
+def relay_statements(
+    voices: Voices, relay: Relay, source: Source, spoken: Sequence[Frame], context: StatementContext
+) -> list[Draft]:
+    """The relay's own statements: one a sentence of its reach, where no other frame or relay has spoken.
+
+    Args:
+        spoken: the frames that have made statements, and those of the relay's own source.
+    """
+    if not source.referents:
+        return []
+    paragraph = voices.paragraph
+    others = other_sources(voices.relays, relay)
+    taken = [*(f.cue for f in spoken), *(r.own for r, _ in others)]
+    drafts: list[Draft] = []
+    for piece in pieces_of(paragraph, relay, context.lexicon):
+        if any(piece.overlaps(t) for t in taken) or _somebody_else_speaks(paragraph, piece, source, context):
+            continue
+        if _tells_contact(paragraph, piece, context) or not says_something(paragraph, piece):
+            continue
+        drafts.append(_draft(paragraph, relay, source, piece, others, context))
+    return drafts
+
+
+def _draft(
+    paragraph: ParsedParagraph,
+    relay: Relay,
+    source: Source,
+    piece: Span,
+    others: Sequence[tuple[Relay, Source]],
+    context: StatementContext,
+) -> Draft:
+    tokens = paragraph.tokens_in(piece)
+    head, frame = head_of(tokens), relay.frame
+    predicate = head if is_verbal(head) or children(head, "cop") else None
+    subject = NOBODY
+    if predicate is not None:
+        subject = context.sources.source(paragraph, subject_of(predicate).heads)
+    act, why = refine_act(
+        frame.act if frame is not None else SpeechAct.ASSERT,
+        predicate,
+        context.lexicon,
+        subject_is_speaker=is_own(subject.referents, source.referents) or is_first_person(head),
+        content=tokens,
+    )
+    reported_by, cited_via = _reporter(paragraph, relay, source, others, context)
+    outlets = [
+        *source.outlets,
+        *(o for r, s in others for o in s.outlets if any(p.overlaps(piece) for p in r.reach)),
+    ]
+    via = outlets[0] if outlets else cited_via
+    negated = predicate is not None and content_negated(Content(piece, "quote", predicate))
+    statement = Statement(
+        speaker=actors_of(source.referents),
+        reported_by=actors_of(reported_by),
+        act=act,
+        content=piece,
+        directness=directness_of(paragraph, piece),
+        polarity=Polarity.NEGATIVE if negated else Polarity.POSITIVE,
+        certainty=certainty_of(frame, context.lexicon) if frame is not None else Certainty.STATED,
+        via=via or (context.via(paragraph, frame) if frame is not None else None),
+        addressee=context.addressees(paragraph, frame, source) if frame is not None else (),
+        cue=relay.cue,
+        source=source.span,
+        candidates=actors_of(source.candidates),
+        reasons=tuple(x for x in (f"{relay.rule}: {relay.entry}", why) if x),
+    )
+    heading = paragraph.kind is ParagraphKind.HEADING
+    return Draft(statement, paragraph.index, tokens[0].sent.start, bool(reported_by), heading)
+
+
+def _reporter(
+    paragraph: ParsedParagraph,
+    relay: Relay,
+    source: Source,
+    others: Sequence[tuple[Relay, Source]],
+    context: StatementContext,
+) -> tuple[tuple[Referent, ...], str | None]:
+    """Who reports what the relay's source says: another relay over it, else who cites it; and a citing
+    outlet.
+    """
+    cited_by, via = _cited_by(paragraph, relay, context)
+    for other, teller in others:
+        covered = any(p.contains(relay.own) for p in other.reach)
+        # "« S », a répondu X, selon Y": Y reports what X answered
+        covered = covered or (
+            other.rule == "adposition"
+            and (relay.own.contains(other.own) or 0 <= other.own.start - relay.own.end <= NEXT_TO)
+        )
+        if covered and teller.referents and not same_actors(teller.referents, source.referents):
+            return teller.referents, via
+    return cited_by, via
+
+
+def _cited_by(
+    paragraph: ParsedParagraph, relay: Relay, context: StatementContext
+) -> tuple[tuple[Referent, ...], str | None]:
+    """*a-t-il estimé, cité par X*: who relays an incise from inside it."""
+    for token in paragraph.tokens_in(relay.own):
+        if is_participle(token) and token.lemma_.lower() in grammar_of(token).verbs.citing:
+            found = context.sources.source(paragraph, children(token, "obl:agent", "obl")[:1])
+            return found.referents, found.outlets[0] if found.outlets else None
+    return (), None
+
+
+def _somebody_else_speaks(
+    paragraph: ParsedParagraph, piece: Span, source: Source, context: StatementContext
+) -> bool:
+    """A cue of another's whose content could not be told: better no statement than one in the wrong mouth."""
+    if overlap_with(paragraph.quotations, piece) >= MOSTLY_QUOTED * (piece.end - piece.start):
+        return False
+    for token in paragraph.tokens_in(piece):
+        if not is_verbal(token) or token.dep_ in ("acl:relcl", "advcl"):
+            continue
+        entries = matching_entries(token, context.lexicon)
+        if not any(e.incise or e.act is not SpeechAct.ASSERT for e in entries):
+            continue
+        other = context.sources.source(paragraph, subject_of(token).heads).referents
+        if other and not is_own(other, source.referents):
+            return True
+    return False
+
+
+def _tells_contact(paragraph: ParsedParagraph, piece: Span, context: StatementContext) -> bool:
+    """Whether what the piece says is only that a contact took place, how long, who called."""
+    tokens = paragraph.tokens_in(piece)
+    inside = {t.i for t in tokens}
+    return any(
+        context.is_contact_fact(paragraph, t)
+        and sum(below.i in inside for below in t.subtree) >= CONTACT_SHARE * len(tokens)
+        for t in tokens
+    )

@@ -1,0 +1,367 @@
+"""Relays: who a stretch of text is reported by, as an incise (*, a indiqué X*) or a phrase (*selon X*), and
+how far it reaches.
+
+A relay with nothing but plain prose in its reach is itself the statement of its source; over a frame of
+another speaker it is the side that reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueAdposition, CueLexicon
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain, preposition
+
+OPENING_MARKS = frozenset('«“„"(')
+STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})
+SHORTEST_PART = 12
+SHORTEST_QUOTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One relay.
+
+    Attributes:
+        sources: heads of the noun phrases that name it.
+        own: the words of the relay itself.
+        reach: the stretches of the paragraph that it reports, in order.
+        frame: the incise's frame; None for a prepositional phrase.
+        quoted: the reach is one whole quotation, or ends with one.
+        relative: the source is the antecedent of a relative clause (*Paris, pour qui « ... »*).
+    """
+
+    paragraph: ParsedParagraph
+    rule: str
+    entry: str
+    sources: tuple[Token, ...]
+    cue: Span
+    own: Span
+    reach: tuple[Span, ...]
+    frame: Frame | None = None
+    quoted: bool = False
+    relative: bool = False
+
+
+def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: CueLexicon) -> list[Relay]:
+    """All relays of a paragraph in order; their reaches do not cross each other's own words."""
+    found = [_incise_relay(paragraph, f) for f in frames if f.incise]
+    found += _adposition_relays(paragraph, lexicon)
+    found += _colon_relays(paragraph)
+    found.sort(key=lambda r: r.own)
+    return _bounded(paragraph, found)
+
+
+# --- colons ------------------------------------------------------------------------------------------------
+
+LONGEST_COLON_SOURCE = 12
+
+
+def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
+    """*Radomir Tasvek au Parlement : « ... »*: a sentence that opens with a name, a colon, a quotation."""
+    found: list[Relay] = []
+    for sentence in paragraph.sentences():
+        colon = next((t for t in sentence if t.text == ":"), None)
+        if colon is None or not 0 < colon.i - sentence.start <= LONGEST_COLON_SOURCE:
+            continue
+        opening = [t for t in sentence.doc[sentence.start : colon.i] if not t.is_punct]
+        at = paragraph.at(colon)
+        quotation = next((q for q in paragraph.quotations if 0 < q.span.start - at.start <= 3), None)
+        if quotation is None or not opening or any(is_finite_form(t) for t in opening):
+            continue
+        head = next((t for t in opening if t.pos_ in ("PROPN", "NOUN")), None)
+        if head is not None:
+            own = paragraph.span_of([opening[0], colon])
+            found.append(Relay(paragraph, "colon", ":", (head,), at, own, (quotation.inner,), None, True))
+    return found
+
+
+# --- incises ---
+
+
+def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
+    verb = frame.anchor
+    sentence = paragraph.span_of(list(verb.sent))
+    own = _incise_span(paragraph, frame)
+    around = next((q for q in paragraph.quotations if q.inner.contains(own)), None)
+    if around is not None:
+        # « S, a-t-il dit. T »: the incise stands inside the marks and speaks for all between them
+        parts = tuple(part for part in _around(paragraph, around.inner, own) if part is not None)
+        return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, parts, frame, True)
+    before, after = _around(paragraph, sentence, own)
+    quotation = next(
+        (
+            q
+            for q in reversed(paragraph.quotations)
+            if q.span.end <= own.start and own.start - q.span.end <= 3
+        ),
+        None,
+    )
+    reach: list[Span] = []
+    quoted = False
+    if quotation is not None:
+        quoted = True
+        start = quotation.inner.start
+        if (
+            before is not None
+            and before.start < quotation.span.start
+            and _has_words(paragraph, Span(before.start, quotation.span.start))
+        ):
+            start = before.start
+        reach.append(
+            Span(start, quotation.span.end if start < quotation.inner.start else quotation.inner.end)
+        )
+    elif before is not None:
+        reach.append(before)
+    if after is not None and _continues(paragraph, own, after):
+        reach.append(after)
+    return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, quoted)
+
+
+def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
+    """From the verb group to the end of its subject and complements."""
+    verb = frame.anchor
+    doc, sentence = verb.doc, verb.sent
+    group = [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")]
+    group += [t for t in children(verb, "advmod", "obj") if t.i < verb.i and t.pos_ in ("ADV", "PRON")]
+    group = [t for t in group if t.i <= verb.i and verb.i - t.i < 6] or [verb]
+    first = min(t.i for t in group)
+    last = verb.i
+    subject_end = max(
+        (max(s.right_edge.i, s.i) for s in children(verb, "nsubj") if s.i > verb.i), default=verb.i
+    )
+    i = verb.i + 1
+    while i < sentence.end:
+        token = doc[i]
+        if token.text in STOPS and i > subject_end:
+            break
+        if token.text in STOPS and token.text not in (",", "(") and i > verb.i + 1:
+            break
+        last = i
+        i += 1
+    # "…, a déclaré le ministre, Jean Untel, à la presse.": nothing finite follows, so it is all of the
+    # incise.
+    rest = list(doc[i : sentence.end])
+    if rest and rest[0].text == "," and not any(t.text in OPENING_MARKS or is_finite_form(t) for t in rest):
+        while last + 1 < sentence.end and doc[last + 1].text not in (".", "!", "?"):
+            last += 1
+    return paragraph.span_of([doc[first], doc[last]])
+
+
+def _around(paragraph: ParsedParagraph, sentence: Span, own: Span) -> tuple[Span | None, Span | None]:
+    text = paragraph.doc.text
+    base = paragraph.span.start
+
+    def cut(start: int, end: int) -> Span | None:
+        while start < end and (text[start - base].isspace() or text[start - base] in ",;:.»”"):
+            start += 1
+        while end > start and (text[end - 1 - base].isspace() or text[end - 1 - base] in ",;:"):
+            end -= 1
+        return Span(start, end) if end - start >= SHORTEST_PART else None
+
+    return cut(sentence.start, own.start), cut(own.end, sentence.end)
+
+
+def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
+    """Whether at least two words stand in the span (more than a connective before a quotation)."""
+    return sum(t.is_alpha for t in paragraph.tokens_in(span)) >= 2
+
+
+def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
+    """After the incise the reported clause goes on: the part has a verb or an open quotation of its own."""
+    tokens = paragraph.tokens_in(after)
+    if tokens and (
+        plain(tokens[0]) in grammar_of(tokens[0]).pronouns.subordinating
+        or has_feature(tokens[0], "PronType", "Rel")
+    ):
+        return False  # a relative clause on the speaker: "…, a dit X, que retransmettait Y"
+    return any(is_finite_form(t) for t in tokens)
+
+
+# --- prepositional phrases ---
+
+
+def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
+    found: list[Relay] = []
+    doc = paragraph.doc
+    i = 0
+    while i < len(doc):
+        first = (plain(doc[i]), preposition(doc[i]))
+        match = next(
+            (a for a in lexicon.adpositions if a.words[0] in first and _words_at(doc, i, a.words)), None
+        )
+        if match is None:
+            i += 1
+            continue
+        end = i + len(match.words)
+        relay = _relay_at(paragraph, i, end, match)
+        if relay is not None:
+            found.append(relay)
+        i = end
+    return found
+
+
+def _words_at(doc: Doc, i: int, words: Sequence[str]) -> bool:
+    if i + len(words) >= len(doc):
+        return False
+    for token, word in zip(doc[i : i + len(words)], words, strict=True):
+        if word not in (plain(token), preposition(token)):
+            return False
+    return True
+
+
+def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueAdposition) -> Relay | None:
+    doc = paragraph.doc
+    sentence = doc[start].sent
+    if plain(doc[end]) in grammar_of(doc[end]).pronouns.relative:
+        return _relative_relay(paragraph, start, end, adposition.form)
+    head = _noun_after(doc, end, sentence.end)
+    if head is None:
+        return None
+    heads = tuple(conjuncts(head))
+    last = _phrase_end(doc, head, sentence.end)
+    own = paragraph.span_of([doc[start], doc[last]])
+    # A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T".
+    begin = next(
+        (i + 1 for i in range(start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start
+    )
+    stop = next((i for i in range(last + 1, sentence.end) if doc[i].text == ";"), sentence.end)
+    span = paragraph.span_of(list(doc[begin:stop]))
+    before, after = _around(paragraph, span, own)
+    opening = all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[begin:start])
+    if adposition.only_before_quote_or_clause:
+        # "pour X, S"
+        comma = last + 1 < len(doc) and doc[last + 1].text == ","
+        if not opening or not comma:
+            return None
+    if opening:
+        reach = [after] if after is not None else []
+    else:
+        reach = [before] if before is not None else []
+        if before is not None and after is not None and paragraph.tokens_in(before)[-1].pos_ == "AUX":
+            # "X aurait, selon Y, reconnu P": one clause around the relay
+            reach = [Span(before.start, after.end)]
+        elif after is not None and _continues(paragraph, own, after):
+            reach.append(after)
+        relative = _relative_around(head)
+        if relative is not None:
+            # "…, dont ils ont selon elle l'habitude": the relative clause alone
+            clause = paragraph.span_of(list(relative.subtree))
+            reach = [
+                Span(max(p.start, clause.start), min(p.end, clause.end)) for p in reach if p.overlaps(clause)
+            ]
+    quoted = any(q.span.end == own.start or 0 <= own.start - q.span.end <= 3 for q in paragraph.quotations)
+    if not opening and quoted and reach:
+        # A quotation of several sentences is reported as a whole.
+        quotation = next(q for q in paragraph.quotations if 0 <= own.start - q.span.end <= 3)
+        if quotation.span.start < reach[0].start:
+            reach[0] = Span(quotation.inner.start, reach[0].end)
+    cue = paragraph.span_of(list(doc[start:end]))
+    return Relay(paragraph, "adposition", adposition.form, heads, cue, own, tuple(reach), quoted=quoted)
+
+
+def _relative_around(head: Token) -> Token | None:
+    """The relative clause in which the phrase stands, when it is attached inside one that does not end the
+    sentence.
+    """
+    for above in head.ancestors:
+        if above.dep_ == "acl:relcl":
+            return above if head.i < above.right_edge.i else None
+    return None
+
+
+def _noun_after(doc: Doc, i: int, end: int) -> Token | None:
+    """The head of the noun phrase that begins at `i`."""
+    j = i
+    while j < end and doc[j].pos_ in ("DET", "ADJ", "NUM", "ADP", "ADV") and j - i < 5:
+        j += 1
+    if j >= end or doc[j].pos_ not in ("NOUN", "PROPN", "PRON", "X"):
+        return None
+    head = doc[j]
+    # A parser that took the name for a modifier of the noun before it still has its head inside the phrase.
+    while (
+        i < head.head.i < end
+        and head.head.pos_ in ("NOUN", "PROPN")
+        and head.dep_ in ("flat:name", "flat", "compound", "amod")
+    ):
+        head = head.head
+    return head
+
+
+def _phrase_end(doc: Doc, head: Token, end: int) -> int:
+    """The last token of the noun phrase: its right edge, but never over a verb or a stop at its own level."""
+    last = head.i
+    for token in doc[head.i + 1 : min(head.right_edge.i + 1, end)]:
+        if token.text in (";", ".", "«", "“", "—", "–") or is_finite_form(token):
+            break
+        if token.text == "," and not _apposition_follows(doc, token.i, head):
+            break
+        if token.text == '"':
+            break
+        last = token.i
+    while last > head.i and (
+        doc[last].is_punct or doc[last].pos_ in ("PRON", "CCONJ", "SCONJ", "ADP", "DET")
+    ):
+        last -= 1
+    return last
+
+
+def _apposition_follows(doc: Doc, comma: int, head: Token) -> bool:
+    return any(c.i > comma and c.dep_ in ("appos", "flat:name") for c in head.children)
+
+
+def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str) -> Relay | None:
+    """*explique Paris, pour qui « ... »*: the antecedent is the word before; the rest of the clause is what
+    it says.
+    """
+    doc = paragraph.doc
+    i = start - 1
+    while i >= 0 and doc[i].is_punct:
+        i -= 1
+    if i < 0:
+        return None
+    sentence = paragraph.span_of(list(doc[start].sent))
+    own = paragraph.span_of([doc[start], doc[end]])
+    _, after = _around(paragraph, sentence, own)
+    if after is None:
+        return None
+    entry = f"{form} {plain(doc[end])}"
+    return Relay(paragraph, "adposition", entry, (doc[i],), own, own, (after,), quoted=True, relative=True)
+
+
+# --- bounds ---
+
+
+def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
+    """Cut each reach where another relay of the same sentence stands: the nearer source wins."""
+    bounded: list[Relay] = []
+    for relay in relays:
+        others = [o for o in relays if o is not relay]
+        reach: list[Span] = []
+        for part in relay.reach:
+            start, end = part.start, part.end
+            for other in others:
+                own = other.own
+                if part.end <= relay.own.start:  # reported text stands before its relay
+                    nearer = start < own.end <= relay.own.start and not relay.own.contains(own)
+                    if nearer and _took_text_before(other, part):
+                        start = max(start, own.end)
+                elif other.relative and relay.own.end < own.start < end:
+                    end = min(end, own.start)
+            while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
+                start += 1
+            if end - start >= (SHORTEST_QUOTED if relay.quoted else SHORTEST_PART):
+                reach.append(Span(start, end))
+        bounded.append(replace(relay, reach=tuple(reach)))
+    return bounded
+
+
+def _took_text_before(other: Relay, part: Span) -> bool:
+    """Whether the other relay already took the text before it (then what follows it is the later one's)."""
+    return any(p.end <= other.own.start for p in other.reach) and other.own.start > part.start

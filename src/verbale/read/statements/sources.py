@@ -1,0 +1,209 @@
+"""Who a noun phrase names as a source: the mention itself, or the one behind a document, a member of staff, a
+side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from verbale.actors.registry import ActorRegistry
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
+from verbale.read.story.clauses import preposition_of
+from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, language_of, plain
+
+# How far behind a document or a member of staff the one it speaks for may stand, inside the phrase and after
+# it.
+INSIDE_WITHIN = 12
+AFTER_WITHIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says, and the words that name him.
+
+    Attributes:
+        referents: who; several speak jointly; empty when nobody could be told.
+        candidates: who it may be, when ambiguous.
+        outlets: names of news outlets among the sources: channels, not speakers.
+        span: the words.
+    """
+
+    referents: tuple[Referent, ...]
+    span: Span | None
+    candidates: tuple[Referent, ...] = ()
+    outlets: tuple[str, ...] = ()
+    kind: MentionKind | None = None
+
+
+NOBODY = Source((), None)
+
+
+class SourceFinder:
+    """Resolves the heads that frames and relays give to actors."""
+
+    def __init__(self, mentions: MentionIndex, registry: ActorRegistry, lexicon: CueLexicon) -> None:
+        self._mentions, self._registry, self._lexicon = mentions, registry, lexicon
+
+    def source(self, paragraph: ParsedParagraph, heads: Sequence[Token]) -> Source:
+        """Who the coordinated heads name together."""
+        referents: list[Referent] = []
+        candidates: list[Referent] = []
+        spans: list[Span] = []
+        kinds: list[MentionKind] = []
+        for head in heads:
+            found = self._one(paragraph, head)
+            if found is None:
+                continue
+            mention, who = found
+            who = self._with_coordinated(paragraph, head, mention, who)
+            spans.append(mention.span)
+            kinds.append(mention.kind)
+            referents += who
+            candidates += mention.candidates
+        if not referents and len(heads) == 1 and plain(heads[0]) in grammar_of(heads[0]).pronouns.indefinite:
+            return self._where(paragraph, heads[0])
+        everyone = unique(referents)
+        outlets = tuple(r.actor.name for r in everyone if r.kind is ReferentKind.OUTLET)
+        speakers = tuple(r for r in everyone if r.kind is not ReferentKind.OUTLET)
+        span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+        if span is None and heads:
+            span = paragraph.at(heads[0])
+        return Source(speakers, span, unique(candidates), outlets, kinds[0] if kinds else None)
+
+    def _with_coordinated(
+        self, paragraph: ParsedParagraph, head: Token, mention: Mention, who: tuple[Referent, ...]
+    ) -> tuple[Referent, ...]:
+        """*X et le ministre Y condamnent*, one of them lost: the plural of the verb tells that both do."""
+        verb = head.head
+        finite = [t for t in (verb, *children(verb, "aux", "aux:pass", "cop")) if is_finite_form(t)]
+        if len(who) != 1 or not any(has_feature(t, "Number", "Plur") for t in finite):
+            return who
+        coordinating = grammar_of(head).conjunctions.coordinating
+        for other in self._mentions.in_paragraph(paragraph.index):
+            left, right = (other, mention) if other.tokens < mention.tokens else (mention, other)
+            between = [t for t in paragraph.doc[left.tokens[1] : right.tokens[0]] if t.pos_ != "DET"]
+            if (
+                other != mention
+                and len(between) == 1
+                and plain(between[0]) in coordinating
+                and len(other.referents) == 1
+            ):
+                return unique([*left.referents, *right.referents])
+        return who
+
+    def _where(self, paragraph: ParsedParagraph, on: Token) -> Source:
+        """*souligne-t-on à la Citadelle*, *à Asmère, on dément*: *on* is the side that the place
+        stands for.
+        """
+        prepositions = grammar_of(on).prepositions
+        for mention in self._mentions.in_paragraph(paragraph.index):
+            head = paragraph.doc[mention.head]
+            if mention.kind not in (MentionKind.SIDE, MentionKind.CAPITAL) or head.sent != on.sent:
+                continue
+            if len(mention.referents) != 1 or mention.referents[0].kind is ReferentKind.OUTLET:
+                continue
+            place = head
+            while place.dep_ in ("nmod", "conj") and place.head.sent == on.sent and place.head != place:
+                place = place.head
+            over = (on.head, *on.head.ancestors)
+            if place.dep_ == "obl" and place.head in over and preposition_of(place) in prepositions.of_place:
+                who = tuple(self.institution_of(r) for r in mention.referents)
+                return Source(who, mention.span, kind=mention.kind)
+        for token in on.sent:
+            if token.i + 1 < on.sent.end and plain(token) in prepositions.place_nouns:
+                # "du côté karsanais, on exige"
+                found = self._adjective(paragraph, token.nbor())
+                if found is not None:
+                    return Source(found[1], found[0].span, kind=found[0].kind)
+        return Source((), paragraph.at(on))
+
+    def _one(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
+        lemma = head.lemma_.lower()
+        document = self._lexicon.documents.get(lemma) or self._lexicon.documents.get(head.lower_)
+        mention = self._mentions.at(paragraph, head)
+        if mention is None or not mention.referents:
+            # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in
+            # apposition
+            names = [c for c in children(head, "appos", "flat:name", "flat", "nmod") if c.pos_ == "PROPN"]
+            named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
+            people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
+            if people and document is None:
+                return people[0], people[0].referents
+        if mention is not None and (document is None or mention.referents):
+            return mention, mention.referents
+        if document is None:
+            return self._adjective(paragraph, head) if head.pos_ == "ADJ" else self._side(paragraph, head)
+        behind = self._behind(paragraph, head)
+        if behind is None:
+            return (mention, mention.referents) if mention is not None else None
+        if document[0].kind == "document":
+            return behind, behind.referents
+        return behind, tuple(self.institution_of(r) for r in behind.referents)
+
+    def _behind(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
+        """The mention inside the phrase of a document or of staff: *un communiqué du Kremlin*, *l'entourage
+        de X*.
+        """
+        named = [m for m in self._mentions.in_paragraph(paragraph.index) if m.referents]
+        last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
+        inside = next((m for m in named if head.i < m.head <= last), None)
+        if inside is not None:
+            return inside
+        for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i > head.i]:
+            found = self._adjective(paragraph, adjective)
+            if found is not None:
+                return found[0]
+        return next((m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN), None)
+
+    def _adjective(
+        self, paragraph: ParsedParagraph, head: Token
+    ) -> tuple[Mention, tuple[Referent, ...]] | None:
+        """*les inquiétudes françaises*: the adjective of a country names it."""
+        country = self._registry.country_of_demonym(head.text, language_of(paragraph.doc))
+        if country is None:
+            return None
+        actor = self._registry.to_actor(country)
+        who = Referent(actor, ReferentKind.COUNTRY, None, frozenset(), country.id)
+        span = paragraph.at(head)
+        return Mention(span, paragraph.index, (head.i, head.i + 1), head.i, MentionKind.DEMONYM, (who,)), (
+            who,
+        )
+
+    def _side(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
+        """*la partie russe*, *le côté français*: a noun that only carries its adjective."""
+        if head.lemma_.lower() not in grammar_of(head).side:
+            return None
+        behind = self._behind(paragraph, head)
+        return (behind, behind.referents) if behind is not None else None
+
+    def institution_of(self, referent: Referent) -> Referent:
+        """The office that speaks for a principal (*les conseillers de X* are his presidency); others stay."""
+        if not referent.is_person or referent.country is None:
+            return referent
+        if referent.offices & {"president", "monarch"}:
+            key = "presidency"
+        elif referent.offices & {"prime_minister", "chancellor"}:
+            key = "government" if "chancellor" in referent.offices else "prime_minister_office"
+        elif "foreign_minister" in referent.offices:
+            key = "foreign_ministry"
+        else:
+            return referent
+        if self._registry.get(referent.country) is None:
+            return referent
+        actor = self._registry.institution(referent.country, key)
+        return Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), referent.country)
+
+    def phrase(self, paragraph: ParsedParagraph, head: Token) -> tuple[Referent, ...]:
+        """The actors that a noun phrase or clitic names, for addressees and targets."""
+        found: list[Referent] = []
+        for token in conjuncts(head):
+            one = self._one(paragraph, token)
+            if one is not None:
+                found += one[1]
+        return unique(found)

@@ -1,0 +1,112 @@
+"""What a verb of saying governs, as contents: its clauses, its object, the quotation that it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueLexicon, CueVerb
+from verbale.read.statements.content import Content, quotation_around, tighten
+from verbale.read.statements.content_parts import split_contents
+from verbale.read.statements.noun_frames import noun_contents
+from verbale.read.statements.verb_slots import slot_heads
+from verbale.read.story.clauses import is_negated, is_passive
+from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.quotations import Quotation
+from verbale.read.story.tokens import grammar_of, is_conjunction, plain
+
+# A quotation farther behind its verb needs a colon between.
+QUOTATION_WITHIN = 60
+
+
+def verb_contents(
+    paragraph: ParsedParagraph, verb: Token, entry: CueVerb, fixed: Sequence[Token], lexicon: CueLexicon
+) -> tuple[list[Content], Token | None]:
+    """Where what is said stands, slot by slot in the entry's order; and the cue noun when the
+    object is one.
+    """
+    fixed_at = {t.i for t in fixed}
+    for slot in entry.content:
+        if slot == "quote":
+            continue
+        if slot == "obj":
+            found, noun = _object_contents(paragraph, verb, entry, fixed_at, lexicon)
+            if found:
+                return found, noun
+            continue
+        heads = [h for h in slot_heads(verb, slot, fixed, entry) if h.i not in fixed_at]
+        if not heads:
+            continue
+        head = heads[0]
+        if entry.noun_act and head.pos_ == "NOUN" and head.lemma_ in lexicon.nouns:
+            inner = noun_contents(paragraph, head, lexicon.nouns[head.lemma_][0])
+            return inner or split_contents(paragraph, head, slot, entry.act), head
+        return split_contents(paragraph, head, slot, entry.act), None
+    if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
+        return _quoted_contents(paragraph, verb), None
+    return [], None
+
+
+def _object_contents(
+    paragraph: ParsedParagraph, verb: Token, entry: CueVerb, fixed_at: set[int], lexicon: CueLexicon
+) -> tuple[list[Content], Token | None]:
+    if "obj" in entry.addressee:
+        return [], None
+    grammar = grammar_of(verb)
+    for obj in children(verb, "nsubj:pass" if is_passive(verb) else "obj"):
+        if plain(obj) in grammar.negation.nothing and is_negated(verb):
+            group = [t for t in (verb, *children(verb, "advmod"), obj) if t.i <= obj.i]
+            return [Content(paragraph.span_of(group), "obj", obj)], None
+        if (
+            obj.i in fixed_at
+            or obj.pos_ in ("PRON", "VERB", "AUX")
+            or plain(obj) in grammar.pronouns.reflexive
+        ):
+            continue
+        if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
+            inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
+            return inner or split_contents(paragraph, obj, "obj", entry.act), obj
+        quotation = None if entry.plain_obj else quotation_around(paragraph, obj)
+        in_own_quotation = quotation is not None and not quotation.span.contains(paragraph.at(verb))
+        if entry.plain_obj or in_own_quotation:
+            return split_contents(paragraph, obj, "obj", entry.act), None
+    return [], None
+
+
+def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
+    """The quotation that the verb opens (*a dit : « ... »*), or that its clause runs into, when no slot was
+    filled.
+    """
+    sentence, at = paragraph.span_of(list(verb.sent)), paragraph.at(verb)
+    quotation = next((q for q in paragraph.quotations if at.end <= q.span.start < sentence.end), None)
+    if quotation is None:
+        return []
+    base = paragraph.span.start
+    between = paragraph.doc.text[at.end - base : quotation.span.start - base]
+    if len(between) > QUOTATION_WITHIN and ":" not in between:
+        return []
+    return [Content(_with_conjunction(paragraph, verb, quotation), "quote", None)]
+
+
+def _with_conjunction(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> Span:
+    """*a dit que l'armée « faisait tout »*: what is said begins at *que*, before the quotation."""
+    before: Token | None = None
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        at = paragraph.at(token)
+        if at.start >= quotation.span.start:
+            break
+        if is_conjunction(token):
+            return Span(at.start, quotation.span.end)
+        before = token
+    if before is not None and _is_function_word(before):
+        # "de la « disponibilité totale »"
+        while before.i > verb.i + 1 and _is_function_word(before.nbor(-1)):
+            before = before.nbor(-1)
+        return Span(paragraph.at(before).start, quotation.span.end)
+    return tighten(paragraph, quotation.inner)
+
+
+def _is_function_word(token: Token) -> bool:
+    return token.pos_ in ("DET", "ADP")

@@ -1,0 +1,77 @@
+"""Which entries of the cue lexicon a verb can be, its fixed words found in the text (*mettre en garde*)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from spacy.tokens import Token
+
+from verbale.read.lexicons.cues import CueLexicon, CueVerb
+from verbale.read.story.clauses import is_reflexive, is_verbal
+from verbale.read.story.document import children
+
+# How many words after its verb the fixed words of an expression may end.
+FIXED_WITHIN = 7
+
+
+def verb_lemma(verb: Token, lexicon: CueLexicon) -> str:
+    """The infinitive; the conjugation of the cue verbs knows better than a trained lemmatiser."""
+    return lexicon.lemma_of.get(verb.lower_, verb.lemma_.lower())
+
+
+def may_be_verb(token: Token, lexicon: CueLexicon) -> bool:
+    """A verb that heads a clause, or a word that a tagger took for something else but that has a verb's
+    dependents.
+    """
+    if token.dep_ in ("aux", "aux:pass", "cop"):
+        return False
+    if is_verbal(token) or copular_entries(token, lexicon):
+        return True
+    if token.pos_ not in ("NOUN", "ADJ") or token.lower_ not in lexicon.lemma_of:
+        return False
+    return bool(children(token, "nsubj", "obj", "ccomp", "aux") and not children(token, "det", "cop"))
+
+
+def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
+    """The lexicon entries that a verb can be, the longest first."""
+    entries_of = partial(lexicon.verb_entries, reflexive=is_reflexive(verb))
+    lemma = verb_lemma(verb, lexicon)
+    for causative in children(verb, "aux"):
+        # "faire savoir", "laisser entendre": UD makes the infinitive the head
+        found = [e for e in entries_of(causative.lemma_.lower()) if e.rest == (lemma,)]
+        if found:
+            return found
+    copular = copular_entries(verb, lexicon)
+    if copular:
+        return copular
+    return [e for e in entries_of(lemma) if not e.rest or fixed_words(verb, e.rest) is not None]
+
+
+def copular_entries(token: Token, lexicon: CueLexicon) -> list[CueVerb]:
+    """*être d'accord*: UD makes the noun the head and the verb its copula."""
+    for copula in children(token, "cop"):
+        forms = (token.lemma_.lower(), token.lower_)
+        entries = lexicon.verb_entries(copula.lemma_.lower(), reflexive=False)
+        last = [e for e in entries if e.rest and e.rest[-1] in forms]
+        found = [e for e in last if fixed_words(copula, e.rest) is not None]
+        if found:
+            return found
+    return []
+
+
+def fixed_words(verb: Token, rest: Sequence[str]) -> list[Token] | None:
+    """The fixed words that follow a verb ("mettre *en garde*"), a few words further on at most; None if they
+    do not.
+    """
+    found: list[Token] = []
+    wanted = list(rest)
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + FIXED_WITHIN, verb.sent.end)]:
+        if not wanted:
+            break
+        if wanted[0] in (token.lemma_.lower(), token.lower_):
+            found.append(token)
+            wanted.pop(0)
+        elif found and token.pos_ not in ("DET", "ADV", "ADJ", "PUNCT"):
+            return None
+    return None if wanted else found

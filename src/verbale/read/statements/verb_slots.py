@@ -1,0 +1,210 @@
+"""The heads of what stands in the slots of a verb: where the tree has them, and where parsers tend to lose
+them.
+
+A slot is one of the cue lexicon: "que", "inf", "adj", or a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from verbale.read.lexicons.cues import CueVerb
+from verbale.read.story.clauses import (
+    case_text,
+    is_finite,
+    is_infinitive,
+    is_passive,
+    is_verbal,
+    obliques,
+    preposition_is,
+    preposition_of,
+)
+from verbale.read.story.document import children, conjuncts
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, is_participle, plain
+
+DASHES_AND_COMMAS = frozenset({",", "–", "—"})
+# Within how many words after the verb the rules look for what the parser lost.
+CLAUSE_WITHIN, BARE_CLAUSE_WITHIN, INFINITIVE_WITHIN, PHRASE_WITHIN, ADJECTIVE_WITHIN = 29, 10, 19, 13, 9
+
+
+def slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -> list[Token]:
+    """The head of what stands in a slot, after the verb; empty when nothing does."""
+    holders = [verb, *fixed]
+    match slot:
+        case "que":
+            return (
+                _clauses(verb, holders)
+                or _clause_on_complement(verb, entry, fixed)
+                or _clause_further_on(verb, entry)
+            )
+        case "inf":
+            return _infinitives(verb, holders, entry) or _infinitive_further_on(verb)
+        case "adj":
+            return _adjectives(verb) or _adjective_further_on(verb)
+    return (
+        _phrases(verb, slot, holders)
+        or _phrase_on_complement(verb, slot, fixed, entry)
+        or _phrase_further_on(verb, slot)
+    )
+
+
+def complements(verb: Token, slots: Sequence[str], fixed: Sequence[Token] = ()) -> list[Token]:
+    """Noun phrases or clitics in slots of the addressee; also those hung on the verb's fixed words."""
+    found: list[Token] = [t for f in fixed if is_verbal(f) for t in complements(f, slots)]
+    for slot in slots:
+        if slot == "obj":
+            relation = "nsubj:pass" if is_passive(verb) else "obj"
+            found += [t for o in children(verb, relation) for t in conjuncts(o)]
+            continue
+        found += [t for o in obliques(verb, slot) for t in conjuncts(o)]
+        if slot == grammar_of(verb).prepositions.dative:
+            found += [c for c in children(verb, "iobj") if c.pos_ == "PRON"]
+    return found
+
+
+# --- where the tree has them ---
+
+
+def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
+    """A complement clause has its *que* (or *si*, or an interrogative), or is finite right after the verb."""
+    found = [
+        c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i and not is_infinitive(c)
+    ]
+    return [c for c in found if is_finite(c) or children(c, "mark")][:1]
+
+
+def _infinitives(verb: Token, holders: Sequence[Token], entry: CueVerb) -> list[Token]:
+    relations = ("xcomp", "ccomp", "advcl", "obl", "acl", "obj")
+    found = [c for h in holders for c in children(h, *relations)]
+    found += [c for a in complements(verb, entry.addressee) for c in children(a, "acl", "xcomp", "advcl")]
+    markers = grammar_of(verb).prepositions.before_infinitive | {""}
+    found = [c for c in found if c.i > verb.i and is_infinitive(c)]
+    return [c for c in found if case_text(c).split(" ")[-1] in markers][:1]
+
+
+def _adjectives(verb: Token) -> list[Token]:
+    relations = ("xcomp", "obj", "advcl", "advmod", "acl", "obl:arg", "dep", "ccomp")
+    found = [c for c in children(verb, *relations) if c.i > verb.i]
+    return [c for c in found if c.pos_ in ("ADJ", "NOUN") or is_participle(c)][:1]
+
+
+def _phrases(verb: Token, wanted: str, holders: Sequence[Token]) -> list[Token]:
+    found = [o for h in holders for o in obliques(h, wanted) if o.i > verb.i]
+    if not found:
+        relations = ("xcomp", "ccomp", "advcl", "obl", "acl")
+        infinitives = [
+            c for h in holders for c in children(h, *relations) if c.i > verb.i and is_infinitive(c)
+        ]
+        found = [c for c in infinitives if preposition_of(c) == wanted]
+    return found[:1]
+
+
+# --- where parsers lose them ---
+
+
+def _clause_on_complement(verb: Token, entry: CueVerb, fixed: Sequence[Token]) -> list[Token]:
+    """*a dit au ministre que S*, with S hung on *ministre*: a relative clause has a pronoun, not a
+    conjunction.
+    """
+    holders = complements(verb, entry.addressee, fixed)
+    if not entry.plain_obj:
+        # "a déclaré la semaine dernière que S": no object goes with such a verb
+        holders += children(verb, "obj", "obl")
+    for holder in holders:
+        for clause in [c for t in holder.subtree for c in children(t, "acl:relcl", "acl", "ccomp")]:
+            marks = children(clause, "mark")
+            if clause.i > verb.i and any(m.pos_ == "SCONJ" and is_conjunction(m) for m in marks):
+                return [clause]
+    return []
+
+
+def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
+    """The clause after *que* that the parser lost: *a répondu, selon X, que S*, *a déclaré la semaine
+    dernière que S*.
+    """
+    commas = 0
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + CLAUSE_WITHIN, verb.sent.end - 1)]:
+        if is_conjunction(token):
+            before = token.nbor(-1)
+            bare = not entry.plain_obj and token.i - verb.i <= BARE_CLAUSE_WITHIN
+            bare = bare and before.pos_ in ("NOUN", "ADJ", "PROPN", "VERB", "AUX")
+            if not bare and not (commas >= 2 and before.is_punct):
+                return []
+            return _clause_after(token, verb)
+        commas += token.text in DASHES_AND_COMMAS
+        if _ends_search(token):
+            return []
+    return []
+
+
+def _clause_after(conjunction: Token, verb: Token) -> list[Token]:
+    """The head of the first finite verb after a conjunction, unless the verb itself hangs on it."""
+    following = verb.doc[conjunction.i + 1 : verb.sent.end]
+    finite = next((t for t in following if is_finite_form(t)), None)
+    if finite is None:
+        return []
+    clause = finite.head if finite.dep_ in ("aux", "aux:pass", "cop") else finite
+    return [clause] if clause.i > conjunction.i and verb not in clause.subtree else []
+
+
+def _infinitive_further_on(verb: Token) -> list[Token]:
+    """*se serait engagé, selon X, à informer*: the infinitive behind an incise."""
+    markers = grammar_of(verb).prepositions.before_infinitive
+    commas = 0
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + INFINITIVE_WITHIN, verb.sent.end - 1)]:
+        commas += token.text in DASHES_AND_COMMAS
+        if _ends_search(token):
+            return []
+        following = token.nbor()
+        if commas >= 2 and plain(token) in markers and following.pos_ == "VERB" and is_infinitive(following):
+            return [following]
+    return []
+
+
+def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entry: CueVerb) -> list[Token]:
+    """*a accusé Untel de pillage*, *a attiré l'attention du roi sur N*: the complement hung on the word
+    before it.
+    """
+    addressed = {t.i for t in complements(verb, entry.addressee, fixed)}
+    fixed_at = {t.i for t in fixed}
+    loose = wanted in grammar_of(verb).prepositions.on_object
+    for holder in [*fixed, *children(verb, "obj", "iobj", "obl", "obl:arg")]:
+        if loose or holder.pos_ == "PROPN" or holder.i in fixed_at or holder.i in addressed:
+            below = [c for t in holder.subtree for c in children(t, "nmod", "obl", "acl") if c.i > holder.i]
+            found = [c for c in below if preposition_is(c, wanted)]
+            if found:
+                return found[-1:] if holder.i in addressed else found[:1]
+    return []
+
+
+def _phrase_further_on(verb: Token, wanted: str) -> list[Token]:
+    """*s'est prononcé de son côté pour N*: the phrase hung on another complement of the verb."""
+    prepositions = grammar_of(verb).prepositions
+    if wanted in (prepositions.genitive, prepositions.dative):
+        return []
+    below = {t.i for t in verb.subtree}
+    for token in verb.doc[verb.i + 2 : min(verb.i + 1 + PHRASE_WITHIN, verb.sent.end)]:
+        if (token.pos_ in ("VERB", "AUX") and is_finite_form(token)) or token.text in (";", ":"):
+            return []
+        head = token.head
+        below_noun = token.i in below and token.pos_ == "NOUN" and head.pos_ == "NOUN" and head.i < token.i
+        if below_noun and head.dep_ in ("obl", "advmod") and preposition_is(token, wanted):
+            return [token]
+    return []
+
+
+def _adjective_further_on(verb: Token) -> list[Token]:
+    """*s'est déclaré auprès de X « prêt à P »*: the predicate behind another complement."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + ADJECTIVE_WITHIN, verb.sent.end)]:
+        if token.pos_ == "ADJ" and token.head.pos_ not in ("NOUN", "PROPN") and not children(token, "det"):
+            return [token]
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (".", ";", ":"):
+            return []
+    return []
+
+
+def _ends_search(token: Token) -> bool:
+    """A finite verb or a break of the sentence: what follows belongs elsewhere."""
+    return token.text in (";", ":") or is_finite_form(token)

@@ -1,0 +1,151 @@
+"""The voices of one paragraph: its frames and relays with who they name, and how they stand inside each
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.model import Span, SpeechAct
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.names.mention import MentionKind, Referent
+from verbale.read.statements.attribution import find_frames
+from verbale.read.statements.content import Content
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.ownership import is_of_own_side, is_predicate, same_actors
+from verbale.read.statements.relays import Relay, find_relays
+from verbale.read.statements.sources import NOBODY, Source, SourceFinder
+from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.tokens import grammar_of
+
+# What is asked for, promised or doubted has not been said by anybody.
+NOT_FACTS = frozenset(
+    {
+        SpeechAct.REQUEST,
+        SpeechAct.COMMIT,
+        SpeechAct.OFFER,
+        SpeechAct.REFUSE,
+        SpeechAct.DOUBT,
+        SpeechAct.DENY,
+        SpeechAct.AGREE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reports a statement, through which outlet, and the reason for it."""
+
+    referents: tuple[Referent, ...] = ()
+    via: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks in one paragraph.
+
+    Attributes:
+        frames: those with contents of their own, with their sources; a source nobody could tell has no
+        referents.
+        relays: those whose source is somebody or an outlet.
+    """
+
+    paragraph: ParsedParagraph
+    frames: tuple[tuple[Frame, Source], ...]
+    relays: tuple[tuple[Relay, Source], ...]
+
+    def is_outer(self, frame: Frame, source: Source) -> bool:
+        """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
+        if frame.act in NOT_FACTS:
+            return False
+        for content in frame.contents:
+            for inner, speaker in self.frames:
+                if inner is frame or content.head is None or not speaker.referents:
+                    continue
+                if content.span.contains(inner.cue) and is_predicate(inner, content.head):
+                    return not is_of_own_side(speaker, source)
+        return False
+
+    def inner_act(self, frame: Frame, source: Source, content: Content) -> SpeechAct | None:
+        """*a dit que son pays restait ouvert au dialogue*: the speaker's side acts, so the speaker does."""
+        if content.head is None:
+            return None
+        for inner, speaker in self.frames:
+            if inner is not frame and is_predicate(inner, content.head) and is_of_own_side(speaker, source):
+                return inner.act
+        return None
+
+    def is_told_by_own_side(self, frame: Frame, source: Source) -> bool:
+        """The counterpart of `inner_act`: such an inner frame is no statement of its own."""
+        return any(
+            outer is not frame
+            and any(
+                c.head is not None and c.slot == "que" and is_predicate(frame, c.head) for c in outer.contents
+            )
+            and is_of_own_side(source, teller)
+            for outer, teller in self.frames
+            if teller.referents
+        )
+
+    def is_wished(self, frame: Frame) -> bool:
+        """*X demande à Y de s'engager à P*: Y has not promised anything."""
+        prepositions = grammar_of(frame.anchor).prepositions
+        slots = ("que", "inf", prepositions.dative, prepositions.genitive)
+        return any(
+            outer is not frame
+            and outer.act in NOT_FACTS
+            and any(c.slot in slots and c.span.contains(frame.cue) for c in outer.contents)
+            for outer, _ in self.frames
+        )
+
+    def reporter(self, frame: Frame, source: Source) -> Reporter:
+        """The nearest other source over the frame: an enclosing frame, else a relay whose reach covers it."""
+        enclosing = [
+            (outer, teller)
+            for outer, teller in self.frames
+            if outer is not frame
+            and teller.referents
+            and outer.rule == "verb"
+            and outer.act not in NOT_FACTS
+            and any(c.slot != "adj" and c.span.contains(frame.cue) for c in outer.contents)
+        ]
+        for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):
+            if not same_actors(teller.referents, source.referents):
+                return Reporter(teller.referents, None, f"inside {outer.rule}: {outer.entry}")
+        via: str | None = None
+        for relay, teller in self.relays:
+            if relay.own.contains(frame.cue) or not any(_covers(part, frame) for part in relay.reach):
+                continue
+            via = teller.outlets[0] if teller.outlets else via
+            if teller.referents and not same_actors(teller.referents, source.referents):
+                return Reporter(teller.referents, via, f"{relay.rule}: {relay.entry}")
+        return Reporter((), via, None)
+
+
+def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueLexicon) -> Voices:
+    """The frames and relays of a paragraph with who they name."""
+    frames = find_frames(paragraph, lexicon)
+    relays = [(r, sources.source(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
+    return Voices(
+        paragraph,
+        tuple((f, _speaker(paragraph, f, sources)) for f in frames if not f.incise),
+        tuple((r, s) for r, s in relays if s.referents or s.outlets),
+    )
+
+
+def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:
+    source = sources.source(paragraph, frame.sources)
+    return NOBODY if source.kind is MentionKind.DEMONYM and not source.referents else source
+
+
+def _covers(part: Span, frame: Frame) -> bool:
+    if not part.overlaps(frame.cue):
+        return False
+    return part.contains(frame.cue) or any(part.overlaps(c.span) for c in frame.contents)
+
+
+def other_sources(relays: Sequence[tuple[Relay, Source]], relay: Relay) -> list[tuple[Relay, Source]]:
+    """The relays of a paragraph but one."""
+    return [(r, s) for r, s in relays if r is not relay]

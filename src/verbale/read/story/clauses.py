@@ -1,0 +1,237 @@
+"""What hangs on a verb: its subject, its objects, its clauses, its prepositional phrases; told from the UD
+tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Token
+
+from verbale.read.story.document import children, conjuncts
+from verbale.read.story.tokens import (
+    grammar_of,
+    has_feature,
+    is_finite_form,
+    is_participle,
+    plain,
+    preposition,
+)
+
+SUBJECTS = ("nsubj", "csubj")
+# How many governing verbs up a subject is looked for.
+DEEPEST = 6
+NEGATING_RELATIONS = ("advmod", "mark", "det", "obj", "nsubj", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a verb is said of.
+
+    Attributes:
+        heads: the coordinated heads, in order; empty when the clause has none.
+        agent: True when it is the agent of a passive ("demandé par X").
+        controlled: True when it was taken over from a governing verb.
+    """
+
+    heads: tuple[Token, ...]
+    agent: bool = False
+    controlled: bool = False
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token can head a clause with a cue."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the clause is in the passive."""
+    return bool(children(verb, "nsubj:pass", "aux:pass"))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb form itself is an infinitive ("demander", not "a demandé")."""
+    infinitive = has_feature(verb, "VerbForm", "Inf") or any(
+        has_feature(a, "VerbForm", "Inf") for a in children(verb, "aux", "aux:pass")
+    )  # "avoir truqué"
+    return infinitive and not _has_finite_auxiliary(verb)
+
+
+def _has_finite_auxiliary(verb: Token) -> bool:
+    return any(is_finite_form(a) for a in children(verb, "aux", "aux:pass", "cop"))
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the clause is finite, its auxiliaries counted."""
+    return is_finite_form(verb) or _has_finite_auxiliary(verb)
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Whether a reflexive pronoun goes with the verb."""
+    reflexive = grammar_of(verb).pronouns.reflexive
+    return any(c.i < verb.i and c.dep_ != "nsubj" and plain(c) in reflexive for c in verb.children)
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb's own clause is negated ("n'a pas confirmé", "ne promet rien", "sans préciser")."""
+    negation = grammar_of(verb).negation
+    words = {plain(c) for c in children(verb, *NEGATING_RELATIONS)}
+    for aux in children(verb, "aux", "aux:pass", "cop"):
+        words |= {plain(c) for c in children(aux, "advmod")}
+    if words & negation.particles:
+        # "ne ... que" restricts, it does not negate.
+        return bool(words & negation.negators) or not words & negation.restrictors
+    return bool(words & negation.privatives)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether the finite form of the clause is in the conditional."""
+    forms = [verb, *children(verb, "aux", "aux:pass", "cop")]
+    return any(has_feature(t, "Mood", "Cnd") for t in forms)
+
+
+def is_future(verb: Token) -> bool:
+    """Whether the finite form of the clause is in the future, or in the conditional (future in the past)."""
+    forms = [verb, *children(verb, "aux", "aux:pass", "cop")]
+    return any(has_feature(t, "Tense", "Fut") or has_feature(t, "Mood", "Cnd") for t in forms)
+
+
+def subject_of(verb: Token, *, depth: int = 0) -> Subject:
+    """The subject of a verb, looked for above it where its clause has none of its own.
+
+    A passive gives its agent; a participle or an infinitive the subject of what governs it; a relative clause
+    its
+    antecedent; a coordinated verb the subject of the first.
+    """
+    if is_passive(verb) or (_is_participle_clause(verb) and children(verb, "obl:agent")):
+        return _agent(verb)
+    own = [s for s in children(verb, *SUBJECTS) if s.pos_ != "SCONJ"]
+    if not own:
+        own = [s for aux in children(verb, "aux", "cop") for s in children(aux, *SUBJECTS)]
+    if own:
+        return _named_subject(own, verb)
+    shared = [s for c in children(verb, "conj") for s in children(c, "nsubj") if s.i < verb.i]
+    if shared:
+        # "X et Y condamnent A et demandent B": the parser gave the subject to the second verb
+        return Subject(tuple(conjuncts(shared[0])))
+    if depth > DEEPEST:
+        return Subject(())
+    return _subject_above(verb, depth)
+
+
+def _agent(verb: Token) -> Subject:
+    """*demandé par X*."""
+    agents = children(verb, "obl:agent") or [
+        c
+        for c in children(verb, "obl")
+        if c.pos_ in ("PROPN", "NOUN", "PRON") and case_text(c) == grammar_of(verb).prepositions.agent
+    ]
+    return Subject(tuple(h for a in agents for h in conjuncts(a)), agent=True)
+
+
+def _named_subject(own: Sequence[Token], verb: Token) -> Subject:
+    """The clause's own subject; the antecedent for a relative pronoun."""
+    nearest = own[0] if len(own) == 1 else _best_subject(own)
+    if nearest.dep_ == "nsubj" and nearest.pos_ == "PRON" and has_feature(nearest, "PronType", "Rel"):
+        antecedent = _antecedent(verb)
+        if antecedent is not None:
+            return Subject(tuple(conjuncts(antecedent)), controlled=True)
+    return Subject(tuple(conjuncts(nearest)))
+
+
+def _subject_above(verb: Token, depth: int) -> Subject:
+    """The subject that a clause without one takes from what governs it."""
+    if verb.dep_ == "acl:relcl":
+        antecedent = _antecedent(verb)
+        return Subject((antecedent,) if antecedent is not None else (), controlled=True)
+    if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return _subject_of_adnominal(verb, depth)
+    if _is_under_dative_control(verb):
+        granted = [c for c in children(verb.head, "obl", "obl:arg", "iobj") if _is_dative(c)]
+        return Subject(tuple(h for c in granted[:1] for h in conjuncts(c)), controlled=True)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep") and verb.head != verb:
+        if verb.dep_ in ("ccomp", "parataxis") and not is_infinitive(verb) and is_finite(verb):
+            return Subject(())
+        if verb.dep_ == "conj" and not is_finite(verb) and is_finite(verb.head) and not is_participle(verb):
+            return Subject(())
+        above = subject_of(verb.head, depth=depth + 1)
+        return Subject(above.heads, above.agent, controlled=True)
+    return Subject(())
+
+
+def _subject_of_adnominal(verb: Token, depth: int) -> Subject:
+    """A present participle is said of its noun; *avec l'objectif de s'accorder* of whoever has the aim."""
+    if is_participle(verb) and not has_feature(verb, "Tense", "Past"):
+        return Subject(tuple(conjuncts(verb.head)), controlled=True)
+    if not is_infinitive(verb) or verb.head.dep_ not in ("obj", "obl", "nmod", "obl:arg"):
+        return Subject(())
+    governor = verb.head.head
+    while governor.pos_ == "NOUN" and governor.dep_ in ("nmod", "obl", "obj") and governor.head != governor:
+        governor = governor.head
+    above = subject_of(governor, depth=depth + 1) if is_verbal(governor) else Subject(())
+    return Subject(above.heads, above.agent, controlled=True)
+
+
+def _is_under_dative_control(verb: Token) -> bool:
+    """*a permis à X de partir*."""
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or not is_infinitive(verb):
+        return False
+    return verb.head.lemma_ in grammar_of(verb).verbs.dative_control
+
+
+def _is_dative(phrase: Token) -> bool:
+    """A clitic, or a phrase with the dative preposition."""
+    prepositions = grammar_of(phrase).prepositions
+    return prepositions.plain(case_text(phrase)) in (prepositions.dative, "")
+
+
+def _best_subject(own: Sequence[Token]) -> Token:
+    """With a clitic and a noun both attached ("Poutine a-t-il dit"), the noun names somebody."""
+    nouns = [t for t in own if t.pos_ in ("PROPN", "NOUN")]
+    return nouns[-1] if nouns else own[0]
+
+
+def _is_participle_clause(verb: Token) -> bool:
+    return (
+        verb.dep_ in ("acl", "advcl", "amod") and is_participle(verb) and has_feature(verb, "Tense", "Past")
+    )
+
+
+def _antecedent(verb: Token) -> Token | None:
+    clause: Token = verb
+    while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ in ("acl:relcl", "acl") else None
+
+
+def case_text(noun: Token) -> str:
+    """The preposition of a noun phrase in lower case with its fixed parts ("en faveur de"), "" when it has
+    none.
+    """
+    words: list[Token] = []
+    for case in children(noun, "case", "mark"):
+        if case.i < noun.i and case.pos_ in ("ADP", "SCONJ", "ADV", "NOUN", "DET"):
+            words += [case, *children(case, "fixed")]
+    return " ".join(plain(t) for t in sorted(set(words), key=lambda t: t.i))
+
+
+def preposition_of(noun: Token) -> str:
+    """The preposition before a noun phrase or an infinitive, contractions undone; "" when it has none."""
+    return grammar_of(noun).prepositions.plain(case_text(noun))
+
+
+def preposition_is(noun: Token, wanted: str) -> bool:
+    """Whether a noun phrase begins with a preposition, simple or of several words, however the
+    parser cut it.
+    """
+    words = wanted.split()
+    opening = islice(noun.subtree, len(words))
+    return [preposition(t) for t in opening] == words
+
+
+def obliques(verb: Token, wanted: str) -> list[Token]:
+    """Prepositional phrases of a verb with this preposition, coordinated ones not repeated."""
+    phrases = children(verb, "obl", "obl:arg", "nmod", "iobj", "obj", "advcl", "xcomp")
+    return [c for c in phrases if c.pos_ not in ("VERB", "AUX") and preposition_is(c, wanted)]

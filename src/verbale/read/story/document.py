@@ -1,0 +1,144 @@
+"""A story parsed: its paragraphs with their syntax, every token knowing where it stands in the
+story's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from verbale.model import Article, Span
+from verbale.read.story.paragraphs import Paragraph, ParagraphKind
+from verbale.read.story.quotations import Quotation, find_quotations
+from verbale.read.story.tokens import is_participle, set_language
+from verbale.syntax.grammar import check_tenses, load_grammar
+from verbale.syntax.lemmas import check_lemmas
+from verbale.syntax.pipeline import plain_blanks
+
+UNREAD = frozenset({ParagraphKind.FURNITURE, ParagraphKind.BYLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedParagraph:
+    """One paragraph with its parse; token offsets are relative to `span.start`."""
+
+    index: int
+    span: Span
+    kind: ParagraphKind
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+
+    def span_of(self, tokens: Iterable[Token]) -> Span:
+        """The stretch of the story's text from the first of `tokens` to the last."""
+        listed = list(tokens)
+        first, last = min(listed, key=lambda t: t.i), max(listed, key=lambda t: t.i)
+        return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
+
+    def at(self, token: Token) -> Span:
+        """Where one token stands in the story's text."""
+        return Span(self.span.start + token.idx, self.span.start + token.idx + len(token.text))
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that share a character with a span of the story's text."""
+        first, last = span.start - self.span.start, span.end - self.span.start
+        return [t for t in self.doc if t.idx < last and t.idx + len(t.text) > first]
+
+    def sentences(self) -> Iterator[DocSpan]:
+        """The sentences that hold a word."""
+        return (s for s in self.doc.sents if any(t.is_alpha or t.like_num for t in s))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article with its parsed paragraphs (furniture and bylines left out)."""
+
+    article: Article
+    paragraphs: tuple[ParsedParagraph, ...]
+
+    def paragraph_at(self, offset: int) -> ParsedParagraph | None:
+        """The paragraph that covers an offset of the text."""
+        return next((p for p in self.paragraphs if p.span.start <= offset < p.span.end), None)
+
+
+def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:
+    """Run the syntactic pipeline over the paragraphs that are read."""
+    kept = [p for p in paragraphs if p.kind not in UNREAD]
+    docs = pipeline.pipe(plain_blanks(p.span.of(article.text)) for p in kept)
+    parsed = [
+        ParsedParagraph(
+            i, p.span, p.kind, _checked(doc, article.language), find_quotations(article.text, p.span)
+        )
+        for i, (p, doc) in enumerate(zip(kept, docs, strict=True))
+    ]
+    return Story(article, tuple(parsed))
+
+
+def _checked(doc: Doc, language: str) -> Doc:
+    """The parse with what word lists and letters know better."""
+    set_language(doc, language)
+    return repaired(check_tenses(check_lemmas(doc, language), load_grammar(language)))
+
+
+def repaired(doc: Doc) -> Doc:
+    """Undo a frequent slip of parsers: *a rappelé que S et a demandé que T* with *demandé* hung on S.
+
+    A coordinated verb without a subject of its own, in the verb form of the clause above (*a rappelé*) and
+    not in
+    that of the clause it was hung on (*oblige*), is coordinated with the clause above.
+    """
+    for token in doc:
+        if (
+            token.dep_ != "conj"
+            or token.pos_ != "VERB"
+            or children(token, "nsubj", "nsubj:pass", "mark", "expl:subj")
+        ):
+            continue
+        below = token.head
+        while below.dep_ == "conj" and below.head != below:
+            below = below.head
+        above = below.head
+        if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above != below:
+            form = _verb_form(token)
+            # "a confirmé que S et rejeté N"
+            bare = _verb_form(above)[: len(form)] == form and is_participle(token)
+            if (form == _verb_form(above) or bare) and form != _verb_form(below)[: len(form)]:
+                token.head = above
+    return doc
+
+
+def _verb_form(verb: Token) -> tuple[str, ...]:
+    auxiliaries = [a.lemma_ + "".join(a.morph.get("Tense", [])) for a in children(verb, "aux", "aux:pass")]
+    own = [value for name in ("VerbForm", "Tense", "Mood") for value in verb.morph.get(name, [])]
+    return (*own, *auxiliaries)
+
+
+def subtree(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
+    """The token and all below it, in order, less the subtrees of `without`."""
+    dropped = {t.i for w in without for t in w.subtree}
+    return [t for t in token.subtree if t.i not in dropped]
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Dependents with one of these relations, in order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, in order (chains and flat coordinations alike)."""
+    found = [token]
+    for t in found:
+        found += [c for c in children(t, "conj") if c not in found]
+    return sorted(found, key=lambda t: t.i)
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token of a stretch whose head lies outside it (the highest, then the first)."""
+    inside = {t.i for t in tokens}
+    for t in tokens:
+        if t.head.i not in inside or t.head == t:
+            return t
+    return tokens[0]

@@ -1,0 +1,83 @@
+"""contacts.toml is read, checked, and every entry does what its examples say."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from verbale.errors import LexiconError
+from verbale.lexicon import language_file, load_toml
+from verbale.model import Article, ContactMention, DayRange
+from verbale.read.contacts.words import ContactExample, contact_words_from, load_contact_words
+from verbale.read.reading import ReadingTools, read_article
+
+PUBLISHED = DayRange(date(2024, 11, 5), date(2024, 11, 5))
+EXAMPLES = list(load_contact_words("fr").examples())
+
+
+def contacts_of(text: str, tools: ReadingTools) -> tuple[ContactMention, ...]:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return read_article(Article("a.txt", text, "fr", sha, PUBLISHED, "2024-11-05"), tools).contacts
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{n}: {e.text[:60]}" for n, e in EXAMPLES])
+def test_every_entry_reads_its_example(name: str, example: ContactExample, tools: ReadingTools) -> None:
+    found = contacts_of(example.text, tools)
+    if not example.who:
+        assert found == ()
+        return
+    assert len(found) == 1
+    contact = found[0]
+    assert {a.name for a in contact.participants} == set(example.who)
+    assert example.kind in (None, contact.kind)
+    assert example.status in (None, contact.status)
+    assert example.place in (None, contact.place)
+    if example.initiator is not None:
+        assert contact.initiator is not None
+        assert contact.initiator.name == example.initiator
+
+
+def packaged() -> dict[str, object]:
+    return load_toml(language_file("fr", "contacts.toml"))
+
+
+def test_every_verb_and_noun_has_an_example() -> None:
+    words = load_contact_words("fr")
+    for entries in (*words.verbs.values(), *words.nouns.values()):
+        assert all(entry.examples for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"lemma": "Rencontrer", "partner": ["obj"], "examples": [{"text": "x"}]}, "lower case"),
+        ({"lemma": "s’unir", "partner": ["avec"], "examples": [{"text": "x"}]}, "apostrophe"),
+        ({"lemma": "unir", "partner": ["avec"], "examples": []}, "no example"),
+        ({"lemma": "rencontrer", "partner": ["obj"], "examples": [{"text": "x"}]}, "given twice"),
+        ({"lemma": "unir", "partner": ["chez-nous"], "examples": [{"text": "x"}]}, "partner"),
+        ({"lemma": "unir", "partner": ["avec"], "kind": "party", "examples": [{"text": "x"}]}, "kind"),
+        (
+            {"lemma": "unir", "partner": ["avec"], "needs": ["Au Téléphone"], "examples": [{"text": "x"}]},
+            "lower case",
+        ),
+    ],
+)
+def test_a_bad_entry_is_named(change: dict[str, object], message: str) -> None:
+    data = packaged()
+    verbs = data["verb"]
+    assert isinstance(verbs, list)
+    data["verb"] = [*verbs, change]
+    with pytest.raises(LexiconError, match=message) as raised:
+        contact_words_from(data, language="fr", path="contacts.toml")
+    assert raised.value.entry == change["lemma"]
+
+
+def test_a_place_form_stands_for_one_place() -> None:
+    data = packaged()
+    places = data["place"]
+    assert isinstance(places, list)
+    data["place"] = [*places, {"name": "Elsewhere", "forms": ["Genève"]}]
+    with pytest.raises(LexiconError, match="given twice"):
+        contact_words_from(data, language="fr", path="contacts.toml")
