@@ -87,7 +87,7 @@ def test_verb_entries(head: str, reflexive: bool, lemmas: list[str]) -> None:
 
 def test_one_verb_with_two_frames() -> None:
     by_slot = {slot: v.act for v in FRENCH.verb_entries("vouloir", reflexive=False) for slot in v.content}
-    assert by_slot == {"que": SpeechAct.REQUEST, "inf": SpeechAct.COMMIT}
+    assert by_slot == {"clause": SpeechAct.REQUEST, "inf": SpeechAct.COMMIT}
 
 
 def test_plain_obj_needs_an_object_slot() -> None:
@@ -126,7 +126,7 @@ def _data(**verb: Any) -> dict[str, Any]:
     entry = {
         "lemma": "dire",
         "act": "assert",
-        "content": ["que"],
+        "content": ["clause"],
         "examples": [{"text": "Elle dit que oui."}],
     }
     return {section: [] for section in SECTIONS} | {"prepositions": ["à"], "verb": [entry | verb]}
@@ -136,7 +136,7 @@ def _data(**verb: Any) -> dict[str, Any]:
     ("change", "reason"),
     [
         ({"act": "shout"}, "act"),
-        ({"content": ["que", "vers"]}, "'vers' is neither"),
+        ({"content": ["clause", "vers"]}, "'vers' is neither"),
         ({"content": []}, "at least one content slot"),
         ({"addressee": ["chez"]}, "'chez' is neither"),
         ({"examples": []}, "no example"),

@@ -65,13 +65,13 @@ def test_a_noun_is_no_predicate_a_clause_is(tree: Tree) -> None:
     noun = tree("trêve trêve NOUN ROOT 0")[0]
     clause = root(tree(WILL_SIGN))
     assert main_predicate(Content(Span(0, 5), "obj", noun)) is None
-    assert main_predicate(Content(Span(0, 5), "que", clause)) == clause
+    assert main_predicate(Content(Span(0, 5), "clause", clause)) == clause
     assert main_predicate(Content(Span(0, 5), "quote", None)) is None
 
 
 def test_whether_what_is_said_is_negated(tree: Tree) -> None:
-    assert content_negated(Content(Span(0, 5), "que", root(tree(WILL_NOT_SIGN))))
-    assert not content_negated(Content(Span(0, 5), "que", root(tree(WILL_SIGN))))
+    assert content_negated(Content(Span(0, 5), "clause", root(tree(WILL_NOT_SIGN))))
+    assert not content_negated(Content(Span(0, 5), "clause", root(tree(WILL_SIGN))))
     assert not content_negated(Content(Span(0, 5), "obj", None))
 
 

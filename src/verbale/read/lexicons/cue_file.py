@@ -11,7 +11,7 @@ from verbale.errors import LexiconError
 from verbale.model import SpeechAct
 
 # Slots that are not prepositions: complement clause, infinitive clause, direct object, predicate, quotation.
-SYNTACTIC_SLOTS = frozenset({"que", "inf", "obj", "adj", "quote"})
+SYNTACTIC_SLOTS = frozenset({"clause", "inf", "obj", "adj", "quote"})
 DOCUMENT_KINDS = frozenset({"document", "staff", "unnamed"})
 
 

@@ -48,7 +48,7 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
     if found:
         last = max(found, key=lambda c: c.span.end)
         found[found.index(last)] = replace(last, span=reach_closing_mark(paragraph, last.span))
-        if slot not in ("que", "adj") and act in SPLIT_ALWAYS:
+        if slot not in ("clause", "adj") and act in SPLIT_ALWAYS:
             found += listed_further_on(paragraph, max(c.span.end for c in found), head, slot)
     return found
 
@@ -62,9 +62,9 @@ def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
         clauses = children(part, "advcl", "acl", "parataxis", "nsubj")
         without += [c for c in clauses if c.dep_ == "nsubj" or children(c, "nsubj")]
     tokens = subtree(part, without=without) if without else below
-    if slot in ("adj", "inf", "que") and len(parts) == 1:
+    if slot in ("adj", "inf", "clause") and len(parts) == 1:
         tokens = _with_complement(part, tokens)
-    if slot == "que" and part == parts[0]:
+    if slot == "clause" and part == parts[0]:
         tokens = _from_conjunction(part, tokens)
     while tokens and tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in OPENING_MARKS:
         tokens = tokens[1:]
@@ -95,7 +95,7 @@ def _from_conjunction(head: Token, tokens: list[Token]) -> list[Token]:
 
 
 def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:
-    if slot == "que":
+    if slot == "clause":
         return _clause_stands_alone(part, first, act)
     if slot == "inf":
         return part.pos_ in ("VERB", "AUX") and bool(children(part, "mark", "case", "obj", "obl", "xcomp"))

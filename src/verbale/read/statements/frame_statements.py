@@ -159,7 +159,7 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
         return True  # "l'a annoncé dimanche"
     if content.slot == "quote" and len(words) <= LONGEST_NICKNAME and context.names_only(paragraph, words):
         return True
-    if quoted or content.slot in ("que", "inf", "quote", "adj", "list"):
+    if quoted or content.slot in ("clause", "inf", "quote", "adj", "list"):
         return False
     if asserted and content.head is not None and context.is_contact_fact(paragraph, content.head):
         return True

@@ -89,7 +89,7 @@ def _phrase_start(noun: Token) -> int:
 
 def _slot_heads(noun: Token, slot: str) -> list[Token]:
     """Heads of what stands in a slot of the noun."""
-    if slot == "que":
+    if slot == "clause":
         clauses = [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c)]
         conjunctions = grammar_of(noun).conjunctions.complement
         return [c for c in clauses if any(m.lemma_ in conjunctions for m in children(c, "mark"))]

@@ -1,7 +1,7 @@
 """The heads of what stands in the slots of a verb: where the tree has them, and where parsers tend to lose
 them.
 
-A slot is one of the cue lexicon: "que", "inf", "adj", or a preposition.
+A slot is one of the cue lexicon: "clause", "inf", "adj", or a preposition.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -
     """The head of what stands in a slot, after the verb; empty when nothing does."""
     holders = [verb, *fixed]
     match slot:
-        case "que":
+        case "clause":
             return (
                 _clauses(verb, holders)
                 or _clause_on_complement(verb, entry, fixed)

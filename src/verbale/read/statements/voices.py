@@ -82,7 +82,8 @@ class Voices:
         return any(
             outer is not frame
             and any(
-                c.head is not None and c.slot == "que" and is_predicate(frame, c.head) for c in outer.contents
+                c.head is not None and c.slot == "clause" and is_predicate(frame, c.head)
+                for c in outer.contents
             )
             and is_of_own_side(source, teller)
             for outer, teller in self.frames
@@ -92,7 +93,7 @@ class Voices:
     def is_wished(self, frame: Frame) -> bool:
         """*X demande à Y de s'engager à P*: Y has not promised anything."""
         prepositions = grammar_of(frame.anchor).prepositions
-        slots = ("que", "inf", prepositions.dative, prepositions.genitive)
+        slots = ("clause", "inf", prepositions.dative, prepositions.genitive)
         return any(
             outer is not frame
             and outer.act in NOT_FACTS
