@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from verbale.actors.fold import fold
 from verbale.actors.registry import load_registry
+from verbale.fold import fold_in_place
 from verbale.model import ContactKind, ContactStatus, SpeechAct
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +85,7 @@ def is_known(name: str, text: str) -> bool:
     base, _, office = name.partition(" (")
     if name in KNOWN or (office.endswith(")") and base in KNOWN):
         return True
-    return all(fold(word) in fold(text) for word in base.split())
+    return all(fold_in_place(word) in fold_in_place(text) for word in base.split())
 
 
 @EVERY

@@ -15,7 +15,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from verbale.actors.fold import fold
 from verbale.actors.schema import (
     ActorFile,
     ActorIn,
@@ -27,6 +26,7 @@ from verbale.actors.schema import (
     edtf_bounds,
 )
 from verbale.errors import LexiconError
+from verbale.fold import fold_in_place
 from verbale.lexicon import load_toml
 from verbale.model import Actor, DayRange
 
@@ -165,7 +165,7 @@ class ActorRegistry:
         """`forms` keyed by folded form, to be looked up in folded text."""
         if language not in self._folded:
             self._folded[language] = _index(
-                (fold(form), hit) for form, hits in self.forms(language).items() for hit in hits
+                (fold_in_place(form), hit) for form, hits in self.forms(language).items() for hit in hits
             )
         return self._folded[language]
 
@@ -193,7 +193,8 @@ class ActorRegistry:
 
     def country_of_demonym(self, form: str, language: str) -> ActorEntry | None:
         """The only country (or organisation) with that demonym; None if there is none or more than one."""
-        hits = {f.entry_id for f in self.folded_forms(language).get(fold(form), ()) if f.how == How.DEMONYM}
+        known = self.folded_forms(language).get(fold_in_place(form), ())
+        hits = {f.entry_id for f in known if f.how == How.DEMONYM}
         return self._entries[hits.pop()] if len(hits) == 1 else None
 
     def side_of(self, entry_id: str, days: DayRange | None = None) -> str | None:

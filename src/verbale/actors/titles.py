@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from verbale.actors.fold import fold
 from verbale.actors.registry import ActorRegistry, How
 from verbale.actors.schema import ActorKind, InstitutionKey, Office, Words
 from verbale.errors import LexiconError
+from verbale.fold import fold_in_place
 from verbale.lexicon import language_file, load_toml
 
 # A word, with the apostrophe that elides it; hyphenated compounds are one word; other signs stand alone.
@@ -160,7 +160,7 @@ def _tokens(folded: str) -> list[_Token]:
 
 
 def _words(form: str) -> list[str]:
-    return [token.text for token in _tokens(fold(form))]
+    return [token.text for token in _tokens(fold_in_place(form))]
 
 
 class TitleLexicon:
@@ -178,8 +178,8 @@ class TitleLexicon:
         ):
             for word in words:
                 trie.add(_words(word), True)
-        self._former = frozenset(fold(word) for word in data.joiners.former_before)
-        self._prefixes = tuple(fold(prefix) for prefix in data.joiners.former_prefix)
+        self._former = frozenset(fold_in_place(word) for word in data.joiners.former_before)
+        self._prefixes = tuple(fold_in_place(prefix) for prefix in data.joiners.former_prefix)
         self._add_forms()
         self._add_sides()
 
@@ -214,7 +214,7 @@ class TitleLexicon:
 
     def find(self, text: str) -> list[TitleMatch]:
         """All titles and institutions, left to right: the longest at each place, none inside another."""
-        tokens = _tokens(fold(text))
+        tokens = _tokens(fold_in_place(text))
         found, index = [], 0
         while index < len(tokens):
             hit = self._match(tokens, index)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verbale.fold import fold_freely
 from verbale.model import Actor, ContactMention, Reading, Statement
 from verbale.reconcile.days import DayPattern, DaySet, days_of, pattern_of
 from verbale.reconcile.said_at import contacts_of_statements
@@ -58,9 +58,7 @@ def fold(text: str) -> str:
     >>> fold("L’Élysée «  annonce » :")
     'l elysee annonce'
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("ё", "е")
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", kept))
+    return " ".join(re.findall(r"\w+", fold_freely(text)))
 
 
 def witness_of(text: str) -> str:

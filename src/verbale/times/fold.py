@@ -1,51 +1,23 @@
-"""Folding a text for matching without moving a single character."""
+"""Folding a text for time patterns: lines joined, paragraphs apart, no character moved."""
 
 from __future__ import annotations
 
-import unicodedata
+from verbale.fold import fold_in_place
 
-_APOSTROPHES = "’ʼ‘´`"
-_HYPHENS = "‐‑‒–"
-
-
-def _fold_char(char: str) -> str:
-    if char in _APOSTROPHES:
-        return "'"
-    if char in _HYPHENS:
-        return "-"
-    if char.isspace():
-        return "\n" if char in "\n\r\u2028\u2029" else " "
-    decomposed = unicodedata.normalize("NFD", char)
-    lower = decomposed[0].lower() if all(unicodedata.combining(c) for c in decomposed[1:]) else char.lower()
-    return lower if len(lower) == 1 else char
-
-
-_ASCII = {code: _fold_char(chr(code)) for code in range(0x250)} | {
-    ord(c): _fold_char(c) for c in _APOSTROPHES + _HYPHENS + "\u00a0\u2007\u2009\u202f\u3000\u2028\u2029"
-}
-
-
-class _FoldTable(dict[int, str]):
-    """A `str.translate` table that learns the rarer characters as it meets them."""
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_char(chr(code))
-        return folded
-
-
-_TABLE = _FoldTable(_ASCII)
+# A dash between two days is a hyphen to the patterns; every line break is the same one.
+_DASHES_AND_BREAKS = {ord("–"): "-"} | dict.fromkeys(map(ord, "\n\r\u2028\u2029\x85"), "\n")
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, one kind of apostrophe, hyphen and space; code point i stays code point i.
+    """`fold_in_place` with en dashes as hyphens.
 
     A single line break becomes a space (phrases run over line ends); a blank line stays one, so that no
-    phrase runs over paragraphs. Only precomposed accents are folded: a text in NFD keeps its combining marks.
+    phrase runs over paragraphs.
 
     >>> fold("L’ÉTÉ dernier")
     "l'ete dernier"
     """
-    folded = text.translate(_TABLE)
+    folded = fold_in_place(text).translate(_DASHES_AND_BREAKS)
     if "\n" not in folded:
         return folded
     chars = list(folded)

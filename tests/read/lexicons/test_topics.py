@@ -6,7 +6,7 @@ import pytest
 
 from verbale.errors import LexiconError
 from verbale.lexicon import SUPPORTED_LANGUAGES
-from verbale.read.lexicons.topics import Topic, TopicLexicon, find_topics, fold, load_topics, topics_from
+from verbale.read.lexicons.topics import Topic, TopicLexicon, find_topics, load_topics, topics_from
 
 LEXICONS = {language: load_topics(language) for language in SUPPORTED_LANGUAGES}
 FRENCH = LEXICONS["fr"]
@@ -47,10 +47,6 @@ def test_find_topics(text: str, topics: tuple[str, ...]) -> None:
 def test_except_hides_only_what_it_covers() -> None:
     assert "civilians" not in find_topics("La guerre civile continue.", FRENCH)
     assert "civilians" in find_topics("La guerre civile a tué des civils.", FRENCH)
-
-
-def test_fold() -> None:
-    assert fold("L’Œuvre désarmée\n") == "l'oeuvre desarmee "
 
 
 def test_the_lexicon_is_broad() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from verbale.lexicon import language_file, load_toml
 from verbale.model import Span
-from verbale.read.story.paragraphs import ParagraphKind, fold, load_noise, split_paragraphs
+from verbale.read.story.paragraphs import ParagraphKind, load_noise, split_paragraphs
 
 NOISE = load_noise("fr")
 PROSE, HEADING, CAPTION = ParagraphKind.PROSE, ParagraphKind.HEADING, ParagraphKind.CAPTION
@@ -75,10 +75,6 @@ def test_metadata_is_cut_out_of_its_paragraph() -> None:
 @pytest.mark.parametrize(("example", "kind"), EXAMPLES)
 def test_the_examples_of_the_noise_file(example: str, kind: str) -> None:
     assert [p.kind.value for p in split_paragraphs(example, NOISE)] == [kind]
-
-
-def test_fold_takes_case_and_accents_away() -> None:
-    assert fold("  L’ÉLECTION\nest\u00a0là ") == "l'election est la"
 
 
 LINES = st.text(st.sampled_from("aÉ. \t\u00a0") | st.characters(), max_size=90)

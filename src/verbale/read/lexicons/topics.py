@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from verbale.errors import LexiconError
+from verbale.fold import fold_freely
 from verbale.lexicon import language_file, load_toml
 
 _FOLDED = re.compile(r"[a-z0-9'* -]+")
@@ -62,20 +62,9 @@ class _File(BaseModel):
     topic: list[_Entry]
 
 
-def fold(text: str) -> str:
-    """Lower case, without accents, with straight apostrophes; lengths may change (œ becomes oe).
-
-    >>> fold("L’Œuvre désarmée")
-    "l'oeuvre desarmee"
-    """
-    lowered = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", bare)
-
-
 def find_topics(text: str, lexicon: TopicLexicon) -> tuple[str, ...]:
     """The topics whose words stand in `text`, in the order of their first words, then of the file."""
-    folded = fold(text)
+    folded = fold_freely(text)
     found: list[tuple[int, int, str]] = []
     for order, topic in enumerate(lexicon.topics):
         looked_at = folded

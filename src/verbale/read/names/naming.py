@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from verbale.actors.fold import fold
 from verbale.actors.registry import ActorRegistry, Form, How
+from verbale.fold import fold_in_place
 from verbale.model import Span
 from verbale.syntax.grammar import load_grammar
 
@@ -42,8 +42,8 @@ class NameFinder:
         self._clitics = load_grammar(language).pronouns.clitics
         self._by_first: dict[str, list[tuple[str, tuple[Form, ...], bool]]] = {}
         written = registry.forms(language)
-        lower = {fold(f) for f in written if f[:1].islower()}
-        self._acronyms = {fold(f) for f in written if len(f) <= 4 and f.isupper()}
+        lower = {fold_in_place(f) for f in written if f[:1].islower()}
+        self._acronyms = {fold_in_place(f) for f in written if len(f) <= 4 and f.isupper()}
         for form, hits in registry.folded_forms(language).items():
             first = FIRST_WORD.match(form)
             if first is not None:
@@ -53,7 +53,7 @@ class NameFinder:
 
     def find(self, text: str) -> Iterator[NameHit]:
         """The hits in order, the longest at each place, none inside another."""
-        folded = fold(text)
+        folded = fold_in_place(text)
         at = 0
         for m in WORD_START.finditer(folded):
             start = m.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from verbale.errors import LexiconError
+from verbale.fold import fold_freely
 from verbale.lexicon import language_file, load_toml
 from verbale.model import Span
 
@@ -54,12 +54,6 @@ class NoisePattern:
         if self.short is not None and len(folded) > self.short:
             return False
         return folded.startswith(self.starts) or any(c in folded for c in self.contains)
-
-
-def fold(text: str) -> str:
-    """Case and accents away, typographic apostrophe straight, white space single. Not length-preserving."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    return re.sub(r"\s+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
 @cache
@@ -153,7 +147,7 @@ def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
 
 def _kind(text: str, span: Span, noise: Sequence[NoisePattern]) -> ParagraphKind:
     written = span.of(text)
-    folded = fold(written)
+    folded = fold_freely(written)
     for pattern in noise:
         if pattern.matches(folded):
             return pattern.kind
