@@ -13,6 +13,7 @@ from verbale.reconcile.divergences import Divergence, divergences_of
 from verbale.reconcile.grouping import Group, group_mentions
 from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key, digest, fold, known_ids
+from verbale.reconcile.override import Override
 from verbale.reconcile.versions import Evidence, Fact, Version, evidence_of, versions_of
 
 # A contact that took place was once planned; one that was cancelled too.
@@ -57,17 +58,22 @@ class Account:
     unsure: bool
 
 
-def reconcile(mentions: Iterable[StoredMention], sides: Mapping[str, Actor] | None = None) -> list[Account]:
+def reconcile(
+    mentions: Iterable[StoredMention],
+    sides: Mapping[str, Actor] | None = None,
+    overrides: Sequence[Override] = (),
+) -> list[Account]:
     """One account of each contact, by date, the undated last.
 
     Args:
         mentions: all that the stories tell, in any order.
         sides: for an article whose outlet speaks for a side (a presidency's own site), that side, by sha256.
+        overrides: what persons decided about mentions.
     """
     listed = list(mentions)
     ids = known_ids(a for m in listed for a in m.mention.participants)
     named = _names(listed, ids)
-    groups = group_mentions(listed)
+    groups = group_mentions(listed, overrides)
     numbered = _contact_ids(groups)
     accounts = [_account(g, numbered[g.mentions[0].id], ids, named, sides or {}) for g in groups]
     return sorted(accounts, key=lambda a: (a.days.first or date.max, a.days.last or date.max, a.id))
@@ -137,7 +143,7 @@ def _account(
         id=name,
         kind=_kind(mentions),
         status=min((m.mention.status for m in mentions), key=STATUS_ORDER.index),
-        participants=_participants(mentions, ids, named),
+        participants=_participants(group, ids, named),
         days=group.days,
         day_conflict=group.day_conflict,
         duration_minutes=duration[0] if duration else None,
@@ -157,10 +163,10 @@ def _account(
     )
 
 
-def _participants(
-    mentions: Sequence[StoredMention], ids: Mapping[str, str], named: Mapping[str, Actor]
-) -> tuple[Actor, ...]:
-    keys = {actor_key(a, ids) for m in mentions for a in m.mention.participants}
+def _participants(group: Group, ids: Mapping[str, str], named: Mapping[str, Actor]) -> tuple[Actor, ...]:
+    """Those of the group's block: a mention that a person brought in may name others."""
+    block, _, _ = group.block
+    keys = {actor_key(a, ids) for m in group.mentions for a in m.mention.participants} & set(block)
     return tuple(sorted((named[k] for k in keys), key=lambda a: (fold(a.name), a.id or "")))
 
 

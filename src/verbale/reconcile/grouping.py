@@ -17,6 +17,7 @@ from verbale.reconcile.agreement import FAMILIES, STRONG, Support, contradiction
 from verbale.reconcile.days import ANY_DAY, DaySet
 from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key, known_ids
+from verbale.reconcile.override import Constraints, Override, constraints_of, with_decided_days
 
 # A weekday in a month allows at most five days, a stated part of a week fewer than eight.
 FEW_DAYS = 7
@@ -58,6 +59,9 @@ class _Open:
     day_conflict: bool = False
     judgements: list[Judgement] = field(default_factory=list)
 
+    def decided_apart(self, m: StoredMention, constraints: Constraints) -> Override | None:
+        return next((o for other in self.mentions if (o := constraints.apart_by(other.id, m.id))), None)
+
     def contradiction(self, m: StoredMention) -> str | None:
         return next((r for other in self.mentions if (r := contradiction(other, m))), None)
 
@@ -82,14 +86,22 @@ class _Fit:
         return sum(s.weight for s in self.support) - (1 if self.doubt else 0)
 
 
-def group_mentions(mentions: Iterable[StoredMention]) -> list[Group]:
-    """All mentions in groups, ordered by block and by their first mention."""
-    unique = {m.id: m for m in sorted(mentions, key=lambda m: (m.id, m.paths, m.position, repr(m.mention)))}
+def group_mentions(mentions: Iterable[StoredMention], overrides: Sequence[Override] = ()) -> list[Group]:
+    """All mentions in groups, ordered by block and by their first mention.
+
+    Args:
+        overrides: what persons decided; it wins over every rule.
+    """
+    decided = with_decided_days(mentions, overrides)
+    unique = {m.id: m for m in sorted(decided, key=lambda m: (m.id, m.paths, m.position, repr(m.mention)))}
+    constraints = constraints_of(overrides, unique)
     ids = known_ids(a for m in unique.values() for a in m.mention.participants)
     blocks: dict[Block, list[StoredMention]] = {}
     for m in unique.values():
-        blocks.setdefault(_block_of(m, ids), []).append(m)
-    return [g for block in sorted(blocks) for g in _group_block(block, blocks[block])]
+        # Mentions that a person brought together meet in the block of the best described of them.
+        best = min((unique[p] for p in constraints.partners(m.id)), key=_strength)
+        blocks.setdefault(_block_of(best, ids), []).append(m)
+    return [g for block in sorted(blocks) for g in _group_block(block, blocks[block], constraints)]
 
 
 def _block_of(m: StoredMention, ids: dict[str, str]) -> Block:
@@ -99,10 +111,10 @@ def _block_of(m: StoredMention, ids: dict[str, str]) -> Block:
     return tuple(who) or (f"unknown:{m.witness}",), FAMILIES[m.mention.kind], refused
 
 
-def _group_block(block: Block, mentions: Sequence[StoredMention]) -> list[Group]:
+def _group_block(block: Block, mentions: Sequence[StoredMention], constraints: Constraints) -> list[Group]:
     groups: list[_Open] = []
     for m in sorted(mentions, key=_strength):
-        _place(m, groups)
+        _place(m, groups, constraints)
     _tell_neighbours_apart(groups)
     return [Group(block, tuple(g.mentions), g.days, g.day_conflict, tuple(g.judgements)) for g in groups]
 
@@ -118,7 +130,31 @@ def _strength(m: StoredMention) -> tuple[int, int, int, str]:
     return (10**6 if size is None else size, 0 if m.mention.main and held else 1, -features, m.id)
 
 
-def _place(m: StoredMention, groups: list[_Open]) -> None:
+def _place(m: StoredMention, every: list[_Open], constraints: Constraints) -> None:
+    """Put a mention into one of the groups, or into one of its own that is added to `every`."""
+    partners = set(constraints.partners(m.id))
+    for g in every:
+        if any(other.id in partners for other in g.mentions):
+            _join_as_decided(g, m, constraints)
+            return
+    _place_by_rule(m, every, constraints)
+
+
+def _place_by_rule(m: StoredMention, every: list[_Open], constraints: Constraints) -> None:
+    apart = [(g, o) for g in every if (o := g.decided_apart(m, constraints)) is not None]
+    if not apart:
+        _place_freely(m, every)
+        return
+    groups = [g for g in every if all(g is not other for other, _ in apart)]
+    count = len(groups)
+    _place_freely(m, groups)
+    every.extend(groups[count:])
+    own = next(g for g in every if m in g.mentions)
+    for g, o in apart:
+        own.judgements.append(Judgement(m.id, g.mentions[0].id, Verdict.DIFFERENT, (o.reason,), o.by))
+
+
+def _place_freely(m: StoredMention, groups: list[_Open]) -> None:
     reprinted = _reprint_of(m, groups)
     if reprinted is not None:
         _join(reprinted.group, m, reprinted.support, "reprint")
@@ -230,17 +266,37 @@ def _leading(
     return None, "several fit", unsure
 
 
-def _join(g: _Open, m: StoredMention, why: Iterable[Support], rule: str) -> None:
+def _join_as_decided(g: _Open, m: StoredMention, constraints: Constraints) -> None:
+    o = constraints.together_by(m.id)
+    if o is None:
+        raise AssertionError(f"{m.id} has partners that nobody decided on")
+    _add(g, m)
+    g.judgements.append(Judgement(m.id, g.mentions[0].id, Verdict.SAME, (o.reason,), o.by))
+
+
+def _add(g: _Open, m: StoredMention) -> None:
+    """Days that a person set count alone; else those that all mentions allow, or, when none does, all."""
+    g.mentions.append(m)
+    set_by_person = [d for other in g.mentions if (d := other.decided_days) is not None]
+    if set_by_person:
+        g.days, g.day_conflict = set_by_person[0], any(d != set_by_person[0] for d in set_by_person)
+        for d in set_by_person:
+            g.days = g.days.join(d)
+        return
     met = g.days.meet(m.days)
-    days = g.days if met is None else met
     if met is None or g.day_conflict:
         # Both days are kept: which is right is not for us to say.
-        g.day_conflict, days = True, g.days.join(m.days)
-    reasons = [f"the same participants; both allow {_shown(days)}"] if met is not None else []
+        g.day_conflict, g.days = True, g.days.join(m.days)
+    else:
+        g.days = met
+
+
+def _join(g: _Open, m: StoredMention, why: Iterable[Support], rule: str) -> None:
+    met = g.days.meet(m.days)
+    _add(g, m)
+    reasons = [f"the same participants; both allow {_shown(g.days)}"] if met is not None else []
     reasons += [s.reason for s in why]
     g.judgements.append(Judgement(m.id, g.mentions[0].id, Verdict.SAME, tuple(reasons), rule))
-    g.mentions.append(m)
-    g.days = days
 
 
 def _tell_neighbours_apart(groups: list[_Open]) -> None:

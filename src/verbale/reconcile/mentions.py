@@ -29,6 +29,7 @@ class StoredMention:
         position: how many contacts the story tells before this one.
         quotations: the story's longer quotations on this contact, folded.
         points: (speaker, act, topic) of the story's statements on this contact.
+        decided_days: set by a person in place of what the story says; None when nobody did.
     """
 
     id: str
@@ -39,15 +40,18 @@ class StoredMention:
     mention: ContactMention
     quotations: frozenset[str] = frozenset()
     points: frozenset[tuple[str, str, str]] = frozenset()
+    decided_days: DaySet | None = None
 
     @property
     def days(self) -> DaySet:
         """The days it allows; every day when it says nothing."""
-        return days_of(self.mention.days)
+        return days_of(self.mention.days) if self.decided_days is None else self.decided_days
 
     @property
     def pattern(self) -> DayPattern:
-        """What it says of the day besides."""
+        """What it says of the day besides; nothing when a person has set the days."""
+        if self.decided_days is not None:
+            return DayPattern()
         return pattern_of(self.mention.days.timex if self.mention.days else None)
 
 

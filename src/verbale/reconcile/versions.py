@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from verbale.model import Actor, Span
+from verbale.reconcile.days import days_of
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
 
 
@@ -111,7 +112,7 @@ def _version(entries: Sequence[tuple[_Told, StoredMention]], sides: Mapping[str,
 
 def _told(m: StoredMention, ids: Mapping[str, str], named: Mapping[str, Actor]) -> Iterator[_Told]:
     c, spans = m.mention, m.mention.evidence
-    edtf = (c.days.edtf if c.days else None) or m.days.edtf()
+    edtf = (c.days.edtf if c.days else None) or days_of(c.days).edtf()  # what the story says, not a person
     if c.days is not None and edtf is not None:
         yield _Told(Fact.DATE, edtf, edtf, None, (c.days.phrase,) if c.days.phrase else spans)
     yield _Told(Fact.KIND, c.kind, c.kind.value, None, spans)
