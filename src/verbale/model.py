@@ -206,8 +206,38 @@ class Ordinal:
 
 
 @dataclass(frozen=True, slots=True)
+class DayRelation:
+    """What the words of a contact say of its day beside another day, which may be unknown.
+
+    "Yesterday" is one day before the story appeared, "five days after their meeting" five days after that
+    contact, whenever either was.
+
+    Attributes:
+        contact: index, among the reading's contacts, of the one counted from; None for the day on which the
+            story appeared.
+        first, last: how many days after that day, both included, negative for before; None leaves that side
+            open.
+        weekday: ISO, Monday 1; None when not said.
+        month, day: of the year; None when not said.
+        phrase: the words; None when only the order of telling says so.
+    """
+
+    contact: int | None
+    first: int | None
+    last: int | None
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    phrase: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactMention:
-    """One contact between principals as one article tells it (its mentions merged)."""
+    """One contact between principals as one article tells it (its mentions merged).
+
+    Attributes:
+        relations: what ties its day to others; empty when its own days say all.
+    """
 
     kind: ContactKind
     status: ContactStatus
@@ -222,6 +252,7 @@ class ContactMention:
     ordinal: Ordinal | None = None
     in_caption: bool = False
     reasons: tuple[str, ...] = ()
+    relations: tuple[DayRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +288,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says."""
+    """All that one article says.
+
+    Attributes:
+        issuer: the institution whose own readout the article is; None for what the press writes.
+    """
 
     article: Article
     contacts: tuple[ContactMention, ...] = ()
     statements: tuple[Statement, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    issuer: Actor | None = None

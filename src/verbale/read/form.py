@@ -21,6 +21,7 @@ from verbale.model import (
     ContactStatus,
     DateBasis,
     DayRange,
+    DayRelation,
     Days,
     Duration,
     DurationQualifier,
@@ -102,8 +103,9 @@ class ArticleForm(_Form):
 class ContactForm(_Form):
     """One contact as the story tells it.
 
-    `date` to `date_basis` are null (`date_candidates` empty) when the story gives no time; `date_phrase` are
-    the words, `timex` their TIMEX3-like value.
+    `date` to `date_conflict` are null (`date_candidates` empty) when the story gives no time; `date_phrase`
+    are the words, `timex` their TIMEX3-like value. `relations` tie its day to that of the story or of
+    another of its contacts (`contact`: its index).
     """
 
     kind: ContactKind
@@ -117,6 +119,7 @@ class ContactForm(_Form):
     date_phrase: Span | None = None
     timex: str | None = None
     date_basis: DateBasis | None = None
+    date_conflict: str | None = None
     duration_minutes: int | None = None
     duration_qualifier: DurationQualifier | None = None
     duration_evidence: Span | None = None
@@ -127,6 +130,7 @@ class ContactForm(_Form):
     evidence: tuple[Span, ...]
     in_caption: bool = False
     reasons: tuple[str, ...] = ()
+    relations: tuple[DayRelation, ...] = ()
 
     @classmethod
     def of(cls, contact: ContactMention) -> ContactForm:
@@ -144,6 +148,7 @@ class ContactForm(_Form):
             date_phrase=days.phrase if days else None,
             timex=days.timex if days else None,
             date_basis=days.basis if days else None,
+            date_conflict=days.conflict if days else None,
             duration_minutes=duration.minutes if duration else None,
             duration_qualifier=duration.qualifier if duration else None,
             duration_evidence=duration.span if duration else None,
@@ -154,6 +159,7 @@ class ContactForm(_Form):
             evidence=contact.evidence,
             in_caption=contact.in_caption,
             reasons=contact.reasons,
+            relations=contact.relations,
         )
 
     def contact(self) -> ContactMention:
@@ -172,6 +178,7 @@ class ContactForm(_Form):
             ordinal=self.ordinal.ordinal() if self.ordinal else None,
             in_caption=self.in_caption,
             reasons=self.reasons,
+            relations=self.relations,
         )
 
     def _days(self) -> Days | None:
@@ -185,6 +192,7 @@ class ContactForm(_Form):
             phrase=self.date_phrase,
             timex=self.timex,
             basis=self.date_basis,
+            conflict=self.date_conflict,
         )
 
     def _duration(self) -> Duration | None:
@@ -200,6 +208,7 @@ class ReadingForm(_Form):
     contacts: tuple[ContactForm, ...]
     statements: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
+    issuer: Actor | None = None
 
     @classmethod
     def of(cls, reading: Reading) -> ReadingForm:
@@ -209,6 +218,7 @@ class ReadingForm(_Form):
             contacts=tuple(ContactForm.of(c) for c in reading.contacts),
             statements=reading.statements,
             notes=reading.notes,
+            issuer=reading.issuer,
         )
 
     def reading(self, text: str) -> Reading:
@@ -218,6 +228,7 @@ class ReadingForm(_Form):
             contacts=tuple(c.contact() for c in self.contacts),
             statements=self.statements,
             notes=self.notes,
+            issuer=self.issuer,
         )
 
 

@@ -90,4 +90,4 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
         times=[t.span for t in find_times(article.text, tools.times)],
     )
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
-    return Reading(article, contacts.contacts, statements)
+    return Reading(article, contacts.contacts, statements, issuer=reader.issuer())

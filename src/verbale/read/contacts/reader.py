@@ -8,7 +8,7 @@ for a visit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -19,6 +19,7 @@ from verbale.read.contacts.details import PlaceFinder
 from verbale.read.contacts.drafts import DraftReader
 from verbale.read.contacts.facts import facts_of
 from verbale.read.contacts.merge import Gatherer
+from verbale.read.contacts.relations import relations_of
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactWords, load_contact_words
 from verbale.read.names.mention import MentionIndex
@@ -63,6 +64,6 @@ def read_contacts(
     choose_main(contacts)
     date_all(contacts, found)
     return ContactReading(
-        tuple(finished(c) for c in contacts),
+        tuple(replace(finished(c), relations=relations_of(c, contacts, found)) for c in contacts),
         facts_of(story, mentions, tools.words, drafts, [d for c in contacts for d in c.drafts]),
     )

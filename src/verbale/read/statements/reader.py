@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from verbale.model import Span
+from verbale.model import Actor, Span
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import MentionIndex
 from verbale.read.statements.context import StatementContext
@@ -41,6 +41,12 @@ class StatementReader:
     ) -> None:
         self._story = story
         self._context = StatementContext(mentions, sources, lexicon, is_contact_fact, tuple(times))
+
+    def issuer(self) -> Actor | None:
+        """The institution whose readout the story is; None when it is none."""
+        context = self._context
+        found = readout_issuer(self._story, context.mentions, context.lexicon)
+        return found.actor if found is not None else None
 
     def drafts(self) -> list[Draft]:
         """All statements in text order, duplicates included."""
