@@ -232,6 +232,23 @@ class DayRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Why one field of a contact or a statement has its value; a field may have several.
+
+    Attributes:
+        field: the field's name ("speaker", "act", "date").
+        rule: what decided, in words.
+        entry: the lexicon entry that it applied ("demander"); None when none was.
+        span: the words it was read from; None when the rule looked at no stretch of the text.
+    """
+
+    field: str
+    rule: str
+    entry: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactMention:
     """One contact between principals as one article tells it (its mentions merged).
 
@@ -253,6 +270,7 @@ class ContactMention:
     in_caption: bool = False
     reasons: tuple[str, ...] = ()
     relations: tuple[DayRelation, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +285,7 @@ class Statement:
         cue: the word that signals it; None for a free-standing quotation.
         source: the words that name the speaker or relayer nearest to the cue.
         reasons: the rule and the cue entry it was read by.
+        grounds: the same field by field, with the words behind each.
     """
 
     speaker: tuple[Actor, ...]
@@ -284,6 +303,7 @@ class Statement:
     evidence: tuple[Span, ...] = ()
     candidates: tuple[Actor, ...] = ()
     reasons: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

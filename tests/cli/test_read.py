@@ -283,3 +283,21 @@ def watch(terminal: int, shown: list[bytes]) -> None:
     with suppress(OSError):
         while sent := os.read(terminal, 65536):
             shown.append(sent)
+
+
+def test_explaining_prints_the_reasons(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, encoding="utf-8")
+    code, out, _ = run("read", story, "--explain")
+    assert code == ExitCode.OK
+    assert "c1  call: Ana Sorel, Otto Brandt" in out
+    page = tmp_path / "why.html"
+    assert run("read", story, "--explain", "--html", page)[:2] == (ExitCode.OK, "")
+    assert "call: Ana Sorel, Otto Brandt" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", [["--html", "x.html"], ["--explain", "--json"]])
+def test_options_that_do_not_go_together_are_refused(run: Run, options: list[str], tmp_path: Path) -> None:
+    code, out, err = run("read", tmp_path, *options)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "--" in err

@@ -25,6 +25,7 @@ from verbale.model import (
     Days,
     Duration,
     DurationQualifier,
+    Ground,
     Ordinal,
     Reading,
     Span,
@@ -131,6 +132,7 @@ class ContactForm(_Form):
     in_caption: bool = False
     reasons: tuple[str, ...] = ()
     relations: tuple[DayRelation, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
     @classmethod
     def of(cls, contact: ContactMention) -> ContactForm:
@@ -160,6 +162,7 @@ class ContactForm(_Form):
             in_caption=contact.in_caption,
             reasons=contact.reasons,
             relations=contact.relations,
+            grounds=contact.grounds,
         )
 
     def contact(self) -> ContactMention:
@@ -179,6 +182,7 @@ class ContactForm(_Form):
             in_caption=self.in_caption,
             reasons=self.reasons,
             relations=self.relations,
+            grounds=self.grounds,
         )
 
     def _days(self) -> Days | None:

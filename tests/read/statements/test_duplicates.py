@@ -29,7 +29,7 @@ Merge = Callable[..., list[Statement]]
 def draft(content: str, *, heading: bool = False, **changes: object) -> Draft:
     start = TEXT.index(content)
     plain = Statement((KOST,), (), SpeechAct.REQUEST, Span(start, start + len(content)), Directness.INDIRECT)
-    return Draft(replace(plain, **changes), 0, 0, False, heading)  # type: ignore[arg-type]
+    return Draft(replace(plain, **changes), 0, 0, heading)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from verbale.model import (
 from verbale.read.contacts.details import caller_among
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered
+from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.times import StoryTimes, bounded, moved_back, narrowed
 from verbale.times import Origin, parse_edtf
 from verbale.times.resolve import Direction
@@ -196,6 +197,7 @@ def finished(contact: Gathered) -> ContactMention:
             f"{d.cue.entry.lemma}: {why}" + (f" ({d.standing.why})" if d.standing.why else "")
             for d, why in zip(contact.drafts, contact.reasons, strict=True)
         ),
+        grounds=contact_grounds(contact),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from verbale.model import Statement
+from verbale.model import Actor, Ground, Statement
 from verbale.read.names.mention import Referent
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import grammar_of, plain
@@ -28,7 +28,6 @@ class Draft:
     statement: Statement
     paragraph: int
     sentence: int
-    relayed: bool
     heading: bool
 
 
@@ -65,10 +64,8 @@ def report_by_issuer(draft: Draft, issuer: Referent) -> Draft:
     own = any(a.name == issuer.actor.name for a in statement.speaker)
     if statement.reported_by or statement.via or not statement.speaker or own:
         return draft
-    reasons = (*statement.reasons, f"readout of {issuer.actor.name}")
-    return replace(
-        draft, statement=replace(statement, reported_by=(issuer.actor,), reasons=reasons), relayed=True
-    )
+    why = f"readout of {issuer.actor.name}"
+    return _because(draft, (issuer.actor,), why, Ground("reported_by", why))
 
 
 def _may_go_on(draft: Draft, last: Draft) -> bool:
@@ -90,8 +87,13 @@ def _is_additive(story: Story, draft: Draft) -> bool:
 
 def _reported_as(draft: Draft, last: Draft) -> Draft:
     """The draft with the reporter of the one before it."""
-    statement = draft.statement
-    reasons = (*statement.reasons, GOES_ON)
-    return replace(
-        draft, statement=replace(statement, reported_by=last.statement.reported_by, reasons=reasons)
-    )
+    before = [g for g in last.statement.grounds if g.field == "reported_by"]
+    span = before[-1].span if before else None
+    return _because(draft, last.statement.reported_by, GOES_ON, Ground("reported_by", GOES_ON, None, span))
+
+
+def _because(draft: Draft, reporter: tuple[Actor, ...], why: str, ground: Ground) -> Draft:
+    """The draft relayed by somebody, and why."""
+    s = draft.statement
+    relayed = replace(s, reported_by=reporter, reasons=(*s.reasons, why), grounds=(*s.grounds, ground))
+    return replace(draft, statement=relayed)

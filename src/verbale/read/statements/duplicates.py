@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.model import Span, Statement
+from verbale.model import Ground, Span, Statement
 from verbale.read.lexicons.topics import TopicLexicon, find_topics
 from verbale.read.statements.draft import Draft
 from verbale.read.story.document import Story
@@ -29,10 +29,15 @@ def merge_duplicates(story: Story, drafts: Sequence[Draft], topics: TopicLexicon
         better, other = (draft, twin) if _rank(draft) > _rank(twin) else (twin, draft)
         kept[kept.index(twin)] = _joined(better, other)
     text = story.article.text
-    statements = [
-        replace(k.statement, topics=find_topics(k.statement.content.of(text), topics)) for k in kept
-    ]
+    statements = [_with_topics(k.statement, find_topics(k.statement.content.of(text), topics)) for k in kept]
     return tuple(sorted(statements, key=lambda s: (s.content, s.act)))
+
+
+def _with_topics(statement: Statement, found: tuple[str, ...]) -> Statement:
+    grounds = (
+        Ground("topics", "a word of the topic stands in the content", t, statement.content) for t in found
+    )
+    return replace(statement, topics=found, grounds=(*statement.grounds, *grounds))
 
 
 def _joined(better: Draft, other: Draft) -> Draft:
@@ -44,8 +49,14 @@ def _joined(better: Draft, other: Draft) -> Draft:
         reported_by=b.reported_by or (o.reported_by if o.speaker == b.speaker else ()),
         addressee=b.addressee or o.addressee,
         via=b.via or o.via,
+        grounds=(*b.grounds, *(g for g in o.grounds if g.field in _taken(b, o))),
     )
     return replace(better, statement=statement)
+
+
+def _taken(better: Statement, other: Statement) -> set[str]:
+    """The fields that the better telling takes from the other one."""
+    return {f for f in ("reported_by", "addressee") if getattr(other, f) and not getattr(better, f)}
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, int]:

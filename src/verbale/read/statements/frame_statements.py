@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from verbale.model import Polarity, SpeechAct, Statement
@@ -11,6 +13,7 @@ from verbale.read.statements.content import Content
 from verbale.read.statements.context import StatementContext, actors_of, directness_of
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
+from verbale.read.statements.grounds import frame_grounds
 from verbale.read.statements.ownership import is_first_person, is_own, is_own_noun
 from verbale.read.statements.pieces import SHORTEST_CONTENT
 from verbale.read.statements.sources import Source
@@ -79,11 +82,11 @@ def _draft(
         candidates=actors_of(source.candidates),
         reasons=tuple(x for x in (rule, slot, why, reporter.why) if x),
     )
+    grounds = frame_grounds(statement, frame, content, source, reporter, context, turned=why)
     return Draft(
-        statement,
+        replace(statement, grounds=grounds),
         paragraph.index,
         frame.anchor.sent.start,
-        bool(reporter.referents),
         paragraph.kind is ParagraphKind.HEADING,
     )
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
-from verbale.read.names.mention import Referent
 from verbale.read.statements.acts import certainty_of, content_negated, refine_act
 from verbale.read.statements.content import Content
 from verbale.read.statements.context import MOSTLY_QUOTED, StatementContext, actors_of, directness_of
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
+from verbale.read.statements.grounds import relay_grounds
 from verbale.read.statements.ownership import is_first_person, is_own, same_actors
 from verbale.read.statements.pieces import pieces_of, says_something
 from verbale.read.statements.relays import Relay
 from verbale.read.statements.sources import NOBODY, Source
 from verbale.read.statements.verb_entries import matching_entries
-from verbale.read.statements.voices import Voices, other_sources
+from verbale.read.statements.voices import Reporter, Voices, other_sources
 from verbale.read.story.clauses import is_verbal, subject_of
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.paragraphs import ParagraphKind
@@ -73,16 +74,16 @@ def _draft(
         subject_is_speaker=is_own(subject.referents, source.referents) or is_first_person(head),
         content=tokens,
     )
-    reported_by, cited_via = _reporter(paragraph, relay, source, others, context)
+    reporter = _reporter(paragraph, relay, source, others, context)
     outlets = [
         *source.outlets,
         *(o for r, s in others for o in s.outlets if any(p.overlaps(piece) for p in r.reach)),
     ]
-    via = outlets[0] if outlets else cited_via
+    via = outlets[0] if outlets else reporter.via
     negated = predicate is not None and content_negated(Content(piece, "quote", predicate))
     statement = Statement(
         speaker=actors_of(source.referents),
-        reported_by=actors_of(reported_by),
+        reported_by=actors_of(reporter.referents),
         act=act,
         content=piece,
         directness=directness_of(paragraph, piece),
@@ -95,8 +96,9 @@ def _draft(
         candidates=actors_of(source.candidates),
         reasons=tuple(x for x in (f"{relay.rule}: {relay.entry}", why) if x),
     )
+    statement = replace(statement, grounds=relay_grounds(statement, relay, source, reporter, turned=why))
     heading = paragraph.kind is ParagraphKind.HEADING
-    return Draft(statement, paragraph.index, tokens[0].sent.start, bool(reported_by), heading)
+    return Draft(statement, paragraph.index, tokens[0].sent.start, heading)
 
 
 def _reporter(
@@ -105,11 +107,9 @@ def _reporter(
     source: Source,
     others: Sequence[tuple[Relay, Source]],
     context: StatementContext,
-) -> tuple[tuple[Referent, ...], str | None]:
-    """Who reports what the relay's source says: another relay over it, else who cites it; and a citing
-    outlet.
-    """
-    cited_by, via = _cited_by(paragraph, relay, context)
+) -> Reporter:
+    """Who reports what the relay's source says: another relay over it, else who cites it."""
+    cited = _cited_by(paragraph, relay, context)
     for other, teller in others:
         covered = any(p.contains(relay.own) for p in other.reach)
         # "« S », a répondu X, selon Y": Y reports what X answered
@@ -118,19 +118,18 @@ def _reporter(
             and (relay.own.contains(other.own) or 0 <= other.own.start - relay.own.end <= NEXT_TO)
         )
         if covered and teller.referents and not same_actors(teller.referents, source.referents):
-            return teller.referents, via
-    return cited_by, via
+            return Reporter(teller.referents, cited.via, f"{other.rule}: {other.entry}", teller.span)
+    return cited
 
 
-def _cited_by(
-    paragraph: ParsedParagraph, relay: Relay, context: StatementContext
-) -> tuple[tuple[Referent, ...], str | None]:
+def _cited_by(paragraph: ParsedParagraph, relay: Relay, context: StatementContext) -> Reporter:
     """*a-t-il estimé, cité par X*: who relays an incise from inside it."""
     for token in paragraph.tokens_in(relay.own):
         if is_participle(token) and token.lemma_.lower() in grammar_of(token).verbs.citing:
             found = context.sources.source(paragraph, children(token, "obl:agent", "obl")[:1])
-            return found.referents, found.outlets[0] if found.outlets else None
-    return (), None
+            via = found.outlets[0] if found.outlets else None
+            return Reporter(found.referents, via, f"cited by: {token.lemma_}", found.span)
+    return Reporter()
 
 
 def _somebody_else_speaks(

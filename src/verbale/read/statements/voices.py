@@ -35,11 +35,12 @@ NOT_FACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who reports a statement, through which outlet, and the reason for it."""
+    """Who reports a statement, through which outlet, the reason for it, and the words that name him."""
 
     referents: tuple[Referent, ...] = ()
     via: str | None = None
     why: str | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,14 @@ class Voices:
         ]
         for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):
             if not same_actors(teller.referents, source.referents):
-                return Reporter(teller.referents, None, f"inside {outer.rule}: {outer.entry}")
+                return Reporter(teller.referents, None, f"inside {outer.rule}: {outer.entry}", teller.span)
         via: str | None = None
         for relay, teller in self.relays:
             if relay.own.contains(frame.cue) or not any(_covers(part, frame) for part in relay.reach):
                 continue
             via = teller.outlets[0] if teller.outlets else via
             if teller.referents and not same_actors(teller.referents, source.referents):
-                return Reporter(teller.referents, via, f"{relay.rule}: {relay.entry}")
+                return Reporter(teller.referents, via, f"{relay.rule}: {relay.entry}", teller.span)
         return Reporter((), via, None)
 
 
