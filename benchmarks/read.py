@@ -1,0 +1,110 @@
+"""How fast stories are read, against the bare parser on the same text in the same run, and how memory grows.
+
+    python benchmarks/read.py [--stories 200] [--language fr] [--memory]
+
+The stories are those of `examples/`, cut at paragraphs and joined to some 2,000 characters each. Parser and reader
+take turns over the same stories, so that a busy machine slows both; what counts is the ratio of the two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import resource
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from verbale.model import Article
+from verbale.read.reading import ReadingTools, load_tools, read_article
+from verbale.read.story.document import parse_story
+from verbale.read.story.paragraphs import split_paragraphs
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CHARACTERS = 2000
+BATCH = 20
+MEMORY_STORIES = 20_000
+MEMORY_STEP = 2_000
+
+
+def stories(language: str, count: int) -> list[Article]:
+    """So many stories of about 2,000 characters, always the same ones, no two alike."""
+    paragraphs = [
+        p
+        for path in sorted((EXAMPLES / "stories").glob("*.txt"))
+        for p in path.read_text(encoding="utf-8", errors="ignore").split("\n\n")
+        if len(p) > 80
+    ]
+    draw = random.Random(7)
+    found = []
+    for i in range(count):
+        text = ""
+        while len(text) < CHARACTERS:
+            text += draw.choice(paragraphs).strip() + "\n\n"
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        found.append(Article(f"{i}.txt", text, language, sha256))
+    return found
+
+
+def seconds(work: Callable[[Article], object], articles: Sequence[Article]) -> float:
+    """Processor time of doing the work on each."""
+    before = time.process_time()
+    for article in articles:
+        work(article)
+    return time.process_time() - before
+
+
+def measure(articles: Sequence[Article], tools: ReadingTools) -> None:
+    """Print characters and stories a second, and the ratio of reader to parser."""
+
+    def parse(article: Article) -> object:
+        return parse_story(article, split_paragraphs(article.text, tools.noise), tools.pipeline)
+
+    def read(article: Article) -> object:
+        return read_article(article, tools)
+
+    seconds(read, articles[:BATCH])
+    parsed = read_in = 0.0
+    for first in range(0, len(articles), BATCH):
+        batch = articles[first : first + BATCH]
+        parsed += seconds(parse, batch)
+        read_in += seconds(read, batch)
+    characters = sum(len(a.text) for a in articles)
+    print(f"{len(articles)} stories, {characters / len(articles):.0f} characters each, one core")
+    print(f"parser alone    {len(articles) / parsed:6.1f} stories a second")
+    print(
+        f"reading         {len(articles) / read_in:6.1f} stories a second  {characters / read_in:8.0f} characters"
+    )
+    print(f"reading / parser {read_in / parsed:.2f}")
+
+
+def measure_memory(tools: ReadingTools, language: str) -> None:
+    """Print the peak of resident memory while 20,000 stories are read."""
+    for start in range(0, MEMORY_STORIES, MEMORY_STEP):
+        for article in stories(language, start + MEMORY_STEP)[start:]:
+            read_article(article, tools)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{start + MEMORY_STEP:6} stories  peak {peak:6.0f} MiB", flush=True)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--stories", type=int, default=200)
+    parser.add_argument("--language", default="fr")
+    parser.add_argument(
+        "--memory", action="store_true", help="read 20,000 stories and print the peak of memory"
+    )
+    options = parser.parse_args()
+    tools = load_tools(options.language, actors=[EXAMPLES / "actors.toml"])
+    if options.memory:
+        measure_memory(tools, options.language)
+    else:
+        measure(stories(options.language, options.stories), tools)
+
+
+if __name__ == "__main__":
+    main()
