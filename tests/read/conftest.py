@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
 from verbale.ingest import article_from_text
 from verbale.model import Article, DayRange
@@ -18,6 +17,7 @@ from verbale.read.names.mention import MentionIndex
 from verbale.read.reading import ReadingTools, load_tools
 from verbale.read.story.document import Story, parse_story
 from verbale.read.story.paragraphs import split_paragraphs
+from verbale.syntax.tree import Doc
 
 ACTORS = Path(__file__).parents[2] / "examples" / "actors.toml"
 # All texts of these tests are of that month, unless they say a day of their own.
@@ -72,7 +72,7 @@ def tree() -> Callable[[str], Doc]:
     def make(written: str) -> Doc:
         rows = [word.split() for word in written.split(" / ")]
         heads = [int(r[4]) - 1 if int(r[4]) else i for i, r in enumerate(rows)]
-        return Doc(
+        parsed = spacy.tokens.Doc(
             vocab,
             words=[r[0] for r in rows],
             lemmas=[r[1] for r in rows],
@@ -81,5 +81,6 @@ def tree() -> Callable[[str], Doc]:
             heads=heads,
             morphs=[r[5] if len(r) > 5 else "" for r in rows],
         )
+        return Doc(parsed, "fr")
 
     return make

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from verbale.model import Certainty, Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, load_cues
 from verbale.read.statements.acts import certainty_of, content_negated, has_mark, main_predicate, refine_act
 from verbale.read.statements.attribution import Content, find_frames
 from verbale.read.story.document import Story
+from verbale.syntax.tree import Doc, Token
 
 Tree = Callable[[str], Doc]
 CUES: CueLexicon = load_cues("fr")

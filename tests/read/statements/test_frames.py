@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from verbale.read.story.clauses import (
     case_text,
@@ -20,6 +19,7 @@ from verbale.read.story.clauses import (
     preposition_is,
     subject_of,
 )
+from verbale.syntax.tree import Doc, Token
 
 Tree = Callable[[str], Doc]
 

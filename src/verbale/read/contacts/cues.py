@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from verbale.model import ContactKind, Span
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children
+from verbale.syntax.tree import Token
 
 # A dependent of one of these relations with a verb of its own is another clause.
 OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
@@ -251,7 +250,6 @@ class CueFinder:
                 following is None
                 or following.like_num
                 or following.lower_ in self._words.time_nouns
-                or following.ent_type_
                 or following.pos_ == "PROPN"
             ):
                 continue

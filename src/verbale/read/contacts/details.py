@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import Actor, ContactKind
@@ -17,6 +15,7 @@ from verbale.read.contacts.words import ContactVerb, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children
+from verbale.syntax.tree import Doc, Token
 
 QUOTES = r"[\s«»\"“”]*"
 NEAR = 18
@@ -150,7 +149,7 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
         and not any(
             t.pos_ == "PUNCT"
             or (t.pos_ == "VERB" and is_finite(t))
-            or (t.pos_ == "NOUN" and t.ent_type_ == "" and t.dep_ in ("obj", "nsubj"))
+            or (t.pos_ == "NOUN" and t.dep_ in ("obj", "nsubj"))
             for t in between
         )
         and not _other_noun(between)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from verbale.model import ContactKind
 from verbale.read.contacts.cues import ContactCue, behind_adverb
 from verbale.read.contacts.draft import Draft
@@ -13,6 +11,7 @@ from verbale.read.contacts.phrases import is_principal
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import MentionIndex
 from verbale.read.story.document import ParsedParagraph, Story, children, conjuncts
+from verbale.syntax.tree import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 OF = frozenset({"de", "d'", "du", "des"})

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.model import ContactKind
 from verbale.read.contacts.cues import ContactCue, Scene, behind_adverb, clause_tokens, governed, modality
 from verbale.read.contacts.phrases import SUBJECTS, is_delegation, is_principal
@@ -17,6 +15,7 @@ from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children
+from verbale.syntax.tree import Token
 
 TOLD = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, ())
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Actor, ContactKind
 from verbale.read.contacts.cues import governed
@@ -13,6 +11,7 @@ from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.syntax.tree import Token
 
 # Those who speak for a principal are not principals.
 NO_PRINCIPALS = frozenset({"spokesperson", "adviser", "ambassador", "chief_of_staff"})

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from verbale.actors.registry import ActorRegistry
 from verbale.model import ContactMention
 from verbale.read.contacts.dating import choose_main, date_all, finished
@@ -24,6 +22,7 @@ from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactWords, load_contact_words
 from verbale.read.names.mention import MentionIndex
 from verbale.read.story.document import ParsedParagraph, Story
+from verbale.syntax.tree import Token
 from verbale.times import TimeLexicon
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from verbale.model import ContactKind
 from verbale.read.contacts.cues import ContactCue
 from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
@@ -13,6 +11,7 @@ from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, ReferentKind
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import children
+from verbale.syntax.tree import Token
 
 REACH = 28
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cues import ContactCue, behind_adverb, governed, is_clause_head
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_negated
 from verbale.read.story.document import children
+from verbale.read.story.tokens import is_participle
+from verbale.syntax.tree import Token
 
 HANGING = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"}
@@ -150,7 +150,7 @@ def _of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stan
         return Standing(True, ContactStatus.PLANNED, f"planned: {verb.lemma_}")
     if is_infinitive(verb) and not _is_perfect(verb):
         return _of_infinitive(verb, words, depth, marks)
-    if is_infinitive(verb) or (verb.morph.get("VerbForm", []) == ["Part"] and not is_finite(verb)):
+    if is_infinitive(verb) or (is_participle(verb) and not is_finite(verb)):
         above = _governor(verb, words)
         if above is not None and _lemmas(above) & status.denied:
             return Standing(False, why="denied")

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
 from verbale.read.contacts.cues import ContactCue, clause_of, has_phrase
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, Story
+from verbale.syntax.tree import Token
 from verbale.times import (
     Measures,
     Origin,

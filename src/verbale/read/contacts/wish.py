@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from verbale.read.contacts.cues import ContactCue
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
+from verbale.syntax.tree import Token
 
 # The phrase in which a verb of wishing names what it wishes for.
 TOWARDS = frozenset({"à", "a", "au", "aux", "pour", "de", "d'", "du", "des", "vers"})

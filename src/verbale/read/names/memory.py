@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
 from verbale.read.names.office_families import PRINCIPALS
@@ -14,6 +12,7 @@ from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.story_people import StoryPeople
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import plain, preposition
+from verbale.syntax.tree import Token
 
 SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 # How many mentions back the rules look.

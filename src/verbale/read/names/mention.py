@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from verbale.model import Actor, Span
 from verbale.read.story.document import ParsedParagraph
+from verbale.syntax.tree import Token
 
 
 class ReferentKind(StrEnum):

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from verbale.actors.registry import ActorRegistry, How
 from verbale.actors.titles import TitleLexicon, TitleMatch
 from verbale.model import Span
@@ -21,6 +19,7 @@ from verbale.read.names.naming import NameFinder, NameHit
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.story.document import ParsedParagraph, head_of
 from verbale.read.story.tokens import grammar_of, has_feature, plain, preposition
+from verbale.syntax.tree import Doc, Token
 
 # What follows an apposition that a comma or the end of the sentence closes.
 CLOSING = frozenset({",", ")", ".", ";", ":", "»", "—", "–"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from verbale.model import Certainty, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueMark, CueModal
 from verbale.read.statements.content import Content
@@ -14,6 +12,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.story.clauses import is_conditional, is_finite, is_future, is_negated
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, has_feature, plain
+from verbale.syntax.tree import Token
 
 LONGEST_JUDGEMENT = 9
 # How far from the predicate a word that denies outright may stand, how far after a word the rest of its

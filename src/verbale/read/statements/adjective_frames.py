@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.content import Content, trim
@@ -12,6 +10,7 @@ from verbale.read.statements.verb_entries import fixed_words
 from verbale.read.story.clauses import is_negated, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle
+from verbale.syntax.tree import Token
 
 
 def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.model import Span
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.quotations import Quotation
+from verbale.syntax.tree import Token
 
 TRIM = frozenset(",;:–—-")
 SENTENCE_END = "."

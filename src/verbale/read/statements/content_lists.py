@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from verbale.model import Span
 from verbale.read.statements.content import SENTENCE_END, TRIM, Content, tighten, trim
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of, is_finite_form, plain
+from verbale.syntax.tree import Doc, Token
 
 SHORTEST_ITEM = 8
 # Within how many words after the joint the item's noun stands.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from verbale.model import SpeechAct
 from verbale.read.statements.content import Content, reach_closing_mark, trim
 from verbale.read.statements.content_lists import listed_further_on, listed_with_dashes
 from verbale.read.story.clauses import is_verbal
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.story.tokens import is_conjunction
+from verbale.syntax.tree import Token
 
 # Three demands are three statements; the parts of one assertion are one.
 SPLIT_ALWAYS = frozenset(

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.model import Actor, Directness, Span
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind
@@ -16,6 +14,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.sources import Source, SourceFinder
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.quotations import overlap_with
+from verbale.syntax.tree import Token
 
 MOSTLY_QUOTED = 0.9
 # Characters that may stand outside the marks of a statement that is wholly quoted.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.model import Span, SpeechAct
 from verbale.read.statements.content import Content
 from verbale.read.story.document import ParsedParagraph
+from verbale.syntax.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

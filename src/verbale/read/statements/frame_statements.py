@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from verbale.model import Polarity, SpeechAct, Statement
 from verbale.read.names.mention import MentionKind
 from verbale.read.statements.acts import certainty_of, content_negated, has_mark, main_predicate, refine_act
@@ -22,6 +20,7 @@ from verbale.read.story.clauses import is_future, is_negated, subject_of
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
+from verbale.syntax.tree import Token
 
 FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
 # A quotation of so many words that all name somebody is a nickname.

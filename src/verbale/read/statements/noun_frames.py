@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon, CueWord
 from verbale.read.statements.content import Content
@@ -15,6 +13,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.story.clauses import is_infinitive, is_verbal, preposition_is, preposition_of, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, plain
+from verbale.syntax.tree import Token
 
 
 def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:

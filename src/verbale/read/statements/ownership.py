@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from verbale.read.names.mention import Referent
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.sources import Source
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, has_feature, plain
+from verbale.syntax.tree import Token
 
 
 def same_actors(left: Sequence[Referent], right: Sequence[Referent]) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
-
 from verbale.model import Actor, Span
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import MentionIndex
@@ -19,6 +17,7 @@ from verbale.read.statements.sources import SourceFinder
 from verbale.read.statements.voices import Voices, find_voices
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
+from verbale.syntax.tree import Token
 
 __all__ = ["Draft", "StatementReader"]
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain, preposition
+from verbale.syntax.tree import Doc, Token
 
 OPENING_MARKS = frozenset('«“„"(')
 STOPS = frozenset({",", ";", ".", "!", "?", "…", "«", "“", "—", "–", "(", ":"})

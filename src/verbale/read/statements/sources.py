@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon
@@ -16,6 +14,7 @@ from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Refer
 from verbale.read.story.clauses import preposition_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, language_of, plain
+from verbale.syntax.tree import Token
 
 # How far behind a document or a member of staff the one it speaks for may stand, inside the phrase and after
 # it.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.content import Content, quotation_around, tighten
@@ -16,6 +14,7 @@ from verbale.read.story.clauses import is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.quotations import Quotation
 from verbale.read.story.tokens import grammar_of, is_conjunction, plain
+from verbale.syntax.tree import Token
 
 # A quotation farther behind its verb needs a colon between.
 QUOTATION_WITHIN = 60

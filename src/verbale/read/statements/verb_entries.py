@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from spacy.tokens import Token
-
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.story.clauses import is_reflexive, is_verbal
 from verbale.read.story.document import children
+from verbale.syntax.tree import Token
 
 # How many words after its verb the fixed words of an expression may end.
 FIXED_WITHIN = 7

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import predicate_act
@@ -18,6 +16,7 @@ from verbale.read.statements.verb_slots import complements
 from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, plain
+from verbale.syntax.tree import Token
 
 # How far behind a closing mark its incise may begin, in characters: a comma, a space.
 AFTER_MARK = 3

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from verbale.read.lexicons.cues import CueVerb
 from verbale.read.story.clauses import (
     case_text,
@@ -23,6 +21,7 @@ from verbale.read.story.clauses import (
 )
 from verbale.read.story.document import children, conjuncts
 from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, is_participle, plain
+from verbale.syntax.tree import Token
 
 DASHES_AND_COMMAS = frozenset({",", "–", "—"})
 # Within how many words after the verb the rules look for what the parser lost.

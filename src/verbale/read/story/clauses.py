@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from verbale.read.story.document import children, conjuncts
 from verbale.read.story.tokens import (
     grammar_of,
@@ -19,6 +17,7 @@ from verbale.read.story.tokens import (
     plain,
     preposition,
 )
+from verbale.syntax.tree import Token
 
 SUBJECTS = ("nsubj", "csubj")
 # How many governing verbs up a subject is looked for.

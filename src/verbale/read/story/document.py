@@ -4,20 +4,21 @@ story's text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from verbale.model import Article, Span
 from verbale.read.story.paragraphs import Paragraph, ParagraphKind
 from verbale.read.story.quotations import Quotation, find_quotations
-from verbale.read.story.tokens import is_participle, set_language
+from verbale.read.story.tokens import is_participle
 from verbale.syntax.grammar import check_tenses, load_grammar
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
+from verbale.syntax.tree import Doc, Stretch, Token
 
 UNREAD = frozenset({ParagraphKind.FURNITURE, ParagraphKind.BYLINE})
 
@@ -45,9 +46,14 @@ class ParsedParagraph:
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that share a character with a span of the story's text."""
         first, last = span.start - self.span.start, span.end - self.span.start
-        return [t for t in self.doc if t.idx < last and t.idx + len(t.text) > first]
+        tokens = self.doc.tokens
+        begin = bisect_left(tokens, first, key=_end)
+        while begin < len(tokens) and _end(tokens[begin]) <= first:
+            begin += 1
+        end = bisect_left(tokens, last, lo=begin, key=_start)
+        return list(tokens[begin:end])
 
-    def sentences(self) -> Iterator[DocSpan]:
+    def sentences(self) -> Iterator[Stretch]:
         """The sentences that hold a word."""
         return (s for s in self.doc.sents if any(t.is_alpha or t.like_num for t in s))
 
@@ -64,6 +70,14 @@ class Story:
         return next((p for p in self.paragraphs if p.span.start <= offset < p.span.end), None)
 
 
+def _start(token: Token) -> int:
+    return token.idx
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token.text)
+
+
 def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:
     """Run the syntactic pipeline over the paragraphs that are read."""
     kept = [p for p in paragraphs if p.kind not in UNREAD]
@@ -77,10 +91,9 @@ def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Lan
     return Story(article, tuple(parsed))
 
 
-def _checked(doc: Doc, language: str) -> Doc:
+def _checked(parsed: spacy.tokens.Doc, language: str) -> Doc:
     """The parse with what word lists and letters know better."""
-    set_language(doc, language)
-    return repaired(check_tenses(check_lemmas(doc, language), load_grammar(language)))
+    return repaired(Doc(check_tenses(check_lemmas(parsed, language), load_grammar(language)), language))
 
 
 def repaired(doc: Doc) -> Doc:
@@ -90,6 +103,7 @@ def repaired(doc: Doc) -> Doc:
     not in
     that of the clause it was hung on (*oblige*), is coordinated with the clause above.
     """
+    moved: dict[Token, Token] = {}
     for token in doc:
         if (
             token.dep_ != "conj"
@@ -106,7 +120,9 @@ def repaired(doc: Doc) -> Doc:
             # "a confirmé que S et rejeté N"
             bare = _verb_form(above)[: len(form)] == form and is_participle(token)
             if (form == _verb_form(above) or bare) and form != _verb_form(below)[: len(form)]:
-                token.head = above
+                moved[token] = above
+    if moved:
+        doc.move(moved)
     return doc
 
 

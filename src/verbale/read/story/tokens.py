@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from verbale.syntax.grammar import Grammar, load_grammar
-
-LANGUAGE = "language"
-
-
-def set_language(doc: Doc, language: str) -> Doc:
-    """Note in a parsed text which language it is in; a pipeline may be of none ("xx")."""
-    doc.user_data[LANGUAGE] = language
-    return doc
+from verbale.syntax.tree import Doc, Token
 
 
 def language_of(doc: Doc) -> str:
-    """The language noted in a parsed text, else that of its pipeline."""
-    return str(doc.user_data.get(LANGUAGE) or doc.lang_)
+    """The language that a parsed text is read in."""
+    return doc.language
 
 
 def grammar_of(token: Token) -> Grammar:
     """The word classes of the token's language."""
-    return load_grammar(language_of(token.doc))
+    return load_grammar(token.doc.language)
 
 
 def has_feature(token: Token, name: str, value: str) -> bool:
     """Whether a token has a value of a morphological feature ("VerbForm", "Fin")."""
-    return value in token.morph.get(name, [])
+    return value in token.morph.get(name)
 
 
 def is_finite_form(token: Token) -> bool:
@@ -42,7 +33,7 @@ def is_participle(token: Token) -> bool:
 
 def plain(token: Token) -> str:
     """The form in lower case with a straight apostrophe, as the lexicons write it."""
-    return token.lower_.replace("’", "'")
+    return token.plain_
 
 
 def preposition(token: Token) -> str:

@@ -1,0 +1,299 @@
+"""A parsed text in plain Python: words with their heads and dependents.
+
+spaCy makes a new object each time a token is asked for, and looks its strings up again; rules ask millions of
+times. Here each word is one object that is made once, with the attributes that the rules read. The names are
+spaCy's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import overload
+
+import numpy as np
+import spacy.tokens
+
+ATTRIBUTES = (
+    "ORTH",
+    "LOWER",
+    "LEMMA",
+    "POS",
+    "DEP",
+    "MORPH",
+    "HEAD",
+    "SENT_START",
+    "IS_ALPHA",
+    "IS_PUNCT",
+    "IS_SPACE",
+    "LIKE_NUM",
+    "SPACY",
+)
+
+
+class Features:
+    """Morphological features in the form of Universal Dependencies ("Mood=Ind|VerbForm=Fin")."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, features: str) -> None:
+        pairs = (f.partition("=") for f in features.split("|") if "=" in f)
+        self._values = {name: tuple(values.split(",")) for name, _, values in pairs}
+
+    def get(self, name: str, default: Sequence[str] = ()) -> Sequence[str]:
+        """The values of a feature; `default` when the word does not have it."""
+        return self._values.get(name, default)
+
+    def __str__(self) -> str:
+        return "|".join(f"{name}={','.join(values)}" for name, values in self._values.items())
+
+
+features_of = lru_cache(maxsize=10_000)(Features)
+
+
+class Token:
+    """One word of a parsed text. Two tokens are equal only when they are the same object.
+
+    Attributes:
+        i: index in the text; `idx`: offset of its first character.
+        text, lower_, plain_: as written; in lower case; that with straight apostrophes.
+        lemma_, pos_, dep_, morph: as the pipeline gives them.
+        head: the word it depends on, itself for the root of a sentence.
+        children: its dependents, in order.
+        sent: its sentence.
+    """
+
+    __slots__ = (
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_punct",
+        "is_space",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "morph",
+        "plain_",
+        "pos_",
+        "sent",
+        "text",
+    )
+
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    plain_: str
+    lemma_: str
+    pos_: str
+    dep_: str
+    morph: Features
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    like_num: bool
+    doc: Doc
+    sent: Stretch
+    head: Token
+    children: tuple[Token, ...]
+    _subtree: tuple[Token, ...] | None
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The word and all below it, in order."""
+        if self._subtree is None:
+            found = [self]
+            for token in found:
+                found += token.children
+            found.sort(key=_index)
+            self._subtree = tuple(found)
+        return self._subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head of that, and so on."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of its subtree."""
+        return self.subtree[0]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last word of its subtree."""
+        return self.subtree[-1]
+
+    def nbor(self, by: int = 1) -> Token:
+        """The word so many further on.
+
+        Raises:
+            IndexError: there is none.
+        """
+        at = self.i + by
+        if at < 0:
+            raise IndexError(f"no word {by} from {self.i}")
+        return self.doc[at]
+
+
+class Stretch:
+    """Words of a text that stand together: a sentence, or any slice.
+
+    Attributes:
+        start, end: indices of its first word and of the one behind its last.
+    """
+
+    __slots__ = ("doc", "end", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int) -> None:
+        self.doc, self.start, self.end = doc, start, max(start, end)
+
+    @property
+    def start_char(self) -> int:
+        """Offset of its first character."""
+        tokens = self.doc.tokens
+        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """Offset behind its last character."""
+        if self.end == self.start:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __reversed__(self) -> Iterator[Token]:
+        return reversed(self.doc.tokens[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Stretch: ...
+    def __getitem__(self, at: int | slice) -> Token | Stretch:
+        if isinstance(at, slice):
+            first, last, _ = at.indices(len(self))
+            return Stretch(self.doc, self.start + first, self.start + last)
+        return self.doc.tokens[self.start : self.end][at]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Stretch):
+            return NotImplemented
+        return self.doc is other.doc and (self.start, self.end) == (other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((id(self.doc), self.start, self.end))
+
+
+class Doc:
+    """A parsed text.
+
+    Attributes:
+        text: as it was given to the pipeline.
+        language: ISO 639-1, of the words and rules that apply to it.
+        tokens: its words; `sents`: its sentences.
+    """
+
+    __slots__ = ("language", "sents", "text", "tokens")
+
+    def __init__(self, parsed: spacy.tokens.Doc, language: str) -> None:
+        self.text: str = parsed.text
+        self.language = language
+        self.tokens, heads, starts = _tokens(parsed, self)
+        ends = [*starts[1:], len(self.tokens)]
+        self.sents = tuple(Stretch(self, a, b) for a, b in zip(starts, ends, strict=False))
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
+        self._attach([self.tokens[h] for h in heads])
+
+    def _attach(self, heads: list[Token]) -> None:
+        below: list[list[Token]] = [[] for _ in self.tokens]
+        for token, head in zip(self.tokens, heads, strict=True):
+            token.head = head
+            if head is not token:
+                below[head.i].append(token)
+        for token, dependents in zip(self.tokens, below, strict=True):
+            token.children = tuple(dependents)
+            token._subtree = None
+
+    def move(self, heads: dict[Token, Token]) -> None:
+        """Hang some words on other heads."""
+        self._attach([heads.get(t, t.head) for t in self.tokens])
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Stretch: ...
+    def __getitem__(self, at: int | slice) -> Token | Stretch:
+        if isinstance(at, slice):
+            first, last, _ = at.indices(len(self.tokens))
+            return Stretch(self, first, last)
+        return self.tokens[at]
+
+
+def _index(token: Token) -> int:
+    return token.i
+
+
+def _tokens(parsed: spacy.tokens.Doc, doc: Doc) -> tuple[tuple[Token, ...], list[int], list[int]]:
+    """The words without their places in the tree, the index of each one's head, and where sentences start."""
+    strings = parsed.vocab.strings
+    table = parsed.to_array(list(ATTRIBUTES))
+    known: dict[int, str] = {0: ""}
+    for column in range(ATTRIBUTES.index("MORPH") + 1):
+        for key in np.unique(table[:, column]).tolist():
+            if key not in known:
+                known[key] = strings[key]
+    found, heads, starts, at = [], [], [], 0
+    offsets = table[:, ATTRIBUTES.index("HEAD")].astype(np.int64).tolist()
+    for i, (row, offset) in enumerate(zip(table.tolist(), offsets, strict=True)):
+        t = Token()
+        t.i, t.idx, t.doc = i, at, doc
+        t.text, t.lower_, t.lemma_ = known[row[0]], known[row[1]], known[row[2]]
+        t.plain_ = t.lower_.replace("’", "'")
+        t.pos_, t.dep_, t.morph = known[row[3]], known[row[4]], features_of(known[row[5]])
+        t.is_alpha, t.is_punct = bool(row[8]), bool(row[9])
+        t.is_space, t.like_num = bool(row[10]), bool(row[11])
+        heads.append(i + offset)
+        if i == 0 or row[7] == 1:
+            starts.append(i)
+        at += len(t.text) + row[12]
+        found.append(t)
+    return tuple(found), heads, starts
