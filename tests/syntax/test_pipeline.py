@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from training.sentences import load_sentences, read_sentences, report
 from verbale.errors import PipelineError
-from verbale.syntax.pipeline import load_pipeline, plain_blanks
+from verbale.syntax.pipeline import REQUIRED_RELATIONS, load_pipeline, plain_blanks, shipped_languages
 
 # What was measured when the pipeline was trained; see docs/pipeline.md.
 MEASURED = {"subject": 74, "content": 70, "attribution": 70}
@@ -33,6 +33,18 @@ def test_sentences_are_read_as_well_as_was_measured(nlp: Language) -> None:
 def test_relations_have_our_subtypes_and_no_others(nlp: Language) -> None:
     subtypes = {label for label in nlp.pipe_labels["parser"] if ":" in label and "||" not in label}
     assert subtypes <= OUR_SUBTYPES
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_shipped_pipeline_has_our_labels(language: str) -> None:
+    labels = set(load_pipeline(language).pipe_labels["parser"])
+    assert labels >= REQUIRED_RELATIONS
+    subtypes = {label for label in labels if ":" in label and "||" not in label}
+    assert subtypes <= OUR_SUBTYPES | {"nmod:poss", "compound:prt"}
+
+
+def test_shipped_languages_are_found() -> None:
+    assert shipped_languages() == ["en", "fr"]
 
 
 def test_loads_in_half_a_second(nlp: Language) -> None:

@@ -1,4 +1,4 @@
-"""The French tokenizer: nothing is lost, and words are cut where the treebanks cut them."""
+"""The tokenizers: nothing is lost, and words are cut where the treebanks cut them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from verbale.errors import LexiconError
 from verbale.syntax.tokenizer import RegexTokenizer, create_tokenizer, load_token_data
 
 TOKENIZER: RegexTokenizer = create_tokenizer("fr")(spacy.blank("xx"))
+ENGLISH: RegexTokenizer = create_tokenizer("en")(spacy.blank("xx"))
 FRENCH_PIECES = st.sampled_from(
     [
         "l'",
@@ -109,6 +110,45 @@ def test_words(text: str, words: str) -> None:
     assert [token.text for token in TOKENIZER(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # clitics, with either apostrophe; behind an abbreviation and a name with an apostrophe too
+        ("He didn't say he'd've gone", "He did n't say he 'd 've gone"),
+        ("it’s Norland’s, they can’t", "it ’s Norland ’s , they ca n’t"),
+        ("O'Brien's and the U.S.'s", "O'Brien 's and the U.S. 's"),
+        ("DON'T", "DO N'T"),
+        ("the leaders' call", "the leaders ' call"),
+        # an apostrophe that is no clitic's
+        ("at 5 o'clock", "at 5 o'clock"),
+        ("'Yes,' she said", "' Yes , ' she said"),
+        # two words written as one
+        ("I cannot", "I can not"),
+        ("canned cannoli", "canned cannoli"),
+        # hyphens are words, save behind a prefix and within a number
+        ("a ninety-minute call", "a ninety - minute call"),
+        ("U.S.-backed al-Sadrin", "U.S. - backed al - Sadrin"),
+        ("ex-minister, co-founder's e-mail", "ex-minister , co-founder 's e-mail"),
+        ("713-555-0100", "713-555-0100"),
+        # abbreviations and figures
+        ("Mr. Vos and J. Korvan met on Sept. 24. Nov. he", "Mr. Vos and J. Korvan met on Sept. 24 . Nov. he"),
+        ("at 5pm, 10 000", "at 5 pm , 10 000"),
+        ("$5.30 or 40%, the 2nd", "$ 5.30 or 40 % , the 2nd"),
+        ("“No,” he said.“Yes”", "“ No , ” he said . “ Yes ”"),
+    ],
+)
+def test_english_words(text: str, words: str) -> None:
+    assert [token.text for token in ENGLISH(text)] == words.split()
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["n't", "'s", "’", "can", "not", "-", "ex-", "5pm", "U.S.", " "])).map("".join)
+)
+def test_no_character_of_english_is_lost(text: str) -> None:
+    assert ENGLISH(text).text == text
+
+
 def test_blanks_that_are_no_single_space_are_words() -> None:
     assert [token.text for token in TOKENIZER("« Non »\n\ndit-il")] == ["«", "Non", "»", "\n\n", "dit", "-il"]
 
@@ -126,6 +166,7 @@ def test_survives_pickling() -> None:
         ("[abbreviations]\nalways = ['MM']", "abbreviations.always.0"),
         ("[clitics]\nendings = ['il']", "clitics.endings.0"),
         ("elisions = [", "-"),
+        ("split = ['cannot']", "split.0"),
     ],
 )
 def test_a_broken_file_is_refused_with_its_entry(tmp_path: Path, content: str, entry: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import as_file
+from importlib.resources import as_file, files
 
 import spacy
 from spacy.language import Language
 
 from verbale.errors import PipelineError
-from verbale.lexicon import SUPPORTED_LANGUAGES, language_file
+from verbale.lexicon import language_file
 from verbale.syntax import tokenizer  # noqa: F401  (registers verbale.tokenizer.v1)
 from verbale.syntax.products import use_numpy_products
 
@@ -26,7 +26,7 @@ def load_pipeline(language: str, *, name: str | None = None) -> Language:
     """Load the pipeline that ships for a language, or another installed one with the same labels.
 
     Args:
-        language: "fr".
+        language: "en" or "fr".
         name: an installed spaCy pipeline or the folder of one, instead of the shipped one. It must give
             part of speech, lemma and Universal Dependencies.
 
@@ -35,17 +35,22 @@ def load_pipeline(language: str, *, name: str | None = None) -> Language:
     """
     if name is not None:
         return _checked(_load_installed(name), name)
-    if language not in SUPPORTED_LANGUAGES:
-        raise PipelineError(
-            f"no pipeline ships for {language!r}; there is one for: {', '.join(SUPPORTED_LANGUAGES)}"
-        )
     folder = language_file(language, PIPELINE_FOLDER)
     if not folder.joinpath("config.cfg").is_file():
-        raise PipelineError(f"{folder}: the pipeline for {language!r} is not installed; see docs/pipeline.md")
+        raise PipelineError(
+            f"no pipeline ships for {language!r}; there is one for: {', '.join(shipped_languages())}; "
+            "see docs/pipeline.md"
+        )
     with as_file(folder) as path:
         nlp = spacy.load(path)
     use_numpy_products(nlp)
     return nlp
+
+
+def shipped_languages() -> list[str]:
+    """The languages that a pipeline ships for."""
+    languages = files("verbale").joinpath("languages").iterdir()
+    return sorted(folder.name for folder in languages if folder.joinpath(PIPELINE_FOLDER).is_dir())
 
 
 def plain_blanks(text: str) -> str:

@@ -27,8 +27,11 @@ OPENING_QUOTES = '«"“„‹('
 FIGURE_BLANKS = "[ \u00a0\u202f\u2009]"
 TOP_DOMAINS = "com|org|net|int|info|gov|edu|eu|fr|de|ru|ua|uk|us|be|ch|es|it|pl"
 
+_MAY_END_IN_CLITIC = re.compile(rf"-|{APOSTROPHES}")
+
 Entry = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S+$")]
 Ending = Annotated[str, StringConstraints(min_length=2, pattern=r"^[-']\S+$|^\S+'\S+$")]
+Glued = Annotated[str, StringConstraints(pattern=r"^\w+\|\w+$")]
 Abbreviation = Annotated[str, StringConstraints(min_length=2, pattern=r"^\S*[.°]$")]
 
 
@@ -51,20 +54,31 @@ class AbbreviationData(_Data):
     before_small: list[Abbreviation] = []
 
 
-class NumberData(_Data):
-    """Letters that belong to the figures before them."""
+class HyphenData(_Data):
+    """Whether a hyphen is a word of its own, and the beginnings of words that keep theirs."""
 
+    cut: bool = False
+    prefixes: list[Entry] = []
+
+
+class NumberData(_Data):
+    """How numbers are written, and the letters that belong to the figures before them, or do not (units)."""
+
+    grouped_by_blanks: bool = True
     hour_letters: list[Entry] = []
     ordinal_endings: list[Entry] = []
+    units: list[Entry] = []
 
 
 class TokenData(_Data):
     """The content of a `tokens.toml`."""
 
     elisions: list[Entry] = []
+    split: list[Glued] = []
     whole: list[Entry] = []
     name_prefixes: list[Entry] = []
     clitics: CliticData = CliticData()
+    hyphens: HyphenData = HyphenData()
     abbreviations: AbbreviationData = AbbreviationData()
     numbers: NumberData = NumberData()
 
@@ -114,7 +128,7 @@ class RegexTokenizer:
         """Each word with its offset; white space is left out."""
         for match in self._word.finditer(text):
             start, word = match.start(), match.group()
-            if match.lastgroup != "word" or "-" not in word:
+            if match.lastgroup != "word" or not _MAY_END_IN_CLITIC.search(word):
                 yield start, word
                 continue
             for piece in self._without_clitics(word):
@@ -130,7 +144,7 @@ class RegexTokenizer:
             tail.append(match.group())
             head = head[: match.start()]
         # The ending of a word with further hyphens (arc-en-ciel-là) may be part of it; that of dit-il is not.
-        if not tail or "-" in head:
+        if not tail or ("-" in head and "-" in tail[0]):
             return [word]
         return [head, *reversed(tail)]
 
@@ -182,19 +196,47 @@ def _word_pattern(data: TokenData) -> re.Pattern[str]:
         "address": r"(?:https?://|www\.)\S+?(?=[.,;:!?»”\")\]]*(?:\s|$))|[\w.+-]+@[\w-]+\.[\w.-]*\w"
         rf"|@\w+|[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:{TOP_DOMAINS})\b(?!['’\w])",
         "whole": _any_of(data.whole, suffix=r"(?![\w-])"),
+        "split": _splits(data.split),
         "elision": _any_of(data.elisions, suffix=rf"{APOSTROPHES}(?=[\w{re.escape(OPENING_QUOTES)}\[])"),
         "name": _any_of(data.name_prefixes, suffix=rf"{APOSTROPHES}(?=[A-Z])\w[\w-]*"),
         "abbreviation": _abbreviations(data.abbreviations),
         "number": _numbers(data.numbers),
-        "word": rf"\w+(?:[-‑]\w+)*(?:&\w+|{APOSTROPHES}[^\W\d_]{{3,}})?",
+        "word": _words(data),
+        "tail": _tails(data.clitics),
         "mark": r"\.{2,}|-{2,}|[!?]+|<<|>>|''|\S",
     }
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items() if pattern))
 
 
+def _words(data: TokenData) -> str:
+    """Letters and figures, with the clitics that `_without_clitics` cuts off afterwards."""
+    if data.hyphens.cut:
+        prefix = _any_of(data.hyphens.prefixes, suffix=r"[-‑](?=\w)")
+        stem = (rf"(?:(?<!\w)(?<![-‑])(?:{prefix}))?" if prefix else "") + r"\w+"
+    else:
+        stem = r"\w+(?:[-‑]\w+)*"
+    after_apostrophe = sorted({ending.partition("'")[2] for ending in data.clitics.endings if "'" in ending})
+    endings = _any_of(after_apostrophe, suffix=r"(?!\w)")
+    clitics = rf"(?:{APOSTROPHES}{endings})+|" if endings else ""
+    return rf"{stem}(?:{clitics}&\w+|{APOSTROPHES}[^\W\d_]{{3,}})?"
+
+
+def _tails(clitics: CliticData) -> str:
+    """What is cut off a word with an apostrophe, behind what is no plain word: O'Brien + 's, U.S. + 's."""
+    endings = [ending for ending in clitics.endings if ending.startswith("'")]
+    pattern = _any_of(endings, suffix=r"(?!\w)")
+    return rf"(?<=[\w.]){pattern}" if pattern else ""
+
+
+def _splits(entries: list[str]) -> str:
+    """The first part of each entry, where the second follows."""
+    halves = [entry.split("|") for entry in entries]
+    return "|".join(rf"(?<!\w)(?i:{first}(?={second}(?!\w)))" for first, second in halves)
+
+
 def _abbreviations(data: AbbreviationData) -> str:
     capital = rf"(?=\s*[-{re.escape(OPENING_QUOTES)}]?\s?[A-ZÀ-ÖØ-ÞА-ЯЁЇІЄҐ])"
-    initials = rf"(?:[A-ZÉ]\.-?){{2,}}|[A-ZÉ]\.{capital}(?=\s*-?\w[\w-])"
+    initials = rf"[A-ZÉ]\.(?:-?[A-ZÉ]\.)+|[A-ZÉ]\.{capital}(?=\s*-?\w[\w-])"
     kinds = (
         _any_of(data.always),
         _any_of(data.before_capital, suffix=capital),
@@ -207,11 +249,14 @@ def _abbreviations(data: AbbreviationData) -> str:
 def _numbers(data: NumberData) -> str:
     ordinal = _any_of(data.ordinal_endings, suffix=r"(?!\w)")
     hour = _any_of(data.hour_letters)
+    unit = _any_of(data.units, suffix=r"(?!\w)")
     kinds = (
         rf"\d{{1,2}}{hour}(?:\d{{2}})?(?!\w)" if hour else "",
         rf"\d+{ordinal}" if ordinal else "",
-        rf"\d{{1,3}}(?:{FIGURE_BLANKS}\d{{3}})+(?:,\d+)?(?![\w])",
+        rf"\d{{1,3}}(?:{FIGURE_BLANKS}\d{{3}})+(?:,\d+)?(?![\w])" if data.grouped_by_blanks else "",
+        r"\d+(?:-\d+){2,}(?![\w-])",
         r"\d+(?:[.,/:]\d+)+(?!\w)",
+        rf"\d+(?:[.,:]\d+)*(?={unit})" if unit else "",
     )
     return "|".join(kind for kind in kinds if kind)
 
