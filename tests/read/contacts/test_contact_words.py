@@ -53,13 +53,13 @@ def test_every_verb_and_noun_has_an_example() -> None:
     ("change", "message"),
     [
         ({"lemma": "Rencontrer", "partner": ["obj"], "examples": [{"text": "x"}]}, "lower case"),
-        ({"lemma": "s’unir", "partner": ["avec"], "examples": [{"text": "x"}]}, "apostrophe"),
-        ({"lemma": "unir", "partner": ["avec"], "examples": []}, "no example"),
+        ({"lemma": "s’unir", "partner": ["with"], "examples": [{"text": "x"}]}, "apostrophe"),
+        ({"lemma": "unir", "partner": ["with"], "examples": []}, "no example"),
         ({"lemma": "rencontrer", "partner": ["obj"], "examples": [{"text": "x"}]}, "given twice"),
         ({"lemma": "unir", "partner": ["chez-nous"], "examples": [{"text": "x"}]}, "partner"),
-        ({"lemma": "unir", "partner": ["avec"], "kind": "party", "examples": [{"text": "x"}]}, "kind"),
+        ({"lemma": "unir", "partner": ["with"], "kind": "party", "examples": [{"text": "x"}]}, "kind"),
         (
-            {"lemma": "unir", "partner": ["avec"], "needs": ["Au Téléphone"], "examples": [{"text": "x"}]},
+            {"lemma": "unir", "partner": ["with"], "needs": ["Au Téléphone"], "examples": [{"text": "x"}]},
             "lower case",
         ),
     ],

@@ -15,8 +15,6 @@ from verbale.syntax.tree import Token
 # A dependent of one of these relations with a verb of its own is another clause.
 OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
-PERSON_PRONOUNS = frozenset({"me", "m'", "te", "t'", "nous", "vous"})
-URGING = frozenset({"à", "au", "aux"})
 REACH = 24
 NEAR = 18
 
@@ -182,18 +180,21 @@ class CueFinder:
     # --- verbs --------------------------------------------------------------------------------------------
 
     def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
-        if token.dep_ in ("aux", "aux:pass", "cop"):
+        if token.dep_ in ("aux", "aux:pass") or (token.dep_ == "cop" and token.pos_ != "VERB"):
             return None
+        fronted = is_fronted(token)
         if (
             token.pos_ not in ("VERB", "AUX")
+            and not fronted
             and not behind_adverb(token)
             and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
         ):
             return None
+        participle = participle_of(token, self._words)
         entries = (
-            self._words.verbs.get(token.lemma_.lower())
+            (self._words.verbs.get(token.lemma_.lower()) if token.pos_ != "PROPN" else None)
             or (self._words.verbs.get(token.lemma_.lower() + "r") if token.pos_ == "VERB" else None)
-            or self._by_participle.get(participle_of(token), ())
+            or self._by_participle.get(participle, ())
         )
         reflexive = is_reflexive(token) or (behind_adverb(token) and is_reflexive(token.head))
         for entry in entries:
@@ -201,8 +202,9 @@ class CueFinder:
                 continue
             if (
                 not is_finite(token)
-                and token.dep_ in ("acl", "amod")
-                and not _is_passive_participle(token, entry)
+                and (token.dep_ in ("acl", "amod") or fronted)
+                and not (fronted and "obj" in entry.partner and participle == entry.participle)
+                and not _is_passive_participle(token, entry, self._words)
             ):
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
@@ -222,7 +224,7 @@ class CueFinder:
             return True
         after = scene.slice(verb, verb.doc[end - 1])[len(verb.text) :].lstrip()
         for phrase in entry.without:
-            if phrase in URGING:
+            if phrase in self._words.prepositions.to:
                 if self._urges(verb, phrase):
                     return True
             elif after == phrase or after.startswith(phrase + " "):
@@ -259,6 +261,8 @@ class CueFinder:
     # --- nouns --------------------------------------------------------------------------------------------
 
     def _noun(self, scene: Scene, token: Token) -> ContactCue | None:
+        if token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+            return None  # "the call log", "summit talks": the head is what is told of
         for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for entry in self._words.nouns.get(key, ()):
                 tokens = _words_at(token, entry.words)
@@ -266,6 +270,8 @@ class CueFinder:
                     continue
                 clause = clause_of(token)
                 own = set(governed_tokens(clause, self._words))
+                if self._only_mentioned(token, clause):
+                    own -= {i for i in own if i < token.i} - {t.i for t in token.subtree}
                 for relative in [
                     *self.light_relatives(token),
                     *(c for c in children(token, "acl") if not is_infinitive(c)),
@@ -274,17 +280,20 @@ class CueFinder:
                 return ContactCue(scene, entry, token, tokens, clause, frozenset(own))
         return None
 
+    def _only_mentioned(self, noun: Token, clause: Token) -> bool:
+        """*X a salué mardi **la conversation***: the verb is not about when it took place."""
+        status = self._words.status
+        told = self._words.bearing | status.planned | status.cancelled | status.refused | status.agreed
+        about = noun.dep_ in ("obj", "nsubj:pass", "obl:arg") and noun.head == clause
+        return about and clause.pos_ == "VERB" and clause.lemma_.lower() not in told
+
     def light_relatives(self, noun: Token) -> list[Token]:
         """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses
         that tell of the noun.
         """
-        light = (
-            self._words.light_verbs
-            | {p.split()[-1] for p in self._words.status.happen}
-            | {p.split()[0] for p in self._words.status.happen}
-        )
+        light = self._words.bearing
         found = []
-        for relative in children(noun, "acl:relcl"):
+        for relative in relatives_of(noun):
             verbs = [relative, *children(relative, "xcomp")]
             if any(v.lemma_.lower() in light for v in verbs):
                 found.append(relative)
@@ -293,7 +302,8 @@ class CueFinder:
     def _in_title(self, first: Token) -> bool:
         """*le président **du Conseil européen***: an office in the body, not a session of it."""
         before = _before(first, 2)
-        if len(before) < 2 or before[1].lower_ not in ("du", "de", "des", "au"):
+        words = self._words.prepositions
+        if len(before) < 2 or before[1].lower_ not in words.of | words.to:
             return False
         return bool({before[0].lemma_.lower(), before[0].lower_} & self._words.office_heads)
 
@@ -313,7 +323,7 @@ class CueFinder:
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
         # "l'appel de X à la retenue" as "l'appel à la retenue"
         return not any(
-            after.startswith(w) or (w.startswith(("à ", "au ")) and has_phrase(after, w))
+            after.startswith(w) or (w.split()[0] in self._words.prepositions.to and has_phrase(after, w))
             for w in entry.without
         )
 
@@ -327,19 +337,39 @@ def behind_adverb(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
 
 
-def participle_of(token: Token) -> str:
+def is_fronted(token: Token) -> bool:
+    """*Reçu jeudi par X, Y a*: the first word of a sentence, which a tagger may take for a name."""
+    if token.i != token.sent.start or is_finite(token):
+        return False
+    comma = any(t.text == "," for t in token.doc[token.i + 1 : min(token.i + 16, token.sent.end)])
+    return comma and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
+
+
+def relatives_of(noun: Token) -> list[Token]:
+    """The relative clauses of a noun, those that the parser hung on the last name of its phrase included."""
+    found = children(noun, "acl:relcl")
+    for phrase in children(noun, "nmod"):
+        for name in [phrase, *children(phrase, "conj")]:
+            for clause in children(name, "acl:relcl"):
+                comma = any(c.text == "," for c in clause.subtree)
+                if comma and clause.i > name.i:
+                    found.append(clause)
+    return found
+
+
+def participle_of(token: Token, words: ContactWords) -> str:
     """A past participle's form without its agreement: "revues" -> "revu"."""
     form = token.lower_
-    for ending in ("es", "s", "e"):
+    for ending in words.agreement:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             return form.removesuffix(ending)
     return form
 
 
-def _is_passive_participle(token: Token, entry: ContactVerb) -> bool:
+def _is_passive_participle(token: Token, entry: ContactVerb, words: ContactWords) -> bool:
     """*reçu par X*: a participle that tells of the contact as a finite verb would."""
     return "obj" in entry.partner and any(
-        c.lower_ == "par" for t in token.children for c in t.children if c.dep_ == "case"
+        c.lower_ in words.prepositions.by for t in token.children for c in t.children if c.dep_ == "case"
     )
 
 

@@ -15,6 +15,7 @@ from verbale.read.contacts.words import ContactVerb, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Doc, Token
 
 QUOTES = r"[\s«»\"“”]*"
@@ -59,7 +60,7 @@ class PlaceFinder:
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
             if token.lower_ not in self._words.place_prepositions:
                 continue
-            of = token.lower_ in ("de", "du", "d'", "d’")
+            of = plain(token) in self._words.prepositions.of
             if of and not (not cue.is_verb and 0 < token.i - cue.tokens[-1].i <= 3):
                 continue
             place = self._at(doc, token.i + 1)
@@ -108,7 +109,7 @@ class PlaceFinder:
 
     def _at(self, doc: Doc, start: int) -> Place | None:
         i = start
-        while i < len(doc) and i < start + 2 and doc[i].lower_.replace("’", "'") in ("le", "la", "l'", "les"):
+        while i < len(doc) and i < start + 2 and plain(doc[i]) in self._words.articles:
             i += 1
         for size in range(min(self._longest, len(doc) - i), 0, -1):
             key = tuple(p for t in doc[i : i + size] for p in _pieces(t.text))
@@ -288,7 +289,7 @@ class InitiatorFinder:
             ):
                 continue
             for following in doc[token.i + 1 : min(token.i + 4, cue.anchor.sent.end)]:
-                if following.lower_ == "par":
+                if plain(following) in self._words.prepositions.by:
                     who = self._first_mention(cue, list(doc[following.i + 1 : following.i + 7]))
                     if who:
                         return who
@@ -312,7 +313,7 @@ class InitiatorFinder:
             following = doc[token.i + 1] if token.i + 1 < cue.anchor.sent.end else None
             if following is None:
                 continue
-            if following.lower_.replace("’", "'") in ("de", "du", "d'", "des"):
+            if plain(following) in self._words.prepositions.of:
                 who = self._first_mention(cue, list(doc[following.i : following.i + 5]))
                 if who:
                     return who

@@ -11,11 +11,12 @@ from verbale.model import ContactKind, Duration, Ordinal, Span
 from verbale.read.contacts.cues import ContactCue, CueFinder, has_phrase
 from verbale.read.contacts.details import InitiatorFinder, Place, PlaceFinder
 from verbale.read.contacts.parties import Parties, PartyFinder
-from verbale.read.contacts.status import Standing
+from verbale.read.contacts.standing import Standing
 from verbale.read.contacts.times import StoryTimes, When, is_date
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
 from verbale.read.story.document import Story
+from verbale.read.story.tokens import plain
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +119,7 @@ class DraftParts:
         first = cue.tokens[0]
         doc = cue.paragraph.doc
         for token in reversed(doc[max(first.sent.start, first.i - 3) : first.i]):
-            form = token.lower_.replace("’", "'")
+            form = plain(token)
             if form in self._words.demonstrative:
                 return "this"
             if form in self._words.possessives:
@@ -185,21 +186,21 @@ class DraftParts:
             min(cue.tokens[-1].i + 8, cue.anchor.sent.end),
         )
         found: list[Referent] = []
-        if cue.entry.lemma == "conseil européen":
-            union = self._registry.get("Q458")
-            if union is not None:
-                found.append(
-                    Referent(
-                        self._registry.leaders(union.id), ReferentKind.GROUP, None, frozenset(), union.id
-                    )
-                )
+        words = self._words.prepositions
+        apart = words.to | words.with_ | words.by
+        own = (
+            self._registry.get(cue.entry.of) if isinstance(cue.entry, ContactNoun) and cue.entry.of else None
+        )
+        if own is not None:
+            leaders = self._registry.leaders(own.id)
+            found.append(Referent(leaders, ReferentKind.GROUP, None, frozenset(), own.id))
         for mention in self._mentions.in_paragraph(cue.paragraph.index):
             if not first <= mention.tokens[0] < last or (
                 mention.span.overlaps(cue.span) and len(cue.tokens) > 1
             ):
                 continue
             between = cue.paragraph.doc[cue.tokens[-1].i + 1 : mention.tokens[0]]
-            if any(t.pos_ in ("VERB", "AUX", "PUNCT") or t.lower_ in ("à", "avec", "par") for t in between):
+            if any(t.pos_ in ("VERB", "AUX", "PUNCT") or plain(t) in apart for t in between):
                 continue
             for r in mention.referents:
                 if r.kind is ReferentKind.ORGANISATION and r.actor.id and self._registry.get(r.actor.id):

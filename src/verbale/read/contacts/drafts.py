@@ -11,16 +11,17 @@ from verbale.read.contacts.details import Place
 from verbale.read.contacts.draft import Draft, DraftParts
 from verbale.read.contacts.parties import TOLD, Parties, without_own_side
 from verbale.read.contacts.phrases import is_delegation, is_principal
-from verbale.read.contacts.status import Standing, standing_of
+from verbale.read.contacts.standing import Standing
+from verbale.read.contacts.status import standing_of
 from verbale.read.contacts.times import When, is_date
-from verbale.read.contacts.words import ContactNoun, ContactVerb
+from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.names.mention import unique
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.paragraphs import ParagraphKind
 
 PHOTOGRAPH = ContactNoun(
-    "(photograph)", ("(photograph)",), ContactKind.MEETING, False, (), (), False, False, ()
+    "(photograph)", ("(photograph)",), ContactKind.MEETING, False, (), (), False, False, False, None, ()
 )
 
 
@@ -34,7 +35,7 @@ class DraftReader(DraftParts):
         found: list[Draft] = []
         for paragraph in self._story.paragraphs:
             cues = self._cues.find(paragraph)
-            joined = _joined(cues)
+            joined = _joined(cues, self._words)
             for cue in cues:
                 if cue in joined:
                     continue
@@ -259,7 +260,7 @@ def _both(left: Parties, right: Parties) -> Parties:
     )
 
 
-def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
+def _joined(cues: Sequence[ContactCue], words: ContactWords) -> dict[ContactCue, ContactCue]:
     """Contact nouns that only say how a contact verb of the same clause went, or stand in apposition to
     another noun.
     """
@@ -280,7 +281,7 @@ def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
                 continue
             if other.is_verb and isinstance(other.entry, ContactVerb):
                 inside = cue.clause == other.anchor or (cue.anchor.head == other.anchor)
-                how = cue.entry.lemma == "téléphone" or cue.anchor.dep_ in (
+                how = _is_adverbial(cue) or cue.anchor.dep_ in (
                     "obl",
                     "obj",
                     "xcomp",
@@ -293,15 +294,19 @@ def _joined(cues: Sequence[ContactCue]) -> dict[ContactCue, ContactCue]:
                     how = how and cue.anchor.dep_ != "obj"
                     reach = 24
                 marked = 0 < cue.tokens[0].i - other.anchor.i < reach
-                if inside and how and marked and not _new_event(cue):
+                if inside and how and marked and not _new_event(cue, words):
                     found[cue] = other
                     break
     return found
 
 
-def _new_event(cue: ContactCue) -> bool:
+def _is_adverbial(cue: ContactCue) -> bool:
+    return isinstance(cue.entry, ContactNoun) and cue.entry.adverbial
+
+
+def _new_event(cue: ContactCue, words: ContactWords) -> bool:
     """*s'est entretenu avec X après leur rencontre*: another contact."""
     before = cue.paragraph.doc[max(cue.tokens[0].i - 5, cue.anchor.sent.start) : cue.tokens[0].i]
-    if any(t.lower_ in ("après", "avant", "depuis", "lendemain", "veille", "marge", "suite") for t in before):
+    if any(t.lower_ in words.other_event for t in before):
         return True
     return cue.entry.kind is ContactKind.VISIT or bool(getattr(cue.entry, "summit", False))

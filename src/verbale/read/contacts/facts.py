@@ -11,10 +11,10 @@ from verbale.read.contacts.phrases import is_principal
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import MentionIndex
 from verbale.read.story.document import ParsedParagraph, Story, children, conjuncts
+from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
-OF = frozenset({"de", "d'", "du", "des"})
 
 
 def facts_of(
@@ -61,7 +61,7 @@ def _noun_facts(cue: ContactCue, words: ContactWords) -> list[Token]:
     while (
         top.dep_ == "nmod"
         and top.head.pos_ == "NOUN"
-        and any(c.lower_.replace("’", "'") in OF for c in children(top, "case"))
+        and any(plain(c) in words.prepositions.of for c in children(top, "case"))
     ):
         top = top.head
     lemma = top.head.lemma_.lower()
@@ -77,7 +77,7 @@ def _noun_facts(cue: ContactCue, words: ContactWords) -> list[Token]:
 
 
 def _points_back(cue: ContactCue, words: ContactWords) -> bool:
-    forms = {d.lower_.replace("’", "'") for d in children(cue.anchor, "det")}
+    forms = {plain(d) for d in children(cue.anchor, "det")}
     return bool(forms & words.demonstrative)
 
 

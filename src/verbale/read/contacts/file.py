@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from verbale.errors import LexiconError
 from verbale.model import ContactKind, ContactStatus
 
-PartnerSlot = Literal["obj", "à", "avec", "chez", "auprès", "de", "par", "entre", "in"]
+PartnerSlot = Literal["obj", "to", "with", "by", "in"]
+Words = frozenset[str]
+Phrases = tuple[str, ...]
 
 
 class _Strict(BaseModel):
@@ -41,6 +43,8 @@ class VerbIn(_Strict):
     participle: str | None = None
     weak: bool = False
     attached: bool = False
+    anaphoric: bool = False
+    gathers: bool = False
     examples: list[ExampleIn]
 
 
@@ -53,7 +57,9 @@ class NounIn(_Strict):
     needs: list[str] = []
     without: list[str] = []
     anaphoric: bool = True
+    adverbial: bool = False
     summit: bool = False
+    of: str | None = None
     examples: list[ExampleIn]
 
 
@@ -67,23 +73,53 @@ class ModalityIn(_Strict):
 class StatusIn(_Strict):
     """Words that say whether it took place."""
 
-    planned: list[str]
-    refused: list[str]
-    cancelled: list[str]
-    agreed: list[str]
-    fact: list[str]
-    possible: list[str]
-    wished: list[str]
-    denied: list[str]
-    happen: list[str]
+    planned: Words
+    refused: Words
+    cancelled: Words
+    agreed: Words
+    fact: Words
+    possible: Words
+    wished: Words
+    denied: Words
+    happen: Phrases
+    must: Words
+    must_be: Words
+    can: Words
+    willing: Words
+    future: Words
+    future_in_past: Words
+    modal: Words
+    conditions: Words
+    purposes: Words
+    sequels: Words
+    have: Words
+    none: Words
+    moot: Phrases
+    affirming: Phrases
+    adjectives: Words
+    arranging: Words
 
 
 class InitiatorIn(_Strict):
     """Words that say who called."""
 
-    phrases: list[str]
-    participles: list[str]
-    nouns: list[str]
+    phrases: Phrases
+    participles: Words
+    nouns: Words
+    giving: Words
+    taking: Words
+    coming_from: Words
+
+
+class PrepositionsIn(_Strict):
+    """Prepositions by what their phrase is to a contact word."""
+
+    with_: Words = Field(alias="with")
+    to: Words
+    by: Words
+    of: Words
+    between: Words
+    towards: Words
 
 
 class PlaceIn(_Strict):
@@ -96,44 +132,52 @@ class PlaceIn(_Strict):
 class WordsIn(_Strict):
     """Closed word classes and phrases."""
 
-    light_verbs: list[str]
-    carriers: list[str]
-    place_prepositions: list[str]
-    again: list[str]
-    earlier: list[str]
-    later: list[str]
-    same_day: list[str]
-    possessives: list[str]
-    definite: list[str]
-    demonstrative: list[str]
-    both: list[str]
-    traps: list[str]
-    lasting: list[str]
-    neutral_after: list[str]
-    links: list[str]
-    ands: list[str]
-    relatives: list[str]
-    since: list[str]
-    presence: list[str]
-    where: list[str]
-    pointing: list[str]
-    time_nouns: list[str]
-    distance_after: list[str]
-    repeated: list[str]
-    times_counted: list[str]
-    delegations: list[str]
-    office_heads: list[str]
-    confirming: list[str]
-    topic_verbs: list[str]
-    topic_nouns: list[str]
-    apart: list[str]
-    afterwards: list[str]
+    participle_ending: tuple[str, str]
+    agreement: Phrases
+    light_verbs: Words
+    carriers: Phrases
+    place_prepositions: Words
+    adverb_prepositions: Words
+    again: Words
+    earlier: Phrases
+    later: Phrases
+    same_day: Phrases
+    possessives: Words
+    theirs: Words
+    definite: Words
+    demonstrative: Words
+    articles: Words
+    traps: Phrases
+    hoaxes: Phrases
+    lasting: Words
+    neutral_after: Phrases
+    links: Words
+    ands: Words
+    relatives: Words
+    since: Phrases
+    presence: Phrases
+    where: Words
+    pointing: Words
+    time_nouns: Words
+    distance_after: Phrases
+    repeated: Phrases
+    separately: Words
+    times_counted: Words
+    delegations: Words
+    office_heads: Words
+    confirming: Words
+    topic_verbs: Words
+    topic_nouns: Words
+    apart: Words
+    afterwards: Phrases
+    other_event: Words
 
 
 class ContactFile(_Strict):
     """The whole file."""
 
     words: WordsIn
+    prepositions: PrepositionsIn
     status: StatusIn
     initiator: InitiatorIn
     modality: list[ModalityIn]
@@ -142,6 +186,7 @@ class ContactFile(_Strict):
     noun: list[NounIn]
     telling: list[ExampleIn]
     demonym_prefixes: dict[str, str]
+    sizes: dict[str, int]
 
 
 def check_file(file: ContactFile, path: str) -> None:

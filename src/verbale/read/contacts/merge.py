@@ -152,11 +152,12 @@ class Gatherer:
 
     def _size(self, draft: Draft) -> int | None:
         """*un appel à trois*: how many took part; None when that is not said."""
-        after = [
-            t.lower_ for t in draft.cue.paragraph.doc[draft.cue.tokens[-1].i + 1 : draft.cue.tokens[-1].i + 3]
-        ]
-        both = self._times.words.both
-        return both.index(after[1]) + 2 if len(after) == 2 and after[0] == "à" and after[1] in both else None
+        first, last = draft.cue.tokens[0], draft.cue.tokens[-1]
+        doc = draft.cue.paragraph.doc
+        near = draft.cue.scene.slice(
+            doc[max(first.i - 2, first.sent.start)], doc[min(last.i + 2, last.sent.end - 1)]
+        )
+        return next((n for phrase, n in self._times.words.sizes.items() if has_phrase(near, phrase)), None)
 
     def _take_full(self, draft: Draft) -> None:
         if draft.parties.sides:

@@ -15,9 +15,10 @@ from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Token
 
-TOLD = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, ())
+TOLD = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, False, None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,24 @@ class PartyFinder(SlotReader):
 
     def _of_verb(self, cue: ContactCue, entry: ContactVerb) -> Parties:
         paragraph, verb = cue.paragraph, cue.anchor
+        prepositions = self._words.prepositions
         passive = _is_passive(verb) and not entry.reflexive
         subject = [] if passive else self.subject(paragraph, verb)
         others: list[Mention] = []
         named = False
         if passive and "obj" in entry.partner:
             others += self.subject(paragraph, verb)
-            agents = self._after_preposition(cue, ("par",))
+            agents = self._after_preposition(cue, prepositions.by)
             subject, named = agents, True
         elif "obj" in entry.partner:
             objects = self._objects(cue)
             named = bool(objects)
             others += objects
         for slot in entry.partner:
-            if slot in ("avec", "à", "chez", "auprès"):
-                forms = {"à": ("à", "au", "aux"), "auprès": ("auprès",)}.get(slot, (slot,))
+            forms = {"with": prepositions.with_, "to": prepositions.to}.get(slot)
+            if forms is not None:
                 found = self._after_preposition(cue, forms)
-                if slot == "à":
+                if slot == "to":
                     found += self._clitics(cue)
                 named = named or bool(found) or self._has_preposition(cue, forms)
                 others += found
@@ -86,13 +88,14 @@ class PartyFinder(SlotReader):
 
     def _of_noun(self, cue: ContactCue, entry: ContactNoun) -> Parties:
         paragraph = cue.paragraph
-        between = self._after_preposition(cue, ("entre",))
-        with_ = self._after_preposition(cue, ("avec",))
+        prepositions = self._words.prepositions
+        between = self._after_preposition(cue, prepositions.between)
+        with_ = self._after_preposition(cue, prepositions.with_)
         genitive = self._genitive(cue)
-        named = bool(between) or self._has_preposition(cue, ("avec", "entre"))
+        named = bool(between) or self._has_preposition(cue, prepositions.with_ | prepositions.between)
         others = [*between, *with_]
         if entry.kind in (ContactKind.CALL, ContactKind.MESSAGE) and not between:
-            to = self._after_preposition(cue, ("à", "au", "aux"), near=True)
+            to = self._after_preposition(cue, prepositions.to, near=True)
             named, others = named or bool(to), [*others, *to]
         subject: list[Mention] = list(genitive)
         holders = {} if between else self._possessors(cue, others)
@@ -144,11 +147,13 @@ class PartyFinder(SlotReader):
         to = [
             o
             for o in children(verb, "obl", "iobj", "obl:arg")
-            if any(c.lower_ in ("à", "au", "aux") for c in children(o, "case"))
+            if any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
         ]
         subject = unique(r for m in self.subject(paragraph, verb) for r in m.referents if is_principal(r))
         mentions = self.heads(paragraph, to) or (
-            self._after_preposition(self._pseudo(paragraph, verb), ("à", "au", "aux")) if subject else []
+            self._after_preposition(self._pseudo(paragraph, verb), self._words.prepositions.to)
+            if subject
+            else []
         )
         other = unique(r for m in mentions for r in m.referents if is_principal(r))
         if len(subject) != 1 or len(other) != 1 or subject[0].actor.name == other[0].actor.name:
@@ -167,7 +172,7 @@ class PartyFinder(SlotReader):
         ]
         if not before:
             return {}
-        plural = before[-1].lower_ in ("leur", "leurs")
+        plural = before[-1].lower_ in self._words.theirs
         taken = {r.actor.name for m in others for r in m.referents}
         bearer = self._governing_subject(cue, any_verb=True)
         if not plural and not others and cue.anchor.dep_ == "obj" and cue.entry.kind is ContactKind.CALL:
@@ -224,7 +229,7 @@ class PartyFinder(SlotReader):
             agreed
             and not (light or any_verb or self.carrier(cue))
             and len({r.actor.name for r in people}) < 2
-            and not (cue.anchor.dep_ == "obj" and self._has_preposition(cue, ("avec",)))
+            and not (cue.anchor.dep_ == "obj" and self._has_preposition(cue, self._words.prepositions.with_))
         ):
             return []
         if (
@@ -235,7 +240,8 @@ class PartyFinder(SlotReader):
             to = [
                 o
                 for o in children(clause, "obl", "iobj", "obl:arg")
-                if o.pos_ == "PRON" or any(c.lower_ in ("à", "au", "aux") for c in children(o, "case"))
+                if o.pos_ == "PRON"
+                or any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
             ]
             found = [
                 *found,
@@ -248,7 +254,7 @@ class PartyFinder(SlotReader):
         found = [
             t.head
             for t in cue.paragraph.doc[cue.clause.i + 1 : cue.tokens[0].i]
-            if t.lower_ == "avec" and t.dep_ == "case"
+            if plain(t) in self._words.prepositions.with_ and t.dep_ == "case"
         ]
         return [m for m in self.heads(cue.paragraph, found) if any(is_principal(r) for r in m.referents)]
 

@@ -11,6 +11,7 @@ from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
 # Those who speak for a principal are not principals.
@@ -81,7 +82,7 @@ class PhraseReader:
     ) -> bool | None:
         """True: joined by "et" or one apposed to the other; False: only a comma; None: not coordinated."""
         doc = paragraph.doc
-        between = [t.lower_.replace("’", "'") for t in doc[left.tokens[1] : right.tokens[0]]]
+        between = [plain(t) for t in doc[left.tokens[1] : right.tokens[0]]]
         if len(between) > 5 or not set(between) <= self._words.links:
             return None
         if not between:
@@ -116,7 +117,8 @@ class PhraseReader:
         own = [
             s
             for s in children(verb, *SUBJECTS)
-            if "Rel" not in s.morph.get("PronType", []) and s.lower_ not in ("qui", "que", "qu'")
+            if "Rel" not in s.morph.get("PronType", [])
+            and plain(s) not in grammar_of(s).pronouns.subordinating
         ]
         for aux in children(verb, "aux", "aux:pass", "cop"):
             own += children(aux, *SUBJECTS)
@@ -164,7 +166,7 @@ class PhraseReader:
             if (
                 token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ")
                 and token.text not in ("«", '"', "“", "M.", "MM.")
-                and token.lower_ != "de"
+                and plain(token) not in self._words.prepositions.of
             ):
                 return None
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from verbale.model import ContactKind
 from verbale.read.contacts.cues import ContactCue
@@ -11,9 +11,17 @@ from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, ReferentKind
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import children
+from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
 REACH = 28
+
+
+def contracted(phrase: str, token: Token) -> list[str]:
+    """A phrase that ends in a preposition, with every contraction of it ("lors de": "lors d'", "lors du")."""
+    head, _, last = phrase.rpartition(" ")
+    forms = [w for w, p in grammar_of(token).prepositions.contracted.items() if p == last]
+    return [phrase, *(f"{head} {f}".strip() for f in forms)]
 
 
 class SlotReader(PhraseReader):
@@ -41,7 +49,7 @@ class SlotReader(PhraseReader):
         found = [
             o
             for o in children(verb, "obj", "iobj")
-            if o.lower_ not in {"se", "s'", "s’"} | self._words.time_nouns
+            if plain(o) not in grammar_of(o).pronouns.reflexive | self._words.time_nouns
         ]
         mentions = self.heads(cue.paragraph, found)
         if mentions:
@@ -73,7 +81,8 @@ class SlotReader(PhraseReader):
             if token.pos_ in ("VERB", "SCONJ") or (token.pos_ == "AUX" and is_finite(token)):
                 return []
             adverbial = token.i > start and doc[token.i - 1].pos_ == "ADV"
-            if not prepositions and token.pos_ == "ADP" and not adverbial and token.lower_ != "en":
+            how = token.lower_ in self._words.adverb_prepositions
+            if not prepositions and token.pos_ == "ADP" and not adverbial and not how:
                 return []
         return []
 
@@ -105,11 +114,11 @@ class SlotReader(PhraseReader):
         found = [
             c
             for c in children(cue.anchor, "iobj", "obj", "obl")
-            if c.pos_ == "PRON" and c.lower_ not in ("se", "s'", "s’")
+            if c.pos_ == "PRON" and plain(c) not in grammar_of(c).pronouns.reflexive
         ]
         return [m for m in (self._mentions.at(cue.paragraph, c) for c in found) if m is not None]
 
-    def _prepositions(self, cue: ContactCue, forms: Sequence[str], *, near: bool = False) -> list[Token]:
+    def _prepositions(self, cue: ContactCue, forms: Collection[str], *, near: bool = False) -> list[Token]:
         """The prepositions of these forms that belong to the cue: below it, or to its right with no verb
         between.
         """
@@ -124,7 +133,7 @@ class SlotReader(PhraseReader):
             ):
                 blocked = True
             if (
-                token.lower_ in forms
+                plain(token) in forms
                 and (not blocked or token.i in cue.own)
                 and not (near and token.i - anchor.i > 6)
             ):
@@ -137,7 +146,7 @@ class SlotReader(PhraseReader):
             return found
         # "avec lequel il s'est entretenu", "Avec X, Y a discuté de"
         before = [
-            t for t in doc[max(anchor.sent.start, cue.anchor.i - 12) : cue.anchor.i] if t.lower_ in forms
+            t for t in doc[max(anchor.sent.start, cue.anchor.i - 12) : cue.anchor.i] if plain(t) in forms
         ]
         relative = [
             t
@@ -162,13 +171,13 @@ class SlotReader(PhraseReader):
         verb = governor.head
         return verb.pos_ == "VERB" and verb != cue.clause and governor.dep_ == "obj" and verb != cue.anchor
 
-    def _has_preposition(self, cue: ContactCue, forms: Sequence[str]) -> bool:
-        if "à" in forms:
+    def _has_preposition(self, cue: ContactCue, forms: Collection[str]) -> bool:
+        if forms == self._words.prepositions.to:
             return False
         return bool(self._prepositions(cue, forms))
 
     def _after_preposition(
-        self, cue: ContactCue, forms: Sequence[str], *, near: bool = False
+        self, cue: ContactCue, forms: Collection[str], *, near: bool = False
     ) -> list[Mention]:
         doc = cue.paragraph.doc
         found: list[Mention] = []
@@ -186,13 +195,15 @@ class SlotReader(PhraseReader):
             if mention is None:
                 continue
             mention = self._named_after(cue.paragraph, mention)
-            if "à" in forms and not any(
+            if forms == self._words.prepositions.to and not any(
                 r.is_person or r.kind is ReferentKind.GROUP for r in mention.referents
             ):
                 continue
-            run = self.run(cue.paragraph, mention, listed="entre" in forms)
+            once = forms in (self._words.prepositions.by, self._words.prepositions.between)
+            listed = forms == self._words.prepositions.between
+            run = self.run(cue.paragraph, mention, listed=listed)
             found += [m for m in run if m not in found and m.tokens[0] > preposition.i]
-            if "par" in forms or "entre" in forms:
+            if once:
                 break
         return found
 
@@ -206,7 +217,7 @@ class SlotReader(PhraseReader):
             cue.tokens[-1].i + 1, min(cue.tokens[-1].i + (9 if visit else 5), cue.anchor.sent.end)
         ):
             token = doc[i]
-            if token.lower_.replace("’", "'") in ("de", "d'", "du", "des"):
+            if plain(token) in self._words.prepositions.of:
                 mention = self._mentions.at(cue.paragraph, token) or self._starting_near(cue.paragraph, i + 1)
                 if (
                     mention is not None
@@ -239,9 +250,7 @@ class SlotReader(PhraseReader):
             return None
         left = cue.scene.slice(doc[cue.anchor.sent.start], doc[i])
         for carrier in self._words.carriers:
-            forms = [carrier]
-            if carrier.endswith(" de"):
-                forms += [carrier[:-2] + x for x in ("d'", "du", "des")]
+            forms = contracted(carrier, cue.anchor)
             if any(left == f or left.endswith((" " + f, "'" + f, ", " + f, "«" + f)) for f in forms):
                 return carrier
         return None

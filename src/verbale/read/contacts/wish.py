@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from verbale.read.contacts.cues import ContactCue
-from verbale.read.contacts.words import ContactWords
+from verbale.read.contacts.slots import contracted
+from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
+from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Token
 
-# The phrase in which a verb of wishing names what it wishes for.
-TOWARDS = frozenset({"à", "a", "au", "aux", "pour", "de", "d'", "du", "des", "vers"})
 UP = frozenset(
     {"nmod", "obl", "obl:arg", "obl:mod", "obj", "conj", "xcomp", "ccomp", "iobj", "advcl", "fixed"}
 )
@@ -31,7 +31,7 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
             return False
         relation, last, at = at.dep_, at, at.head
         lemmas = {at.lemma_.lower(), at.lower_}
-        if lemmas & words.status.wished and at.i < last.i and _is_goal(last, relation):
+        if lemmas & words.status.wished and at.i < last.i and _is_goal(last, relation, words):
             return True
         if at.pos_ in ("NOUN", "ADJ") and relation in ("nmod", "obl", "obl:arg", "conj"):
             continue
@@ -41,26 +41,22 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
     return False
 
 
-def _is_goal(token: Token, relation: str) -> bool:
-    cases = {c.lower_.replace("’", "'") for c in children(token, "case", "mark", "fixed")}
+def _is_goal(token: Token, relation: str, words: ContactWords) -> bool:
+    cases = {plain(c) for c in children(token, "case", "mark", "fixed")}
     if relation in ("obj", "conj"):
-        return not cases or bool(cases <= TOWARDS)
-    return bool(cases & TOWARDS)
+        return not cases or bool(cases <= words.prepositions.towards)
+    return bool(cases & words.prepositions.towards)
 
 
 def _leads(cue: ContactCue, words: ContactWords) -> bool:
     """*Au téléphone avec X*, *à l'issue de la rencontre*: the preposition tells when, not what for."""
-    if cue.entry.needs and cue.entry.lemma == "téléphone":
+    if isinstance(cue.entry, ContactNoun) and cue.entry.adverbial:
         return True
     first = cue.tokens[0]
     start = first.sent.start_char
     text = cue.scene.text[start : first.idx]
-    long = [c for c in words.carriers if " " in c or c in ("pendant", "durant", "après", "dès")]
-    forms = [
-        f
-        for c in long
-        for f in (c, *((c[:-2] + x for x in ("d'", "du", "des")) if c.endswith(" de") else ()))
-    ]
+    long = [c for c in words.carriers if c not in words.prepositions.towards | words.place_prepositions]
+    forms = [f for c in long for f in contracted(c, cue.anchor)]
     words_before = text.split()[-8:]
     tail = " ".join(words_before)
     for form in forms:

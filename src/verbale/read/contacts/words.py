@@ -13,7 +13,18 @@ from pydantic import ValidationError
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 from verbale.model import ContactKind, ContactStatus
-from verbale.read.contacts.file import ContactFile, ExampleIn, NounIn, VerbIn, check_file, entry_named, said
+from verbale.read.contacts.file import (
+    ContactFile,
+    ExampleIn,
+    NounIn,
+    Phrases,
+    VerbIn,
+    Words,
+    check_file,
+    entry_named,
+    said,
+)
+from verbale.syntax.grammar import load_grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class ContactVerb:
         weak: its kind gives way to that of another word for the same contact ("est attendu à X").
         attached: the phrase of the other party must hang on the verb itself ("a évoqué X avec Y", not
             "un accord avec Y").
+        anaphoric: with a subject alone it may take up a contact already told ("c'est X qui a appelé").
+        gathers: its subject is no party ("un appel a réuni X et Y").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
@@ -64,6 +77,8 @@ class ContactVerb:
     participle: str
     weak: bool
     attached: bool
+    anaphoric: bool
+    gathers: bool
     examples: tuple[ContactExample, ...]
 
 
@@ -78,7 +93,9 @@ class ContactNoun:
         needs: one of these must stand among its own words or right before it.
         without: none of these may follow it.
         anaphoric: with a definite article alone it may take up a contact already told ("l'entretien").
+        adverbial: it only says how ("au téléphone"), and is never what is asked for or offered.
         summit: the leaders of an organisation named with it take part.
+        of: registry id of the organisation that the noun itself names ("Conseil européen"); None for others.
     """
 
     lemma: str
@@ -88,7 +105,9 @@ class ContactNoun:
     needs: tuple[str, ...]
     without: tuple[str, ...]
     anaphoric: bool
+    adverbial: bool
     summit: bool
+    of: str | None
     examples: tuple[ContactExample, ...]
 
 
@@ -102,7 +121,7 @@ class Modality:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """Words around a contact word that say whether it took place. All are lemmas, except `phrases`.
+    """Words around a contact word that say whether it took place: lemmas, `happen` and `moot` apart.
 
     Attributes:
         planned, refused, cancelled: governing words and, for cancelled, predicates of the noun.
@@ -111,26 +130,77 @@ class StatusWords:
         possible: governing words that make it only thinkable: no contact.
         wished: words that ask for, offer or doubt it by a noun ("a appelé au lancement de"): no contact.
         denied: governing words that deny it: no contact.
+        must: verbs of what is to be, planned unless in the perfect ("devoir"); must_be: those that plan a
+            contact by their noun ("aller avoir un entretien"); can: verbs of what is possible.
+        willing: verbs that refuse when negated ("n'a pas voulu").
+        future, future_in_past, modal: auxiliaries of languages that tell the future and the possible by them.
+        conditions, purposes, sequels: what opens such a clause ("si", "pour", "après").
+        have: auxiliaries of the perfect.
+        affirming: negations that affirm ("pas moins").
+        adjectives: those of `possible` that are participles as well ("ouvert", "se sont ouverts").
+        arranging: those of `possible` that with the noun as object arrange it ("organiser une rencontre").
+        none: determiners that deny the noun ("aucun").
+        moot: predicates of a contact that nobody has arranged ("pas à l'ordre du jour").
     """
 
-    planned: frozenset[str]
-    refused: frozenset[str]
-    cancelled: frozenset[str]
-    agreed: frozenset[str]
-    fact: frozenset[str]
-    possible: frozenset[str]
-    wished: frozenset[str]
-    denied: frozenset[str]
-    happen: frozenset[str]
+    planned: Words
+    refused: Words
+    cancelled: Words
+    agreed: Words
+    fact: Words
+    possible: Words
+    wished: Words
+    denied: Words
+    happen: Phrases
+    must: Words
+    must_be: Words
+    can: Words
+    willing: Words
+    future: Words
+    future_in_past: Words
+    modal: Words
+    conditions: Words
+    purposes: Words
+    sequels: Words
+    have: Words
+    none: Words
+    moot: Phrases
+    affirming: Phrases
+    adjectives: Words
+    arranging: Words
 
 
 @dataclass(frozen=True, slots=True)
 class InitiatorWords:
-    """How a text says who called: `phrases` come before the name ("à l'initiative de")."""
+    """How a text says who called.
 
-    phrases: tuple[str, ...]
-    participles: frozenset[str]
-    nouns: frozenset[str]
+    Attributes:
+        phrases: before the name ("à l'initiative de").
+        participles: "demandé par X"; nouns: "une initiative française".
+        giving: verbs whose subject makes the call that is their object ("passer un appel"); taking: those
+            whose subject gets it ("recevoir un appel de X"); coming_from: "l'appel émanait de X".
+    """
+
+    phrases: Phrases
+    participles: Words
+    nouns: Words
+    giving: Words
+    taking: Words
+    coming_from: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPrepositions:
+    """Written forms of prepositions by what their phrase is to a contact word; `towards`: before what is
+    wished for.
+    """
+
+    with_: Words
+    to: Words
+    by: Words
+    of: Words
+    between: Words
+    towards: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,43 +211,58 @@ class ContactWords:
     verbs: Mapping[str, tuple[ContactVerb, ...]]
     nouns: Mapping[str, tuple[ContactNoun, ...]]
     modalities: tuple[Modality, ...]
-    light_verbs: frozenset[str]
-    carriers: tuple[str, ...]
+    prepositions: ContactPrepositions
     status: StatusWords
     initiator: InitiatorWords
     places: Mapping[str, str]
-    place_prepositions: frozenset[str]
-    again: frozenset[str]
-    earlier: tuple[str, ...]
-    later: tuple[str, ...]
-    same_day: tuple[str, ...]
-    possessives: frozenset[str]
-    definite: frozenset[str]
-    demonstrative: frozenset[str]
-    both: tuple[str, ...]
-    traps: tuple[str, ...]
     telling: tuple[ContactExample, ...]
-    lasting: frozenset[str]
-    neutral_after: tuple[str, ...]
-    links: frozenset[str]
-    ands: frozenset[str]
-    relatives: frozenset[str]
-    since: tuple[str, ...]
-    presence: tuple[str, ...]
-    where: frozenset[str]
-    pointing: frozenset[str]
-    time_nouns: frozenset[str]
-    distance_after: tuple[str, ...]
-    repeated: tuple[str, ...]
-    times_counted: frozenset[str]
-    delegations: frozenset[str]
-    office_heads: frozenset[str]
-    confirming: frozenset[str]
-    topic_verbs: frozenset[str]
-    topic_nouns: frozenset[str]
-    apart: frozenset[str]
-    afterwards: tuple[str, ...]
     demonym_prefixes: Mapping[str, str]
+    sizes: Mapping[str, int]
+    participle_ending: tuple[str, str]
+    agreement: Phrases
+    light_verbs: Words
+    carriers: Phrases
+    place_prepositions: Words
+    adverb_prepositions: Words
+    again: Words
+    earlier: Phrases
+    later: Phrases
+    same_day: Phrases
+    possessives: Words
+    theirs: Words
+    definite: Words
+    demonstrative: Words
+    articles: Words
+    traps: Phrases
+    hoaxes: Phrases
+    lasting: Words
+    neutral_after: Phrases
+    links: Words
+    ands: Words
+    relatives: Words
+    since: Phrases
+    presence: Phrases
+    where: Words
+    pointing: Words
+    time_nouns: Words
+    distance_after: Phrases
+    repeated: Phrases
+    separately: Words
+    times_counted: Words
+    delegations: Words
+    office_heads: Words
+    confirming: Words
+    topic_verbs: Words
+    topic_nouns: Words
+    apart: Words
+    afterwards: Phrases
+    other_event: Words
+
+    @property
+    def bearing(self) -> Words:
+        """Verbs that carry a contact noun, or say that it came about: their time is the contact's."""
+        happening = {w for p in self.status.happen for w in p.split()}
+        return self.light_verbs | self.lasting | happening
 
     def examples(self) -> Iterable[tuple[str, ContactExample]]:
         """Every entry's examples with the entry's name."""
@@ -210,71 +295,35 @@ def contact_words_from(data: Mapping[str, Any], *, language: str, path: str) -> 
         first = e.errors()[0]
         raise LexiconError(path, entry_named(data, first["loc"]), said(first["loc"], first["msg"])) from e
     check_file(file, path)
-    w, s, i = file.words, file.status, file.initiator
+    w = file.words.model_dump()
     return ContactWords(
         language=language,
-        verbs=_verbs(file.verb),
+        verbs=_verbs(file.verb, file.words.participle_ending, load_grammar(language).pronouns.reflexive),
         nouns=_nouns(file.noun),
         modalities=tuple(Modality(m.kind, tuple(m.phrases)) for m in file.modality),
-        light_verbs=frozenset(w.light_verbs),
-        carriers=tuple(w.carriers),
-        status=StatusWords(
-            planned=frozenset(s.planned),
-            refused=frozenset(s.refused),
-            cancelled=frozenset(s.cancelled),
-            agreed=frozenset(s.agreed),
-            fact=frozenset(s.fact),
-            possible=frozenset(s.possible),
-            wished=frozenset(s.wished),
-            denied=frozenset(s.denied),
-            happen=frozenset(s.happen),
-        ),
-        initiator=InitiatorWords(tuple(i.phrases), frozenset(i.participles), frozenset(i.nouns)),
+        prepositions=ContactPrepositions(**file.prepositions.model_dump()),
+        status=StatusWords(**file.status.model_dump()),
+        initiator=InitiatorWords(**file.initiator.model_dump()),
         places={form: p.name for p in file.place for form in p.forms},
-        place_prepositions=frozenset(w.place_prepositions),
-        again=frozenset(w.again),
-        earlier=tuple(w.earlier),
-        later=tuple(w.later),
-        same_day=tuple(w.same_day),
-        possessives=frozenset(w.possessives),
-        definite=frozenset(w.definite),
-        demonstrative=frozenset(w.demonstrative),
-        both=tuple(w.both),
-        traps=tuple(w.traps),
         telling=_examples(file.telling),
-        lasting=frozenset(w.lasting),
-        neutral_after=tuple(w.neutral_after),
-        links=frozenset(w.links),
-        ands=frozenset(w.ands),
-        relatives=frozenset(w.relatives),
-        since=tuple(w.since),
-        presence=tuple(w.presence),
-        where=frozenset(w.where),
-        pointing=frozenset(w.pointing),
-        time_nouns=frozenset(w.time_nouns),
-        distance_after=tuple(w.distance_after),
-        repeated=tuple(w.repeated),
-        times_counted=frozenset(w.times_counted),
-        delegations=frozenset(w.delegations),
-        office_heads=frozenset(w.office_heads),
-        confirming=frozenset(w.confirming),
-        topic_verbs=frozenset(w.topic_verbs),
-        topic_nouns=frozenset(w.topic_nouns),
-        apart=frozenset(w.apart),
-        afterwards=tuple(w.afterwards),
         demonym_prefixes=dict(file.demonym_prefixes),
+        sizes=dict(file.sizes),
+        **w,
     )
 
 
-def _verbs(entries: Iterable[VerbIn]) -> Mapping[str, tuple[ContactVerb, ...]]:
+def _verbs(
+    entries: Iterable[VerbIn], ending: tuple[str, str], reflexive: Words
+) -> Mapping[str, tuple[ContactVerb, ...]]:
     grouped: dict[str, tuple[ContactVerb, ...]] = {}
     for e in entries:
-        reflexive = e.lemma.startswith("se ")
-        head = e.lemma.removeprefix("se ").split()[0]
+        words = e.lemma.split()
+        is_reflexive = words[0] in reflexive and len(words) > 1
+        head = words[1] if is_reflexive else words[0]
         made = ContactVerb(
-            e.lemma, head, reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix("er") + "é",
-            e.weak, e.attached, _examples(e.examples),
+            e.lemma, head, is_reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
+            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix(ending[0]) + ending[1],
+            e.weak, e.attached, e.anaphoric, e.gathers, _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped
@@ -285,16 +334,9 @@ def _nouns(entries: Iterable[NounIn]) -> Mapping[str, tuple[ContactNoun, ...]]:
     for e in entries:
         words = tuple(e.lemma.split())
         made = ContactNoun(
-            e.lemma,
-            words,
-            e.kind,
-            e.weak,
-            tuple(e.needs),
-            tuple(e.without),
-            e.anaphoric,
-            e.summit,
-            _examples(e.examples),
-        )
+            e.lemma, words, e.kind, e.weak, tuple(e.needs), tuple(e.without),
+            e.anaphoric, e.adverbial, e.summit, e.of, _examples(e.examples),
+        )  # fmt: skip
         grouped.setdefault(words[0], []).append(made)
     return {head: tuple(sorted(found, key=lambda n: -len(n.words))) for head, found in grouped.items()}
 

@@ -1,0 +1,54 @@
+"""What the words around a contact word say of it, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.model import ContactStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words around a contact word say of it.
+
+    Attributes:
+        told: False when no contact is told: negated, only possible, denied, asked about.
+        status: None when the words leave it open (a plain "l'entretien").
+        why: in words, for the reasons.
+        past_before: told in the pluperfect: before what the story is at.
+        needs_time: planned only if a time is given ("ont décidé de se reparler").
+    """
+
+    told: bool
+    status: ContactStatus | None = None
+    why: str = ""
+    past_before: bool = False
+    needs_time: bool = False
+
+
+OPEN = Standing(True)
+
+
+def not_told(why: str) -> Standing:
+    """No contact."""
+    return Standing(False, why=why)
+
+
+def planned(why: str, *, needs_time: bool = False) -> Standing:
+    """Still to come."""
+    return Standing(True, ContactStatus.PLANNED, why, needs_time=needs_time)
+
+
+def held(why: str, *, past_before: bool = False) -> Standing:
+    """Took place."""
+    return Standing(True, ContactStatus.HELD, why, past_before=past_before)
+
+
+def refused(why: str) -> Standing:
+    """One side would not."""
+    return Standing(True, ContactStatus.REFUSED, why)
+
+
+def cancelled(why: str) -> Standing:
+    """Called off, or did not come about."""
+    return Standing(True, ContactStatus.CANCELLED, why)

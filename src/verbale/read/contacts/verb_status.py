@@ -1,0 +1,221 @@
+"""Whether a verb of contact, or the verb of a contact noun's clause, tells of one that took place."""
+
+from __future__ import annotations
+
+from verbale.model import ContactStatus
+from verbale.read.contacts.cues import governed, is_clause_head
+from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
+from verbale.read.contacts.verb_forms import (
+    asks,
+    auxiliary_in,
+    has_mood,
+    has_tense,
+    is_bare_participle,
+    is_denied,
+    is_perfect,
+    is_progressive,
+    lemmas_of,
+)
+from verbale.read.contacts.words import ContactWords
+from verbale.read.story.clauses import is_finite, is_infinitive
+from verbale.read.story.document import children
+from verbale.read.story.tokens import grammar_of, has_feature, plain
+from verbale.syntax.tree import Token
+
+HANGING = frozenset(
+    {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"}
+)
+DEEPEST = 5
+
+
+def governor_of(verb: Token, words: ContactWords) -> Token | None:
+    """What an infinitive or a complement clause hangs on."""
+    relation, head = governed(verb, words)
+    if relation in HANGING and head != verb:
+        return head
+    return None
+
+
+def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Standing:
+    """The standing that a verb gives; `first` is where the look-up began."""
+    status = words.status
+    if is_denied(verb, words):
+        return not_told("negated")
+    if asks(verb):
+        return not_told("asked")
+    marks = {plain(m) for m in children(verb, "mark")}
+    if verb == first and verb.lemma_.lower() in status.planned:
+        return planned(f"planned: {verb.lemma_}")
+    by_auxiliary = _by_auxiliary(verb, words)
+    if by_auxiliary is not None:
+        return by_auxiliary
+    if is_infinitive(verb) and not is_perfect(verb):
+        return _of_infinitive(verb, words, depth, marks)
+    if is_infinitive(verb) or is_bare_participle(verb):
+        return _of_participle(verb, words, first, depth)
+    if marks & status.conditions and not is_perfect(verb):
+        return not_told("a condition")
+    return _of_finite(verb, words, marks)
+
+
+def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:
+    """*will meet*, *would meet*, *might meet*; None in a language that tells these by the verb's form."""
+    status = words.status
+    if auxiliary_in(verb, status.future):
+        return held("will have taken place") if auxiliary_in(verb, status.have) else planned("future")
+    if auxiliary_in(verb, status.future_in_past):
+        above = governor_of(verb, words) if verb.dep_ in ("ccomp", "parataxis") else None
+        if above is not None and not lemmas_of(above, words) & (status.possible | status.denied):
+            return planned("future in the past")
+        return not_told("conditional")
+    if auxiliary_in(verb, status.modal):
+        return not_told("only possible")
+    return None
+
+
+def _of_participle(verb: Token, words: ContactWords, first: Token, depth: int) -> Standing:
+    above = governor_of(verb, words)
+    if above is not None and lemmas_of(above, words) & words.status.denied:
+        return not_told("denied")
+    if is_present_participle(verb):
+        sure = above is not None and above.pos_ in ("VERB", "AUX") and depth < DEEPEST
+        return of_verb(above, words, first, depth + 1) if above is not None and sure else OPEN
+    has_have = bool({t.lemma_ for t in children(verb, "aux")} & words.status.have)
+    if has_have or verb.dep_ != "conj":
+        return held("told as done")
+    return of_verb(above, words, first, depth + 1) if above is not None and depth < DEEPEST else OPEN
+
+
+def is_present_participle(verb: Token) -> bool:
+    """*meeting X*, *speaking*: says nothing of whether it took place that its clause does not say."""
+    return has_feature(verb, "VerbForm", "Ger") or has_feature(verb, "Tense", "Pres")
+
+
+def _of_finite(verb: Token, words: ContactWords, marks: set[str]) -> Standing:
+    status = words.status
+    complement = verb.dep_ in ("ccomp", "csubj", "acl")
+    governor = governor_of(verb, words) if complement else _complement_of(verb, marks)
+    # "rencontre" is indicative or subjunctive
+    open_form = not is_perfect(verb) and not has_tense(verb, "Fut") and not has_tense(verb, "Past")
+    if governor is not None:
+        above = lemmas_of(governor, words)
+        if above & (status.possible | status.denied) and (open_form or not has_mood(verb, "Ind")):
+            return not_told("only possible or denied")
+        if (
+            above & status.denied
+            or _causative(governor) in status.denied
+            or (is_clause_head(governor) and is_denied(governor, words))
+        ):
+            return not_told("denied, or not confirmed")
+    if has_mood(verb, "Cnd"):
+        return _conditional(verb, governor, words)
+    if has_tense(verb, "Fut"):
+        return held("will have taken place") if is_perfect(verb) else planned("future")
+    if has_mood(verb, "Sub") and governor is not None:
+        return not_told("subjunctive")
+    if is_progressive(verb):
+        return OPEN if has_tense(verb, "Pres") else held("told as past")
+    pluperfect = has_tense(verb, "Imp") or (
+        has_tense(verb, "Past") and auxiliary_in(verb, status.have) and is_perfect(verb)
+    )
+    if is_perfect(verb) or has_tense(verb, "Past"):
+        return held("told as done", past_before=pluperfect)
+    if has_tense(verb, "Imp"):
+        return held("told as past", past_before=True)
+    return OPEN
+
+
+def _conditional(verb: Token, governor: Token | None, words: ContactWords) -> Standing:
+    status = words.status
+    if verb.lemma_.lower() in status.must:
+        return planned("is to")
+    if not is_perfect(verb) and governor is not None and not lemmas_of(governor, words) & status.possible:
+        return planned("future in the past")
+    return not_told("conditional")
+
+
+def _causative(verb: Token) -> str:
+    """*faire croire*: the verb with what makes somebody do it, however the parse joins them."""
+    above = [verb.head, *children(verb, "aux", "aux:caus")]
+    if verb.i and verb.doc[verb.i - 1].pos_ in ("VERB", "AUX"):
+        above.append(verb.doc[verb.i - 1])
+    return f"{above[-1].lemma_} {verb.lemma_}".lower()
+
+
+def _complement_of(verb: Token, marks: set[str]) -> Token | None:
+    """*a réussi à faire croire à X qu'elle parlait*: a complement clause hung too high."""
+    complement = grammar_of(verb).conjunctions.complement
+    if verb.dep_ != "advcl" or not marks or not marks <= complement:
+        return None
+    start = min(m.i for m in children(verb, "mark"))
+    before = [t for t in verb.doc[verb.sent.start : start] if t.pos_ == "VERB" and t.dep_ == "xcomp"]
+    return before[-1] if before and before[-1].head == verb.head else None
+
+
+def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]) -> Standing:
+    status = words.status
+    above = governor_of(verb, words)
+    prepositions = marks | {plain(c) for c in children(verb, "case")}
+    if prepositions & grammar_of(verb).negation.privatives:
+        return not_told("negated")
+    if above is None or depth > DEEPEST:
+        return not_told("a bare infinitive")
+    lemmas = lemmas_of(above, words)
+    if verb.dep_ == "conj":
+        if is_infinitive(above) and not is_perfect(above):
+            return _of_infinitive(above, words, depth + 1, prepositions)
+        return of_verb(above, words, verb, depth + 1) if is_clause_head(above) else OPEN
+    negated = is_clause_head(above) and is_denied(above, words)
+    if lemmas & status.willing and negated and (is_perfect(above) or has_tense(above, "Past")):
+        return refused(f"was not willing: {above.lemma_}")
+    if lemmas & status.refused:
+        return not_told("not excluded") if negated else refused(f"refused: {above.lemma_}")
+    if lemmas & status.denied:
+        return not_told("denied")
+    if lemmas & status.cancelled:
+        return cancelled(f"cancelled: {above.lemma_}")
+    if lemmas & status.planned:
+        return _planned_infinitive(verb, above, words, depth, negated=negated)
+    if lemmas & status.agreed:
+        return planned(f"agreed: {above.lemma_}", needs_time=True)
+    if lemmas & status.possible:
+        return not_told(f"only possible: {above.lemma_}")
+    if prepositions & status.purposes:
+        return _purpose(verb, above, words, depth)
+    if prepositions & status.sequels:
+        outer = of_verb(above, words, verb, depth + 1)
+        return outer if outer.status is ContactStatus.PLANNED else OPEN
+    if lemmas & status.fact:
+        outer = of_verb(above, words, verb, depth + 1)
+        if above.lemma_.lower() in status.can and not is_perfect(above):
+            return not_told(f"only possible: {above.lemma_}")
+        return outer
+    return not_told(f"governed by {above.lemma_}")
+
+
+def _planned_infinitive(
+    verb: Token, above: Token, words: ContactWords, depth: int, *, negated: bool
+) -> Standing:
+    must = above.lemma_.lower() in words.status.must
+    if negated:
+        return not_told("negated")
+    if must and is_perfect(above):
+        return held("had to")
+    outer = of_verb(above, words, verb, depth + 1) if is_finite(above) else OPEN
+    if not outer.told and not must:
+        return outer
+    return planned(f"planned: {above.lemma_}")
+
+
+def _purpose(verb: Token, above: Token, words: ContactWords, depth: int) -> Standing:
+    """*s'est rendu à Z pour rencontrer X*; *pour parler à X, Y devra attendre* tells of none."""
+    if not (is_clause_head(above) and above.pos_ in ("VERB", "AUX")):
+        return OPEN
+    if verb.i < above.i:
+        return not_told("a purpose only")
+    outer = of_verb(above, words, verb, depth + 1)
+    entries = words.verbs.get(above.lemma_.lower(), ())
+    moves = any("in" in e.partner or e.initiator for e in entries) or above.lemma_.lower() in words.bearing
+    if outer.status is ContactStatus.PLANNED and not moves:
+        return not_told("a purpose only")
+    return outer
