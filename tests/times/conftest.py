@@ -1,4 +1,4 @@
-"""The French time words, loaded once for all tests of this folder, and a one-line form of an expression."""
+"""The time words of each language, loaded once for all tests, and a one-line form of an expression."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from verbale.times import Role, TimeExpression, TimeKind, TimeLexicon, load_time
 @pytest.fixture(scope="session")
 def french() -> TimeLexicon:
     return load_time_lexicon("fr")
+
+
+@pytest.fixture(scope="session")
+def english() -> TimeLexicon:
+    return load_time_lexicon("en")
 
 
 @pytest.fixture(scope="session")

@@ -12,34 +12,44 @@ from verbale.lexicon import language_file, load_toml
 from verbale.times import TimeLexicon, find_times, load_time_lexicon, publication_from_text
 from verbale.times.lexicon import parse_time_lexicon
 
-
-def _entries() -> list[Any]:
-    return [pytest.param(e, id=e.name) for e in load_time_lexicon("fr").file.pattern]
+LEXICONS = {language: load_time_lexicon(language) for language in ("fr", "en")}
 
 
-@pytest.mark.parametrize("entry", _entries())
-def test_every_pattern_reads_its_example(entry: Any, french: TimeLexicon) -> None:
-    found = [(e.pattern, e.span.of(entry.example)) for e in find_times(entry.example, french)]
+def _params(attribute: str) -> list[Any]:
+    return [
+        pytest.param(entry, lexicon, id=f"{language} {getattr(entry, 'name', entry)}")
+        for language, lexicon in LEXICONS.items()
+        for entry in getattr(lexicon.file, attribute)
+    ]
+
+
+@pytest.mark.parametrize(("entry", "lexicon"), _params("pattern"))
+def test_every_pattern_reads_its_example(entry: Any, lexicon: TimeLexicon) -> None:
+    found = [(e.pattern, e.span.of(entry.example)) for e in find_times(entry.example, lexicon)]
     if entry.phrase:
         assert (entry.name, entry.phrase) in found
     else:  # an entry that keeps words from being read as a time
         assert found == []
 
 
-def test_names_are_unique(french: TimeLexicon) -> None:
-    names = [e.name for e in french.file.pattern]
+@pytest.mark.parametrize("lexicon", LEXICONS.values(), ids=LEXICONS)
+def test_names_are_unique(lexicon: TimeLexicon) -> None:
+    names = [e.name for e in lexicon.file.pattern]
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("trap", load_time_lexicon("fr").file.traps)
-def test_traps_are_no_times(trap: str, french: TimeLexicon) -> None:
-    sentence = f"Il a tout lu dans « {trap} » hier."
-    assert [e.span.of(sentence) for e in find_times(sentence, french)] == ["hier"]
+YESTERDAY = {"fr": "Il a tout lu dans « {} » hier.", "en": "He read it all in “{}” yesterday."}
 
 
-@pytest.mark.parametrize("stamp", load_time_lexicon("fr").file.stamp)
-def test_every_stamp_reads_its_example(stamp: Any, french: TimeLexicon) -> None:
-    publication = publication_from_text(stamp.example + "\n\nLe texte.", french)
+@pytest.mark.parametrize(("trap", "lexicon"), _params("traps"))
+def test_traps_are_no_times(trap: str, lexicon: TimeLexicon) -> None:
+    sentence = YESTERDAY[lexicon.language].format(trap)
+    assert [e.span.of(sentence) for e in find_times(sentence, lexicon)] in (["hier"], ["yesterday"])
+
+
+@pytest.mark.parametrize(("stamp", "lexicon"), _params("stamp"))
+def test_every_stamp_reads_its_example(stamp: Any, lexicon: TimeLexicon) -> None:
+    publication = publication_from_text(stamp.example + "\n\n12.", lexicon)
     assert publication is not None
     assert publication.edtf == stamp.published
 

@@ -20,7 +20,7 @@ from verbale.times import (
 from verbale.times.fold import fold
 from verbale.times.value import timex_value
 
-FRENCH = load_time_lexicon("fr")
+FRENCH, ENGLISH = load_time_lexicon("fr"), load_time_lexicon("en")
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 MONTHS = [
     "janvier",
@@ -38,36 +38,26 @@ MONTHS = [
 ]
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
-WORDS = sorted(
-    {word for entry in FRENCH.file.pattern for word in entry.example.split()}
-    | {w.split("|")[0] for slot in FRENCH.file.slots.values() for w in slot}
-    | {
-        "12",
-        "2022",
-        "14h30",
-        "1h",
-        "3",
-        "le",
-        "mars",
-        "à",
-        "de",
-        "l'",
-        "\n",
-        "\n\n",
-        ",",
-        "(",
-        ")",
-        "—",
-        "31",
-        "/",
-        "02",
-    }
-)
-TEXTS = st.one_of(
-    st.text(max_size=200),
-    st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join),
-    st.lists(st.sampled_from(WORDS), max_size=30).map("".join),
-)
+DIGITS_AND_SIGNS = ["12", "2022", "14h30", "1h", "3", "31", "02", "\n", "\n\n", ",", "(", ")", "—", "/"]
+LITTLE = {"fr": ["le", "mars", "à", "de", "l'"], "en": ["the", "May", "at", "of", "'s", "p.m.", "3rd"]}
+
+
+def _texts(lexicon: TimeLexicon) -> st.SearchStrategy[str]:
+    words = sorted(
+        {word for entry in lexicon.file.pattern for word in entry.example.split()}
+        | {w.split("|")[0] for slot in lexicon.file.slots.values() for w in slot}
+        | {*DIGITS_AND_SIGNS, *LITTLE[lexicon.language]}
+    )
+    return st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from(words), max_size=30).map(" ".join),
+        st.lists(st.sampled_from(words), max_size=30).map("".join),
+    )
+
+
+BY_LANGUAGE = {lexicon.language: (lexicon, _texts(lexicon)) for lexicon in (FRENCH, ENGLISH)}
+READ = st.one_of(*(st.tuples(st.just(lexicon), texts) for lexicon, texts in BY_LANGUAGE.values()))
+READ_BEHIND = st.one_of(*(st.tuples(st.just(lexicon), t, t) for lexicon, t in BY_LANGUAGE.values()))
 slow_ok = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -77,10 +67,11 @@ def test_folding_moves_nothing(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@given(TEXTS)
+@given(READ)
 @slow_ok
-def test_any_text_gives_expressions_in_order_and_inside(text: str) -> None:
-    found = find_times(text, FRENCH)
+def test_any_text_gives_expressions_in_order_and_inside(read: tuple[TimeLexicon, str]) -> None:
+    lexicon, text = read
+    found = find_times(text, lexicon)
     last = 0
     for expression in found:
         assert last <= expression.span.start < expression.span.end <= len(text)
@@ -93,24 +84,26 @@ def test_any_text_gives_expressions_in_order_and_inside(text: str) -> None:
             assert expression.role_span.end <= expression.span.start
 
 
-@given(TEXTS, TEXTS)
+@given(READ_BEHIND)
 @slow_ok
-def test_a_part_is_read_in_place(before: str, text: str) -> None:
+def test_a_part_is_read_in_place(read: tuple[TimeLexicon, str, str]) -> None:
+    lexicon, before, text = read
     whole = before + "\n\n" + text
     part = Span(len(before) + 2, len(whole))
     shift = len(before) + 2
-    alone = [Span(e.span.start + shift, e.span.end + shift) for e in find_times(text, FRENCH)]
-    assert [e.span for e in find_times(whole, FRENCH, span=part)] == alone
+    alone = [Span(e.span.start + shift, e.span.end + shift) for e in find_times(text, lexicon)]
+    assert [e.span for e in find_times(whole, lexicon, span=part)] == alone
 
 
-@given(TEXTS, DATES, st.integers(0, 40), st.sampled_from([None, "past", "future"]))
+@given(READ, DATES, st.integers(0, 40), st.sampled_from([None, "past", "future"]))
 @slow_ok
 def test_resolving_never_fails_and_stays_sane(
-    text: str, first: date, length: int, direction: str | None
+    read: tuple[TimeLexicon, str], first: date, length: int, direction: str | None
 ) -> None:
+    lexicon, text = read
     published = DayRange(first, first + timedelta(days=length))
     reference = Days(first, first, (first,))
-    for expression in find_times(text, FRENCH):
+    for expression in find_times(text, lexicon):
         for ref in (None, reference):
             days = resolve(expression, published, reference=ref, direction=direction)  # type: ignore[arg-type]
             if days is None:
@@ -122,13 +115,15 @@ def test_resolving_never_fails_and_stays_sane(
                 assert (days.candidates[0], days.candidates[-1]) == (days.first, days.last)
             assert (days.edtf is None) == (days.first is None and days.last is None)
         timex_value(expression, first)
+        timex_value(expression, first, coarse=True)
         resolve(expression, None)
 
 
-@given(TEXTS)
+@given(READ)
 @slow_ok
-def test_publication_of_any_text(text: str) -> None:
-    publication = publication_from_text(text, FRENCH)
+def test_publication_of_any_text(read: tuple[TimeLexicon, str]) -> None:
+    lexicon, text = read
+    publication = publication_from_text(text, lexicon)
     if publication:
         assert publication.edtf
         assert all(s.end <= len(text) for s in publication.spans)

@@ -161,6 +161,8 @@ def build_date(span: Span, name: str, fields: Fields) -> TimeExpression | None:
             point = Point(end.year - turns, point.month, point.day, point.weekday)
         if point.month is None and end.month is not None and point.day is not None:
             point = Point(point.year, end.month, point.day, point.weekday)
+    if fields.get("either"):
+        point, end = _either_order(point)
     if not possible_day(point) or (end and not possible_day(end)):
         return None
     daypart = _part(fields)
@@ -172,12 +174,20 @@ def build_date(span: Span, name: str, fields: Fields) -> TimeExpression | None:
         timex=_point_timex(point, daypart) if end is None else None,
         point=point,
         end=end,
-        listed=bool(fields.get("listed")),
+        listed=bool(fields.get("listed") or fields.get("either")),
         shift=shift,
         daypart=daypart,
         direction={-1: "past", 1: "future"}.get(shift or 0),
         conflict=weekday_conflict(point),
     )
+
+
+def _either_order(point: Point) -> tuple[Point, Point | None]:
+    """A date in digits, day first in one country and month first in another: both, the earlier first."""
+    if point.day is None or point.month is None or point.day == point.month:
+        return point, None
+    early, late = sorted((point.day, point.month))
+    return Point(point.year, early, late), Point(point.year, late, early)
 
 
 def _origin(fields: Fields) -> Origin:
@@ -260,6 +270,7 @@ def build_window(span: Span, name: str, fields: Fields) -> TimeExpression | None
     origin = _origin(fields)
     weekday = _int(fields, "weekday")
     first, last = _int(fields, "first"), _int(fields, "last_day")
+    counted: Offset | None = None
     if first is None or last is None:
         unit = _unit(fields, "unit", "period")
         n = _number(fields, "n")
@@ -267,6 +278,7 @@ def build_window(span: Span, name: str, fields: Fields) -> TimeExpression | None
         if unit is not None:
             size = 1 / 24 if unit is Unit.HOUR else DAYS[unit]
             reach = math.ceil(n * size) if n else VAGUE_DAYS.get(unit, 5 * DAYS[unit])
+            counted = Offset(None if n is None else -n if past else n, unit, origin)
         first, last = (None if reach is None else -reach, 0) if past else (0, reach)
     return TimeExpression(
         span=span,
@@ -274,6 +286,7 @@ def build_window(span: Span, name: str, fields: Fields) -> TimeExpression | None
         pattern=name,
         timex=f"XXXX-WXX-{weekday}" if weekday else "PAST_REF" if past else "FUTURE_REF",
         point=Point(weekday=weekday) if weekday else None,
+        offset=counted,
         window=Window(first, last, origin),
         direction=None if origin is not Origin.PUBLICATION else "past" if past else "future",
     )
@@ -281,16 +294,22 @@ def build_window(span: Span, name: str, fields: Fields) -> TimeExpression | None
 
 def build_clock(span: Span, name: str, fields: Fields) -> TimeExpression | None:
     """A time of day; the day comes from elsewhere."""
-    hour = _int(fields, "hour", "noon")
+    written = _int(fields, "hhmm")
+    hour = _int(fields, "hour", "noon") if written is None else written // 100
     if hour is None or hour < (_int(fields, "least_hour") or 0):
         return None
     fraction = _number(fields, "fraction")
-    minute = _int(fields, "minutes2", "minutes_b")
+    minute = _int(fields, "minutes2", "minutes_b", "past") if written is None else written % 100
     if minute is None:
         minute = int(60 * fraction) if fraction else 0
     minus = _number(fields, "fraction_minus")
     back = int(60 * minus) if minus else _int(fields, "minus", "minus_b")
     daypart = _part(fields)
+    half = _text(fields, "half_day")
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "PM" else 0)
     hour = twelve_hours_on(hour, daypart)
     if back:
         hour, minute = divmod(hour * 60 - back, 60)
@@ -380,10 +399,13 @@ def build_set(span: Span, name: str, fields: Fields) -> TimeExpression | None:
     """What recurs; never a day of its own."""
     weekday = _int(fields, "weekday", "weekdays")
     unit = _unit(fields, "unit")
-    timex = f"XXXX-WXX-{weekday}" if weekday else None
-    if timex is None and unit is not None:
+    part = _part(fields)
+    timex = f"XXXX-WXX-{weekday}" if weekday else "XXXX-XX-XX" if part else None
+    if timex is not None and part:
+        timex += f"T{part}"
+    elif timex is None and unit is not None:
         timex = duration_timex(_number(fields, "n") or 1, unit, None)
-    return TimeExpression(span=span, kind=TimeKind.SET, pattern=name, timex=timex, daypart=_part(fields))
+    return TimeExpression(span=span, kind=TimeKind.SET, pattern=name, timex=timex, daypart=part)
 
 
 def build_ordinal(span: Span, name: str, fields: Fields) -> TimeExpression | None:

@@ -121,7 +121,8 @@ class TimeExpression:
         point, end: the calendar point; `end` closes a range ("from 3 to 5 March").
         listed: `end` is a second day instead ("on 12 and 19 March").
         shift: last (-1), this (0), next (1): "last Tuesday", "this 12 February"; None when not said.
-        offset: for what counts from another day; with a weekday in `point`, the weekday of that week.
+        offset: for what counts from another day; with a weekday in `point`, the weekday of that week. Of
+            vague nearness how far it reaches ("in the past two weeks"), if the words say so.
         whole_period: `offset` is a whole calendar period ("last week", "this month"), not a distance.
         window: for vague nearness ("in these last hours").
         anchor: where the event stands from which `offset` counts: the words after it up to the next

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verbale.model import Span
 from verbale.times.build import BUILDERS, twelve_hours_on
-from verbale.times.expression import Measures, Origin, TimeExpression, TimeKind
+from verbale.times.expression import Measures, Origin, Role, TimeExpression, TimeKind
 from verbale.times.fold import fold
 from verbale.times.grammar import first_key
 from verbale.times.lexicon import Means, Pattern, SlotValue, TimeLexicon
@@ -54,16 +54,26 @@ def _trap_within(text: str, folded: str, start: int, end: int, lexicon: TimeLexi
     return None
 
 
+def _is_written_as_name(text: str, pattern: Pattern, match: re.Match[str], lexicon: TimeLexicon) -> bool:
+    """Whether the words that are a time only with a capital have one."""
+    return all(
+        match[name] is None
+        or match[name].rstrip(".") not in lexicon.capitals
+        or text[match.start(name)].isupper()
+        for name, _ in pattern.compiled.slots
+    )
+
+
 def _read_at(
-    folded: str, start: int, end: int, patterns: tuple[Pattern, ...], lexicon: TimeLexicon
+    text: str, folded: str, start: int, patterns: tuple[Pattern, ...], lexicon: TimeLexicon
 ) -> tuple[int, TimeExpression | None] | None:
     """The longest pattern that matches at `start`; among equals the first of the file."""
     if not patterns or (folded[start].isdigit() and _NUMBER_BEFORE.search(folded, max(0, start - 2), start)):
         return None
     found: list[tuple[int, Pattern, re.Match[str]]] = []
     for pattern in patterns:
-        match = pattern.compiled.regex.match(folded, start, end)
-        if match is None:
+        match = pattern.compiled.regex.match(folded, start)
+        if match is None or not _is_written_as_name(text, pattern, match, lexicon):
             continue
         stop = match.end()
         while folded[stop - 1] == " ":
@@ -105,12 +115,15 @@ def _with_role(expression: TimeExpression, folded: str, start: int, lexicon: Tim
         if lexicon.distance_before.search(left):
             return replace(expression, measures=Measures.DISTANCE)
         return expression
+    owns = lexicon.of_after is not None and lexicon.of_after.match(folded, expression.span.end)
     for role, preposition in lexicon.roles:
         match = preposition.search(left)
         if match:
             words = Span(left_from + match.start("role"), left_from + match.end("role"))
+            if owns and role not in (Role.SINCE, Role.UNTIL):
+                break
             return replace(expression, role=role, role_span=words)
-    return expression
+    return replace(expression, role=Role.OF) if owns else expression
 
 
 def _is_day(expression: TimeExpression) -> bool:
@@ -167,7 +180,7 @@ def _find(text: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
         if trap:
             at = begin + len(trap)
             continue
-        read = _read_at(folded, begin, len(folded), lexicon.by_first.get(key, ()), lexicon)
+        read = _read_at(text, folded, begin, lexicon.by_first.get(key, ()), lexicon)
         if read is None:
             continue
         stop, expression = read

@@ -96,7 +96,8 @@ def _alternatives(entries: frozenset[tuple[str, ...]]) -> str:
     for head, endings in tails.items():
         alike.setdefault((frozenset(endings), _whole(head)), []).append(head)
     parts = []
-    for (ends, whole), heads in sorted(alike.items(), key=lambda item: min(item[1])):
+    # a head that ends in a sign ("p.m.") before the same one without it
+    for (ends, whole), heads in sorted(alike.items(), key=lambda item: (item[0][1] != "", min(item[1]))):
         ordered = sorted(heads, key=lambda h: (-len(h), h))
         part = "(?:" + "|".join(re.escape(h) for h in ordered) + ")" + whole
         longer = frozenset(e for e in ends if e)

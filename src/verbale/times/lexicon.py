@@ -86,10 +86,14 @@ class TimesFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     slots: dict[str, dict[str, SlotValue]]
+    thousands: str = Field(default=" ", min_length=1, max_length=1)
+    decimal: str = Field(default=",.", min_length=1, max_length=2)
+    capitals: list[str] = Field(default_factory=list)
     day_suffixes: list[str] = Field(default_factory=list)
     ordinal_suffixes: list[str] = Field(default_factory=list)
     determiners: list[str]
     roles: dict[Role, list[str]]
+    of_after: list[str] = Field(default_factory=list)
     joins: list[str]
     distance_before: list[str]
     agencies: list[str] = Field(default_factory=list)
@@ -122,6 +126,8 @@ class TimeLexicon:
         slots: the value of each slot's folded words.
         starts: finds the places where an expression may begin.
         roles: prepositions at the end of the text before an expression.
+        of_after: what behind an expression ties it to the noun that follows ("Tuesday's talks").
+        capitals: words of slots that are a time only with a capital ("may" is a verb).
         traps: names that look like times ("20 Minutes"), case-sensitive, by the key of their first word.
     """
 
@@ -131,13 +137,15 @@ class TimeLexicon:
     by_first: Mapping[str, tuple[Pattern, ...]]
     slots: Mapping[str, Mapping[str, SlotValue]]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    of_after: re.Pattern[str] | None
+    capitals: frozenset[str]
     join: re.Pattern[str]
     distance_before: re.Pattern[str]
     traps: Mapping[str, tuple[str, ...]]
 
     def value(self, slot: str, words: str) -> SlotValue:
         """The value of a slot's matched text (already folded)."""
-        return _value(slot, words, self.slots)
+        return _value(slot, words, self.slots, self.file.thousands)
 
 
 _DIGIT_SLOTS: dict[str, str] = {
@@ -146,13 +154,18 @@ _DIGIT_SLOTS: dict[str, str] = {
     "dd": r"(?:3[01]|[12]\d|0[1-9])(?!\d)",
     "mm": r"(?:1[0-2]|0[1-9])(?!\d)",
     "day_digits": r"(?:3[01]|[12]\d|[1-9])(?!\w)",
+    "date_day": r"(?:3[01]|[12]\d|0?[1-9])",
     "year": r"(?:1\d|20|21)\d\d(?!\d)",
     "year2": r"'?\d\d(?!\d)",
-    "n": r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,5}(?:[.,]\d{1,2})?(?![\d])",
+    "n": r"\d{1,3}(?:%(thousands)s\d{3})+(?!\d)|\d{1,5}(?:[%(decimal)s]\d{1,2})?(?![\d])",
     "hour": r"(?:2[0-4]|1\d|0?\d)(?!\d)",
     "minutes2": r"[0-5]\d(?!\d)",
+    "hhmm": r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)",
 }
-"""Slots written in digits; `n`, `day`, `hour` and `minutes2` also take the language's number words."""
+"""Slots written in digits; `n`, `day`, `hour` and `minutes2` also take the language's number words.
+
+`day` and `date_day` take the language's suffixes ("24th").
+"""
 
 _WORD_LIMITS: dict[str, tuple[int, int]] = {
     "day": (1, 31),
@@ -170,11 +183,11 @@ def _number_words(slots: Mapping[str, Mapping[str, SlotValue]], low: int, high: 
     return [w for w, v in slots["number"].items() if isinstance(v, int) and low <= v <= high]
 
 
-def _value(slot: str, words: str, slots: Mapping[str, Mapping[str, SlotValue]]) -> SlotValue:
+def _value(slot: str, words: str, slots: Mapping[str, Mapping[str, SlotValue]], thousands: str) -> SlotValue:
     known = slots.get(slot, {}).get(_canonical(words))
     if known is not None:
         return known
-    if slot == "ordinal" or slot == "day":
+    if slot in ("ordinal", "day", "date_day"):
         digits = re.match(r"\d+", words)
         if digits:
             return int(digits[0])
@@ -182,7 +195,7 @@ def _value(slot: str, words: str, slots: Mapping[str, Mapping[str, SlotValue]]) 
         known = slots["number"].get(_canonical(words))
         if known is not None:
             return known
-        plain = words.replace(" ", "").replace(",", ".").lstrip("'")
+        plain = words.replace(thousands, "").replace(",", ".").lstrip("'")
         return float(plain) if "." in plain else int(plain)
     raise KeyError(f"{slot}: {words}")
 
@@ -195,9 +208,12 @@ def _slot_regexes(file: TimesFile, slots: Mapping[str, Mapping[str, SlotValue]])
             words += _number_words(slots, *_WORD_LIMITS[name])
         words += slots.get(name, {})
         first = frozenset([DIGITS])
-        if name == "day":
+        if name in ("day", "date_day"):
             suffixes = "|".join(re.escape(fold(s)) for s in file.day_suffixes)
-            digits = r"(?:3[01]|[12]\d|0?[1-9])" + (f"(?:{suffixes})?" if suffixes else "") + r"(?!\w)"
+            digits = _DIGIT_SLOTS["date_day"] + (f"(?:{suffixes})?" if suffixes else "") + r"(?!\w)"
+        if name == "n":
+            marks = {"thousands": re.escape(file.thousands), "decimal": re.escape(file.decimal)}
+            digits = digits % marks
         parts = [f"(?:{digits})"]
         if words:
             spelled = words_regex(words)
@@ -308,6 +324,7 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         (role, re.compile(rf"(?<![^\W_])(?P<role>{_either(words)}) *(?:(?:{determiners}) *)?$"))
         for role, words in file.roles.items()
     )
+    behind = _either(file.of_after)
     distance = _ends_with(file.distance_before)
     assert distance is not None
     return TimeLexicon(
@@ -317,6 +334,8 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         by_first={key: tuple(found) for key, found in by_first.items()},
         slots=slots,
         roles=roles,
+        of_after=re.compile(rf"(?:{behind})(?![^\W_])") if behind else None,
+        capitals=frozenset(map(fold, file.capitals)),
         join=re.compile(rf"(?: +| *, *)(?:(?:{_either(file.joins)}) *)?|-"),
         distance_before=distance,
         traps=_traps_by_first(file.traps),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from verbale.model import DayRange, Days
+from verbale.times.build import duration_timex
 from verbale.times.calendar import shift_month
-from verbale.times.expression import TimeExpression, TimeKind, Unit
+from verbale.times.expression import Offset, Origin, TimeExpression, TimeKind, Unit
 from verbale.times.resolve import Direction, resolve
 
+_COARSE = {Unit.YEAR: len("2009"), Unit.MONTH: len("2009-03")}
 _WEEKS = (Unit.WEEK, Unit.FORTNIGHT)
 
 
@@ -41,6 +43,11 @@ def _moved(day: date, expression: TimeExpression) -> date | None:
     return shift_month(day, round(n * months)) if months else None
 
 
+def _length(offset: Offset) -> str:
+    """How long, whichever way: "the past two years" and "two years after" are P2Y."""
+    return duration_timex(abs(offset.n) if offset.n else None, offset.unit, None)
+
+
 def _period_value(days: Days, expression: TimeExpression) -> str | None:
     offset, first = expression.offset, days.first
     if offset is None or first is None:
@@ -62,6 +69,7 @@ def timex_value(
     *,
     reference: date | None = None,
     direction: Direction | None = None,
+    coarse: bool = False,
 ) -> str | None:
     """The value in ISO 24617-1's manner: "2022-03-12", "2022-W10", "2022-03-12T14:30", "PT1H30M".
 
@@ -70,6 +78,8 @@ def timex_value(
         published: the day of the story (the document creation time of annotated corpora).
         reference: the day told before, for "the day after"; the day of publication when None.
         direction: as for `resolve`.
+        coarse: as TimeML's guidelines have it: "two years ago" is a year, "a month ago" a month; of "two
+            hours after the call" and "the past two days" only the length is annotated. Else days.
 
     Returns:
         None when the words have no value.
@@ -79,6 +89,8 @@ def timex_value(
     clock = _clock(expression)
     if expression.point is None and expression.offset is None:
         return f"{published.isoformat()}{clock}" if clock else expression.timex
+    if expression.window and expression.timex and expression.point is None:
+        return _length(expression.offset) if coarse and expression.offset else expression.timex
     anchor = reference or published
     days = resolve(
         expression,
@@ -88,8 +100,12 @@ def timex_value(
     )
     if days is None or days.first is None:
         return expression.timex
+    if coarse and expression.offset and expression.offset.origin is Origin.EVENT:
+        return _length(expression.offset)
     if expression.point is None and not expression.whole_period:
         moved = _moved(anchor, expression)
+        if coarse and moved and expression.offset and expression.offset.unit in _COARSE:
+            return moved.isoformat()[: _COARSE[expression.offset.unit]]
         return f"{moved.isoformat()}{clock or ''}" if moved else None
     if expression.whole_period and not (expression.point and expression.point.weekday):
         return _period_value(days, expression)
