@@ -12,7 +12,7 @@ from training.phrases import Sentence, phrase, word
 from training.trees import Tree
 
 SOURCE_KINDS = ("diplomatique", "gouvernementale", "européenne", "militaire")
-WORDS = Path(__file__).with_name("templates.toml")
+WORDS = Path(__file__).parent / "fr" / "templates.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ import verbale.syntax.tokenizer  # noqa: F401  (registers the tokenizer)
 from training.evaluate import print_evaluation
 from verbale.syntax.products import NumpyProductOps
 
-CONFIG = Path(__file__).with_name("fr.cfg")
-LICENCE = Path(__file__).with_name("LICENSE-fr.md")
+CONFIG = Path(__file__).with_name("pipeline.cfg")
+LICENCE = Path(__file__).parent / "fr" / "LICENSE.md"
 SHIPPED = Path(__file__).parents[1] / "src" / "verbale" / "languages" / "fr" / "pipeline"
 TREEBANKS = "Sequoia, GSD, PUD, FQB, ParisStories, Rhapsodie (Universal Dependencies)"
 
