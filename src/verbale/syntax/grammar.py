@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from spacy.tokens import Doc
@@ -22,15 +22,18 @@ class _Section(BaseModel):
 
 
 class _Future(_Section):
-    future_endings: tuple[str, ...]
-    conditional_endings: tuple[str, ...]
-    irregular_stems: tuple[str, ...]
+    future_endings: tuple[str, ...] = ()
+    conditional_endings: tuple[str, ...] = ()
+    irregular_stems: tuple[str, ...] = ()
+    auxiliaries: Words = frozenset()
+    not_before: Words = frozenset()
 
 
 class _Negation(_Section):
     particles: Words
-    negators: Words
-    restrictors: Words
+    negators: Words = frozenset()
+    restrictors: Words = frozenset()
+    determiners: Words = frozenset()
     privatives: Words
     absolute: Words
     nothing: Words
@@ -40,11 +43,12 @@ class _Prepositions(_Section):
     agent: str
     dative: str
     genitive: str
-    contracted: dict[str, str]
+    contracted: dict[str, str] = {}
     before_infinitive: Words
     on_object: Words
     of_place: Words
     place_nouns: Words
+    predicative: str = ""
 
 
 class _Conjunctions(_Section):
@@ -65,8 +69,8 @@ class _Pronouns(_Section):
 
 
 class _Determiners(_Section):
-    masculine: Words
-    feminine: Words
+    masculine: Words = frozenset()
+    feminine: Words = frozenset()
     articles: Words
     before_people: Words
     plural: Words
@@ -81,6 +85,8 @@ class _Verbs(_Section):
     declaring: Words
     dative_control: Words
     citing: Words
+    nominal_forms: Words = frozenset({"Inf"})
+    incise_subject: Literal["after", "any"] = "after"
 
 
 class _Nouns(_Section):
@@ -117,6 +123,7 @@ class Negation:
     particles: Words
     negators: Words
     restrictors: Words
+    determiners: Words
     privatives: Words
     absolute: Words
     nothing: Words
@@ -129,6 +136,7 @@ class Prepositions:
     Attributes:
         agent, dative, genitive: one plain preposition each, as slots of the cue lexicon name it.
         contracted: written form to the plain preposition ("du": "de").
+        predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
     """
 
     agent: str
@@ -139,6 +147,7 @@ class Prepositions:
     on_object: Words
     of_place: Words
     place_nouns: Words
+    predicative: str
 
     def plain(self, written: str) -> str:
         """A preposition as the lexicons write it.
@@ -189,13 +198,20 @@ class Determiners:
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """Lemmas of verbs with a syntax of their own."""
+    """Lemmas of verbs with a syntax of their own, and how the language uses its verbs.
+
+    Attributes:
+        nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
+        incise_subject: where the subject of an incise stands: "after" the verb only, or "any" side of it.
+    """
 
     copula: str
     staying: Words
     declaring: Words
     dative_control: Words
     citing: Words
+    nominal_forms: Words
+    incise_subject: Literal["after", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +220,7 @@ class Grammar:
 
     Attributes:
         stems: of the future and the conditional, where they are not the infinitive.
+        future_auxiliaries: words that make a future of the verb, unless one of `no_future_before` follows.
         own_side, side: lemmas of nouns.
         additive: adverbs.
         name_particles: small words inside a name.
@@ -213,6 +230,8 @@ class Grammar:
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
     stems: Words
+    future_auxiliaries: Words
+    no_future_before: Words
     negation: Negation
     prepositions: Prepositions
     conjunctions: Conjunctions
@@ -233,6 +252,8 @@ class Grammar:
         >>> load_grammar("fr").tense_of("entrait", "entrer") is None
         True
         """
+        if not self.future_endings:
+            return None
         stem = infinitive.removesuffix("e")
         for name, endings in (("conditional", self.conditional_endings), ("future", self.future_endings)):
             for ending in endings:
@@ -243,8 +264,14 @@ class Grammar:
 
 
 def check_tenses(doc: Doc, grammar: Grammar) -> Doc:
-    """Correct the mood and tense of verbs whose letters show a future or a conditional, in place."""
+    """Correct mood and tense where letters or auxiliaries show a future or a conditional, in place."""
     for token in doc:
+        if token.dep_ == "aux" and token.lower_.replace("’", "'") in grammar.future_auxiliaries:
+            beside = {t.lower_.replace("’", "'") for t in token.head.children if token.i < t.i < token.head.i}
+            if not beside & grammar.no_future_before:
+                features = {**token.morph.to_dict(), "VerbForm": "Fin", "Mood": "Ind", "Tense": "Fut"}
+                token.set_morph(features)  # type: ignore[attr-defined]  # missing from spaCy's stub
+            continue
         if token.pos_ not in ("VERB", "AUX") or "Inf" in token.morph.get("VerbForm", []):
             continue
         tense = grammar.tense_of(token.lower_, token.lemma_.lower())
@@ -280,6 +307,8 @@ def _grammar(file: _File) -> Grammar:
         future_endings=file.future.future_endings,
         conditional_endings=file.future.conditional_endings,
         stems=frozenset(file.future.irregular_stems),
+        future_auxiliaries=file.future.auxiliaries,
+        no_future_before=file.future.not_before,
         negation=Negation(**_fields(file.negation)),
         prepositions=Prepositions(**_fields(file.prepositions)),
         conjunctions=Conjunctions(

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from verbale.errors import LexiconError
-from verbale.lexicon import SUPPORTED_LANGUAGES, language_file, load_toml
+from verbale.lexicon import language_file, load_toml
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cue_file import SYNTACTIC_SLOTS
 from verbale.read.lexicons.cues import CueExample, CueLexicon, cues_from, load_cues
 
-LEXICONS = {language: load_cues(language) for language in SUPPORTED_LANGUAGES}
-FRENCH = LEXICONS["fr"]
+LEXICONS = {language: load_cues(language) for language in ("fr", "en")}
+FRENCH, ENGLISH = LEXICONS["fr"], LEXICONS["en"]
+EACH = pytest.mark.parametrize("lexicon", LEXICONS.values(), ids=LEXICONS)
 SECTIONS = (
     "verb", "noun", "adjective", "evaluation", "adposition", "document",
     "modal", "hedge", "reproach", "threat", "silence",
@@ -24,7 +25,7 @@ SECTIONS = (
 def _examples(lexicon: CueLexicon) -> Iterator[tuple[str, CueExample]]:
     tables = (
         lexicon.verbs, lexicon.nouns, lexicon.adjectives, lexicon.evaluations, lexicon.documents,
-        lexicon.modals, lexicon.hedges, lexicon.reproaches, lexicon.threats, lexicon.silences,
+        lexicon.modals, lexicon.hedges, lexicon.reproaches, lexicon.threats, lexicon.silences, lexicon.claims,
     )  # fmt: skip
     for table in tables:
         for entries in table.values():
@@ -34,7 +35,7 @@ def _examples(lexicon: CueLexicon) -> Iterator[tuple[str, CueExample]]:
         yield from ((adposition.form, example) for example in adposition.examples)
 
 
-@pytest.mark.parametrize("lexicon", LEXICONS.values(), ids=LEXICONS)
+@EACH
 def test_every_entry_has_an_example_with_its_parts(lexicon: CueLexicon) -> None:
     seen = 0
     for lemma, example in _examples(lexicon):
@@ -48,21 +49,22 @@ def test_every_entry_has_an_example_with_its_parts(lexicon: CueLexicon) -> None:
     assert seen > 500
 
 
-def test_slots_are_syntactic_or_listed_prepositions() -> None:
-    for entries in FRENCH.verbs.values():
+@EACH
+def test_slots_are_syntactic_or_listed_prepositions(lexicon: CueLexicon) -> None:
+    for entries in lexicon.verbs.values():
         for verb in entries:
             for slot in (*verb.content, *verb.addressee, *verb.target):
-                assert slot in SYNTACTIC_SLOTS | FRENCH.prepositions, (verb.lemma, slot)
+                assert slot in SYNTACTIC_SLOTS | lexicon.prepositions, (verb.lemma, slot)
 
 
-def test_the_lexicon_is_broad() -> None:
-    data = load_toml(language_file("fr", "cues.toml"))
+@pytest.mark.parametrize("language", LEXICONS)
+def test_the_lexicon_is_broad(language: str) -> None:
+    data = load_toml(language_file(language, "cues.toml"))
     counts = {section: len(data[section]) for section in SECTIONS}
-    print(counts)
-    assert counts["verb"] >= 230
-    assert counts["noun"] >= 70
-    assert counts["adjective"] >= 40
-    assert counts["evaluation"] >= 60
+    assert counts["verb"] >= 400
+    assert counts["noun"] >= 110
+    assert counts["adjective"] >= 60
+    assert counts["evaluation"] >= 120
     acts = {entry["act"] for section in ("verb", "noun") for entry in data[section]}
     assert acts == {act.value for act in SpeechAct}, "every speech act has its cues"
 
@@ -109,8 +111,20 @@ def test_adjectives_are_found_by_their_forms(form: str, lemma: str) -> None:
     assert [e.lemma for e in FRENCH.adjectives[form]] == [lemma]
 
 
-def test_a_form_never_hides_an_entry() -> None:
-    for table in (FRENCH.adjectives, FRENCH.evaluations):
+def test_nouns_that_judge_are_found_by_their_plural() -> None:
+    assert [e.lemma for e in ENGLISH.evaluations["tragedies"]] == ["tragedy"]
+
+
+def test_english_verbs_with_two_frames() -> None:
+    by_slot = {slot: v.act for v in ENGLISH.verb_entries("want", reflexive=False) for slot in v.content}
+    assert by_slot["obj_inf"] is SpeechAct.REQUEST  # "wants the junta to go"
+    assert by_slot["inf"] is SpeechAct.COMMIT  # "wants to go"
+    assert [v.lemma for v in ENGLISH.verb_entries("call", reflexive=False)][-1] == "call"
+
+
+@EACH
+def test_a_form_never_hides_an_entry(lexicon: CueLexicon) -> None:
+    for table in (lexicon.adjectives, lexicon.evaluations):
         heads = {e.head: e for entries in table.values() for e in entries}
         assert all(any(e.head == head for e in table[head]) for head in heads)
 

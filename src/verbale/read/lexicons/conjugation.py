@@ -1,14 +1,15 @@
-"""The inflected forms of cue words: verbs from `conjugation.toml`, adjectives by rule.
+"""The inflected forms of cue words, by the rules of `conjugation.toml`.
 
 A trained lemmatiser errs on verbs that its treebanks lack ("exclut" becomes "exclaure"). The cues are a
-closed list, so their forms can be listed.
+closed list, so their forms can be listed. A language whose verbs have principal parts gives those
+(`irregular`); one whose verbs have a handful of forms gives endings (`ending`) and the exceptions (`verb`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -35,18 +36,59 @@ class Irregular:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """What stands in place of the ending `of` in the other forms of a word."""
+
+    of: str
+    others: tuple[str, ...]
+    example: tuple[str, tuple[str, ...]]
+
+    def forms(self, word: str) -> frozenset[str]:
+        """The word and its other forms; it must end in `of`."""
+        stem = word.removesuffix(self.of)
+        return frozenset({word, *(stem + other for other in self.others)})
+
+
+@dataclass(frozen=True, slots=True)
 class Conjugation:
-    """How verbs are inflected; `irregular` has the longest ending first."""
+    """How verbs are inflected, and adjectives agree.
+
+    Attributes:
+        doubling: verbs whose last consonant is doubled before some endings.
+        irregular: verbs with principal parts, by how they end, longest ending first.
+        endings: verbs that only change their ending, longest first.
+        verbs: the forms of verbs that no rule gives.
+        agreement: adjectives and nouns by how they end, longest ending first.
+    """
 
     language: str
     doubling: frozenset[str]
-    irregular: tuple[Irregular, ...]
+    irregular: tuple[Irregular, ...] = ()
+    endings: tuple[Endings, ...] = ()
+    verbs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agreement: tuple[Endings, ...] = ()
+
+    def agreeing(self, word: str) -> frozenset[str]:
+        """An adjective or noun with its other genders and numbers.
+
+        >>> sorted(load_conjugation("fr").agreeing("constructif"))
+        ['constructif', 'constructifs', 'constructive', 'constructives']
+        """
+        rule = next((e for e in self.agreement if word.endswith(e.of)), None)
+        return rule.forms(word) if rule is not None else frozenset({word})
 
     def forms(self, infinitive: str) -> frozenset[str]:
         """All simple forms of a verb, its participles with gender and number; the infinitive is one of them.
 
         A verb that no rule covers gives its infinitive only.
         """
+        if infinitive in self.verbs:
+            return frozenset({infinitive, *self.verbs[infinitive]})
+        if self.endings:
+            stem = infinitive + infinitive[-1] if infinitive in self.doubling else infinitive
+            doubled = {f for e in self.endings[-1:] for f in e.forms(stem) if stem != infinitive} - {stem}
+            rule = next((e for e in self.endings if infinitive.endswith(e.of)), None)
+            return frozenset({infinitive, *doubled, *(rule.forms(infinitive) if rule is not None else ())})
         for entry in self.irregular:
             if infinitive.endswith(entry.ending):
                 return frozenset({infinitive, *_irregular_forms(infinitive, entry)})
@@ -64,28 +106,7 @@ def lemmas_by_form(infinitives: Iterable[str], conjugation: Conjugation) -> Mapp
     return {form: lemma for form, lemma in found.items() if lemma is not None}
 
 
-# How masculines end and what the feminine puts in its place; the first that fits, or else -e.
-FEMININES = (
-    ("teur", "trice"), ("eux", "euse"), ("aux", "ausse"), ("if", "ive"), ("el", "elle"), ("ien", "ienne"),
-    ("er", "ère"), ("et", "ète"), ("e", "e"),
-)  # fmt: skip
-
-
-def adjective_forms(masculine: str) -> frozenset[str]:
-    """An adjective of one word with its feminine and plurals, by rule: "inquiet", "inquiète", "inquiets" ...
-
-    >>> sorted(adjective_forms("constructif"))
-    ['constructif', 'constructifs', 'constructive', 'constructives']
-    """
-    ending, instead = next(((m, f) for m, f in FEMININES if masculine.endswith(m)), ("", "e"))
-    feminine = masculine.removesuffix(ending) + instead
-    plural = masculine if masculine.endswith(("s", "x")) else masculine + "s"
-    if masculine.endswith("al"):
-        plural = masculine.removesuffix("l") + "ux"
-    return frozenset({masculine, feminine, plural, feminine + "s"})
-
-
-def _agreeing(participle: str) -> tuple[str, ...]:
+def _participles(participle: str) -> tuple[str, ...]:
     masculine = participle if participle.endswith("s") else participle + "s"
     return (participle, participle + "e", masculine, participle + "es")
 
@@ -96,7 +117,7 @@ def _irregular_forms(infinitive: str, entry: Irregular) -> Iterable[str]:
     yield from (base + p for p in entry.present)
     yield from (base + entry.future + e for e in FUTURE)
     yield from (base + p for p in (*entry.past, *entry.also, *entry.subjunctive))
-    yield from (base + p for p in _agreeing(entry.participle))
+    yield from (base + p for p in _participles(entry.participle))
     yield from (base + entry.subjunctive[0].removesuffix("e") + e for e in ("es", "ent"))
     if nous is not None:
         yield from (base + nous + e for e in (*IMPERFECT, "ant"))
@@ -112,7 +133,7 @@ def _regular_forms(infinitive: str, doubling: bool) -> Iterable[str]:
     yield from (stem + e for e in ("ez", "ions", "iez", "èrent"))
     # "répètera" and "répétera" are both in use
     yield from (m + "er" + e for m in {mute, stem} for e in FUTURE)
-    yield from _agreeing(stem + "é")
+    yield from _participles(stem + "é")
 
 
 def _before_mute_e(stem: str, doubling: bool) -> str:
@@ -146,9 +167,28 @@ class _Irregular(_Strict):
     example: _Example
 
 
+class _WordExample(_Strict):
+    word: str
+    forms: list[str]
+
+
+class _Endings(_Strict):
+    of: str
+    others: list[str]
+    example: _WordExample
+
+
+class _Verb(_Strict):
+    infinitive: str
+    forms: list[str]
+
+
 class _File(_Strict):
-    doubling: list[str]
-    irregular: list[_Irregular]
+    doubling: list[str] = []
+    irregular: list[_Irregular] = []
+    ending: list[_Endings] = []
+    verb: list[_Verb] = []
+    agreement: list[_Endings]
 
 
 def load_conjugation(language: str) -> Conjugation:
@@ -174,5 +214,16 @@ def load_conjugation(language: str) -> Conjugation:
     if len({e.ending for e in entries}) != len(entries):
         raise LexiconError(str(path), "irregular", "an ending is given twice")
     return Conjugation(
-        language, frozenset(file.doubling), tuple(sorted(entries, key=lambda e: -len(e.ending)))
+        language,
+        frozenset(file.doubling),
+        tuple(sorted(entries, key=lambda e: -len(e.ending))),
+        _endings(file.ending),
+        {v.infinitive: tuple(v.forms) for v in file.verb},
+        _endings(file.agreement),
     )
+
+
+def _endings(entries: Iterable[_Endings]) -> tuple[Endings, ...]:
+    """Longest ending first."""
+    made = [Endings(e.of, tuple(e.others), (e.example.word, tuple(e.example.forms))) for e in entries]
+    return tuple(sorted(made, key=lambda e: -len(e.of)))

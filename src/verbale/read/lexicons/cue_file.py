@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from verbale.errors import LexiconError
 from verbale.model import SpeechAct
 
-# Slots that are not prepositions: complement clause, infinitive clause, direct object, predicate, quotation.
-SYNTACTIC_SLOTS = frozenset({"clause", "inf", "obj", "adj", "quote"})
+# Slots that are not prepositions: complement clause, infinitive clause of the source's own doing, infinitive
+# clause of the object's doing, direct object, second object, predicate, object with its predicate, quotation.
+SYNTACTIC_SLOTS = frozenset({"clause", "inf", "obj_inf", "obj", "iobj", "adj", "predication", "quote"})
 DOCUMENT_KINDS = frozenset({"document", "staff", "unnamed"})
 
 
@@ -43,6 +44,9 @@ class VerbIn(EntryIn):
     plain_obj: bool = True
     future_act: SpeechAct | None = None
     negated_act: SpeechAct | None = None
+    claim_act: SpeechAct | None = None
+    together: bool = False
+    mental: bool = False
 
 
 class WordIn(EntryIn):
@@ -67,6 +71,10 @@ class ModalIn(EntryIn):
     impersonal: bool = False
 
 
+class HedgeIn(EntryIn):
+    passive: bool = False
+
+
 class CueFile(StrictIn):
     prepositions: list[str]
     verb: list[VerbIn]
@@ -76,10 +84,11 @@ class CueFile(StrictIn):
     adposition: list[AdpositionIn]
     document: list[DocumentIn]
     modal: list[ModalIn]
-    hedge: list[EntryIn]
+    hedge: list[HedgeIn]
     reproach: list[EntryIn]
     threat: list[EntryIn]
     silence: list[EntryIn]
+    claim: list[EntryIn] = []
 
 
 def checked_file(data: Mapping[str, Any], path: str) -> CueFile:
@@ -105,7 +114,7 @@ def checked_file(data: Mapping[str, Any], path: str) -> CueFile:
     _check_conflicts([(v.lemma, v.content) for v in file.verb], path)
     sections: tuple[Sequence[EntryIn], ...] = (
         file.noun, file.adjective, file.evaluation, file.document,
-        file.modal, file.hedge, file.reproach, file.threat, file.silence, file.silence,
+        file.modal, file.hedge, file.reproach, file.threat, file.silence, file.claim,
     )  # fmt: skip
     for section in sections:
         _check_repeats([e.lemma for e in section], path)
@@ -144,7 +153,7 @@ def _check_examples(file: CueFile, path: str) -> None:
     named: list[tuple[str, list[ExampleIn]]] = [(a.form, a.examples) for a in file.adposition]
     for entries in (
         file.verb, file.noun, file.adjective, file.evaluation, file.document,
-        file.modal, file.hedge, file.reproach, file.threat, file.silence,
+        file.modal, file.hedge, file.reproach, file.threat, file.silence, file.claim,
     ):  # fmt: skip
         named.extend((e.lemma, e.examples) for e in entries)
     for name, examples in named:

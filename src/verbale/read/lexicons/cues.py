@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from verbale.lexicon import language_file, load_toml
 from verbale.model import SpeechAct
-from verbale.read.lexicons.conjugation import Conjugation, adjective_forms, lemmas_by_form, load_conjugation
+from verbale.read.lexicons.conjugation import Conjugation, lemmas_by_form, load_conjugation
 from verbale.read.lexicons.cue_file import (
     SYNTACTIC_SLOTS,
     AdpositionIn,
@@ -58,6 +58,9 @@ class CueVerb:
         plain_obj: whether an object that is neither cue noun nor quotation counts as content.
         negated_act: the act when the cue itself is negated; None: same act, negative polarity.
         future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
+        claim_act: the act when the object is a claim ("rejected the allegations" denies); None: none other.
+        together: whether the fixed words stand right behind the verb, adverbs apart ("call on").
+        mental: whether it tells what somebody knows or notices, which he has not said.
     """
 
     lemma: str
@@ -73,6 +76,9 @@ class CueVerb:
     plain_obj: bool
     negated_act: SpeechAct | None
     future_act: SpeechAct | None
+    claim_act: SpeechAct | None
+    together: bool
+    mental: bool
     examples: tuple[CueExample, ...]
 
     def takes(self, slot: str) -> bool:
@@ -157,12 +163,17 @@ class CueModal:
 
 @dataclass(frozen=True, slots=True)
 class CueMark:
-    """A hedge, reproach, threat or silence word; `head` and `rest` as in CueVerb."""
+    """A hedge, reproach, threat, silence or claim word; `head` and `rest` as in CueVerb.
+
+    Attributes:
+        passive: a hedge only in the passive ("is reported to have asked").
+    """
 
     lemma: str
     head: str
     rest: tuple[str, ...]
     examples: tuple[CueExample, ...]
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,7 @@ class CueLexicon:
     infinitive: lemmatisers differ over them.
 
     Attributes:
+        claims: what is denied when it is rejected ("allegation").
         silences: what somebody who declines to comment declines ("refuser de commenter"): no statement.
         lemma_of: from each inflected form of a cue verb to its infinitive, for the forms that a lemmatiser
             gets wrong; forms that two cue verbs share are left out. Empty when made without a conjugation.
@@ -191,6 +203,7 @@ class CueLexicon:
     reproaches: Mapping[str, tuple[CueMark, ...]]
     threats: Mapping[str, tuple[CueMark, ...]]
     silences: Mapping[str, tuple[CueMark, ...]]
+    claims: Mapping[str, tuple[CueMark, ...]]
     lemma_of: Mapping[str, str]
 
     def verb_entries(self, head: str, *, reflexive: bool) -> tuple[CueVerb, ...]:
@@ -224,8 +237,8 @@ def cues_from(
         prepositions=frozenset(file.prepositions),
         verbs=_by_head(verbs),
         nouns=_by_head(_word(w) for w in file.noun),
-        adjectives=_with_forms(_by_head(_word(w) for w in file.adjective)),
-        evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation)),
+        adjectives=_with_forms(_by_head(_word(w) for w in file.adjective), conjugation),
+        evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation), conjugation),
         adpositions=_adpositions(file.adposition),
         documents=_by_head(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
@@ -236,10 +249,13 @@ def cues_from(
             )
             for m in file.modal
         ),
-        hedges=_marks(file.hedge),
+        hedges=_by_head(
+            CueMark(h.lemma, *_split(h.lemma)[1:], _examples(h.examples), h.passive) for h in file.hedge
+        ),
         reproaches=_marks(file.reproach),
         threats=_marks(file.threat),
         silences=_marks(file.silence),
+        claims=_marks(file.claim),
         lemma_of=lemmas_by_form((v.head for v in verbs), conjugation) if conjugation else {},
     )
 
@@ -255,12 +271,14 @@ def _by_head(entries: Iterable[_T]) -> Mapping[str, tuple[_T, ...]]:
     return {head: tuple(sorted(group, key=lambda e: -len(e.rest))) for head, group in grouped.items()}
 
 
-def _with_forms(by_head: Mapping[str, tuple[CueWord, ...]]) -> Mapping[str, tuple[CueWord, ...]]:
+def _with_forms(
+    by_head: Mapping[str, tuple[CueWord, ...]], conjugation: Conjugation | None
+) -> Mapping[str, tuple[CueWord, ...]]:
     """The same, each adjective found by all its forms and each participle by its infinitive too."""
     found: dict[str, tuple[CueWord, ...]] = {}
     for head, entries in by_head.items():
         infinitives = {e.participle_of for e in entries if e.participle_of}
-        for form in infinitives | adjective_forms(head):
+        for form in infinitives | (conjugation.agreeing(head) if conjugation is not None else frozenset()):
             found[form] = entries
     found.update(by_head)
     return found
@@ -279,8 +297,8 @@ def _verb(v: VerbIn) -> CueVerb:
     reflexive, head, rest = _split(v.lemma)
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
-        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act,
-        _examples(v.examples),
+        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act, v.claim_act,
+        v.together, v.mental, _examples(v.examples),
     )  # fmt: skip
 
 

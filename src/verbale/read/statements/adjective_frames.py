@@ -64,9 +64,9 @@ def predicate_act(head: Token, lexicon: CueLexicon) -> SpeechAct | None:
     """The act that a predicate, or what is coordinated with it, has of its own (*se dit inquiet*); None:
     none.
     """
-    for word in (head, *conjuncts(head)):
+    for word in (head, *conjuncts(head), *children(head, "amod")):
         for table in (lexicon.adjectives, lexicon.evaluations):
-            for lemma in (word.lemma_.lower(), word.lower_):
-                if lemma in table:
-                    return table[lemma][0].act
+            for entry in (e for w in (word.lemma_.lower(), word.lower_) for e in table.get(w, ())):
+                if not entry.rest or fixed_words(word, entry.rest) is not None:
+                    return entry.act
     return None

@@ -88,7 +88,9 @@ def _from_conjunction(head: Token, tokens: list[Token]) -> list[Token]:
     if not tokens or any(is_conjunction(t) for t in tokens):
         return tokens
     first = min(t.i for t in tokens)
-    before = head.doc[max(head.sent.start, first - CONJUNCTION_WITHIN) : first]
+    # the conjunction stands behind the verb that governs the clause, if that stands before it
+    opens = head.head.i + 1 if head.head.i < first else head.sent.start
+    before = head.doc[max(opens, first - CONJUNCTION_WITHIN) : first]
     opening = next((t for t in before if is_conjunction(t)), None)
     return [*head.doc[opening.i : first], *tokens] if opening is not None else tokens
 

@@ -22,6 +22,7 @@ class Frame:
         addressees: heads of noun phrases or clitics.
         incise: the frame stands beside what is said (*..., a-t-il ajouté*).
         noun: the cue noun that the frame takes its act from (*a exprimé son inquiétude*), or None.
+        mental: whether the cue tells what the source knows or notices, not what it says.
         future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
     """
 
@@ -38,3 +39,4 @@ class Frame:
     incise: bool = False
     noun: Token | None = None
     future_act: SpeechAct | None = None
+    mental: bool = False

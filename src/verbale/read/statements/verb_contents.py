@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.content import Content, quotation_around, tighten
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.noun_frames import noun_contents
-from verbale.read.statements.verb_slots import slot_heads
+from verbale.read.statements.predications import predication
+from verbale.read.statements.verb_slots import doer_of, slot_heads
 from verbale.read.story.clauses import is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.quotations import Quotation
@@ -35,10 +37,17 @@ def verb_contents(
             if found:
                 return found, noun
             continue
+        if slot == "predication":
+            judged = predication(paragraph, verb)
+            if judged is not None:
+                return [judged], None
+            continue
         heads = [h for h in slot_heads(verb, slot, fixed, entry) if h.i not in fixed_at]
         if not heads:
             continue
         head = heads[0]
+        if slot == "obj_inf":
+            return _with_doer(paragraph, verb, split_contents(paragraph, head, slot, entry.act)), None
         if entry.noun_act and head.pos_ == "NOUN" and head.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, head, lexicon.nouns[head.lemma_][0])
             return inner or split_contents(paragraph, head, slot, entry.act), head
@@ -46,6 +55,16 @@ def verb_contents(
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
         return _quoted_contents(paragraph, verb), None
     return [], None
+
+
+def _with_doer(paragraph: ParsedParagraph, verb: Token, contents: list[Content]) -> list[Content]:
+    """*wants the junta to go*: what is said begins with who is to do it."""
+    doer = doer_of(verb, contents[0].head) if contents and contents[0].head is not None else None
+    if doer is None:
+        return contents
+    first = contents[0]
+    start = min(first.span.start, paragraph.at(doer.left_edge).start)
+    return [replace(first, span=Span(start, first.span.end)), *contents[1:]]
 
 
 def _object_contents(

@@ -44,7 +44,7 @@ def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
     copular = copular_entries(verb, lexicon)
     if copular:
         return copular
-    return [e for e in entries_of(lemma) if not e.rest or fixed_words(verb, e.rest) is not None]
+    return [e for e in entries_of(lemma) if not e.rest or fixed_words_of(verb, e) is not None]
 
 
 def copular_entries(token: Token, lexicon: CueLexicon) -> list[CueVerb]:
@@ -57,6 +57,17 @@ def copular_entries(token: Token, lexicon: CueLexicon) -> list[CueVerb]:
         if found:
             return found
     return []
+
+
+def fixed_words_of(verb: Token, entry: CueVerb) -> list[Token] | None:
+    """The fixed words of an entry, right behind the verb where it says so; None if they are not there."""
+    found = fixed_words(verb, entry.rest)
+    if found and entry.together:
+        between = verb.doc[verb.i + 1 : found[0].i]
+        particle = found[0].head == verb and found[0].dep_ == "compound:prt"
+        if not particle and any(t.pos_ not in ("ADV", "PART") for t in between):
+            return None
+    return found
 
 
 def fixed_words(verb: Token, rest: Sequence[str]) -> list[Token] | None:

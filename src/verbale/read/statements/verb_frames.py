@@ -11,7 +11,12 @@ from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.verb_contents import verb_contents
-from verbale.read.statements.verb_entries import copular_entries, fixed_words, matching_entries, may_be_verb
+from verbale.read.statements.verb_entries import (
+    copular_entries,
+    fixed_words_of,
+    matching_entries,
+    may_be_verb,
+)
 from verbale.read.statements.verb_slots import complements
 from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
@@ -42,7 +47,7 @@ def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> 
     copular = bool(copular_entries(verb, lexicon))
     for entry in entries:
         if len(entry.rest) == len(entries[0].rest):
-            fixed = [] if copular else fixed_words(verb, entry.rest) or []
+            fixed = [] if copular else fixed_words_of(verb, entry) or []
             frame = _frame_of_entry(paragraph, verb, entry, fixed, place, lexicon)
             if frame is not None:
                 return frame
@@ -81,7 +86,7 @@ def _frame_of_entry(
     if not subject.heads and is_passive(verb) and not _takes_object(entry):
         # "sont convenus de": a perfect with être that the parser took for a passive
         subject = Subject(tuple(h for t in children(verb, "nsubj:pass", "nsubj") for h in conjuncts(t)))
-    act, negated = _act(entry, contents, noun, lexicon), is_negated(verb)
+    act, negated = _act(verb, entry, contents, noun, lexicon), is_negated(verb)
     if negated and entry.negated_act is not None:
         act, negated = entry.negated_act, False
     return Frame(
@@ -98,6 +103,7 @@ def _frame_of_entry(
         incise=beside,
         noun=noun,
         future_act=entry.future_act,
+        mental=entry.mental,
     )
 
 
@@ -105,12 +111,21 @@ def _frame_of_entry(
 OWN_ACTS = frozenset({SpeechAct.REQUEST, SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.ACCUSE})
 
 
-def _act(entry: CueVerb, contents: Sequence[Content], noun: Token | None, lexicon: CueLexicon) -> SpeechAct:
+def _act(
+    verb: Token, entry: CueVerb, contents: Sequence[Content], noun: Token | None, lexicon: CueLexicon
+) -> SpeechAct:
     """The act of a cue noun or of a predicate goes before that of the verb which bears it."""
+    if entry.claim_act is not None and any(
+        o.lemma_.lower() in lexicon.claims for o in children(verb, "obj", "nsubj:pass")
+    ):
+        return entry.claim_act
     if noun is not None and entry.act not in OWN_ACTS:
         return lexicon.nouns[noun.lemma_][0].act
-    if contents and contents[0].slot == "adj" and contents[0].head is not None:
-        return predicate_act(contents[0].head, lexicon) or entry.act
+    if contents and contents[0].head is not None:
+        judges = contents[0].slot == "adj"
+        judges = judges or (contents[0].slot == "predication" and entry.act is SpeechAct.ASSERT)
+        if judges:
+            return predicate_act(contents[0].head, lexicon) or entry.act
     return entry.act
 
 

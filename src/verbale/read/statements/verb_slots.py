@@ -1,7 +1,7 @@
 """The heads of what stands in the slots of a verb: where the tree has them, and where parsers tend to lose
 them.
 
-A slot is one of the cue lexicon: "clause", "inf", "adj", or a preposition.
+A slot is one of the cue lexicon: "clause", "inf", "obj_inf", "adj", or a preposition.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from verbale.read.lexicons.cues import CueVerb
 from verbale.read.story.clauses import (
     case_text,
     is_finite,
+    is_gerund,
     is_infinitive,
     is_passive,
     is_verbal,
@@ -40,6 +41,8 @@ def slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -
             )
         case "inf":
             return _infinitives(verb, holders, entry) or _infinitive_further_on(verb)
+        case "obj_inf":
+            return [c for c in _infinitives(verb, holders, entry) if doer_of(verb, c) is not None]
         case "adj":
             return _adjectives(verb) or _adjective_further_on(verb)
     return (
@@ -56,6 +59,9 @@ def complements(verb: Token, slots: Sequence[str], fixed: Sequence[Token] = ()) 
         if slot == "obj":
             relation = "nsubj:pass" if is_passive(verb) else "obj"
             found += [t for o in children(verb, relation) for t in conjuncts(o)]
+            continue
+        if slot == "iobj":
+            found += [t for o in children(verb, "iobj") for t in conjuncts(o)]
             continue
         found += [t for o in obliques(verb, slot) for t in conjuncts(o)]
         if slot == grammar_of(verb).prepositions.dative:
@@ -80,7 +86,15 @@ def _infinitives(verb: Token, holders: Sequence[Token], entry: CueVerb) -> list[
     found += [c for a in complements(verb, entry.addressee) for c in children(a, "acl", "xcomp", "advcl")]
     markers = grammar_of(verb).prepositions.before_infinitive | {""}
     found = [c for c in found if c.i > verb.i and is_infinitive(c)]
+    found = [c for c in found if not is_gerund(c) or c.dep_ not in ("advcl", "acl", "obl")]
     return [c for c in found if case_text(c).split(" ")[-1] in markers][:1]
+
+
+def doer_of(verb: Token, infinitive: Token) -> Token | None:
+    """Who is to do it when it is not the verb's subject: *wants X to go*, *for X to go*; else None."""
+    own = children(infinitive, "nsubj", "nsubj:pass")
+    objects = own or [o for o in children(verb, "obj", "iobj") if o.i < infinitive.i]
+    return objects[0] if objects else None
 
 
 def _adjectives(verb: Token) -> list[Token]:

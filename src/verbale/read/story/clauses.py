@@ -51,11 +51,16 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether the verb form itself is an infinitive ("demander", not "a demandé")."""
-    infinitive = has_feature(verb, "VerbForm", "Inf") or any(
-        has_feature(a, "VerbForm", "Inf") for a in children(verb, "aux", "aux:pass")
-    )  # "avoir truqué"
-    return infinitive and not _has_finite_auxiliary(verb)
+    """Whether the verb heads a clause that stands for a noun ("demander", "asking", not "a demandé")."""
+    nominal = grammar_of(verb).verbs.nominal_forms
+    forms = [verb, *children(verb, "aux", "aux:pass")]  # "avoir truqué"
+    return any(nominal & set(t.morph.get("VerbForm", [])) for t in forms) and not _has_finite_auxiliary(verb)
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether a clause that stands for a noun has no infinitive ("asking", "having asked")."""
+    forms = [verb, *children(verb, "aux", "aux:pass", "cop")]
+    return is_infinitive(verb) and not any(has_feature(t, "VerbForm", "Inf") for t in forms)
 
 
 def _has_finite_auxiliary(verb: Token) -> bool:
@@ -77,6 +82,9 @@ def is_negated(verb: Token) -> bool:
     """Whether the verb's own clause is negated ("n'a pas confirmé", "ne promet rien", "sans préciser")."""
     negation = grammar_of(verb).negation
     words = {plain(c) for c in children(verb, *NEGATING_RELATIONS)}
+    phrases = children(verb, "nsubj", "nsubj:pass", "obj", "expl:subj")
+    if any(plain(d) in negation.determiners for p in phrases for d in children(p, "det")):
+        return True
     for aux in children(verb, "aux", "aux:pass", "cop"):
         words |= {plain(c) for c in children(aux, "advmod")}
     if words & negation.particles:
@@ -155,14 +163,31 @@ def _subject_above(verb: Token, depth: int) -> Subject:
             return Subject(())
         if verb.dep_ == "conj" and not is_finite(verb) and is_finite(verb.head) and not is_participle(verb):
             return Subject(())
+        cited = _cited(verb)
+        if cited is not None:
+            return Subject(tuple(conjuncts(cited)), controlled=True)
+        passive = children(verb.head, "nsubj:pass")
+        if passive and (verb.dep_ == "xcomp" or (verb.dep_ == "conj" and is_finite(verb))):
+            # "X was reported to have asked", "X a été reçu par Y et a demandé": of the one it is done to
+            return Subject(tuple(conjuncts(passive[0])), controlled=True)
         above = subject_of(verb.head, depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)
     return Subject(())
 
 
+def _cited(verb: Token) -> Token | None:
+    """*was quoted as saying*, *quoted her as saying*: who says it; None where nobody is cited."""
+    if verb.head.lemma_.lower() not in grammar_of(verb).verbs.citing or verb.dep_ == "conj":
+        return None
+    cited = children(verb.head, "nsubj:pass", "obj")
+    if not cited and verb.head.dep_ == "acl":
+        return verb.head.head
+    return cited[0] if cited else None
+
+
 def _subject_of_adnominal(verb: Token, depth: int) -> Subject:
     """A present participle is said of its noun; *avec l'objectif de s'accorder* of whoever has the aim."""
-    if is_participle(verb) and not has_feature(verb, "Tense", "Past"):
+    if (is_participle(verb) and not has_feature(verb, "Tense", "Past")) or is_gerund(verb):
         return Subject(tuple(conjuncts(verb.head)), controlled=True)
     if not is_infinitive(verb) or verb.head.dep_ not in ("obj", "obl", "nmod", "obl:arg"):
         return Subject(())

@@ -1,0 +1,59 @@
+"""Predications: what is judged, with its judgement (*called the raid a crime*, *described it as useful*)."""
+
+from __future__ import annotations
+
+from verbale.read.statements.content import Content, reach_closing_mark, trim
+from verbale.read.story.clauses import is_passive, preposition_is
+from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.tokens import grammar_of, is_participle
+from verbale.syntax.tree import Token
+
+# Where a predicate may hang: on the verb, or on the object that the parser took it for a part of.
+ON_VERB = ("xcomp", "advcl", "obl", "obl:arg", "ccomp", "acl", "nmod", "dep")
+ON_OBJECT = ("nmod", "acl", "appos", "amod", "xcomp", "advcl", "obl")
+
+
+def predication(paragraph: ParsedParagraph, verb: Token) -> Content | None:
+    """The object of a verb with the predicate that the verb gives it; None where there is none.
+
+    The content's head is the predicate. In the passive the content is what is judged alone.
+    """
+    judged = _judged(verb)
+    if judged is None:
+        return None
+    predicate = _predicate(verb, judged)
+    if predicate is None:
+        return None
+    if judged.i < verb.i:
+        return Content(trim(paragraph, list(judged.subtree)), "predication", predicate)
+    last = max(max(t.i for t in predicate.subtree), predicate.i)
+    span = trim(paragraph, list(verb.doc[judged.left_edge.i : last + 1]))
+    return Content(reach_closing_mark(paragraph, span), "predication", predicate)
+
+
+def _judged(verb: Token) -> Token | None:
+    """The object, or the subject of a passive."""
+    relations = ("nsubj:pass",) if is_passive(verb) else ("iobj", "obj")
+    found = children(verb, *relations)
+    return found[0] if found else None
+
+
+def _predicate(verb: Token, judged: Token) -> Token | None:
+    introduced = grammar_of(verb).prepositions.predicative
+    behind = max(judged.i, verb.i)
+    candidates = [c for c in children(verb, *ON_VERB) if c.i > behind]
+    marked = [
+        c
+        for c in (*candidates, *(c for c in children(judged, *ON_OBJECT) if c.i > behind))
+        if introduced and preposition_is(c, introduced)
+    ]
+    if marked:
+        return marked[0]
+    bare = [
+        c
+        for c in candidates
+        if c.dep_ == "xcomp" and (c.pos_ in ("ADJ", "NOUN", "PROPN") or is_participle(c))
+    ]
+    if not bare and judged.dep_ == "iobj":
+        bare = [c for c in children(verb, "obj") if c.i > judged.i]
+    return bare[0] if bare and not any(c.dep_ in ("mark", "nsubj") for c in bare[0].children) else None
