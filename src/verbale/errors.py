@@ -36,3 +36,7 @@ class StoryRefused(VerbaleError):
 
 class RecordError(VerbaleError):
     """The record (database file) is missing, of another version, or locked for too long."""
+
+
+class ReviewError(VerbaleError):
+    """A decision cannot be made as asked: no such thing, no such field, nothing to undo."""

@@ -12,8 +12,15 @@ from verbale.cli.main import app
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+SUBCOMMANDS = [(name, sub) for name, c in COMMANDS.items() for sub in getattr(c, "commands", {})]
+# A command with subcommands has one section for all of them.
 OPTIONS = [
-    (name, option) for name, c in COMMANDS.items() for p in c.params for option in p.opts if option[0] == "-"
+    (name, option)
+    for name, command in COMMANDS.items()
+    for c in (command, *getattr(command, "commands", {}).values())
+    for p in c.params
+    for option in p.opts
+    if option[0] == "-"
 ]
 
 
@@ -32,6 +39,11 @@ def test_option_is_documented(command: str, option: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_is_documented_with_an_example(command: str) -> None:
     assert f"verbale {command} " in section(command).split("```")[1]
+
+
+@pytest.mark.parametrize(("command", "sub"), SUBCOMMANDS)
+def test_subcommand_is_documented(command: str, sub: str) -> None:
+    assert f"`verbale {command} {sub} " in section(command)
 
 
 @pytest.mark.parametrize("code", ExitCode)

@@ -22,6 +22,7 @@ Paths = Annotated[
         metavar="PATH...", help="Stories: .txt, .html, .jsonl (one story a line), and folders of them."
     ),
 ]
+Record = Annotated[Path, typer.Argument(metavar="RECORD", help="A record that `verbale build` made.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Actors = Annotated[
     list[Path] | None,

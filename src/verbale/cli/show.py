@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from verbale.cli.options import Json
+from verbale.cli.options import Json, Record
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # Without a terminal nothing says how wide lines may be.
 WIDTH_WITHOUT_TERMINAL = 120
 
-Record = Annotated[Path, typer.Argument(metavar="RECORD", help="A record that `verbale build` made.")]
 ActorName = Annotated[
     str | None,
     typer.Option("--actor", metavar="NAME", help="Contacts with this participant (part of a name, or id)."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,8 +113,14 @@ def statement_id(article: str, statement: Statement) -> str:
     )
 
 
-def stored_mentions(reading: Reading, paths: Iterable[str]) -> list[StoredMention]:
-    """The contacts that a reading tells, ready to be grouped."""
+def stored_mentions(
+    reading: Reading, paths: Iterable[str], ids: Sequence[str] | None = None
+) -> list[StoredMention]:
+    """The contacts that a reading tells, ready to be grouped.
+
+    Args:
+        ids: of the contacts, where a person has corrected what they would be made of; None to make them.
+    """
     article = reading.article
     said_at = contacts_of_statements(reading)
     witness = witness_of(article.text)
@@ -123,7 +129,7 @@ def stored_mentions(reading: Reading, paths: Iterable[str]) -> list[StoredMentio
         said = [s for s, at in zip(reading.statements, said_at, strict=True) if at.contact == i]
         found.append(
             StoredMention(
-                id=mention_id(article.sha256, mention),
+                id=mention_id(article.sha256, mention) if ids is None else ids[i],
                 article=article.sha256,
                 paths=tuple(sorted(set(paths))),
                 witness=witness,

@@ -51,7 +51,7 @@ class Constraints:
     """What decisions leave to grouping.
 
     Attributes:
-        overruled: numbers of overrides that later ones left without effect on some pair.
+        overruled: numbers of overrides that later ones left without any effect.
     """
 
     _component: Mapping[str, str] = field(default_factory=dict)
@@ -85,15 +85,15 @@ def constraints_of(overrides: Iterable[Override], mentions: Iterable[str]) -> Co
     """
     there = set(mentions)
     latest: dict[tuple[str, str], Override] = {}
-    asked: set[tuple[int, tuple[str, str]]] = set()
+    asked: set[int] = set()
     for o in sorted(overrides, key=lambda o: o.number):
         for pair in _pairs_of(o, there):
             latest[pair] = o
-            asked.add((o.number, pair))
+            asked.add(o.number)
     forest = _Forest()
     apart: dict[tuple[str, str], Override] = {}
     bound: dict[str, Override] = {}
-    held: set[tuple[int, tuple[str, str]]] = set()
+    held: set[int] = set()
     for pair, o in sorted(latest.items(), key=lambda item: (-item[1].number, item[0])):
         left, right = forest.root(pair[0]), forest.root(pair[1])
         if o.kind is OverrideKind.APART and left != right:
@@ -106,13 +106,13 @@ def constraints_of(overrides: Iterable[Override], mentions: Iterable[str]) -> Co
                 bound.setdefault(mention, o)
         else:
             continue
-        held.add((o.number, pair))
+        held.add(o.number)
     return Constraints(
         _component={m: forest.root(m) for m in there},
         _members=forest.members(there),
         _apart=apart,
         _bound=bound,
-        overruled=frozenset(number for number, _ in asked - held),
+        overruled=frozenset(asked - held),
     )
 
 

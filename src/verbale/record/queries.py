@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select, text
 
 from verbale.errors import RecordError
 from verbale.model import Statement
-from verbale.reconcile.mentions import actor_key, fold, statement_id
+from verbale.reconcile.mentions import actor_key, fold
 from verbale.record import tables as t
+from verbale.record.decided import decided_readings
 from verbale.record.output import ContactOut, CopyOut, SourceOut, StatementOut
-from verbale.record.stored import StoredReading, stored_readings
+from verbale.record.stored import StoredReading
 
 # Shorter contents ("an immediate ceasefire") are worded alike by chance.
 SAME_WORDING_AT_LEAST = 24
@@ -50,6 +51,7 @@ class _Telling:
     """A statement in one text."""
 
     stored: StoredReading
+    id: str
     statement: Statement
     contact: str | None
 
@@ -70,9 +72,11 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
     links = t.contact_statements
     contact_of = {row.statement: row.contact for row in connection.execute(select(links))}
     tellings = [
-        _Telling(stored, statement, next((contact_of[r] for r in rows if r in contact_of), None))
-        for stored in stored_readings(connection)
-        for statement, rows in zip(stored.reading.statements, stored.statement_rows, strict=True)
+        _Telling(stored, name, statement, next((contact_of[r] for r in rows if r in contact_of), None))
+        for stored in decided_readings(connection)[0]
+        for name, statement, rows in zip(
+            stored.statement_ids, stored.reading.statements, stored.statement_rows, strict=True
+        )
     ]
     witnesses: dict[tuple[object, ...], set[str]] = {}
     for told in tellings:
@@ -103,7 +107,7 @@ def _statement_out(same: Sequence[_Telling], witnesses: int) -> StatementOut:
     places = sorted((path, told.statement.content) for told in same for path in told.stored.paths)
     return StatementOut.of(
         statement,
-        name=statement_id(stored.article.sha256, statement),
+        name=first.id,
         contact=first.contact,
         path=stored.paths[0],
         quote=quote,

@@ -14,15 +14,16 @@ from verbale.read.parallel import code_version
 from verbale.reconcile.accounts import Account, reconcile
 from verbale.reconcile.divergences import Divergence, Relayed, one_sided
 from verbale.reconcile.judgement import Judgement
-from verbale.reconcile.mentions import StoredMention, actor_key, mention_id, stored_mentions
+from verbale.reconcile.mentions import StoredMention, actor_key, stored_mentions
 from verbale.reconcile.said_at import SaidAt, contacts_of_statements
 from verbale.reconcile.versions import Evidence
 from verbale.record import tables as t
+from verbale.record.decided import decided_readings
 from verbale.record.output import ContactOut, MentionOut
 from verbale.record.sources import NOT_RECONCILED, get_state, set_state
-from verbale.record.stored import StoredReading, stored_readings
+from verbale.record.stored import StoredReading
 
-RECONCILER_PARTS = ("model.py", "reconcile", "record")
+RECONCILER_PARTS = ("model.py", "reconcile", "review", "record")
 
 
 def is_reconciled(connection: Connection) -> bool:
@@ -42,10 +43,10 @@ def reconcile_record(connection: Connection, when: str) -> None:
         connection: in a writing transaction.
         when: the time of the run, ISO 8601; judgements made now get it, those already made keep theirs.
     """
-    readings = list(stored_readings(connection))
+    readings, effects = decided_readings(connection)
     said_at = {r.article.sha256: contacts_of_statements(r.reading) for r in readings}
-    mentions = [m for r in readings for m in stored_mentions(r.reading, r.paths)]
-    accounts = reconcile(mentions)
+    mentions = [m for r in readings for m in stored_mentions(r.reading, r.paths, r.mention_ids)]
+    accounts = effects.accounts(reconcile(mentions, overrides=effects.overrides))
     contact_of = {m: a.id for a in accounts for m in a.mentions}
     by_id = {m.id: m for m in mentions}
     relayed = _relayed(readings, said_at, contact_of)
@@ -86,7 +87,7 @@ def _relayed(
         for statement, at in zip(r.reading.statements, said_at[article.sha256], strict=True):
             if at.contact is None:
                 continue
-            contact = contact_of[mention_id(article.sha256, r.reading.contacts[at.contact])]
+            contact = contact_of[r.mention_ids[at.contact]]
             span = statement.content
             evidence = Evidence(r.paths[0], span.start, span.end, article.sha256)
             for by in statement.reported_by:
@@ -103,11 +104,10 @@ def _links(
     mentions: dict[int, str] = {}
     statements: dict[int, tuple[str, str]] = {}
     for r in readings:
-        sha256 = r.article.sha256
-        contacts = [contact_of[mention_id(sha256, c)] for c in r.reading.contacts]
+        contacts = [contact_of[m] for m in r.mention_ids]
         for contact, rows in zip(contacts, r.mention_rows, strict=True):
             mentions.update(dict.fromkeys(rows, contact))
-        for at, rows in zip(said_at[sha256], r.statement_rows, strict=True):
+        for at, rows in zip(said_at[r.article.sha256], r.statement_rows, strict=True):
             if at.contact is not None:
                 statements.update(dict.fromkeys(rows, (contacts[at.contact], at.reason)))
     return mentions, statements

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, select
 
 from verbale.model import Article, Reading, Span
 from verbale.read.form import reading_from_json
+from verbale.reconcile.mentions import mention_id, statement_id
 from verbale.record import tables as t
 
 
@@ -21,12 +22,15 @@ class StoredReading:
         reading: of the copy that knows best when it was published; copies of one text are one witness.
         paths: of all copies, sorted.
         witness: shared by reprints.
+        mention_ids, statement_ids: of each contact and statement of the reading, as the reader gave it.
         mention_rows, statement_rows: of each contact and statement of the reading, in all copies.
     """
 
     reading: Reading
     paths: tuple[str, ...]
     witness: str
+    mention_ids: tuple[str, ...]
+    statement_ids: tuple[str, ...]
     mention_rows: tuple[tuple[int, ...], ...]
     statement_rows: tuple[tuple[int, ...], ...]
 
@@ -103,6 +107,8 @@ def _stored(
         reading=reading,
         paths=tuple(c.path for c in copies),
         witness=best.witness,
+        mention_ids=tuple(mention_id(best.sha256, c) for c in reading.contacts),
+        statement_ids=tuple(statement_id(best.sha256, s) for s in reading.statements),
         mention_rows=_rows_of_copies(copies, mentions, len(reading.contacts)),
         statement_rows=_rows_of_copies(copies, statements, len(reading.statements)),
     )

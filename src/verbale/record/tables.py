@@ -187,3 +187,47 @@ judgements = Table(
     Index("judgements_by_left", "left"),
     Index("judgements_by_right", "right"),
 )
+
+# What persons decided; triggers refuse every change. `undoes` names the entry that an undo takes back.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("action", String, nullable=False),
+    Column("field", String),
+    Column("value", Text),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("note", Text),
+    Column("undoes", Integer, ForeignKey("decisions.number")),
+)
+
+# Where that which was decided about stood: it is found again by text, offsets and quotation, or not at all.
+decision_anchors = Table(
+    "decision_anchors",
+    metadata,
+    Column("decision", Integer, ForeignKey("decisions.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("item", String, nullable=False),
+    Column("item_id", String, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Index("decision_anchors_by_text", "sha256"),
+)
+
+# `json` is what `verbale commitments --json` prints; the columns are for finding.
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("contact", String),
+    Column("state", String, nullable=False),
+    Column("made_from", String),
+    Column("made_to", String),
+    Column("json", Text, nullable=False),
+    Index("commitments_by_date", "made_from"),
+)

@@ -1,0 +1,311 @@
+"""Making decisions: what a person names is looked up, anchored to its words, and added as a new entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from verbale.errors import ReviewError
+from verbale.model import Actor
+from verbale.reconcile.mentions import fold
+from verbale.record import tables as t
+from verbale.record.database import Database
+from verbale.record.decided import present
+from verbale.record.decisions import add_decision, decisions
+from verbale.record.queries import contacts, find_contact
+from verbale.record.reconciling import is_reconciled, reconcile_record
+from verbale.record.stored import StoredReading, stored_readings
+from verbale.review.decision import Action, Anchor, Decision, Item, Role, undone_by
+from verbale.review.fields import encode, takes_actors
+from verbale.review.matching import Present
+from verbale.times import parse_edtf, range_to_edtf
+
+SHORTEST_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who decides, when (ISO 8601 with zone), and what the person notes with it."""
+
+    by: str
+    at: str
+    note: str | None = None
+
+
+Make = Callable[[Connection, Signature], Decision]
+
+
+def decide(database: Database, make: Make, signature: Signature) -> Decision:
+    """Add a decision and make the accounts anew.
+
+    The decision is kept once it is written, whatever happens afterwards; accounts that were not made because
+    the program was stopped are made by the next command that needs them.
+
+    Args:
+        make: one of the functions below, with its arguments.
+
+    Raises:
+        ReviewError: it cannot be decided so.
+        RecordError: the record cannot be written.
+    """
+    if not signature.by.strip():
+        raise ReviewError("nobody is named who decides: give --by NAME")
+    with database.writing() as connection:
+        if not is_reconciled(connection):
+            reconcile_record(connection, signature.at)
+        decision = add_decision(connection, make(connection, signature))
+    bring_up_to_date(database, signature.at)
+    return decision
+
+
+def bring_up_to_date(database: Database, when: str) -> None:
+    """Make the accounts anew if readings or decisions came after them, or another Verbale made them."""
+    with database.reading() as connection:
+        if is_reconciled(connection):
+            return
+    with database.writing() as connection:
+        if not is_reconciled(connection):  # another process may have been first
+            reconcile_record(connection, when)
+
+
+def accept(name: str) -> Make:
+    """The contact or statement of an id is right as it is read."""
+    return lambda connection, signature: _new(signature, Action.ACCEPT, _anchors(connection, name))
+
+
+def reject(name: str) -> Make:
+    """The contact or statement of an id is not in the stories."""
+    return lambda connection, signature: _new(signature, Action.REJECT, _anchors(connection, name))
+
+
+def correct(name: str, field: str, words: Sequence[str], *, new: bool = False) -> Make:
+    """A field of a contact or statement has other values; no words make it empty.
+
+    Args:
+        new: an actor may have a name that the record has not.
+    """
+
+    def make(connection: Connection, signature: Signature) -> Decision:
+        anchors = _anchors(connection, name)
+        statement = anchors[0].item is Item.STATEMENT
+        actors: list[Actor] = []
+        if takes_actors(field, statement=statement):
+            known = _actors(stored_readings(connection))
+            actors = [_actor(w, known, new=new) for w in words]
+        value = encode(field, list(words), actors, statement=statement)
+        return _new(signature, Action.CORRECT, anchors, field=field, value=value)
+
+    return make
+
+
+def merge(first: str, others: Sequence[str]) -> Make:
+    """Contacts are one."""
+
+    def make(connection: Connection, signature: Signature) -> Decision:
+        found = [find_contact(connection, n) for n in (first, *others)]
+        ids = [c.id for c in found]
+        if len(set(ids)) < len(ids):
+            raise ReviewError(f"these are one contact already: {', '.join(sorted(set(ids)))}")
+        here = _mentions(connection)
+        anchors = anchors_of((here[m.id] for m in found[0].mentions), Role.TARGET)
+        for c in found[1:]:
+            anchors += anchors_of((here[m.id] for m in c.mentions), Role.OTHER)
+        return _new(signature, Action.MERGE, anchors)
+
+    return make
+
+
+def split(mention: str) -> Make:
+    """A mention, with its reprints, is of another contact than the others with which it stands.
+
+    Args:
+        mention: its id, how it begins, or a place where it is told: "story.txt:120".
+    """
+
+    def make(connection: Connection, signature: Signature) -> Decision:
+        links = t.contact_mentions
+        query = select(t.mentions.c.mention_id, links.c.contact, t.articles.c.witness, t.mentions.c.position)
+        query = query.join(t.mentions, links.c.mention == t.mentions.c.id)
+        query = query.join(t.readings, t.mentions.c.reading_id == t.readings.c.id)
+        query = query.join(t.articles, t.readings.c.article_id == t.articles.c.id)
+        rows = {row.mention_id: row for row in connection.execute(query)}
+        own = rows[_mention_named(connection, mention, rows)]
+        together = [row for row in rows.values() if row.contact == own.contact]
+        reprints = {r.mention_id for r in together if (r.witness, r.position) == (own.witness, own.position)}
+        others = {r.mention_id for r in together} - reprints
+        if not others:
+            raise ReviewError(f"{own.mention_id} stands alone in its contact: nothing to split it from")
+        here = _mentions(connection)
+        anchors = anchors_of((here[m] for m in sorted(reprints)), Role.TARGET)
+        anchors += anchors_of((here[m] for m in sorted(others)), Role.OTHER)
+        return _new(signature, Action.SPLIT, anchors)
+
+    return make
+
+
+def _mention_named(connection: Connection, name: str, ids: Iterable[str]) -> str:
+    place = _as_place(name)
+    if place is None:
+        return only(name, ids, "mention")
+    told = [(m.path, m.start, m.id) for c in contacts(connection) for m in c.mentions]
+    return _only_at(place, told, "mention")
+
+
+def set_date(contact: str, edtf: str) -> Make:
+    """A contact was on a day or in a period: EDTF "2031-05-04", "2031-05", "2031-05-04/2031-05-09"."""
+
+    def make(connection: Connection, signature: Signature) -> Decision:
+        days = parse_edtf(edtf)
+        if days is None:
+            raise ReviewError(f"{edtf!r} is no day, month, year or period as EDTF writes them (2031-05-04)")
+        found = find_contact(connection, contact)
+        here = _mentions(connection)
+        anchors = anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
+        return _new(signature, Action.DATE, anchors, value=range_to_edtf(days.first, days.last))
+
+    return make
+
+
+def undo(number: int) -> Make:
+    """An entry is taken back; an undo can be undone."""
+
+    def make(connection: Connection, signature: Signature) -> Decision:
+        made = decisions(connection)
+        if number not in {d.number for d in made}:
+            raise ReviewError(f"there is no entry {number}")
+        by = undone_by(made).get(number)
+        if by is not None:
+            raise ReviewError(f"entry {number} is undone already, by entry {by}; undo that to have it back")
+        return _new(signature, Action.UNDO, (), undoes=number)
+
+    return make
+
+
+def _new(
+    signature: Signature,
+    action: Action,
+    anchors: Iterable[Anchor],
+    *,
+    field: str | None = None,
+    value: str | None = None,
+    undoes: int | None = None,
+) -> Decision:
+    s = signature
+    return Decision(0, action, s.by.strip(), s.at, tuple(anchors), field, value, s.note, undoes)
+
+
+def _anchors(connection: Connection, name: str) -> tuple[Anchor, ...]:
+    """The anchors of a contact (all its mentions) or of a statement."""
+    if name.startswith("s") or _as_place(name):
+        return anchors_of([statement_of(connection, name)], Role.TARGET)
+    found = find_contact(connection, name)
+    here = _mentions(connection)
+    return anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
+
+
+def statement_of(connection: Connection, name: str) -> Present:
+    """The statement of an id, of an unambiguous beginning of one, or of a place; also one that was rejected.
+
+    Args:
+        name: an id, or where its content begins, as it is printed: "story.txt:120".
+
+    Raises:
+        ReviewError: there is none, or several.
+    """
+    readings = list(stored_readings(connection))
+    here = {p.id: p for p in present(readings) if p.item is Item.STATEMENT}
+    place = _as_place(name)
+    if place is None:
+        return here[only(name, here, "statement")]
+    starts = [
+        (path, s.content.start, i)
+        for r in readings
+        for i, s in zip(r.statement_ids, r.reading.statements, strict=True)
+        for path in r.paths
+    ]
+    return here[_only_at(place, starts, "statement")]
+
+
+def _as_place(name: str) -> tuple[str, int] | None:
+    """A path, or how it ends, and an offset, from "story.txt:120"; None for what is no place."""
+    path, colon, start = name.rpartition(":")
+    return (path, int(start)) if colon and path and start.isdecimal() else None
+
+
+def _only_at(place: tuple[str, int], starts: Iterable[tuple[str, int, str]], what: str) -> str:
+    """The id of what begins at a place.
+
+    Raises:
+        ReviewError: nothing does, or several things.
+    """
+    path, start = place
+    found = sorted({i for p, at, i in starts if at == start and (p == path or p.endswith(f"/{path}"))})
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ReviewError(f"no {what} begins at {path}:{start}")
+    raise ReviewError(
+        f"{len(found)} {what}s begin at {path}:{start}; give one of their ids: {', '.join(found)}"
+    )
+
+
+def _mentions(connection: Connection) -> dict[str, Present]:
+    return {p.id: p for p in present(stored_readings(connection)) if p.item is Item.MENTION}
+
+
+def anchors_of(found: Iterable[Present], role: Role) -> tuple[Anchor, ...]:
+    """One anchor for each mention or statement."""
+    unique = {p.id: p for p in found}
+    return tuple(
+        Anchor(role, p.item, p.id, p.path, p.sha256, p.span.start, p.span.end, p.quote)
+        for p in unique.values()
+    )
+
+
+def only(name: str, ids: Iterable[str], what: str) -> str:
+    """The id that is `name` or begins so.
+
+    Raises:
+        ReviewError: there is none, or several.
+    """
+    listed = sorted(ids)
+    fitting = (
+        [name] if name in listed else [i for i in listed if len(name) >= SHORTEST_ID and i.startswith(name)]
+    )
+    if not fitting:
+        raise ReviewError(f"no {what} has the id {name!r}")
+    if len(fitting) > 1:
+        raise ReviewError(f"the ids of {len(fitting)} {what}s begin with {name!r}: {', '.join(fitting[:5])}")
+    return fitting[0]
+
+
+def _actors(readings: Iterable[StoredReading]) -> set[Actor]:
+    found: set[Actor] = set()
+    for r in readings:
+        for c in r.reading.contacts:
+            found.update(c.participants, (a for a in (c.initiator, c.requested_by) if a))
+        for s in r.reading.statements:
+            found.update(s.speaker, s.reported_by, s.addressee)
+    return found
+
+
+def _actor(words: str, known: Iterable[Actor], *, new: bool) -> Actor:
+    """The actor that a person names: by id, by name as the record has it, else, if it may be, a new name.
+
+    Raises:
+        ReviewError: none or several actors of the record have the name.
+    """
+    by_id = [a for a in known if a.id == words]
+    fitting = by_id or [a for a in known if fold(a.name) == fold(words)]
+    # One actor may be known with an id in one story and without in another.
+    best = sorted({a.id or "" for a in fitting} - {""})
+    if len(best) > 1:
+        raise ReviewError(f"several actors are called {words!r}; give one of their ids: {', '.join(best)}")
+    if not fitting and not new:
+        raise ReviewError(
+            f"nobody in the record is called {words!r}; to use the name all the same, add --new"
+        )
+    ranked = sorted(fitting, key=lambda a: (a.id is None, a.side is None, a.name, a.side or ""))
+    return ranked[0] if ranked else Actor(" ".join(words.split()))

@@ -1,0 +1,146 @@
+"""The fields that a person can correct, and their values as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from verbale.errors import ReviewError
+from verbale.model import (
+    Actor,
+    Certainty,
+    ContactKind,
+    ContactStatus,
+    Directness,
+    DurationQualifier,
+    Polarity,
+    SpeechAct,
+    Statement,
+)
+from verbale.reconcile.accounts import Account
+
+Actors = tuple[Actor, ...]
+STATEMENT_FIELDS: Mapping[str, Any] = {
+    "speaker": Actors,
+    "reported_by": Actors,
+    "addressee": Actors,
+    "via": str | None,
+    "act": SpeechAct,
+    "topics": tuple[str, ...],
+    "polarity": Polarity,
+    "certainty": Certainty,
+    "directness": Directness,
+}
+# Days have a command of their own.
+CONTACT_FIELDS: Mapping[str, Any] = {
+    "participants": Actors,
+    "kind": ContactKind,
+    "status": ContactStatus,
+    "duration_minutes": int | None,
+    "duration_qualifier": DurationQualifier | None,
+    "initiator": Actor | None,
+    "requested_by": Actor | None,
+    "place": str | None,
+}
+Value = Actors | Actor | StrEnum | tuple[str, ...] | str | int | None
+
+
+def fields_of(*, statement: bool) -> Mapping[str, Any]:
+    """The correctable fields of a statement or of a contact, with their types."""
+    return STATEMENT_FIELDS if statement else CONTACT_FIELDS
+
+
+def takes_actors(name: str, *, statement: bool) -> bool:
+    """Whether the values of a field are actors."""
+    return fields_of(statement=statement).get(name) in (Actors, Actor | None)
+
+
+def encode(name: str, words: list[str], actors: list[Actor], *, statement: bool) -> str:
+    """A value as JSON, from what a user gave.
+
+    Args:
+        words: the values as written; none for an empty value.
+        actors: the actors that the words name, for a field that takes actors.
+
+    Raises:
+        ReviewError: there is no such field, or it cannot have this value.
+    """
+    fields = fields_of(statement=statement)
+    if name not in fields:
+        raise ReviewError(f"there is no field {name!r} to correct; there are: {', '.join(fields)}")
+    kind = fields[name]
+    given: object
+    if takes_actors(name, statement=statement):
+        given = actors if kind == Actors else (actors[0] if actors else None)
+    else:
+        given = words if kind == tuple[str, ...] else (words[0] if words else None)
+    if kind not in (Actors, tuple[str, ...]) and len(words) > 1:
+        raise ReviewError(f"{name} has one value, not {len(words)}")
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    try:
+        return adapter.dump_json(adapter.validate_python(given)).decode()
+    except ValidationError as e:
+        raise ReviewError(f"{name} cannot be {' '.join(words) or 'empty'}: {e.errors()[0]['msg']}") from e
+
+
+def decode(name: str, value: str, *, statement: bool) -> Value:
+    """The value that `encode` wrote.
+
+    Raises:
+        ReviewError: it is none; the record was written by a Verbale that knows other values.
+    """
+    fields = fields_of(statement=statement)
+    if name not in fields:
+        raise ReviewError(f"there is no field {name!r}")
+    adapter: TypeAdapter[Value] = TypeAdapter(fields[name])
+    try:
+        return adapter.validate_json(value)
+    except ValidationError as e:
+        raise ReviewError(f"{name} cannot be {value}") from e
+
+
+def decode_actors(value: str) -> Actors:
+    """The actors that `encode` wrote for a field that takes several.
+
+    Raises:
+        ReviewError: they are none.
+    """
+    try:
+        return TypeAdapter(Actors).validate_json(value)
+    except ValidationError as e:
+        raise ReviewError(f"these are no actors: {value}") from e
+
+
+def corrected_statement(statement: Statement, name: str, value: str, why: str) -> Statement:
+    """The statement with one field changed, and the reason added."""
+    new: Any = {name: decode(name, value, statement=True)}
+    reason = f"{name} corrected from {shown(getattr(statement, name))} to {shown(new[name])}, {why}"
+    if name == "speaker":
+        new["candidates"] = ()
+    return replace(statement, **new, reasons=(*statement.reasons, reason))
+
+
+def corrected_account(account: Account, name: str, value: str, why: str) -> Account:
+    """The account with one field changed, and the reason added; the versions stay what the stories say."""
+    new: Any = {name: decode(name, value, statement=False)}
+    reason = f"{name} corrected from {shown(getattr(account, name))} to {shown(new[name])}, {why}"
+    if name == "duration_minutes":
+        new["duration_qualifier"] = None if new[name] is None else DurationQualifier.EXACT
+    return replace(account, **new, reasons=(*account.reasons, reason))
+
+
+def shown(value: object) -> str:
+    """A value in words.
+
+    >>> shown((Actor("Ana Vell"), Actor("Bo Karst"))), shown(()), shown(SpeechAct.DENY)
+    ('Ana Vell and Bo Karst', 'nothing', 'deny')
+    """
+    if isinstance(value, tuple):
+        return " and ".join(map(shown, value)) or "nothing"
+    if isinstance(value, Actor):
+        return value.name
+    return "nothing" if value is None else str(value)

@@ -1,0 +1,359 @@
+"""Decisions in a record: what they change, that they outlive every build, and that none is ever lost."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from verbale.errors import RecordError, ReviewError
+from verbale.record import Database, open_database
+from verbale.record import queries as q
+from verbale.record.decisions import decisions
+from verbale.record.doubts import doubts, history
+from verbale.record.output import ContactOut
+from verbale.record.reviewing import (
+    Make,
+    Signature,
+    accept,
+    bring_up_to_date,
+    correct,
+    decide,
+    merge,
+    reject,
+    set_date,
+    split,
+    undo,
+)
+from verbale.review.decision import Decision
+from verbale.review.effects import State
+
+NOON = "2031-06-01T12:00:00+00:00"
+STORIES = {
+    "a.txt": "2031-05-04; Ana Vell, Bo Karst; 90; « grain shall pass the strait »",
+    "b.txt": "2031-05-04; Ana Vell, Bo Karst; 90; « no ship will sail this week »",
+    "c.txt": "2031-05-11; Ana Vell, Bo Karst; 40; « the ports stay open to all »",
+}
+PROGRAM = Path(__file__).parent / "review_program.py"
+Add = Callable[..., object]
+
+
+def by_ida(database: Database, make: Make, note: str | None = None) -> Decision:
+    return decide(database, make, Signature("Ida", NOON, note))
+
+
+def contacts(database: Database) -> list[ContactOut]:
+    with database.reading() as connection:
+        return q.contacts(connection)
+
+
+def stories(database: Database) -> list[tuple[str | None, str]]:
+    """For each contact its date and the letters of its stories."""
+    return [(c.date, "".join(sorted({m.path[0] for m in c.mentions}))) for c in contacts(database)]
+
+
+def states(database: Database) -> list[State]:
+    with database.reading() as connection:
+        return [d.state for d in history(connection)]
+
+
+def statement_ids(database: Database) -> dict[str, str]:
+    with database.reading() as connection:
+        return {s.path[0]: s.id for s in q.statements(connection)}
+
+
+@pytest.fixture
+def record(add: Add, database: Database) -> Database:
+    add(STORIES)
+    return database
+
+
+def test_merge_and_undo(record: Database) -> None:
+    first, second = contacts(record)
+    made = by_ida(record, merge(first.id, [second.id]), "one call, says the palace")
+    assert stories(record) == [("[2031-05-04,2031-05-11]", "abc")]
+    (one,) = contacts(record)
+    assert any("decided by Ida on 2031-06-01 (entry 1): one call, says the palace" in r for r in one.reasons)
+    by_ida(record, undo(made.number))
+    assert contacts(record) == [first, second]
+
+
+def test_split_by_place_and_by_id(record: Database) -> None:
+    by_ida(record, split("b.txt:0"))
+    assert stories(record) == [("2031-05-04", "a"), ("2031-05-04", "b"), ("2031-05-11", "c")]
+    by_ida(record, undo(1))
+    assert stories(record)[0] == ("2031-05-04", "ab")
+    mention = next(m.id for m in contacts(record)[0].mentions if m.path == "b.txt")
+    by_ida(record, split(mention[:8]))
+    assert len(stories(record)) == 3
+
+
+def test_a_split_takes_reprints_along(add: Add, database: Database) -> None:
+    add(STORIES | {"r.txt": STORIES["b.txt"].upper().replace("ANA VELL, BO KARST", "Ana Vell, Bo Karst")})
+    assert stories(database)[0] == ("2031-05-04", "abr")
+    by_ida(database, split("b.txt:0"))
+    assert stories(database)[:2] in (
+        [("2031-05-04", "a"), ("2031-05-04", "br")],
+        [("2031-05-04", "br"), ("2031-05-04", "a")],
+    )
+
+
+def test_date_and_correct_and_reject_a_contact(record: Database) -> None:
+    first, second = contacts(record)
+    by_ida(record, set_date(second.id, "2031-05-12"))
+    by_ida(record, correct(first.id, "duration_minutes", ["95"]))
+    by_ida(record, correct(first.id, "place", ["Lunde"]))
+    changed, moved = contacts(record)
+    assert (changed.duration_minutes, changed.place) == (95, "Lunde")
+    assert [v.value for v in changed.versions if v.fact == "duration_minutes"] == [90]
+    assert moved.date == "2031-05-12"
+    by_ida(record, reject(first.id))
+    assert stories(record) == [("2031-05-12", "c")]
+    with record.reading() as connection:
+        said = {s.path: s.contact for s in q.statements(connection)}
+    assert said["a.txt"] is None, "what was said at no contact belongs to none"
+
+
+def test_corrected_participants_decide_which_contact_it_is(add: Add, database: Database) -> None:
+    add(STORIES | {"d.txt": "2031-05-04; Ana Vell, Karstia; 90; « the strait is a matter of all »"})
+    other = next(c for c in contacts(database) if c.mentions[0].path == "d.txt")
+    by_ida(database, correct(other.id, "participants", ["Ana Vell", "Bo Karst"]))
+    assert stories(database) == [("2031-05-04", "abd"), ("2031-05-11", "c")]
+    assert any("decided by Ida" in r for r in contacts(database)[0].reasons)
+
+
+def test_statements_are_corrected_accepted_and_rejected(record: Database) -> None:
+    ids = statement_ids(record)
+    by_ida(record, correct(ids["a"], "act", ["deny"]))
+    by_ida(record, correct(ids["a"], "speaker", ["bo karst"]))
+    by_ida(record, accept(ids["b"]), "heard it")
+    by_ida(record, reject("c.txt:36"))
+    with record.reading() as connection:
+        a, b = q.statements(connection)
+    assert (a.act, [x.name for x in a.speaker], a.id) == ("deny", ["Bo Karst"], ids["a"])
+    assert "act corrected from assert to deny, decided by Ida on 2031-06-01 (entry 1)" in a.reasons
+    assert "accepted, decided by Ida on 2031-06-01 (entry 3): heard it" in b.reasons
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (accept("cffff"), "no contact has the id"),
+        (accept("sffff"), "no statement has the id"),
+        (accept("nowhere.txt:3"), "no statement begins at nowhere.txt:3"),
+        (split("nowhere.txt:3"), "no mention begins at nowhere.txt:3"),
+        (split("c.txt:0"), "stands alone"),
+        (undo(7), "there is no entry 7"),
+        (correct("a.txt:36", "speaker", ["Cy Onda"]), "nobody in the record is called 'Cy Onda'"),
+        (correct("a.txt:36", "mood", ["gay"]), "no field 'mood'"),
+    ],
+)
+def test_what_cannot_be_decided_leaves_no_entry(record: Database, make: Make, message: str) -> None:
+    with pytest.raises((ReviewError, RecordError), match=message):
+        by_ida(record, make)
+    assert states(record) == []
+
+
+def test_dates_that_are_none(record: Database) -> None:
+    for wrong in ("soon", "2031-02-30", "31/05/2031", ""):
+        with pytest.raises(ReviewError, match="is no day"):
+            by_ida(record, set_date(contacts(record)[0].id, wrong))
+    with pytest.raises(ReviewError, match="one contact already"):
+        by_ida(record, merge(contacts(record)[0].id, [contacts(record)[0].id]))
+    with pytest.raises(ReviewError, match="nobody is named"):
+        decide(record, undo(1), Signature(" ", NOON))
+
+
+def test_a_new_name_must_be_meant(record: Database) -> None:
+    by_ida(record, correct("a.txt:36", "addressee", ["Cy  Onda"], new=True))
+    with record.reading() as connection:
+        assert next(iter(q.statements(connection))).addressee[0].name == "Cy Onda"
+
+
+def test_decisions_outlive_a_newer_reader(
+    record: Database, add: Add, printed: Callable[[Database], str]
+) -> None:
+    first, second = contacts(record)
+    by_ida(record, merge(first.id, [second.id]))
+    by_ida(record, correct("a.txt:36", "act", ["deny"]))
+    before = contacts(record), statement_ids(record)
+    add(STORIES, reader="a newer one")
+    assert (contacts(record), statement_ids(record)) == before
+    assert states(record) == [State.IN_FORCE, State.IN_FORCE]
+
+
+def test_a_changed_text_leaves_an_orphan_that_is_listed(record: Database, add: Add) -> None:
+    by_ida(record, reject("c.txt:36"))
+    by_ida(record, merge(*_two(record)))
+    add({"c.txt": STORIES["c.txt"].replace("to all", "to everybody")})
+    assert states(record) == [State.ORPHAN, State.ORPHAN]
+    assert "c" in statement_ids(record), "the lookalike is not rejected"
+    assert len(contacts(record)) == 2
+    with record.reading() as connection:
+        orphans = [d for d in doubts(connection) if d.kind == "orphan"]
+    assert [d.id for d in orphans] == ["entry 1", "entry 2"]
+    assert "« the ports stay open to all »" in orphans[0].why[0], "its words are kept with it"
+    add({"c.txt": STORIES["c.txt"]})
+    assert states(record) == [State.IN_FORCE, State.IN_FORCE], "when the text is back, so is the decision"
+
+
+def _two(record: Database) -> tuple[str, list[str]]:
+    first, second = contacts(record)
+    return first.id, [second.id]
+
+
+def test_an_entry_cannot_be_changed_or_removed(record: Database) -> None:
+    by_ida(record, accept("a.txt:36"))
+    for statement in (
+        "UPDATE decisions SET by = 'Bo'",
+        "DELETE FROM decisions",
+        "UPDATE decision_anchors SET quote = 'x'",
+        "DELETE FROM decision_anchors",
+    ):
+        with (
+            record.engine.connect() as connection,
+            pytest.raises(IntegrityError, match="only ever added"),
+        ):
+            connection.execute(text(statement))
+
+
+def test_what_is_accepted_is_no_longer_in_doubt(add: Add, database: Database) -> None:
+    add(STORIES | {"u.txt": "?; Ana Vell, Bo Karst; ?; « winter is coming to the strait »"})
+
+    def in_doubt() -> list[tuple[str, str]]:
+        with database.reading() as connection:
+            return [(d.kind, d.id) for d in doubts(connection)]
+
+    ((kind, name),) = in_doubt()
+    assert kind == "contact"
+    by_ida(database, accept(name))
+    assert in_doubt() == []
+    assert not any(c.unsure for c in contacts(database) if c.id == name)
+
+
+def test_accounts_of_another_version_are_made_anew(record: Database) -> None:
+    expected = contacts(record)
+    with record.writing() as connection:
+        connection.execute(text("UPDATE state SET value = 'older' WHERE key = 'accounts'"))
+        connection.execute(text("DELETE FROM contacts"))
+    bring_up_to_date(record, NOON)
+    assert contacts(record) == expected
+
+
+def test_a_record_made_before_there_were_decisions(record: Database) -> None:
+    with sqlite3.connect(record.path) as old:
+        for table in ("decision_anchors", "decisions", "commitments"):
+            old.execute(f"DROP TABLE {table}")
+        old.execute("UPDATE alembic_version SET version_num = '0001'")
+    opened = open_database(record.path)
+    by_ida(opened, merge(*_two(opened)))
+    assert [s for _, s in stories(opened)] == ["abc"]
+
+
+MAKES: list[Callable[[Database], Make]] = [
+    lambda d: merge(*_two(d)),
+    lambda d: split("b.txt:0"),
+    lambda d: set_date(contacts(d)[0].id, "2031-05-20"),
+    lambda d: reject(contacts(d)[-1].id),
+    lambda d: accept("a.txt:36"),
+    lambda d: reject("a.txt:36"),
+    lambda d: correct("b.txt:36", "act", ["warn"]),
+    lambda d: correct(contacts(d)[0].id, "place", ["Lunde"]),
+]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    chosen=st.lists(st.sampled_from(range(len(MAKES))), max_size=5), order=st.randoms(use_true_random=False)
+)
+def test_entries_only_grow_and_undoing_all_gives_all_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    invented: Any,
+    printed: Callable[[Database], str],
+    chosen: list[int],
+    order: random.Random,
+) -> None:
+    from verbale.record.building import build
+
+    database = open_database(tmp_path_factory.mktemp("any") / "record.db", create=True)
+    build(
+        database, invented.found(STORIES), invented.InventedReader(), reader="invented", now=invented.at_noon
+    )
+    untouched = printed(database)
+    seen: list[Decision] = []
+
+    def grown() -> None:
+        with database.reading() as connection:
+            now = decisions(connection)
+        assert now[: len(seen)] == seen
+        seen[:] = now
+
+    for i in chosen:
+        # there may not be two contacts any more, or none
+        with suppress(ReviewError, ValueError, IndexError, RecordError):
+            by_ida(database, MAKES[i](database))
+        grown()
+    made = [d.number for d in seen]
+    order.shuffle(made)
+    for number in made:
+        by_ida(database, undo(number))
+        grown()
+    assert len(seen) == 2 * len(made)
+    assert printed(database) == untouched
+
+
+def test_killed_at_any_moment_no_acknowledged_decision_is_lost(record: Database) -> None:
+    chance = random.Random(7)
+    acknowledged: list[int] = []
+    for attempt in range(5):
+        program = subprocess.Popen(
+            [sys.executable, str(PROGRAM), str(record.path), "Bo", "200"], stdout=subprocess.PIPE
+        )
+        assert program.stdout is not None
+        if attempt:
+            acknowledged.append(int(program.stdout.readline()))
+        time.sleep(chance.uniform(0.0, 0.15))
+        program.kill()
+        rest, _ = program.communicate(timeout=60)
+        acknowledged += [int(line) for line in rest.split()]
+    opened = open_database(record.path)
+    with opened.reading() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+        stored = [d.number for d in decisions(connection)]
+    assert len(acknowledged) >= 4
+    assert set(acknowledged) <= set(stored)
+    assert stored == list(range(1, len(stored) + 1))
+    bring_up_to_date(opened, NOON)
+    assert len(states(opened)) == len(stored)
+
+
+def test_two_write_at_once(record: Database) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, str(PROGRAM), str(record.path), name, "6"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for name in ("Ida", "Bo")
+    ]
+    numbers: list[int] = []
+    for program in programs:
+        out, errors = program.communicate(timeout=120)
+        assert program.returncode == 0, errors.decode()
+        numbers += map(int, out.split())
+    assert sorted(numbers) == list(range(1, 19)), "nine entries each, none twice, none lost"
+    with record.reading() as connection:
+        by = [d.by for d in decisions(connection)]
+    assert (by.count("Ida"), by.count("Bo")) == (9, 9)
