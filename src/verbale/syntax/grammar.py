@@ -66,6 +66,7 @@ class _Pronouns(_Section):
     relative: Words
     subordinating: Words
     clitics: tuple[str, ...]
+    first_person: Words = frozenset()
 
 
 class _Determiners(_Section):
@@ -179,12 +180,13 @@ class Pronouns:
     relative: Words
     subordinating: Words
     clitics: tuple[str, ...]
+    first_person: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Determiners:
     """Determiners by what they show of the noun after them; `own`: possessives of the third and the first
-    person.
+    person; `first`: those of the first.
     """
 
     genders: Mapping[str, str]
@@ -194,6 +196,7 @@ class Determiners:
     before_title: Words
     possessive: Words
     own: Words
+    first: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,4 +344,5 @@ def _determiners(section: _Determiners) -> Determiners:
         before_title=section.before_title,
         possessive=section.possessive,
         own=section.possessive | section.first_person_possessive,
+        first=section.first_person_possessive,
     )

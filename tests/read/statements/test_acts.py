@@ -10,6 +10,7 @@ from verbale.model import Certainty, Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, load_cues
 from verbale.read.statements.acts import certainty_of, content_negated, has_mark, main_predicate, refine_act
 from verbale.read.statements.attribution import Content, find_frames
+from verbale.read.statements.senses import About, Said
 from verbale.read.story.document import Story
 from verbale.syntax.tree import Doc, Token
 
@@ -36,6 +37,12 @@ def root(doc: Doc) -> Token:
     return next(t for t in doc if t.dep_ == "ROOT")
 
 
+def said(doc: Doc, *, own: bool) -> Said:
+    """What a tree says, all of it about the speaker or all about somebody else."""
+    about = About.SPEAKER if own else About.OTHER
+    return Said(tuple(doc), root(doc), lambda clause: about)
+
+
 @pytest.mark.parametrize(
     ("sentence", "own", "act"),
     [
@@ -50,15 +57,19 @@ def root(doc: Doc) -> Token:
 )
 def test_what_is_said_turns_an_assertion(sentence: str, own: bool, act: SpeechAct, tree: Tree) -> None:
     doc = tree(sentence)
-    found, why = refine_act(SpeechAct.ASSERT, root(doc), CUES, subject_is_speaker=own, content=list(doc))
+    found, why = refine_act(SpeechAct.ASSERT, said(doc, own=own), CUES)
     assert found is act
     assert (why is None) == (act is SpeechAct.ASSERT)
 
 
 @pytest.mark.parametrize("act", [a for a in SpeechAct if a is not SpeechAct.ASSERT])
-def test_only_an_assertion_is_turned(act: SpeechAct, tree: Tree) -> None:
-    doc = tree(WILL_SIGN)
-    assert refine_act(act, root(doc), CUES, subject_is_speaker=True, content=list(doc)) == (act, None)
+def test_a_tense_turns_only_an_assertion(act: SpeechAct, tree: Tree) -> None:
+    assert refine_act(act, said(tree(WILL_SIGN), own=True), CUES) == (act, None)
+
+
+def test_a_warning_that_somebody_must_asks(tree: Tree) -> None:
+    found, _ = refine_act(SpeechAct.WARN, said(tree(MUST_LEAVE), own=False), CUES)
+    assert found is SpeechAct.REQUEST
 
 
 def test_a_noun_is_no_predicate_a_clause_is(tree: Tree) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from verbale.lexicon import language_file, load_toml
@@ -23,6 +23,7 @@ from verbale.read.lexicons.cue_file import (
     WordIn,
     checked_file,
 )
+from verbale.read.lexicons.senses import NO_SENSES, SenseLexicon, load_senses
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class CueLexicon:
         silences: what somebody who declines to comment declines ("refuser de commenter"): no statement.
         lemma_of: from each inflected form of a cue verb to its infinitive, for the forms that a lemmatiser
             gets wrong; forms that two cue verbs share are left out. Empty when made without a conjugation.
+        senses: turns of phrase that show what is done in saying something; see senses.py.
     """
 
     language: str
@@ -205,6 +207,7 @@ class CueLexicon:
     silences: Mapping[str, tuple[CueMark, ...]]
     claims: Mapping[str, tuple[CueMark, ...]]
     lemma_of: Mapping[str, str]
+    senses: SenseLexicon = NO_SENSES
 
     def verb_entries(self, head: str, *, reflexive: bool) -> tuple[CueVerb, ...]:
         """The entries of a verb lemma with or without a reflexive pronoun, longest first."""
@@ -219,7 +222,8 @@ def load_cues(language: str) -> CueLexicon:
     """
     path = language_file(language, "cues.toml")
     conjugation = load_conjugation(language)
-    return cues_from(load_toml(path), language=language, path=str(path), conjugation=conjugation)
+    cues = cues_from(load_toml(path), language=language, path=str(path), conjugation=conjugation)
+    return replace(cues, senses=load_senses(language, conjugation))
 
 
 def cues_from(

@@ -9,16 +9,26 @@ from verbale.model import Certainty, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueMark, CueModal
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
-from verbale.read.story.clauses import is_conditional, is_finite, is_future, is_negated
+from verbale.read.statements.senses import REST_WITHIN, About, Said, Turn, by_sense, find_senses, is_denied
+from verbale.read.story.clauses import (
+    is_conditional,
+    is_finite,
+    is_future,
+    is_infinitive,
+    is_negated,
+    is_passive,
+)
 from verbale.read.story.document import children
-from verbale.read.story.tokens import grammar_of, has_feature, plain
+from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, plain
 from verbale.syntax.tree import Token
 
 LONGEST_JUDGEMENT = 9
-# How far from the predicate a word that denies outright may stand, how far after a word the rest of its
-# entry.
+# How far from the predicate a word that denies outright may stand.
 ABSOLUTE_WITHIN = 5
-REST_WITHIN = 6
+# Idioms of these acts go before what the main clause's modal does: "il va falloir vérifier" doubts.
+SUREST = frozenset(
+    {SpeechAct.WARN, SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.REQUEST, SpeechAct.DOUBT, SpeechAct.OFFER}
+)
 # Acts whose negation refuses; other evaluations are only not made.
 REFUSED_BY_NEGATION = frozenset({SpeechAct.AGREE, SpeechAct.OFFER, SpeechAct.COMMIT})
 
@@ -31,58 +41,113 @@ def main_predicate(content: Content) -> Token | None:
     return head if head.pos_ in ("VERB", "AUX") or children(head, "cop", "nsubj", "nsubj:pass") else None
 
 
-def refine_act(
-    act: SpeechAct,
-    predicate: Token | None,
-    lexicon: CueLexicon,
-    *,
-    subject_is_speaker: bool,
-    content: Sequence[Token] = (),
-) -> tuple[SpeechAct, str | None]:
-    """The act once the content has been looked at, and why it changed (None if it did not).
+# A cue's own act that what is said may turn, and into what: a warning that somebody must do something asks, a
+# regret that somebody did wrong accuses, who is ready to help offers, who is
+# ready to strike warns. An assertion may become anything.
+TURNED = {
+    SpeechAct.WARN: frozenset({SpeechAct.REQUEST}),
+    SpeechAct.CONCERN: frozenset({SpeechAct.ACCUSE}),
+    SpeechAct.COMMIT: frozenset({SpeechAct.OFFER, SpeechAct.WARN}),
+}
 
-    Only an assertion is turned: *a dit que X devait partir* asks, *a dit qu'il livrerait* promises, *qu'il ne
-    livrerait pas* refuses, *que X commet des crimes* accuses.
 
-    Args:
-        predicate: the head of what is said; None when it is no clause.
-        content: the tokens of what is said.
+def refine_act(act: SpeechAct, said: Said, lexicon: CueLexicon) -> tuple[SpeechAct, str | None]:
+    """The act once what is said has been looked at, and why it changed (None if it did not).
+
+    *a dit que X devait partir* asks, *a dit qu'il livrerait* promises, *qu'il ne livrerait pas* refuses,
+    *que X commet des crimes* accuses. The surest signs come first: a condition with its consequence, an
+    order, an idiom, the predicate, what the whole is called; single words that only colour it come last.
     """
-    if act is not SpeechAct.ASSERT:
-        return act, None
-    if predicate is not None:
-        turned = _by_predicate(predicate, lexicon, subject_is_speaker=subject_is_speaker)
-        if turned is not None:
-            return turned
-    named = _cue_noun(content, lexicon)
-    if named is not None:
-        return named
-    judged = _judgement(predicate, content, lexicon)
-    if judged is not None:
-        return judged
-    if has_mark(content, lexicon.reproaches) and not subject_is_speaker:
-        return SpeechAct.ACCUSE, "content: a reproach"
-    return act, None
+    if act is SpeechAct.ASSERT:
+        found = next((f for step in STEPS if (f := step(said, lexicon)) is not None), None)
+        return found if found is not None else (act, None)
+    return _turned(act, said, lexicon) or (act, None)
 
 
-def _cue_noun(content: Sequence[Token], lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
+def _turned(act: SpeechAct, said: Said, lexicon: CueLexicon) -> Turn | None:
+    """What is said turns an act that is more than an assertion, see TURNED."""
+    wanted = TURNED.get(act, frozenset())
+    if not wanted:
+        return None
+    modal = _by_modal(said, lexicon)
+    if modal is not None and modal[0] in wanted:
+        return modal
+    return by_sense(said, lexicon.senses, lambda s: s.act in wanted)
+
+
+def _by_condition(said: Said, lexicon: CueLexicon) -> Turn | None:
+    """*si les tirs continuent, nous fermerons le col*: a sense that needs its condition."""
+    for sense, _ in find_senses(said, lexicon.senses):
+        if sense.conditional:
+            return sense.act, f"sense: {sense.phrase}, on a condition"
+    return None
+
+
+def _by_order(said: Said, lexicon: CueLexicon) -> Turn | None:
+    """*libérez les otages*, *qu'ils ouvrent la porte*: an imperative, or a main clause in the subjunctive."""
+    predicate = said.predicate
+    if predicate is None or not said.direct:
+        return None
+    forms = (predicate, *children(predicate, "aux", "aux:pass", "cop"))
+    if any(has_feature(t, "Mood", "Imp") for t in forms) and not children(predicate, "nsubj", "expl:subj"):
+        return SpeechAct.REQUEST, "content: an order"
+    wished = any(has_feature(t, "Mood", "Sub") for t in forms)
+    words = [t for t in said.words if t.is_alpha or t.text[-1:] in "'’"]
+    if wished and words and is_conjunction(words[0]) and words[0] in predicate.subtree:
+        return SpeechAct.REQUEST, "content: a wish that somebody do it"
+    return None
+
+
+def _by_surest_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
+    return by_sense(said, lexicon.senses, lambda s: s.is_strong and s.act in SUREST)
+
+
+def _by_performed(said: Said, lexicon: CueLexicon) -> Turn | None:
+    if said.performed is None:
+        return None
+    return _turned(said.performed[0], said, lexicon) or said.performed
+
+
+def _by_modal(said: Said, lexicon: CueLexicon) -> Turn | None:
+    predicate = said.predicate
+    modal = _modal(predicate, lexicon) if predicate is not None else None
+    if predicate is None or modal is None or _looks_back(predicate, said):
+        return None
+    if modal.speaker_only is not said.is_about_speaker:
+        return None
+    if modal.act is SpeechAct.COMMIT and is_negated(predicate):
+        return SpeechAct.REFUSE, f"content: {modal.lemma}, negated"
+    return modal.act, f"content: {modal.lemma}"
+
+
+def _by_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
+    return by_sense(said, lexicon.senses, lambda s: s.is_strong)
+
+
+def _by_word(said: Said, lexicon: CueLexicon) -> Turn | None:
+    found = by_sense(said, lexicon.senses, lambda s: not s.is_strong)
+    if found is None and not said.is_about_speaker and has_mark(said.words, lexicon.reproaches):
+        denied = said.predicate is not None and is_denied(said.predicate)
+        return None if denied else (SpeechAct.ACCUSE, "content: a reproach")
+    return found
+
+
+def _by_own_noun(said: Said, lexicon: CueLexicon) -> Turn | None:
     """*a redit « son intention de retirer »*: the content opens with a possessive and a cue noun."""
-    words = [t for t in content[:6] if t.is_alpha or t.lower_.endswith(("'", "’"))]
+    words = [t for t in said.words[:6] if t.is_alpha or t.lower_.endswith(("'", "’"))]
     for determiner, noun in pairwise(words[:3]):
         if has_feature(determiner, "Poss", "Yes") and noun.lemma_ in lexicon.nouns:
             return lexicon.nouns[noun.lemma_][0].act, f"content: {noun.lemma_}"
     return None
 
 
-def _judgement(
-    predicate: Token | None, content: Sequence[Token], lexicon: CueLexicon
-) -> tuple[SpeechAct, str] | None:
+def _by_judgement(said: Said, lexicon: CueLexicon) -> Turn | None:
     """*a qualifié le coup de « parfaitement illégitime »*: a short content that is, or whose predicate is, an
     evaluation.
     """
-    if predicate is not None:
+    if said.predicate is not None:
         return None
-    words = [t for t in content if t.is_alpha]
+    words = [t for t in said.words if t.is_alpha]
     for token in words if len(words) <= LONGEST_JUDGEMENT else ():
         if token.pos_ not in ("ADJ", "VERB"):
             continue
@@ -92,22 +157,28 @@ def _judgement(
     return None
 
 
-def _by_predicate(
-    predicate: Token, lexicon: CueLexicon, *, subject_is_speaker: bool
-) -> tuple[SpeechAct, str] | None:
-    negated = is_negated(predicate)
-    modal = _modal(predicate, lexicon)
-    if modal is not None and modal.speaker_only is subject_is_speaker:
-        if modal.act is SpeechAct.COMMIT and negated:
-            return SpeechAct.REFUSE, f"content: {modal.lemma}, negated"
-        return modal.act, f"content: {modal.lemma}"
-    if subject_is_speaker and is_future(predicate) and is_finite(predicate):
+def _by_predicate(said: Said, lexicon: CueLexicon) -> Turn | None:
+    predicate = said.predicate
+    if predicate is None:
+        return None
+    negated, about = is_negated(predicate), said.about(predicate)
+    speaks_of_self = about is About.SPEAKER
+    if speaks_of_self and is_future(predicate) and is_finite(predicate) and not is_passive(predicate):
         if negated:
             return SpeechAct.REFUSE, "content: the speaker's own future, negated"
         return SpeechAct.COMMIT, "content: the speaker's own future"
-    if negated and _absolute(predicate):
-        return SpeechAct.DENY, "content: negated without exception"
+    if negated and _absolute(predicate) and about is not About.OTHER:
+        if not is_future(predicate):
+            return SpeechAct.DENY, "content: negated without exception"
+        if said.direct and is_passive(predicate):
+            return SpeechAct.REFUSE, "content: will never be done"
     return _predicate_word(predicate, lexicon)
+
+
+def _looks_back(predicate: Token, said: Said) -> bool:
+    """*rappelle que la digue devait être achevée*: an imperfect that no past cue has shifted."""
+    forms = (predicate, *children(predicate, "aux", "aux:pass", "cop"))
+    return not said.shifted and any(has_feature(t, "Tense", "Imp") for t in forms)
 
 
 def _absolute(predicate: Token) -> bool:
@@ -122,9 +193,16 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
         for entry in lexicon.modals.get(token.lemma_.lower(), ()):
             if entry.impersonal and children(predicate, "nsubj", "nsubj:pass"):
                 continue
+            if entry.speaker_only and not entry.rest and token == predicate and not _governs(predicate):
+                continue  # "nos pensées vont aux familles"
             if not entry.rest or _rest_follows(token, entry.rest):
                 return entry
     return None
+
+
+def _governs(verb: Token) -> bool:
+    """Whether an infinitive hangs on the verb."""
+    return any(is_infinitive(c) for c in children(verb, "xcomp", "ccomp", "obl", "advcl", "obj"))
 
 
 def _rest_follows(token: Token, rest: tuple[str, ...]) -> bool:
@@ -135,7 +213,7 @@ def _rest_follows(token: Token, rest: tuple[str, ...]) -> bool:
     return not wanted
 
 
-def _predicate_word(predicate: Token, lexicon: CueLexicon) -> tuple[SpeechAct, str] | None:
+def _predicate_word(predicate: Token, lexicon: CueLexicon) -> Turn | None:
     """*que c'était inenvisageable*: the predicate itself is an evaluation."""
     if predicate.pos_ not in ("ADJ", "NOUN", "ADV") or not children(predicate, "cop"):
         return None
@@ -182,3 +260,9 @@ def content_negated(content: Content) -> bool:
     """Whether what is said is itself negated."""
     predicate = main_predicate(content)
     return predicate is not None and is_negated(predicate)
+
+
+STEPS = (
+    _by_condition, _by_order, _by_surest_idiom, _by_performed, _by_modal, _by_idiom, _by_predicate,
+    _by_own_noun, _by_judgement, _by_word,
+)  # fmt: skip

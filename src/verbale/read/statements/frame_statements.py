@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from verbale.model import Polarity, SpeechAct, Statement
@@ -12,14 +13,16 @@ from verbale.read.statements.context import StatementContext, actors_of, directn
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
 from verbale.read.statements.grounds import frame_grounds
-from verbale.read.statements.ownership import is_first_person, is_own, is_own_noun
 from verbale.read.statements.pieces import SHORTEST_CONTENT
+from verbale.read.statements.senses import About, Said
 from verbale.read.statements.sources import Source
+from verbale.read.statements.subjects import about_in
 from verbale.read.statements.voices import Reporter, Voices
 from verbale.read.story.clauses import is_future, is_negated, subject_of
-from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
+from verbale.read.story.tokens import has_feature
 from verbale.syntax.tree import Token
 
 FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
@@ -99,14 +102,12 @@ def _act(
     context: StatementContext,
 ) -> tuple[SpeechAct, str | None]:
     """The frame's act; an assertion is turned by what is asserted."""
-    if frame.act is not SpeechAct.ASSERT:
-        return frame.act, None
+    if frame.negated and frame.act is SpeechAct.ASSERT:
+        return frame.act, None  # what one has not said does nothing
     act, why = refine_act(
         voices.inner_act(frame, source, content) or frame.act,
-        predicate,
+        _said(voices.paragraph, frame, source, content, context),
         context.lexicon,
-        subject_is_speaker=_is_about_speaker(voices.paragraph, frame, source, predicate, context),
-        content=voices.paragraph.tokens_in(content.span),
     )
     if (
         act is SpeechAct.ASSERT
@@ -121,21 +122,30 @@ def _act(
     return act, why
 
 
-def _is_about_speaker(
-    paragraph: ParsedParagraph,
-    frame: Frame,
-    source: Source,
-    predicate: Token | None,
-    context: StatementContext,
-) -> bool:
-    """Whether the subject of what is said is the speaker or his side."""
-    if predicate is None:
-        return False
-    if frame.contents[0].slot == "inf":
-        return True
-    heads = subject_of(predicate).heads
-    about = context.sources.source(paragraph, heads).referents
-    return is_own(about, source.referents) or is_own_noun(heads) or is_first_person(predicate)
+def _said(
+    paragraph: ParsedParagraph, frame: Frame, source: Source, content: Content, context: StatementContext
+) -> Said:
+    direct = content.slot == "quote"
+    predicate, about = main_predicate(content), about_in(paragraph, source, context, direct=direct)
+    if content.slot == "inf":
+        # "a dit vouloir partir": an infinitive is the speaker's own
+        about = _of_speaker(predicate, about)
+    return Said(
+        tuple(paragraph.tokens_in(content.span)),
+        predicate,
+        about,
+        direct=direct,
+        shifted=not _is_present(frame.anchor),
+    )
+
+
+def _of_speaker(predicate: Token | None, about: Callable[[Token], About]) -> Callable[[Token], About]:
+    return lambda clause: About.SPEAKER if clause == predicate else about(clause)
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a cue stands in the plain present, which shifts no tense (*rappelle que*)."""
+    return has_feature(verb, "Tense", "Pres") and not children(verb, "aux", "cop")
 
 
 def _declines_to_comment(

@@ -46,8 +46,11 @@ def _has_own_determiner(head: Token) -> bool:
 
 
 def is_first_person(head: Token) -> bool:
-    """Whether the clause is said in the first person."""
-    return any(has_feature(t, "Person", "1") for t in (head, *children(head, "aux", "cop")))
+    """Whether the clause is said in the first person, by its forms or its subject."""
+    if any(has_feature(t, "Person", "1") for t in (head, *children(head, "aux", "aux:pass", "cop"))):
+        return True
+    first = grammar_of(head).pronouns.first_person
+    return any(plain(s) in first for s in children(head, "nsubj", "nsubj:pass"))
 
 
 def is_predicate(frame: Frame, head: Token) -> bool:

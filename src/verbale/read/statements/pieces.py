@@ -5,11 +5,13 @@ from __future__ import annotations
 from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.acts import refine_act
-from verbale.read.statements.ownership import is_first_person
 from verbale.read.statements.relays import Relay
+from verbale.read.statements.senses import Said, find_senses
+from verbale.read.statements.subjects import about_first_person
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.quotations import overlap_with
 from verbale.read.story.tokens import is_finite_form
+from verbale.syntax.tree import Token
 
 SHORTEST_CONTENT = 4
 CLOSING_MARKS = '»”"'
@@ -67,11 +69,11 @@ def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> li
     tokens = paragraph.tokens_in(piece)
     inside = {t.i for t in tokens}
     head = head_of(tokens)
-    first, _ = refine_act(SpeechAct.ASSERT, head, lexicon, subject_is_speaker=is_first_person(head))
+    first = _act_of(head, lexicon)
     for clause in children(head, "conj"):
         if clause.i not in inside or not children(clause, "nsubj", "nsubj:pass", "expl:subj"):
             continue
-        act, _ = refine_act(SpeechAct.ASSERT, clause, lexicon, subject_is_speaker=is_first_person(clause))
+        act = _act_of(clause, lexicon)
         start = clause.left_edge
         while start.dep_ in ("cc", "punct") and start.i + 1 < clause.i:
             start = start.nbor()
@@ -80,6 +82,11 @@ def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> li
             left = _without_joint(paragraph, Span(piece.start, cut))
             return [left, *_clauses(paragraph, Span(cut, piece.end), lexicon)]
     return [piece]
+
+
+def _act_of(clause: Token, lexicon: CueLexicon) -> SpeechAct:
+    """What a clause does by its predicate alone."""
+    return refine_act(SpeechAct.ASSERT, Said((), clause, about_first_person), lexicon)[0]
 
 
 def _without_joint(paragraph: ParsedParagraph, span: Span) -> Span:
@@ -93,13 +100,16 @@ def _without_joint(paragraph: ParsedParagraph, span: Span) -> Span:
     return Span(span.start, paragraph.at(tokens[-1]).end)
 
 
-def says_something(paragraph: ParsedParagraph, piece: Span) -> bool:
-    """A clause, or a quotation of some length; *« Oui »* and bare noun phrases outside quotation marks are
-    not enough.
+def says_something(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> bool:
+    """A clause, or a quotation of some length or with a sense of the lexicon (*« Pure invention »*).
+
+    *« Oui »* and bare noun phrases outside quotation marks are not enough.
     """
     tokens = paragraph.tokens_in(piece)
     words = sum(t.is_alpha for t in tokens)
     quoted = overlap_with(paragraph.quotations, piece) > 0
     if words <= FEWEST_WORDS and not quoted:
         return False
-    return any(is_finite_form(t) for t in tokens) or (quoted and words >= FEWEST_WORDS)
+    if any(is_finite_form(t) for t in tokens) or (quoted and words >= FEWEST_WORDS):
+        return True
+    return quoted and bool(find_senses(Said(tuple(tokens), None, about_first_person), lexicon.senses))

@@ -12,10 +12,12 @@ from verbale.read.statements.context import MOSTLY_QUOTED, StatementContext, act
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
 from verbale.read.statements.grounds import relay_grounds
-from verbale.read.statements.ownership import is_first_person, is_own, same_actors
+from verbale.read.statements.ownership import is_own, same_actors
 from verbale.read.statements.pieces import pieces_of, says_something
 from verbale.read.statements.relays import Relay
-from verbale.read.statements.sources import NOBODY, Source
+from verbale.read.statements.senses import Said
+from verbale.read.statements.sources import Source
+from verbale.read.statements.subjects import about_in
 from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.statements.voices import Reporter, Voices, other_sources
 from verbale.read.story.clauses import is_verbal, subject_of
@@ -47,10 +49,27 @@ def relay_statements(
     for piece in pieces_of(paragraph, relay, context.lexicon):
         if any(piece.overlaps(t) for t in taken) or _somebody_else_speaks(paragraph, piece, source, context):
             continue
-        if _tells_contact(paragraph, piece, context) or not says_something(paragraph, piece):
+        if _tells_contact(paragraph, piece, context) or not says_something(paragraph, piece, context.lexicon):
             continue
-        drafts.append(_draft(paragraph, relay, source, piece, others, context))
+        drafts += (
+            _draft(paragraph, relay, source, part, others, context, performed)
+            for part, performed in _parts(voices, piece)
+        )
     return drafts
+
+
+def _parts(voices: Voices, piece: Span) -> list[tuple[Span, Frame | None]]:
+    """*« Nous demandons A et B »* is two demands: the piece cut at the contents of what is performed in it.
+
+    Each part with the frame that performs it; the piece itself when nothing is, or only one thing.
+    """
+    frame = voices.performed(head_of(voices.paragraph.tokens_in(piece)))
+    if frame is None:
+        return [(piece, None)]
+    contents = sorted((c.span for c in frame.contents), key=lambda s: s.start)
+    if len(contents) < 2 or not all(piece.contains(c) for c in contents):
+        return [(piece, frame)]
+    return [(Span(piece.start, contents[0].end), frame), *((c, frame) for c in contents[1:])]
 
 
 def _draft(
@@ -60,20 +79,16 @@ def _draft(
     piece: Span,
     others: Sequence[tuple[Relay, Source]],
     context: StatementContext,
+    performed: Frame | None,
 ) -> Draft:
     tokens = paragraph.tokens_in(piece)
     head, frame = head_of(tokens), relay.frame
     predicate = head if is_verbal(head) or children(head, "cop") else None
-    subject = NOBODY
-    if predicate is not None:
-        subject = context.sources.source(paragraph, subject_of(predicate).heads)
-    act, why = refine_act(
-        frame.act if frame is not None else SpeechAct.ASSERT,
-        predicate,
-        context.lexicon,
-        subject_is_speaker=is_own(subject.referents, source.referents) or is_first_person(head),
-        content=tokens,
-    )
+    direct = overlap_with(paragraph.quotations, piece) > 0 or relay.quoted
+    about = about_in(paragraph, source, context, direct=direct)
+    done = (performed.act, f"performed: {performed.entry}") if performed is not None else None
+    said = Said(tuple(tokens), predicate, about, direct=direct, performed=done)
+    act, why = refine_act(frame.act if frame is not None else SpeechAct.ASSERT, said, context.lexicon)
     reporter = _reporter(paragraph, relay, source, others, context)
     outlets = [
         *source.outlets,

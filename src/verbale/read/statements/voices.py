@@ -13,11 +13,12 @@ from verbale.read.names.mention import MentionKind, Referent
 from verbale.read.statements.attribution import find_frames
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
-from verbale.read.statements.ownership import is_of_own_side, is_predicate, same_actors
+from verbale.read.statements.ownership import is_first_person, is_of_own_side, is_predicate, same_actors
 from verbale.read.statements.relays import Relay, find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of
+from verbale.syntax.tree import Token
 
 # What is asked for, promised or doubted has not been said by anybody.
 NOT_FACTS = frozenset(
@@ -76,6 +77,15 @@ class Voices:
         for inner, speaker in self.frames:
             if inner is not frame and is_predicate(inner, content.head) and is_of_own_side(speaker, source):
                 return inner.act
+        return None
+
+    def performed(self, predicate: Token) -> Frame | None:
+        """*« Nous demandons P »*: what a verb of saying in the first person does, is done in saying it."""
+        for frame, _ in self.frames:
+            if frame.rule == "noun" or frame.negated or frame.act is SpeechAct.ASSERT:
+                continue
+            if is_predicate(frame, predicate) and is_first_person(frame.anchor):
+                return frame
         return None
 
     def is_told_by_own_side(self, frame: Frame, source: Source) -> bool:
