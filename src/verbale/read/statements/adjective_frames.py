@@ -7,7 +7,7 @@ from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.content import Content, trim
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.verb_entries import fixed_words
-from verbale.read.story.clauses import is_negated, subject_of
+from verbale.read.story.clauses import Subject, is_negated, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle
 from verbale.syntax.tree import Token
@@ -22,8 +22,11 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         return None
     verbs = grammar_of(adjective).verbs
     # "s'est dit disposé à": a parser may take "dit" for an auxiliary
+    # and "is determined to" for a passive
     copulas = children(adjective, "cop") or [
-        a for a in children(adjective, "aux", "aux:pass") if a.lemma_ in verbs.declaring
+        a
+        for a in children(adjective, "aux", "aux:pass")
+        if a.lemma_ in verbs.declaring or (a.dep_ == "aux:pass" and a.lemma_ == verbs.copula)
     ]
     verb = adjective.head
     by_verb = adjective.dep_ in ("xcomp", "advcl", "acl", "advmod", "obj") and verb.lemma_ in verbs.staying
@@ -31,11 +34,25 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         return None
     entries = lexicon.adjectives[lemma]
     entry = next((e for e in entries if not e.rest or fixed_words(adjective, e.rest) is not None), None)
-    subject = subject_of(adjective) if copulas else subject_of(verb)
+    passive = [h for s in children(adjective, "nsubj:pass") for h in conjuncts(s)]
+    subject = Subject(tuple(passive)) if passive else subject_of(adjective if copulas else verb)
     if entry is None or not subject.heads:
         return None
     anchor = copulas[0] if copulas else verb
-    beside = children(adjective, "nsubj", "cop", "parataxis", "advcl", "punct", "mark", "conj", "cc", "aux")
+    beside = children(
+        adjective,
+        "nsubj",
+        "nsubj:pass",
+        "aux:pass",
+        "cop",
+        "parataxis",
+        "advcl",
+        "punct",
+        "mark",
+        "conj",
+        "cc",
+        "aux",
+    )
     tokens = [t for t in subtree(adjective, without=beside) if t.i >= min(adjective.i, anchor.i)]
     return Frame(
         paragraph=paragraph,

@@ -14,7 +14,14 @@ from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain, preposition
+from verbale.read.story.tokens import (
+    grammar_of,
+    has_feature,
+    is_finite_form,
+    is_participle,
+    plain,
+    preposition,
+)
 from verbale.syntax.tree import Doc, Token
 
 OPENING_MARKS = frozenset('«“„"(')
@@ -131,6 +138,8 @@ def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
     group += [t for t in children(verb, "advmod", "obj") if t.i < verb.i and t.pos_ in ("ADV", "PRON")]
     group = [t for t in group if t.i <= verb.i and verb.i - t.i < 6] or [verb]
     first = min(t.i for t in group)
+    if grammar_of(verb).verbs.incise_subject == "any":
+        first = min([first, *(t.left_edge.i for t in frame.sources if t.head == verb and t.i < verb.i)])
     last = verb.i
     subject_end = max(
         (max(s.right_edge.i, s.i) for s in children(verb, "nsubj") if s.i > verb.i), default=verb.i
@@ -180,6 +189,9 @@ def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
         or has_feature(tokens[0], "PronType", "Rel")
     ):
         return False  # a relative clause on the speaker: "…, a dit X, que retransmettait Y"
+    opening = next((t for t in tokens if not t.is_punct), None)
+    if opening is not None and is_participle(opening) and not children(opening, "aux", "nsubj"):
+        return False  # "…, said X, adding that T": what X does beside saying S
     return any(is_finite_form(t) for t in tokens)
 
 

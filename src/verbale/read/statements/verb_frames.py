@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.incises import Place, goes_on_after, place_of
 from verbale.read.statements.verb_contents import verb_contents
 from verbale.read.statements.verb_entries import (
     copular_entries,
@@ -18,29 +18,16 @@ from verbale.read.statements.verb_entries import (
     may_be_verb,
 )
 from verbale.read.statements.verb_slots import complements
-from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive, subject_of
+from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
-
-# How far behind a closing mark its incise may begin, in characters: a comma, a space.
-AFTER_MARK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a verb stands: whose it is, whether beside what is said, whether right after a quotation."""
-
-    subject: Subject
-    incise: bool
-    after_quotation: bool
 
 
 def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
     """The frame of a verb of the lexicon, or of any verb after a quotation; None when nothing is said."""
     if not may_be_verb(verb, lexicon):
         return None
-    place = _place(paragraph, verb)
+    place = place_of(paragraph, verb)
     entries = matching_entries(verb, lexicon)
     if not entries:
         return _plain_incise(paragraph, verb, place.subject) if place.after_quotation else None
@@ -54,30 +41,16 @@ def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> 
     return None
 
 
-def _place(paragraph: ParsedParagraph, verb: Token) -> _Place:
-    subject, incise = subject_of(verb), _is_incise(verb)
-    after_quotation = _follows_quotation(paragraph, verb)
-    dative = grammar_of(verb).pronouns.dative
-    misread = len(subject.heads) == 1 and plain(subject.heads[0]) in dative
-    if after_quotation and (not subject.heads or subject.controlled or misread) and is_finite(verb):
-        # "« ... », promet sa directrice": the parser took the inverted subject for an object
-        behind = [t for t in children(verb, "obj", "obl:agent", "iobj") if t.i > verb.i]
-        inverted = [t for t in behind if t.pos_ in ("NOUN", "PROPN")]
-        subject = Subject(tuple(h for t in inverted[:1] for h in conjuncts(t)))
-        incise = incise or bool(inverted)
-    return _Place(subject, incise, after_quotation and incise)
-
-
 def _frame_of_entry(
     paragraph: ParsedParagraph,
     verb: Token,
     entry: CueVerb,
     fixed: Sequence[Token],
-    place: _Place,
+    place: Place,
     lexicon: CueLexicon,
 ) -> Frame | None:
     contents, noun = verb_contents(paragraph, verb, entry, fixed, lexicon)
-    if place.after_quotation and contents and contents[0].slot in ("quote", "obj"):
+    if contents and goes_on_after(place, verb, contents[0]):
         contents, noun = [], None
     beside = place.incise and entry.incise and not contents
     if not contents and not beside:
@@ -150,35 +123,3 @@ def _plain_incise(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> 
 
 def _takes_object(entry: CueVerb) -> bool:
     return "obj" in (*entry.content, *entry.addressee, *entry.target)
-
-
-def _is_incise(verb: Token) -> bool:
-    """Whether the clause stands beside a quotation or a clause: parataxis, or verb first with its subject
-    after it.
-    """
-    own = children(verb, "nsubj")
-    if verb.dep_ == "parataxis":
-        # "selon X, S ; il menace T" is a clause like any other: its subject stands before it
-        return not own or any(s.i > verb.i or s.lower_.startswith("-") for s in own)
-    subjects = [s for s in children(verb, "nsubj") if s.i > verb.i or s.lower_.startswith("-")]
-    for aux in children(verb, "aux"):
-        subjects += [s for s in children(aux, "nsubj") if s.lower_.startswith("-")]
-    if not subjects:
-        return False
-    first = min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "expl", "iobj", "advmod", "obj")])
-    return first > 0 and verb.doc[first - 1].is_punct
-
-
-def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
-    """Whether the clause begins right after a closing quotation mark (*», a-t-il dit*)."""
-    if not paragraph.quotations:
-        return False
-    start = min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")])
-    at = paragraph.at(verb.doc[start])
-    if any(0 <= at.start - q.span.end <= AFTER_MARK for q in paragraph.quotations):
-        return True
-    # « S, tempère X, T »: between commas inside the marks
-    comma = start > 0 and verb.doc[start - 1].text == ","
-    return comma and any(
-        q.inner.contains(at) and at.start - q.inner.start > AFTER_MARK for q in paragraph.quotations
-    )

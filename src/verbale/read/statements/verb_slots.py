@@ -77,7 +77,17 @@ def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     found = [
         c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i and not is_infinitive(c)
     ]
+    # "made clear that S": the clause that a parser took for an adverbial has the conjunction of a complement
+    adverbial = [c for h in holders for c in children(h, "advcl") if c.i > verb.i and is_finite(c)]
+    found += [
+        c for c in adverbial if [m for m in children(c, "mark") if is_conjunction(m)][:1] == _opening(c)
+    ]
     return [c for c in found if is_finite(c) or children(c, "mark")][:1]
+
+
+def _opening(clause: Token) -> list[Token]:
+    """The first word of a clause, in a list."""
+    return [clause.left_edge]
 
 
 def _infinitives(verb: Token, holders: Sequence[Token], entry: CueVerb) -> list[Token]:

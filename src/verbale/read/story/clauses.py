@@ -54,13 +54,23 @@ def is_infinitive(verb: Token) -> bool:
     """Whether the verb heads a clause that stands for a noun ("demander", "asking", not "a demandé")."""
     nominal = grammar_of(verb).verbs.nominal_forms
     forms = [verb, *children(verb, "aux", "aux:pass")]  # "avoir truqué"
-    return any(nominal & set(t.morph.get("VerbForm", [])) for t in forms) and not _has_finite_auxiliary(verb)
+    found = any(nominal & set(t.morph.get("VerbForm", [])) for t in forms)
+    found = found or ("Ger" in nominal and _is_nominal_participle(verb))
+    return found and not _has_finite_auxiliary(verb)
 
 
 def is_gerund(verb: Token) -> bool:
     """Whether a clause that stands for a noun has no infinitive ("asking", "having asked")."""
     forms = [verb, *children(verb, "aux", "aux:pass", "cop")]
     return is_infinitive(verb) and not any(has_feature(t, "VerbForm", "Inf") for t in forms)
+
+
+def _is_nominal_participle(verb: Token) -> bool:
+    """A gerund that a tagger took for a participle: *denied shelling the port*."""
+    complement = verb.dep_ in ("xcomp", "ccomp") and is_participle(verb)
+    return (
+        complement and not has_feature(verb, "Tense", "Past") and not children(verb, "aux", "nsubj", "mark")
+    )
 
 
 def _has_finite_auxiliary(verb: Token) -> bool:
