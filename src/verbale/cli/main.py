@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from verbale.cli import build, read, review, show
+from verbale.cli import build, read, review, serve, show
 from verbale.cli.exits import errors_as_lines
 
 
@@ -53,7 +53,7 @@ def verbale(
     """
 
 
-for command in (read, build, show, review):
+for command in (read, build, show, review, serve):
     command.register(app)
 
 

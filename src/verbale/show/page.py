@@ -21,10 +21,16 @@ FACT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands ("story.txt:120"), and the words that stand there."""
+    """Where something stands ("story.txt:120"), and the words that stand there.
+
+    Attributes:
+        path, start: the same for a program: the story's path, and the offset.
+    """
 
     where: str
     quote: str
+    path: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,8 @@ class Stories:
 
     def place(self, place: PlaceOut) -> Place:
         """A place with its words."""
-        return Place(
-            self.where(place.path, place.start), quoted(self.texts[place.path][place.start : place.end])
-        )
+        words = quoted(self.texts[place.path][place.start : place.end])
+        return Place(self.where(place.path, place.start), words, place.path, place.start)
 
     def where(self, path: str, start: int) -> str:
         """A place as it is cited."""
@@ -150,7 +155,13 @@ def said_line(statement: StatementOut, path: str) -> SaidLine:
     marks += ["hedged"] if s.certainty is Certainty.HEDGED else []
     marks += [f"via {clean(s.via)}"] if s.via else []
     where = f"{clean(path)}:{s.content.start}"
-    return SaidLine(who, s.act.value, tuple(marks), Place(where, quoted(s.quote)), s.independent_sources)
+    return SaidLine(
+        who,
+        s.act.value,
+        tuple(marks),
+        Place(where, quoted(s.quote), s.path, s.content.start),
+        s.independent_sources,
+    )
 
 
 def _relays(contact: ContactOut, statements: Sequence[StatementOut]) -> list[tuple[Actor, ...]]:

@@ -1,0 +1,208 @@
+"""What a page of the web application shows, found without reading the whole record.
+
+Long lists come page by page: each page ends with a key, and the next one begins behind it, so that the last
+page of a million rows costs what the first one does.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from verbale.errors import RecordError
+from verbale.model import Reading
+from verbale.read.form import reading_from_json
+from verbale.record import tables as t
+from verbale.record.output import ContactOut
+
+# Sorts behind every day: contacts that nobody dates come last.
+UNDATED = "9999-99-99"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFilter:
+    """Which contacts are asked for; what is None or empty does not choose.
+
+    Attributes:
+        actors: keys; all of them take part.
+        kinds: of contacts.
+        since, until: days, both included; what may have been on one of them is kept, the undated are not.
+    """
+
+    actors: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPage:
+    """Some contacts by day, and where the next page begins; None on the last page."""
+
+    contacts: tuple[ContactOut, ...]
+    next: str | None
+    total: int
+
+
+def contact_page(
+    connection: Connection, chosen: ContactFilter, *, after: str | None = None, limit: int = 200
+) -> ContactPage:
+    """One page of the contacts that a filter takes, by day, the undated last.
+
+    Raises:
+        RecordError: `after` is no key that a page has given.
+    """
+    c = t.contacts.c
+    first, last = func.coalesce(c.date_from, UNDATED), func.coalesce(c.date_to, UNDATED)
+    where = _conditions(chosen)
+    total = connection.execute(select(func.count()).select_from(t.contacts).where(*where)).scalar_one()
+    query = select(c.id, first, last, c.json).where(*where).order_by(first, last, c.id).limit(limit + 1)
+    if after is not None:
+        key = read_key(after, 3)
+        query = query.where(
+            or_(
+                first > key[0], and_(first == key[0], or_(last > key[1], and_(last == key[1], c.id > key[2])))
+            )
+        )
+    rows = connection.execute(query).all()
+    shown = rows[:limit]
+    following = page_key(shown[-1][1], shown[-1][2], shown[-1][0]) if len(rows) > limit else None
+    return ContactPage(tuple(ContactOut.model_validate_json(r[3]) for r in shown), following, total)
+
+
+def _conditions(chosen: ContactFilter) -> list[Any]:
+    c, p = t.contacts.c, t.contact_participants.c
+    where: list[Any] = [c.id.in_(select(p.contact).where(p.actor == actor)) for actor in chosen.actors]
+    if chosen.kinds:
+        where.append(c.kind.in_(chosen.kinds))
+    if chosen.since is not None:
+        where.append(
+            or_(c.date_to >= chosen.since.isoformat(), and_(c.date_to.is_(None), c.date_from.is_not(None)))
+        )
+    if chosen.until is not None:
+        where.append(
+            or_(c.date_from <= chosen.until.isoformat(), and_(c.date_from.is_(None), c.date_to.is_not(None)))
+        )
+    return where
+
+
+def page_key(*parts: str) -> str:
+    """Where a page ends, as one word for an address."""
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def read_key(key: str, parts: int) -> tuple[str, ...]:
+    """The parts of a key.
+
+    Raises:
+        RecordError: it is none of ours.
+    """
+    try:
+        found = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
+    except ValueError as e:
+        raise RecordError(f"no page begins at {key[:40]!r}") from e
+    if not isinstance(found, list) or len(found) != parts or not all(isinstance(x, str) for x in found):
+        raise RecordError(f"no page begins at {key[:40]!r}")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor as the record knows it. `key`: its id, or "name:" and its folded name."""
+
+    key: str
+    name: str
+    id: str | None
+    side: str | None
+    contacts: int
+
+
+def actor_rows(connection: Connection) -> list[ActorRow]:
+    """All actors that take part in a contact, those with most contacts first."""
+    a, p = t.actors.c, t.contact_participants.c
+    count = func.count(p.contact)
+    query = (
+        select(a.key, a.name, a.qid, a.side, count)
+        .join(t.contact_participants, p.actor == a.key)
+        .group_by(a.key)
+        .order_by(count.desc(), a.name)
+    )
+    return [ActorRow(*row) for row in connection.execute(query)]
+
+
+def find_actor(connection: Connection, key: str) -> ActorRow:
+    """The actor of a key.
+
+    Raises:
+        RecordError: there is none.
+    """
+    a, p = t.actors.c, t.contact_participants.c
+    count = select(func.count()).select_from(t.contact_participants).where(p.actor == key).scalar_subquery()
+    row = connection.execute(select(a.key, a.name, a.qid, a.side, count).where(a.key == key)).first()
+    if row is None:
+        raise RecordError(f"no actor has the key {key!r}")
+    return ActorRow(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """A text with its reading and the paths where it stands, and the other texts of its witness."""
+
+    reading: Reading
+    paths: tuple[str, ...]
+    reprints: tuple[tuple[str, str], ...]
+
+
+def find_article(connection: Connection, sha256: str) -> StoredArticle:
+    """The text of a digest, or of an unambiguous beginning of one, as it was last read.
+
+    Raises:
+        RecordError: there is none.
+    """
+    a, r, s = t.articles.c, t.readings.c, t.sources.c
+    query: Select[Any] = (
+        select(r.json, a.text, a.sha256, a.witness, s.path)
+        .select_from(t.readings)
+        .join(t.articles, r.article_id == a.id)
+        .join(t.sources, r.source_id == s.id)
+        .order_by(s.path)
+    )
+    rows = connection.execute(query.where(a.sha256 == sha256)).all()
+    if not rows:
+        raise RecordError(f"no story has the digest {sha256[:80]!r}")
+    others = connection.execute(query.where(a.witness == rows[0].witness, a.sha256 != sha256)).all()
+    reprints: dict[str, str] = {row.sha256: row.path for row in others}
+    return StoredArticle(
+        reading_from_json(rows[0].json, rows[0].text),
+        tuple(row.path for row in rows),
+        tuple(sorted(reprints.items(), key=lambda x: x[1])),
+    )
+
+
+def articles_at(connection: Connection, paths: Sequence[str]) -> dict[str, str]:
+    """The digest of the text that stands at each path now."""
+    s = t.sources.c
+    query = select(s.path, s.sha256).where(
+        s.path.in_(set(paths)), s.superseded_at.is_(None), s.sha256.is_not(None)
+    )
+    return {row.path: row.sha256 for row in connection.execute(query)}
+
+
+def neighbours(connection: Connection, contact: ContactOut) -> tuple[ContactOut | None, ContactOut | None]:
+    """The contacts of the same participants right before and right after one, by day."""
+    from verbale.reconcile.mentions import actor_key
+
+    page = contact_page(
+        connection, ContactFilter(actors=tuple(map(actor_key, contact.participants))), limit=2000
+    )
+    same = [c for c in page.contacts if len(c.participants) == len(contact.participants)]
+    at = next((i for i, c in enumerate(same) if c.id == contact.id), None)
+    if at is None:
+        return None, None
+    return (same[at - 1] if at else None), (same[at + 1] if at + 1 < len(same) else None)

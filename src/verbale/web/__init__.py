@@ -1,0 +1,1 @@
+"""The local web application: a record to read, compare and review."""

@@ -1,0 +1,51 @@
+"""The application: its pages, its JSON, its guard, and errors as pages."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from verbale.errors import RecordError
+from verbale.web.guard import add_guard
+from verbale.web.pages import actors, articles, contacts, search, sources
+from verbale.web.settings import Settings
+from verbale.web.site import Failure, Site
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over one record."""
+    app = FastAPI(title="Verbale", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    site = Site(settings)
+    for page in (contacts, articles, actors, search, sources):
+        app.include_router(page.routes(site))
+    app.mount("/static", StaticFiles(directory=str(files("verbale.web").joinpath("static"))), name="static")
+    _handle_errors(app, site)
+    add_guard(app, settings.hosts)
+    return app
+
+
+def _handle_errors(app: FastAPI, site: Site) -> None:
+    def failed(request: Request, status: int, reason: str) -> Response:
+        if request.url.path.endswith(".json"):
+            return JSONResponse(Failure(error=reason, status=status).model_dump(), status)
+        return site.page(request, "error.html", status=status, reason=reason, code=status)
+
+    @app.exception_handler(RecordError)
+    def not_in_record(request: Request, error: Exception) -> Response:
+        return failed(request, 404, str(error))
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return failed(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(RequestValidationError)
+    def misread(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        first = error.errors()[0]
+        return failed(request, 422, f"{first['loc'][-1]}: {first['msg']}")

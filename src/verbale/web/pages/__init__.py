@@ -1,0 +1,1 @@
+"""One file a screen: its address, its JSON, what its template shows."""

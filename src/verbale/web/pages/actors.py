@@ -1,0 +1,67 @@
+"""Who the record knows, and one actor with the contacts that it took part in."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, ConfigDict
+
+from verbale.record import browse
+from verbale.web.site import Rows, Site, next_address
+
+PER_PAGE = 100
+
+
+class ActorOut(BaseModel):
+    """An actor; `key` is what its address ends in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: str
+    name: str
+    id: str | None
+    side: str | None
+    contacts: int
+
+    @classmethod
+    def of(cls, row: browse.ActorRow) -> ActorOut:
+        """From the record's row."""
+        return cls(key=row.key, name=row.name, id=row.id, side=row.side, contacts=row.contacts)
+
+
+def routes(site: Site) -> APIRouter:
+    """The addresses."""
+    router = APIRouter()
+
+    @router.get("/actors.json")
+    def actors_json() -> Rows[ActorOut]:
+        with site.reading() as connection:
+            return Rows(rows=[ActorOut.of(row) for row in browse.actor_rows(connection)])
+
+    @router.get("/actors/{key:path}.json")
+    def actor_json(key: str) -> Rows[ActorOut]:
+        with site.reading() as connection:
+            return Rows(rows=[ActorOut.of(browse.find_actor(connection, key))])
+
+    @router.get("/actors", response_class=HTMLResponse)
+    def actors(request: Request) -> HTMLResponse:
+        with site.reading() as connection:
+            rows = browse.actor_rows(connection)
+        return site.page(request, "actors.html", actors=rows)
+
+    @router.get("/actors/{key:path}", response_class=HTMLResponse)
+    def actor(request: Request, key: str, next: str | None = None) -> HTMLResponse:
+        with site.reading() as connection:
+            found = browse.find_actor(connection, key)
+            chosen = browse.ContactFilter(actors=(key,))
+            page = browse.contact_page(connection, chosen, after=next, limit=PER_PAGE)
+        return site.page(
+            request,
+            "actor.html",
+            actor=found,
+            contacts=page.contacts,
+            total=page.total,
+            next_url=next_address(request, page.next),
+        )
+
+    return router

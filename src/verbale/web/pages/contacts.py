@@ -1,0 +1,145 @@
+"""The time line of a record, and one contact with what each side says was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, ConfigDict
+
+from verbale.model import ContactKind
+from verbale.record import browse, queries
+from verbale.record.output import ContactOut, ContactPageOut, PlaceOut, StatementOut
+from verbale.show.page import Said, fact_lines, said, stories_of
+from verbale.show.text import clean
+from verbale.web.pictures import calendar_picture, graph_picture, timeline_picture
+from verbale.web.site import Rows, Site, next_address
+
+PER_PAGE = 200
+
+
+class Chosen(BaseModel):
+    """What the address asks of the time line."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    actor: list[str] = []
+    kind: list[ContactKind] = []
+    since: date | None = None
+    until: date | None = None
+    divergent: bool = False
+    next: str | None = None
+
+    def filter(self) -> browse.ContactFilter:
+        """As the record takes it."""
+        kinds = tuple(k.value for k in self.kind)
+        return browse.ContactFilter(tuple(a for a in self.actor if a), kinds, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence to cite a contact with."""
+
+    text: str
+    address: str
+
+
+def routes(site: Site) -> APIRouter:
+    """The addresses."""
+    router = APIRouter()
+
+    @router.get("/contacts.json")
+    def contacts_json(request: Request, chosen: Annotated[Chosen, Query()]) -> Rows[ContactOut]:
+        with site.reading() as connection:
+            page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
+        return Rows(rows=page.contacts, next=page.next, next_url=next_address(request, page.next))
+
+    @router.get("/contacts/{name}.json")
+    def contact_json(name: str) -> Rows[ContactPageOut]:
+        with site.reading() as connection:
+            contact = queries.find_contact(connection, name)
+            listed = tuple(queries.statements(connection, contact.id))
+        return Rows(rows=[ContactPageOut(contact=contact, statements=listed)])
+
+    @router.get("/", response_class=HTMLResponse)
+    def time_line(request: Request, chosen: Annotated[Chosen, Query()]) -> HTMLResponse:
+        with site.reading() as connection:
+            page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
+            actors = browse.actor_rows(connection)
+        return site.page(
+            request,
+            "timeline.html",
+            contacts=page.contacts,
+            total=page.total,
+            picture=timeline_picture(page.contacts),
+            weeks=calendar_picture(page.contacts),
+            graph=graph_picture(page.contacts),
+            actors=actors,
+            kinds=list(ContactKind),
+            chosen=chosen,
+            next_url=next_address(request, page.next),
+        )
+
+    @router.get("/contacts/{name}", response_class=HTMLResponse)
+    def contact(request: Request, name: str) -> HTMLResponse:
+        with site.reading() as connection:
+            found = queries.find_contact(connection, name)
+            listed = tuple(queries.statements(connection, found.id))
+            before, after = browse.neighbours(connection, found)
+            places = _places(found, listed)
+            texts = queries.texts(connection, (p.path for p in places))
+            digests = browse.articles_at(connection, [p.path for p in places])
+        stories = stories_of(found, listed, texts)
+        return site.page(
+            request,
+            "contact.html",
+            contact=found,
+            facts=fact_lines(found, stories),
+            compared=compared(said(found, listed, stories)),
+            stories=stories,
+            digests=digests,
+            before=before,
+            after=after,
+            address=str(request.url_for("contact", name=found.id)),
+        )
+
+    return router
+
+
+def _places(contact: ContactOut, listed: Sequence[StatementOut]) -> list[PlaceOut]:
+    places: list[PlaceOut] = list(contact.mentions)
+    places += [p for v in contact.versions for p in v.evidence]
+    places += [p for d in contact.divergences for p in d.evidence]
+    return places + [PlaceOut(path=s.path, start=s.content.start, end=s.content.end) for s in listed]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One topic across the sides. `mark`: "both", "one", or "" where no two sides give an account."""
+
+    topic: str
+    cells: tuple[tuple[object, ...], ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Topics down, sides across."""
+
+    columns: tuple[str, ...]
+    rows: tuple[ComparedRow, ...]
+
+
+def compared(laid: Said) -> Compared:
+    """Mark the topics that both sides report, and those that one alone does."""
+    sides = [i for i, column in enumerate(laid.columns) if not column.startswith("press")]
+    rows = []
+    for topic, cells in laid.rows:
+        reporting = sum(bool(cells[i]) for i in sides)
+        mark = "" if len(sides) < 2 else "both" if reporting > 1 else "one" if reporting == 1 else ""
+        rows.append(ComparedRow(clean(topic), cells, mark))
+    return Compared(laid.columns, tuple(rows))

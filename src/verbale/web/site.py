@@ -1,0 +1,148 @@
+"""What every page shares: the record, the templates in the reader's language, the two forms of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection
+
+from verbale.model import Actor
+from verbale.reconcile.mentions import actor_key
+from verbale.record.output import ContactOut
+from verbale.show.text import clean, minutes_words
+from verbale.web.settings import Settings
+from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
+
+LANGUAGE_COOKIE = "language"
+Row = TypeVar("Row")
+
+
+class Rows(BaseModel, Generic[Row]):
+    """A list as JSON, in Datasette's shape: `next` is the key of the next page, null on the last."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ok: bool = True
+    rows: Sequence[Row]
+    next: str | None = None
+    next_url: str | None = None
+
+
+class Failure(BaseModel):
+    """An answer that could not be given."""
+
+    ok: bool = False
+    error: str
+    status: int
+
+
+class Site:
+    """The running application's record and templates."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the record."""
+        with self.settings.database.reading() as connection:
+            yield connection
+
+    def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page in the reader's language."""
+        words = words_of(request)
+        html = (
+            _environment(words.language)
+            .get_template(template)
+            .render(
+                request=request, here=str(request.url.path), query=request.query_params, words=words, **values
+            )
+        )
+        answer = HTMLResponse(html, status)
+        if request.query_params.get("language") in LANGUAGES:
+            answer.set_cookie(
+                LANGUAGE_COOKIE, words.language, max_age=31_536_000, httponly=True, samesite="strict"
+            )
+        return answer
+
+
+def words_of(request: Request) -> Words:
+    """The language asked for: in the address, else by an earlier choice, else by the browser."""
+    for asked in (request.query_params.get("language"), request.cookies.get(LANGUAGE_COOKIE)):
+        if asked in LANGUAGES:
+            return words_in(asked)
+    return words_in(preferred_language(request.headers.get("accept-language", "")))
+
+
+def next_address(request: Request, key: str | None) -> str | None:
+    """The address of the page behind this one."""
+    if key is None:
+        return None
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "next"]
+    return f"{request.url.path}?{urlencode([*kept, ('next', key)])}"
+
+
+@cache
+def _environment(language: str) -> Environment:
+    words = words_in(language)
+    environment = Environment(
+        loader=PackageLoader("verbale.web"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(
+        clean=clean,
+        day=words.day,
+        full_day=words.day_and_weekday,
+        short_day=words.short_day,
+        month=words.month,
+        key=lambda actor: quote(actor_key(actor), safe=""),
+        path=lambda text: quote(text, safe=""),
+        minutes=minutes_words,
+    )
+    environment.globals.update(when=lambda contact: when(contact, words), with_query=_with_query)
+    return environment
+
+
+def when(contact: ContactOut, words: Words) -> str:
+    """When a contact was, in words, no surer than the record is."""
+    _ = words.translations.gettext
+    first, last, days = contact.date_from, contact.date_to, contact.date_candidates
+    if first is None and last is None:
+        return _("undated")
+    if first is None and last is not None:
+        return _("until %(day)s") % {"day": words.day(last)}
+    if last is None and first is not None:
+        return _("from %(day)s") % {"day": words.day(first)}
+    assert first is not None
+    assert last is not None
+    if first == last:
+        return words.day(first)
+    if 0 < len(days) <= 6 and len(days) < (last - first).days + 1:
+        listed = ", ".join(words.short_day(d) for d in days[:-1])
+        return _("%(days)s or %(last)s") % {"days": listed, "last": words.day(days[-1])}
+    return _("between %(first)s and %(last)s") % {"first": words.day(first), "last": words.day(last)}
+
+
+def names(actors: Sequence[Actor]) -> str:
+    """Names beside each other."""
+    return ", ".join(clean(a.name) for a in actors)
+
+
+def _with_query(request: Request, **changes: str | None) -> str:
+    """The address with some of its query changed; None takes a part away."""
+    kept: Mapping[str, Any] = {k: v for k, v in request.query_params.items() if k not in ("next", *changes)}
+    query = urlencode({**kept, **{k: v for k, v in changes.items() if v is not None}})
+    return f"{request.url.path}?{query}" if query else str(request.url.path)

@@ -1,0 +1,146 @@
+"""Each screen and its JSON: found, linked, safe, in two languages."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.conftest import HOST
+
+
+class Links(HTMLParser):
+    """The addresses that a page links to, and its tags."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.addresses: set[str] = set()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses |= {v for k, v in attrs if k in ("href", "src", "action") and v}
+
+
+def ids(client: TestClient) -> list[str]:
+    return [c["id"] for c in client.get("/contacts.json").json()["rows"]]
+
+
+def test_every_address_that_a_page_links_to_is_there(client: TestClient) -> None:
+    seen, left = set(), {"/"}
+    while left:
+        address = left.pop()
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if "text/html" in answer.headers["content-type"]:
+            found = Links(answer.text).addresses
+            left |= {urljoin(address, a).partition("#")[0] for a in found} - seen
+    assert any(a.startswith("/contacts/") for a in seen)
+    assert any(a.startswith("/articles/") for a in seen)
+    assert any(a.startswith("/actors/") for a in seen)
+
+
+@pytest.mark.parametrize(
+    "address", ["/contacts.json", "/actors.json", "/sources.json", "/search.json?q=port", "/search.json?q=*"]
+)
+def test_json_lists_have_one_shape(client: TestClient, address: str) -> None:
+    answer = client.get(address).json()
+    assert set(answer) == {"ok", "rows", "next", "next_url"}
+    assert answer["ok"] is True
+
+
+def test_each_page_has_its_json(client: TestClient) -> None:
+    name = ids(client)[0]
+    contact = client.get(f"/contacts/{name}.json").json()["rows"][0]
+    assert contact["contact"]["id"] == name
+    digest = contact["contact"]["mentions"][0]["article"]
+    assert "text" in client.get(f"/articles/{digest}.json").json()["rows"][0]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/contacts/nobody", 404),
+        ("/articles/0", 404),
+        ("/actors/x%2Fy", 404),
+        ("/?since=yesterday", 422),
+        ("/?next=%00", 404),
+        ("/nowhere", 404),
+        ("/search?q=" + "a" * 600, 422),
+    ],
+)
+def test_what_is_not_there_is_said_in_both_forms(client: TestClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert "<main" in answer.text
+    path, mark, query = address.partition("?")
+    form = "contacts.json" if path == "/" else f"{path.lstrip('/')}.json"
+    failure = client.get(f"/{form}{mark}{query}").json()
+    assert failure["ok"] is False
+    assert failure["error"]
+
+
+def test_a_contact_is_compared_side_by_side(client: TestClient) -> None:
+    pages = [client.get(f"/contacts/{name}").text for name in ids(client)]
+    page = next(p for p in pages if "Karstia" in p and "Norland" in p)
+    assert "[bold]" not in page
+    assert "\x1b" not in page
+    for words in ("silent", "one side only", "request", "offer, hedged", "1 h 40", "1 h 45"):
+        assert words in page
+
+
+def test_filters_choose(client: TestClient) -> None:
+    everything = client.get("/contacts.json").json()["rows"]
+    of_may = client.get("/contacts.json?since=2031-05-20&until=2031-05-20").json()["rows"]
+    assert [c["date_from"] for c in of_may] == ["2031-05-20"]
+    messages = client.get("/contacts.json?kind=message").json()["rows"]
+    assert [c["kind"] for c in messages] == ["message"]
+    of_ana = client.get("/contacts.json?actor=Q1").json()["rows"]
+    assert {c["id"] for c in of_ana} == {c["id"] for c in everything} - {c["id"] for c in messages}
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(client: TestClient) -> None:
+    for address in ("/", "/actors", "/sources", *(f"/contacts/{i}" for i in ids(client))):
+        answer = client.get(address)
+        found = Links(answer.text)
+        assert all(a.startswith(("/", "#", "?")) or a.startswith(f"http://{HOST}") for a in found.addresses)
+        assert "style" not in found.attributes | found.tags
+        assert not [a for a in found.attributes if a.startswith("on")]
+        assert not re.search(r"<script[^>]*>[^<]", answer.text)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_the_language_is_the_reader_s(client: TestClient) -> None:
+    assert 'lang="en"' in client.get("/").text
+    french = client.get("/", headers={"accept-language": "fr-BE,fr;q=0.9"})
+    assert "Chronologie" in french.text
+    assert "13 mai 2031" in french.text
+    chosen = client.get("/?language=fr")
+    assert "language=fr" in chosen.headers["set-cookie"]
+    assert "Chronologie" in chosen.text
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "status"),
+    [
+        ("GET", {"host": "evil.example"}, 421),
+        ("GET", {"host": "127.0.0.1"}, 421),
+        ("POST", {}, 403),
+        ("POST", {"origin": "http://evil.example"}, 403),
+        ("POST", {"origin": f"http://{HOST}", "sec-fetch-site": "cross-site"}, 403),
+        ("POST", {"origin": f"http://{HOST}"}, 405),  # from here, but this page takes no forms
+    ],
+)
+def test_other_hosts_and_other_sites_are_refused(
+    client: TestClient, method: str, headers: dict[str, str], status: int
+) -> None:
+    assert client.request(method, "/", headers=headers).status_code == status
