@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from verbale.model import ContactKind, Span
+from verbale.model import Span
+from verbale.read.contacts.scene import Scene, has_phrase, places, plain_text
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children
@@ -17,38 +16,6 @@ OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "cs
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 REACH = 24
 NEAR = 18
-
-
-def plain(text: str) -> str:
-    """Lower case with straight apostrophes and plain blanks, length kept.
-
-    >>> plain("L’Échange")
-    "l'échange"
-    """
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
-
-
-@dataclass(frozen=True, eq=False)
-class Scene:
-    """One parsed paragraph with what is asked of it again and again. `before` holds the paragraphs already
-    read.
-    """
-
-    paragraph: ParsedParagraph
-
-    @cached_property
-    def text(self) -> str:
-        """The paragraph in plain lower case; offsets are those of its doc."""
-        return plain(self.paragraph.doc.text)
-
-    def sentence(self, token: Token) -> str:
-        """The plain text of a token's sentence."""
-        return self.text[token.sent.start_char : token.sent.end_char]
-
-    def slice(self, first: Token, last: Token) -> str:
-        """The plain text from one token to another, both included."""
-        return self.text[first.idx : last.idx + len(last.text)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +95,9 @@ def governed_tokens(cue_verb: Token, words: ContactWords) -> frozenset[int]:
     """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
     found = set(clause_tokens(cue_verb))
     at = cue_verb
+    marks = {m.plain_ for m in children(at, "mark", "case")}
+    if is_infinitive(at) and marks & words.status.purposes and at.head.i < at.i and at.head.pos_ == "VERB":
+        found |= clause_tokens(at.head)  # "a pris son téléphone lundi pour appeler X"
     while is_infinitive(at) and governed(at, words)[0] in ("xcomp", "ccomp", "obj") and at.head != at:
         at = governed(at, words)[1]
         found |= clause_tokens(at)
@@ -165,7 +135,7 @@ class CueFinder:
     def find(self, paragraph: ParsedParagraph) -> list[ContactCue]:
         """The cues in order; a noun that belongs to a contact verb's own clause is still given."""
         scene = Scene(paragraph)
-        barred = [i for trap in self._words.traps for i in _places(scene.text, trap)]
+        barred = [i for trap in self._words.traps for i in places(scene.text, trap)]
         found: list[ContactCue] = []
         taken: set[int] = set()
         for token in paragraph.doc:
@@ -195,6 +165,7 @@ class CueFinder:
             (self._words.verbs.get(token.lemma_.lower()) if token.pos_ != "PROPN" else None)
             or (self._words.verbs.get(token.lemma_.lower() + "r") if token.pos_ == "VERB" else None)
             or self._by_participle.get(participle, ())
+            or self._by_participle.get(token.lower_, ())
         )
         reflexive = is_reflexive(token) or (behind_adverb(token) and is_reflexive(token.head))
         for entry in entries:
@@ -220,7 +191,7 @@ class CueFinder:
         end = min(verb.i + REACH, verb.sent.end)
         first = max(verb.i - 6, verb.sent.start)
         around = scene.slice(verb.doc[first], verb.doc[end - 1])
-        if entry.needs and not any(_has(around, n) for n in entry.needs):
+        if entry.needs and not any(has_phrase(around, n) for n in entry.needs):
             return True
         after = scene.slice(verb, verb.doc[end - 1])[len(verb.text) :].lstrip()
         for phrase in entry.without:
@@ -244,7 +215,7 @@ class CueFinder:
                 return False
             if token.lower_ != preposition:
                 continue
-            rest = plain(verb.doc[token.i : min(token.i + 5, verb.sent.end)].text)
+            rest = plain_text(verb.doc[token.i : min(token.i + 5, verb.sent.end)].text)
             if any(rest.startswith(f"{preposition} {n}") for n in self._words.neutral_after):
                 continue
             following = verb.doc[token.i + 1] if token.i + 1 < verb.sent.end else None
@@ -318,7 +289,7 @@ class CueFinder:
         before = first.doc[max(first.i - 3, first.sent.start)]
         end = min(last.i + 7, last.sent.end)
         around = scene.slice(before, first.doc[end - 1])
-        if entry.needs and not any(_has(around, n) for n in entry.needs):
+        if entry.needs and not any(has_phrase(around, n) for n in entry.needs):
             return False
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
         # "l'appel de X à la retenue" as "l'appel à la retenue"
@@ -386,45 +357,3 @@ def _words_at(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
             return None
         found.append(following)
     return tuple(found)
-
-
-def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    at = text.find(phrase)
-    while at >= 0:
-        end = at + len(phrase)
-        starts = at == 0 or not text[at - 1].isalnum()
-        if starts and (end >= len(text) or not text[end].isalpha()):
-            yield at, end
-        at = text.find(phrase, end)
-
-
-def _has(text: str, phrase: str) -> bool:
-    return any(True for _ in _places(text, phrase))
-
-
-def has_phrase(text: str, phrase: str) -> bool:
-    """Whether a phrase stands in a plain text as whole words."""
-    return _has(text, phrase)
-
-
-def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue]) -> ContactKind | None:
-    """How the contact took place by the words of its clause, or of its sentence when that tells of no other
-    contact.
-
-    None when the words do not say, or say two things.
-    """
-    doc = cue.paragraph.doc
-    start, end = cue.anchor.sent.start, cue.anchor.sent.end
-    near = [i for i in cue.own if start <= i < end and abs(i - cue.anchor.i) <= NEAR]
-    for i in (o.anchor.i for o in others):
-        near = [n for n in near if (n < i) == (cue.anchor.i < i) or n == cue.anchor.i]
-    found = _kinds(cue.scene.slice(doc[min(near)], doc[max(near)]), words) if near else []
-    if not found and not others:
-        found = _kinds(cue.scene.sentence(cue.anchor), words)
-    if ContactKind.VIDEO in found and ContactKind.CALL in found:
-        return ContactKind.VIDEO
-    return found[0] if len(found) == 1 else None
-
-
-def _kinds(text: str, words: ContactWords) -> list[ContactKind]:
-    return [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]

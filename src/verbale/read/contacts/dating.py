@@ -18,10 +18,10 @@ from verbale.model import (
     Ordinal,
     Span,
 )
-from verbale.read.contacts.details import caller_among
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered
 from verbale.read.contacts.grounds import contact_grounds
+from verbale.read.contacts.initiators import caller_among
 from verbale.read.contacts.times import StoryTimes, bounded, moved_back, narrowed
 from verbale.times import Origin, parse_edtf
 from verbale.times.resolve import Direction

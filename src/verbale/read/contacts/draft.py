@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import ContactKind, Duration, Ordinal, Span
-from verbale.read.contacts.cues import ContactCue, CueFinder, has_phrase
-from verbale.read.contacts.details import InitiatorFinder, Place, PlaceFinder
-from verbale.read.contacts.parties import Parties, PartyFinder
+from verbale.read.contacts.cues import ContactCue, CueFinder
+from verbale.read.contacts.details import Place, PlaceFinder
+from verbale.read.contacts.initiators import InitiatorFinder
+from verbale.read.contacts.parties import PartyFinder
+from verbale.read.contacts.party_maker import Parties
+from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.standing import Standing
 from verbale.read.contacts.times import StoryTimes, When, is_date
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
+from verbale.read.names.story_people import Referents
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import plain
 
@@ -100,7 +104,8 @@ class DraftParts:
             times,
         )
         self._cues = CueFinder(words)
-        self._parties = PartyFinder(mentions, registry, words, story.article.language)
+        referents = Referents(registry, story.article.published)
+        self._parties = PartyFinder(mentions, referents, words, story.article.language)
         self._places = places
         self._initiators = InitiatorFinder(mentions, self._parties, registry, words)
 
@@ -178,6 +183,19 @@ class DraftParts:
             max(before, key=lambda c: c.span.start) if before else min(everyone, key=lambda c: c.span.start)
         )
         return found if nearest is cue else None
+
+    def _is_session(self, cue: ContactCue, others: Sequence[ContactCue]) -> bool:
+        """*Le Conseil européen de juin*, *lors du Conseil européen*; *le Conseil européen a décidé* is the
+        body.
+        """
+        start, end = cue.paragraph.span_of(cue.tokens).start, cue.paragraph.span_of(cue.tokens).end
+        beside = self._times.in_span(cue.paragraph, Span(max(start - 20, 0), end + 30))
+        return bool(
+            any(is_date(e) for e in beside)
+            or self._parties.carrier(cue)
+            or cue.clause.lemma_.lower() in self._words.bearing - self._words.light_verbs
+            or self._places.place_of(cue, others, frozenset())
+        )
 
     def _summit(self, cue: ContactCue, parties: Parties) -> Parties:
         """The leaders of the organisation that the summit is of, and whoever attends."""

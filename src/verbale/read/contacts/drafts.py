@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.read.contacts.cues import ContactCue, Scene, clause_tokens, has_phrase, modality
+from verbale.read.contacts.cues import ContactCue, clause_tokens
 from verbale.read.contacts.details import Place
 from verbale.read.contacts.draft import Draft, DraftParts
-from verbale.read.contacts.parties import TOLD, Parties, without_own_side
-from verbale.read.contacts.phrases import is_delegation, is_principal
-from verbale.read.contacts.standing import Standing
+from verbale.read.contacts.modality import modality
+from verbale.read.contacts.parties import TOLD
+from verbale.read.contacts.party_maker import Parties, without_own_side
+from verbale.read.contacts.phrases import SUBJECTS, is_delegation, is_principal
+from verbale.read.contacts.scene import Scene, has_phrase
+from verbale.read.contacts.standing import Standing, not_told
 from verbale.read.contacts.status import standing_of
 from verbale.read.contacts.times import When, is_date
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
@@ -44,12 +47,48 @@ class DraftReader(DraftParts):
                     for o in cues
                     if o is not cue and o.anchor.sent == cue.anchor.sent and joined.get(o) is not cue
                 ]
-                found.append(self._draft(paragraph, cue, others, [o for o in cues if joined.get(o) is cue]))
+                own = [o for o in cues if joined.get(o) is cue]
+                found += self._apart(self._draft(paragraph, cue, others, own))
             found += self._tellings(paragraph, cues)
             found += self._pointed(paragraph, found)
             if not cues:
                 found += self._photograph(paragraph)
-        return sorted(found, key=lambda d: d.span)
+        return sorted(self._without_hoaxes(found), key=lambda d: d.span)
+
+    def _without_hoaxes(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """*Un imitateur a piégé X*: no call of X that the story tells of was one with another principal."""
+        fooled: set[str] = set()
+        for paragraph in self._story.paragraphs:
+            for sentence in paragraph.doc.sents:
+                text = Scene(paragraph).text[sentence.start_char : sentence.end_char]
+                if any(has_phrase(text, p) for p in self._words.hoaxes):
+                    here = (
+                        m
+                        for m in self._mentions.in_paragraph(paragraph.index)
+                        if sentence.start <= m.tokens[0] < sentence.end
+                    )
+                    fooled |= {r.actor.name for m in here for r in m.referents if is_principal(r)}
+        calls = (None, ContactKind.CALL, ContactKind.VIDEO)
+        return [d for d in drafts if not (d.kind in calls and d.names & fooled)]
+
+    def _apart(self, draft: Draft) -> list[Draft]:
+        """One draft for each party that had a contact of his own, with the time named before him."""
+        groups = draft.parties.groups
+        if not groups:
+            return [draft]
+        times = [
+            e
+            for e in self._times.in_span(
+                draft.cue.paragraph, draft.cue.paragraph.span_of(draft.cue.anchor.sent)
+            )
+            if is_date(e)
+        ]
+        made = []
+        for i, group in enumerate(groups):
+            parties = replace(draft.parties, all=unique([*draft.parties.subject, *group]), groups=())
+            when = When(times[i]) if len(times) == len(groups) else draft.when
+            made.append(replace(draft, parties=parties, when=when))
+        return made
 
     def _tellings(self, paragraph: ParsedParagraph, cues: Sequence[ContactCue]) -> list[Draft]:
         """*X a déclaré mardi à Y que ...*, both principals, told as done."""
@@ -190,6 +229,9 @@ class DraftReader(DraftParts):
         if isinstance(entry, ContactNoun) and entry.summit:
             parties = self._summit(cue, parties)
         kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not c.entry.weak]
+        if len(parties.all) > 1:
+            # "s'est rendu à Z pour rencontrer X", "en visite à Z, a été reçu par X"
+            kinds = [k for k in kinds if k is not ContactKind.VISIT] or kinds
         kind = kinds[0] if kinds else None
         how = modality(cue, self._words, others)
         weak = False
@@ -204,6 +246,8 @@ class DraftReader(DraftParts):
         ):
             kind, weak = ContactKind.TALKS, False
         standing = standing_of(cue, self._words)
+        if isinstance(entry, ContactNoun) and entry.of and not self._is_session(cue, others):
+            standing = not_told("the body, not a session of it")
         if any(
             t.lower_ in self._words.times_counted
             and t.i
@@ -275,6 +319,11 @@ def _joined(cues: Sequence[ContactCue], words: ContactWords) -> dict[ContactCue,
             ]
             if above and is_infinitive(cue.anchor):
                 found[cue] = above[0]
+            elif isinstance(cue.entry, ContactVerb) and cue.entry.gathers and not found.get(cue):
+                # "un appel a réuni X et Y": how they met is what the noun says
+                for noun in cues:
+                    if not noun.is_verb and noun.anchor.dep_ in SUBJECTS and noun.anchor.head == cue.anchor:
+                        found[noun] = cue
             continue
         for other in cues:
             if other is cue or other in found or other.anchor.sent != cue.anchor.sent:
@@ -294,10 +343,19 @@ def _joined(cues: Sequence[ContactCue], words: ContactWords) -> dict[ContactCue,
                     how = how and cue.anchor.dep_ != "obj"
                     reach = 24
                 marked = 0 < cue.tokens[0].i - other.anchor.i < reach
+                if inside and _is_visiting(cue, words) and other.entry.kind is ContactKind.MEETING:
+                    found[cue] = other
+                    break
                 if inside and how and marked and not _new_event(cue, words):
                     found[cue] = other
                     break
     return found
+
+
+def _is_visiting(cue: ContactCue, words: ContactWords) -> bool:
+    """*En visite à Z, X a rencontré Y*."""
+    start = cue.scene.slice(cue.paragraph.doc[cue.anchor.sent.start], cue.tokens[-1])
+    return cue.entry.kind is ContactKind.VISIT and start.endswith(words.visiting)
 
 
 def _is_adverbial(cue: ContactCue) -> bool:

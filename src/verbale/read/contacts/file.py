@@ -118,6 +118,7 @@ class PrepositionsIn(_Strict):
     to: Words
     by: Words
     of: Words
+    from_: Words = Field(alias="from")
     between: Words
     towards: Words
 
@@ -171,6 +172,7 @@ class WordsIn(_Strict):
     apart: Words
     afterwards: Phrases
     other_event: Words
+    visiting: Phrases
 
 
 class ContactFile(_Strict):

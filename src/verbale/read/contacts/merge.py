@@ -8,7 +8,6 @@ from verbale.model import (
     ContactKind,
     ContactStatus,
 )
-from verbale.read.contacts.cues import has_phrase
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import (
     Gathered,
@@ -17,6 +16,7 @@ from verbale.read.contacts.gathered import (
     statuses_agree,
     times_agree,
 )
+from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import unique
@@ -272,7 +272,7 @@ class Gatherer:
         ]
         if not draft.is_anaphor:
             adds = (draft.duration or draft.callers) and draft.kind is not ContactKind.MESSAGE
-            fits = [c for c in fits if len(c.names) == 2 and draft.kind in (None, c.kind)] if adds else []
+            fits = [c for c in fits if len(c.names) == 2 and _kind_may_be(draft, c)] if adds else []
         if draft.place is not None:
             fits = [
                 c
@@ -291,6 +291,10 @@ class Gatherer:
         )
         recent.add(draft, "takes up what was told" if first_pass else "told before its parties were named")
         return True
+
+
+def _kind_may_be(draft: Draft, contact: Gathered) -> bool:
+    return draft.kind is None or contact.kind in (None, draft.kind)
 
 
 def _may_be_summit(contact: Gathered) -> bool:

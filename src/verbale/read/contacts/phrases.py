@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from verbale.actors.registry import ActorRegistry
+from verbale.actors.registry import How
 from verbale.model import Actor, ContactKind
 from verbale.read.contacts.cues import governed
 from verbale.read.contacts.words import ContactWords
-from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind
+from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
+from verbale.read.names.story_people import Referents
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, plain
@@ -35,9 +37,10 @@ class PhraseReader:
     """
 
     def __init__(
-        self, mentions: MentionIndex, registry: ActorRegistry, words: ContactWords, language: str
+        self, mentions: MentionIndex, referents: Referents, words: ContactWords, language: str
     ) -> None:
-        self._mentions, self._registry, self._words, self._language = mentions, registry, words, language
+        self._mentions, self._words, self._language = mentions, words, language
+        self._referents, self._registry = referents, referents.registry
 
     def run(self, paragraph: ParsedParagraph, mention: Mention, *, listed: bool = False) -> list[Mention]:
         """A mention and those coordinated with it by "et", read from the words between them.
@@ -139,6 +142,8 @@ class PhraseReader:
             verb.dep_ == "ccomp" and (is_infinitive(verb) or _is_perfect_infinitive(verb))
         ):
             above = governed(verb, self._words)[1]
+            if above.pos_ == "NOUN" and above.dep_ == "obj" and is_infinitive(verb):
+                above = above.head  # "X a pris l'initiative d'appeler Y"
             return self.subject(paragraph, above, depth + 1) if above != verb else []
         return []
 
@@ -200,8 +205,41 @@ class PhraseReader:
             if e is not None
         )
 
+    def _negotiators(self, referent: Referent) -> Referent:
+        """Unnamed envoys of a side are its delegation."""
+        if not referent.is_person or referent.offices != {"envoy"} or ":" not in (referent.actor.id or ""):
+            return referent
+        side = referent.country or referent.actor.side
+        if side is None or self._registry.get(side) is None:
+            return referent
+        return Referent(self._registry.delegation(side), ReferentKind.INSTITUTION, None, frozenset(), side)
+
+    def joined_by_hyphen(self, token: Token) -> tuple[Referent, ...]:
+        """*appel X-Y*: two people named in one token; empty when either cannot be told."""
+        parts = [p for p in re.split(r"[-–—]", token.text) if p]
+        if len(parts) != 2 or not all(p[:1].isupper() for p in parts):
+            return ()
+        found = [self._of_surname(p) for p in parts]
+        return tuple(r for r in found if r is not None) if all(found) else ()
+
+    def _of_surname(self, name: str) -> Referent | None:
+        """The only principal of that surname in the story, else the only one in office at the time."""
+        here = unique(
+            r
+            for m in self._mentions
+            for r in m.referents
+            if is_principal(r) and r.actor.name.split()[-1] == name
+        )
+        if len(here) == 1:
+            return here[0]
+        forms = self._registry.forms(self._language).get(name, ())
+        known = self._referents.of_ids({f.entry_id for f in forms if f.how in (How.SURNAME, How.FULL_NAME)})
+        principals = [r for r in known if is_principal(r)]
+        return principals[0] if len(principals) == 1 else None
+
     def _as_parties(self, referents: Sequence[Referent], kind: ContactKind | None) -> list[Referent]:
         """Principals as they are; countries and groups negotiating as their delegations."""
+        referents = [self._negotiators(r) for r in referents]
         people = [r for r in referents if is_principal(r)]
         bodies = [r for r in referents if is_delegation(r.actor)]
         sides = [

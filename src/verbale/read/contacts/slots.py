@@ -8,7 +8,7 @@ from verbale.model import ContactKind
 from verbale.read.contacts.cues import ContactCue
 from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
 from verbale.read.contacts.words import ContactVerb
-from verbale.read.names.mention import Mention, MentionKind, ReferentKind
+from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, plain
@@ -51,6 +51,8 @@ class SlotReader(PhraseReader):
             for o in children(verb, "obj", "iobj")
             if plain(o) not in grammar_of(o).pronouns.reflexive | self._words.time_nouns
         ]
+        pointing = [o for o in found if o.lower_ in self._words.pointing]
+        found += [c for o in pointing for c in children(o, "nmod")]  # "a rencontré celle du Karsan"
         mentions = self.heads(cue.paragraph, found)
         if mentions:
             return self._until_apart(cue, mentions)
@@ -230,6 +232,52 @@ class SlotReader(PhraseReader):
             elif (token.pos_ not in ("ADJ", "ADV") and not visit) or token.pos_ in ("VERB", "AUX", "PUNCT"):
                 return []
         return []
+
+    def _compound(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*appel X-Y*, *the X-Y call*: two principals in or beside the noun's own phrase."""
+        doc, first, last = cue.paragraph.doc, cue.tokens[0], cue.tokens[-1]
+        near = [*doc[max(first.i - 3, first.sent.start) : first.i], *doc[last.i + 1 : last.i + 4]]
+        for token in near:
+            if token.sent != first.sent or token.pos_ == "PUNCT":
+                continue
+            pair = self.joined_by_hyphen(token)
+            if len(pair) == 2:
+                return pair
+        before = [m for m in self._premodifiers(cue) for r in m.referents if is_principal(r)]
+        people = unique(r for m in before for r in m.referents if is_principal(r))
+        return people if len(people) > 1 else ()
+
+    def _premodifiers(self, cue: ContactCue) -> list[Mention]:
+        """The mentions right before the noun that belong to its phrase, no preposition between."""
+        found: list[Mention] = []
+        doc = cue.paragraph.doc
+        for i in range(cue.tokens[0].i - 1, max(cue.anchor.sent.start, cue.tokens[0].i - 9) - 1, -1):
+            token = doc[i]
+            if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "DET") or token.text in ",;:":
+                break
+            mention = self._mentions.at(cue.paragraph, token)
+            inside = token.dep_ in ("compound", "flat", "conj", "punct", "cc", "nmod", "amod")
+            if mention is not None and inside and mention not in found:
+                found.append(mention)
+        return found[::-1]
+
+    def holder(self, cue: ContactCue) -> list[Mention]:
+        """*l'appel **de X***, ***X**'s call*: who it is said to be of."""
+        own = [
+            m
+            for m in (self._mentions.at(cue.paragraph, c) for c in children(cue.anchor, "nmod:poss"))
+            if m is not None and any(r.is_person or is_delegation(r.actor) for r in m.referents)
+        ]
+        return [n for m in own for n in self.run(cue.paragraph, m)] or self._genitive(cue)
+
+    def to_whom(self, cue: ContactCue) -> list[Mention]:
+        """*un appel de X **à Y***."""
+        return self._after_preposition(cue, self._words.prepositions.to, near=True)
+
+    def from_whom(self, cue: ContactCue) -> list[Mention]:
+        """*a call **from X***; empty where the genitive says it."""
+        forms = self._words.prepositions.from_
+        return self._after_preposition(cue, forms, near=True) if forms else []
 
     def _clause_persons(self, cue: ContactCue) -> list[Mention]:
         """Mentions in the cue's sentence before it."""

@@ -5,7 +5,8 @@ cancelled.
 from __future__ import annotations
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.read.contacts.cues import ContactCue, behind_adverb, governed, has_phrase, relatives_of
+from verbale.read.contacts.cues import ContactCue, behind_adverb, governed, relatives_of
+from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
 from verbale.read.contacts.verb_forms import has_mood, is_denied, is_perfect, lemmas_of
 from verbale.read.contacts.verb_status import of_verb
@@ -71,6 +72,8 @@ def _in_relative(verb: Token, words: ContactWords) -> Standing | None:
 def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     """What the word that governs a noun says of the contact."""
     relation, above = governed(noun, words)
+    if above != noun and relation in ARGUMENTS and lemmas_of(above, words) & words.status.denied:
+        return not_told("denied")
     if above == noun or depth > 4:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else of_verb(noun, words, noun, depth + 1)
     if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
@@ -93,7 +96,14 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return outer
     if lemmas & status.possible and relation in ("obl:arg",):
         return not_told(f"only possible: {above.lemma_}")
-    return held(outer.why) if outer.status is ContactStatus.HELD else OPEN
+    if outer.status is ContactStatus.HELD:
+        return held(outer.why)
+    return outer if _is_how(noun, words) else OPEN
+
+
+def _is_how(noun: Token, words: ContactWords) -> bool:
+    """*n'a pas voulu prendre X **au téléphone***: the clause itself tells of the contact."""
+    return any(e.adverbial for e in words.nouns.get(noun.lemma_.lower(), ()))
 
 
 def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, depth: int) -> Standing:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
-from verbale.read.contacts.cues import ContactCue, clause_of, has_phrase
+from verbale.read.contacts.cues import ContactCue, clause_of
+from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite
-from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.document import ParsedParagraph, Story, children
 from verbale.syntax.tree import Token
 from verbale.times import (
     Measures,
@@ -137,7 +138,8 @@ class StoryTimes:
         if not cue.is_verb and beside and not self._crosses_verb(cue, tokens[0].i):
             return 0
         if e.role is Role.OF and not cue.is_verb:
-            return None
+            # "est au programme de mercredi"
+            return 1 if tokens[0].head.head == cue.clause and children(cue.clause, "cop") else None
         if tokens[0].i in cue.own:
             return 1
         holder = clause_of(tokens[0])

@@ -97,3 +97,15 @@ def lemmas_of(token: Token, words: ContactWords) -> set[str]:
 def is_bare_participle(verb: Token) -> bool:
     """A participle with no finite form, an infinitive or a gerund aside."""
     return has_feature(verb, "VerbForm", "Part") and not is_finite(verb)
+
+
+def is_passive(verb: Token, words: ContactWords) -> bool:
+    """Whether the clause is in the passive, whatever the parser calls its subject."""
+    if children(verb, "aux:pass"):
+        return True
+    if children(verb, "nsubj:pass"):
+        # a compound tense with "avoir" is no passive, whatever the parser calls its subject
+        return all(a.lemma_ not in words.status.have for a in children(verb, "aux"))
+    past = not is_finite(verb) and not is_infinitive(verb) and has_feature(verb, "Tense", "Past")
+    # "X reçu par Y", the title of a story
+    return past and (verb.dep_ in ("acl", "advcl", "amod") or bool(children(verb, "obl:agent")))

@@ -165,6 +165,8 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
         if is_infinitive(above) and not is_perfect(above):
             return _of_infinitive(above, words, depth + 1, prepositions)
         return of_verb(above, words, verb, depth + 1) if is_clause_head(above) else OPEN
+    if prepositions & status.purposes and verb.i < above.i:
+        return not_told("a purpose only")
     negated = is_clause_head(above) and is_denied(above, words)
     if lemmas & status.willing and negated and (is_perfect(above) or has_tense(above, "Past")):
         return refused(f"was not willing: {above.lemma_}")
@@ -211,8 +213,6 @@ def _purpose(verb: Token, above: Token, words: ContactWords, depth: int) -> Stan
     """*s'est rendu à Z pour rencontrer X*; *pour parler à X, Y devra attendre* tells of none."""
     if not (is_clause_head(above) and above.pos_ in ("VERB", "AUX")):
         return OPEN
-    if verb.i < above.i:
-        return not_told("a purpose only")
     outer = of_verb(above, words, verb, depth + 1)
     entries = words.verbs.get(above.lemma_.lower(), ())
     moves = any("in" in e.partner or e.initiator for e in entries) or above.lemma_.lower() in words.bearing

@@ -25,6 +25,8 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
     noun = cue.anchor
     if any(d.lower_ in words.demonstrative for d in children(noun, "det")) or _leads(cue, words):
         return False
+    if _is_right_after(cue, words):
+        return True
     at, last = noun, noun
     for _ in range(DEPTH):
         if at.dep_ not in UP or at.head == at:
@@ -39,6 +41,18 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
             continue
         return False
     return False
+
+
+def _is_right_after(cue: ContactCue, words: ContactWords) -> bool:
+    """*se dit disposé **à un tête-à-tête***, however the parse hangs it."""
+    doc, i = cue.paragraph.doc, cue.tokens[0].i - 1
+    while i > cue.anchor.sent.start and doc[i].pos_ in ("DET", "ADJ", "NUM"):
+        i -= 1
+    if i <= cue.anchor.sent.start or doc[i].plain_ not in words.prepositions.towards:
+        return False
+    before = doc[i - 1]
+    wish = {before.lemma_.lower(), before.lower_} & words.status.wished
+    return bool(wish) and before.pos_ in ("ADJ", "VERB", "NOUN") and not children(before, "aux")
 
 
 def _is_goal(token: Token, relation: str, words: ContactWords) -> bool:

@@ -191,14 +191,16 @@ class InitiatorWords:
 
 @dataclass(frozen=True, slots=True)
 class ContactPrepositions:
-    """Written forms of prepositions by what their phrase is to a contact word; `towards`: before what is
-    wished for.
+    """Written forms of prepositions by what their phrase is to a contact word.
+
+    `from_`: before who called, where that is not `of`; `towards`: before what is wished for.
     """
 
     with_: Words
     to: Words
     by: Words
     of: Words
+    from_: Words
     between: Words
     towards: Words
 
@@ -257,6 +259,7 @@ class ContactWords:
     apart: Words
     afterwards: Phrases
     other_event: Words
+    visiting: Phrases
 
     @property
     def bearing(self) -> Words:

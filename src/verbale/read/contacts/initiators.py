@@ -1,0 +1,220 @@
+"""Who called, and at whose request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verbale.actors.registry import ActorRegistry
+from verbale.model import Actor, ContactKind
+from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.details import owner_of
+from verbale.read.contacts.parties import PartyFinder
+from verbale.read.contacts.words import ContactVerb, ContactWords
+from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
+from verbale.read.story.document import children
+from verbale.read.story.tokens import plain
+from verbale.syntax.tree import Token
+
+QUOTES = r"[\s«»\"“”]*"
+
+
+class InitiatorFinder:
+    """Reads who called, and at whose request."""
+
+    def __init__(
+        self, mentions: MentionIndex, parties: PartyFinder, registry: ActorRegistry, words: ContactWords
+    ) -> None:
+        self._mentions, self._parties, self._registry, self._words = mentions, parties, registry, words
+        of = "|".join(
+            re.escape(w) + ("" if w.endswith("'") else r"\b") for w in sorted(words.prepositions.of)
+        )
+        self._phrases = [
+            re.compile(
+                QUOTES.join(re.escape(w) for w in p.split()[:-1])
+                + QUOTES
+                + r"(?:,[^,]{2,40},"
+                + QUOTES
+                + rf")?(?={of})"
+            )
+            for p in words.initiator.phrases
+        ]
+
+    def callers(
+        self, cue: ContactCue, subject: Sequence[Referent], others: Sequence[ContactCue]
+    ) -> tuple[Referent, ...]:
+        """Whom the text gives as having called or asked for the contact, the surest first.
+
+        A phrase ("à la demande de X") comes before the subject of a verb of calling; who of them takes part
+        is settled later.
+        """
+        found = (
+            self._by_phrase(cue, others)
+            or self._by_participle(cue)
+            or self._by_noun(cue)
+            or self._by_request(cue)
+        )
+        calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
+        if cue.entry.kind is ContactKind.MESSAGE and len(subject) == 2 and not cue.is_verb:
+            # "a adressé ses condoléances à X dans un télégramme": the subject wrote
+            wrote = unique(r for m in self._parties.subject(cue.paragraph, cue.clause) for r in m.referents)
+            subject = wrote if len(wrote) == 1 else subject
+        if (calls or cue.entry.kind is ContactKind.MESSAGE) and len(subject) == 1:
+            return (*found, *subject)
+        return (*found, *self._by_call(cue))
+
+    def _by_call(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*X a passé un appel à*, *X a reçu un appel de Y*, *l'appel de X à Y*, *l'appel émanait de X*."""
+        if cue.is_verb or cue.entry.kind not in (ContactKind.CALL, ContactKind.VIDEO):
+            return ()
+        words, verb = self._words.initiator, cue.anchor.head
+        lemma = verb.lemma_.lower()
+        holder = self._parties.holder(cue)
+        if cue.anchor.dep_ == "obj" and lemma in words.giving:
+            found = self._parties.subject(cue.paragraph, verb)
+        elif cue.anchor.dep_ == "obj" and lemma in words.taking:
+            found = holder or self._parties.from_whom(cue)
+        elif cue.anchor.dep_ == "nsubj" and lemma in words.coming_from:
+            return self._first_mention(cue, list(cue.paragraph.doc[verb.i + 1 : verb.i + 7]))
+        else:
+            found = (holder if self._parties.to_whom(cue) else []) or self._parties.from_whom(cue)
+        who = tuple(r for m in found for r in m.referents)
+        return who if len(who) == 1 else ()
+
+    def _by_request(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*X a sollicité cet entretien*: only of a contact already told; "a demandé un entretien" tells of
+        none.
+        """
+        verb = cue.anchor.head
+        if (
+            cue.is_verb
+            or cue.anchor.dep_ != "obj"
+            or verb.lemma_.lower() not in self._words.initiator.participles
+        ):
+            return ()
+        if not any(d.lower_ in self._words.demonstrative for d in children(cue.anchor, "det")):
+            return ()
+        return tuple(r for m in self._parties.subject(cue.paragraph, verb) for r in m.referents)
+
+    def _by_phrase(self, cue: ContactCue, others: Sequence[ContactCue]) -> tuple[Referent, ...]:
+        text = cue.scene.sentence(cue.anchor)
+        offset = cue.anchor.sent.start_char
+        for phrase in self._phrases:
+            for match in phrase.finditer(text):
+                after = [
+                    t for t in cue.paragraph.doc if offset + match.end() <= t.idx < cue.anchor.sent.end_char
+                ]
+                if after and others and owner_of(cue, cue.paragraph.doc[after[0].i - 1], others) is not cue:
+                    continue
+                who = self._first_mention(cue, after[:7])
+                if who:
+                    return who
+        return ()
+
+    def _first_mention(self, cue: ContactCue, tokens: Sequence[Token]) -> tuple[Referent, ...]:
+        for token in tokens:
+            mention = self._mentions.at(cue.paragraph, token)
+            if mention is not None and mention.referents:
+                return mention.referents
+            if token.pos_ in ("VERB", "PUNCT") and token.text not in '«»"“”':
+                return ()
+            country = self._registry.country_of_demonym(token.text, self._words.language)
+            if country is not None:  # "la partie valdorienne"
+                return (
+                    Referent(
+                        self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id
+                    ),
+                )
+        return ()
+
+    def _by_participle(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*un appel demandé par X*, *l'échange a été sollicité par X*, *réunis par X*."""
+        doc = cue.paragraph.doc
+        for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
+            if token.lemma_.lower() not in self._words.initiator.participles or token.pos_ not in (
+                "VERB",
+                "ADJ",
+            ):
+                continue
+            if not (
+                token in cue.anchor.subtree
+                or token == cue.clause
+                or token.head == cue.clause
+                or cue.clause in token.subtree
+            ):
+                continue
+            for following in doc[token.i + 1 : min(token.i + 4, cue.anchor.sent.end)]:
+                if plain(following) in self._words.prepositions.by:
+                    who = self._first_mention(cue, list(doc[following.i + 1 : following.i + 7]))
+                    if who:
+                        return who
+        return ()
+
+    def _by_noun(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*une « initiative française »*, *l'initiative du Maroc*, *une demande russe*."""
+        doc = cue.paragraph.doc
+        for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
+            if token.lower_ not in self._words.initiator.nouns:
+                continue
+            bound = (
+                token in cue.anchor.subtree
+                or token.head == cue.anchor
+                or token == cue.clause
+                or token.head == cue.clause
+                or (cue.anchor in token.subtree)
+            )
+            if token.i < cue.anchor.i and cue.anchor in token.subtree and token.dep_ == "obj":
+                # "X a pris l'initiative de l'appel"
+                takers = self._parties.subject(cue.paragraph, token.head)
+                who = tuple(r for m in takers for r in m.referents)
+                if len(who) == 1 and token.head.lemma_.lower() in self._words.light_verbs:
+                    return who
+            holders = [self._mentions.at(cue.paragraph, c) for c in children(token, "nmod:poss")]
+            who = tuple(r for m in holders if m is not None for r in m.referents)
+            if bound and who:
+                return who
+            if not bound or token.i <= cue.anchor.i:
+                continue
+            following = doc[token.i + 1] if token.i + 1 < cue.anchor.sent.end else None
+            if following is None:
+                continue
+            if plain(following) in self._words.prepositions.of:
+                who = self._first_mention(cue, list(doc[following.i : following.i + 5]))
+                if who:
+                    return who
+            country = self._registry.country_of_demonym(following.text, self._words.language)
+            if country is not None:
+                return (
+                    Referent(
+                        self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id
+                    ),
+                )
+        return ()
+
+
+def caller_among(
+    callers: Sequence[Referent], parties: Sequence[Referent]
+) -> tuple[Actor | None, Actor | None]:
+    """The initiator (a participant, or the one who speaks for the side named) and the third party that
+    asked.
+    """
+    initiator: Actor | None = None
+    requested: Actor | None = None
+    for who in callers:
+        party = _party(who, parties)
+        if party is not None:
+            initiator = initiator or party.actor
+        else:
+            requested = requested or who.actor
+    return initiator, requested
+
+
+def _party(who: Referent, parties: Sequence[Referent]) -> Referent | None:
+    for party in parties:
+        if party.actor.name == who.actor.name:
+            return party
+    side = who.country or (who.actor.id if who.kind is ReferentKind.COUNTRY else None) or who.actor.side
+    if who.is_person or side is None:
+        return None
+    mine = [p for p in parties if side in (p.country, p.actor.side)]
+    return mine[0] if len(mine) == 1 else None

@@ -1,0 +1,249 @@
+"""Who takes part in a contact told by a noun: "un appel entre X et Y", "leur rencontre"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.model import ContactKind
+from verbale.read.contacts.cues import ContactCue, governed
+from verbale.read.contacts.modality import modality
+from verbale.read.contacts.party_maker import Parties, PartyMaker
+from verbale.read.contacts.phrases import SUBJECTS, is_principal
+from verbale.read.contacts.verb_forms import is_passive
+from verbale.read.contacts.words import ContactNoun
+from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
+from verbale.read.story.document import children
+from verbale.read.story.tokens import grammar_of, plain
+from verbale.syntax.tree import Token
+
+
+class NounParties(PartyMaker):
+    """Finds the parties of contact nouns."""
+
+    def _of_noun(self, cue: ContactCue, entry: ContactNoun) -> Parties:
+        paragraph = cue.paragraph
+        prepositions = self._words.prepositions
+        between = self._after_preposition(cue, prepositions.between)
+        with_ = self._after_preposition(cue, prepositions.with_)
+        genitive = self.holder(cue)
+        named = bool(between) or self._has_preposition(cue, prepositions.with_ | prepositions.between)
+        others = [*between, *with_]
+        given = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.giving
+        if (given or entry.kind in (ContactKind.CALL, ContactKind.MESSAGE)) and not between:
+            to = [*self.to_whom(cue), *self.from_whom(cue)]
+            named, others = named or bool(to), [*others, *to]
+        subject: list[Mention] = list(genitive)
+        holders = {} if between else self._possessors(cue, others)
+        if not between and not subject and not holders:
+            subject = self._governing_subject(cue) or self._relative_subject(cue)
+        if subject and not others and not between and not holders and self.carrier(cue):
+            others = self._clause_partner(cue)
+        if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
+            # "X a refusé de prendre son appel": his is the other's
+            subject = self._governing_subject(cue)
+        takes = (
+            cue.clause.lemma_.lower()
+            in self._words.light_verbs | self._words.status.refused | self._words.status.agreed
+        )
+        if genitive and not others and takes and governed(cue.anchor, self._words)[0] == "obj":
+            subject = [*subject, *self.subject(paragraph, cue.clause)]  # "a décliné un appel de X"
+        pair = () if between or with_ else self._compound(cue)
+        if pair:
+            return Parties(pair, tokens=(cue.anchor,), explicit=True)
+        made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
+        if self._to_outlet(cue):
+            made = Parties(made.all, made.subject, True, made.tokens, False)
+        if len(made.all) == 1 and made.explicit and not made.open and not between:
+            made = self._completed(cue, made)
+        if (
+            not made.all
+            and not made.explicit
+            and not entry.anaphoric
+            and entry.needs
+            and cue.clause.pos_ not in ("VERB", "AUX")
+        ):
+            # a title without a verb: "X et Y de nouveau au téléphone"
+            made = self._made(cue, self._before(cue), [], named=False)
+        if len(made.all) < 2 and not made.explicit and not entry.anaphoric and entry.needs:
+            # "le temps qu'ont passé au téléphone X et Y"
+            here = [m for m in self._in_sentence(cue) if any(is_principal(r) for r in m.referents)]
+            if len(unique(r for m in here for r in m.referents)) == 2:
+                made = self._made(cue, here, [], named=False)
+        if not made.all and (entry.kind is ContactKind.TALKS or entry.kind is None):
+            sides = self._demonym_pair(cue)
+            if sides:
+                return Parties(sides, tokens=(cue.anchor,), explicit=True)
+        return made
+
+    def _possessors(self, cue: ContactCue, others: Sequence[Mention]) -> dict[str, Referent]:
+        """*leur rencontre*, *son entretien avec X*: who the possessive stands for."""
+        first = cue.tokens[0]
+        before = [
+            t
+            for t in cue.paragraph.doc[max(first.sent.start, first.i - 3) : first.i]
+            if t.lower_ in self._words.possessives
+        ]
+        if not before:
+            return {}
+        plural = before[-1].lower_ in self._words.theirs
+        taken = {r.actor.name for m in others for r in m.referents}
+        bearer = self._governing_subject(cue, any_verb=True)
+        if not plural and not others and cue.anchor.dep_ == "obj" and cue.entry.kind is ContactKind.CALL:
+            taken |= {r.actor.name for m in bearer for r in m.referents}
+            bearer = []
+        own = [r for m in bearer for r in m.referents if is_principal(r) and r.actor.name not in taken]
+        if own and (len(own) > 1 or not plural):
+            return {r.actor.name: r for r in own}
+        earlier = [m for m in self._mentions if (m.paragraph, m.tokens[0]) < (cue.paragraph.index, first.i)]
+        if plural:
+            with_subject = [r for m in self._clause_persons(cue) for r in m.referents if is_principal(r)]
+            if len({r.actor.name for r in with_subject}) >= 2:
+                return {r.actor.name: r for r in with_subject}
+            for m in reversed(earlier[-12:]):
+                if len(m.referents) > 1 and all(is_principal(r) for r in m.referents):
+                    return {r.actor.name: r for r in m.referents}
+            people = unique(r for m in reversed(earlier[-12:]) for r in m.referents if is_principal(r))
+            return {r.actor.name: r for r in people} if len(people) == 2 else {}
+        for m in reversed(earlier[-8:]):
+            head = self._token(cue, m)
+            if (
+                len(m.referents) == 1
+                and is_principal(m.referents[0])
+                and m.referents[0].actor.name not in taken
+                and (head is None or head.dep_ in SUBJECTS)
+            ):
+                return {m.referents[0].actor.name: m.referents[0]}
+        return {}
+
+    def _governing_subject(self, cue: ContactCue, *, any_verb: bool = False) -> list[Mention]:
+        """The subject (and addressee) of the clause that carries the noun ("X a dit à Y lors d'un appel", "X
+        a eu un entretien").
+        """
+        clause = self._cleft(cue) or cue.clause
+        light = clause.lemma_.lower() in self._words.light_verbs and governed(cue.anchor, self._words)[0] in (
+            "obj",
+            "obl",
+            "nsubj:pass",
+            "xcomp",
+            "iobj",
+        )
+        status = self._words.status
+        agreed = clause.lemma_.lower() in status.agreed | status.planned | status.refused | status.cancelled
+        if not light and not any_verb and isinstance(cue.entry, ContactNoun) and cue.entry.summit:
+            return []
+        if not (light or any_verb or agreed or self.carrier(cue)):
+            return []
+        if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop"):
+            return []
+        found = self.subject(cue.paragraph, clause)
+        if not found and is_passive(clause, self._words):
+            found = []
+        people = [r for m in found for r in m.referents if is_principal(r)]
+        if (
+            agreed
+            and not (light or any_verb or self.carrier(cue))
+            and len({r.actor.name for r in people}) < 2
+            and not (cue.anchor.dep_ == "obj" and self._has_preposition(cue, self._words.prepositions.with_))
+        ):
+            return []
+        if (
+            len({r.actor.name for r in people}) == 1
+            and not any_verb
+            and (cue.entry.kind is not ContactKind.MESSAGE or self._only_how(cue))
+        ):
+            to = [
+                o
+                for o in children(clause, "obl", "iobj", "obl:arg")
+                if o.pos_ == "PRON"
+                or any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
+            ]
+            found = [
+                *found,
+                *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)),
+            ]
+        return found
+
+    def _cleft(self, cue: ContactCue) -> Token | None:
+        """*C'est lors d'un appel que X a dit*: the clause that the noun leads into."""
+        if not children(cue.clause, "cop"):
+            return None
+        complement = grammar_of(cue.clause).conjunctions.complement
+        for verb in children(cue.clause, "advcl", "ccomp", "acl:relcl", "acl"):
+            if verb.pos_ == "VERB" and any(m.plain_ in complement for m in verb.children if m.i < verb.i):
+                return verb
+        return None
+
+    def _only_how(self, cue: ContactCue) -> bool:
+        """*a présenté ses condoléances à X dans un télégramme*: the addressee is that of the clause."""
+        alone = not self.to_whom(cue) and not self._after_preposition(cue, self._words.prepositions.with_)
+        return alone and cue.anchor.dep_ != "obj"
+
+    def _clause_partner(self, cue: ContactCue) -> list[Mention]:
+        """*a évoqué X **avec Y** lors d'un entretien*: the partner stands in the clause of the noun."""
+        found = [
+            t.head
+            for t in cue.paragraph.doc[cue.clause.i + 1 : cue.tokens[0].i]
+            if plain(t) in self._words.prepositions.with_ and t.dep_ == "case"
+        ]
+        return [m for m in self.heads(cue.paragraph, found) if any(is_principal(r) for r in m.referents)]
+
+    def _relative_subject(self, cue: ContactCue) -> list[Mention]:
+        """*la visite que X devait effectuer*."""
+        for relative in children(cue.anchor, "acl:relcl"):
+            if any(
+                v.lemma_.lower() in self._words.light_verbs for v in (relative, *children(relative, "xcomp"))
+            ):
+                return self.subject(cue.paragraph, relative)
+        return []
+
+    def _to_outlet(self, cue: ContactCue) -> bool:
+        """*un entretien à La Gazette*: an interview."""
+        after = cue.paragraph.doc[cue.tokens[-1].i + 1 : min(cue.tokens[-1].i + 6, cue.anchor.sent.end)]
+        mentions = [m for m in (self._mentions.at(cue.paragraph, t) for t in after) if m is not None]
+        return any(r.kind is ReferentKind.OUTLET for m in mentions for r in m.referents)
+
+    def _completed(self, cue: ContactCue, made: Parties) -> Parties:
+        """A title without a verb or with a loose one: the only other principal of its sentence."""
+        taken = {r.actor.name for r in made.all}
+        others = unique(
+            r
+            for m in self._mentions.in_paragraph(cue.paragraph.index)
+            if cue.anchor.sent.start <= m.tokens[0] < cue.anchor.sent.end
+            for r in m.referents
+            if is_principal(r) and r.actor.name not in taken
+        )
+        verbless = cue.clause.pos_ not in ("VERB", "AUX")
+        if (
+            not others
+            and verbless
+            and modality(cue, self._words, ()) is ContactKind.CALL
+            and cue.anchor.sent.start == cue.tokens[0].i
+        ):
+            # the title of a readout: "Entretien téléphonique avec Y", by the only other principal of the text
+            others = unique(
+                r
+                for m in self._mentions
+                for r in m.referents
+                if is_principal(r) and r.actor.name not in taken
+            )
+        if len(others) != 1 or not (self.carrier(cue) or verbless):
+            return made
+        return Parties((*others, *made.all), others, made.open, made.tokens, made.explicit)
+
+    def _demonym_pair(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*négociations russo-ukrainiennes*: the delegations of both."""
+        for token in cue.paragraph.doc[cue.tokens[-1].i + 1 : cue.tokens[-1].i + 4]:
+            first, _, second = token.lower_.partition("-")
+            base = self._words.demonym_prefixes.get(first)
+            if base is None or not second:
+                continue
+            found = [self._registry.country_of_demonym(d, self._language) for d in (base, second)]
+            sides = [e for e in found if e is not None]
+            if len(sides) == 2:
+                return tuple(
+                    Referent(
+                        self._registry.delegation(e.id), ReferentKind.INSTITUTION, None, frozenset(), e.id
+                    )
+                    for e in sides
+                )
+        return ()

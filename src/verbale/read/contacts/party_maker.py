@@ -1,0 +1,85 @@
+"""Who takes part, put together from the mentions in the slots of a word; principals only, nobody invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.model import ContactKind
+from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.phrases import is_delegation
+from verbale.read.contacts.slots import SlotReader
+from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
+from verbale.syntax.tree import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who takes part as far as the clause tells.
+
+    Attributes:
+        all: principals, in the order of the text.
+        subject: those of them who are the subject (or the agent of a passive).
+        open: a party is named that is no principal, or that could not be told.
+        tokens: where they are named.
+        explicit: somebody is named as a party by the contact word itself ("avec X", "entre X et Y").
+        groups: the others, where each had a contact of his own ("séparément avec X et Y"); else empty.
+        sides: they are countries told for those who negotiate for them ("les deux pays ont échangé").
+    """
+
+    all: tuple[Referent, ...]
+    subject: tuple[Referent, ...] = ()
+    open: bool = False
+    tokens: tuple[Token, ...] = ()
+    explicit: bool = False
+    sides: bool = False
+    groups: tuple[tuple[Referent, ...], ...] = ()
+
+
+class PartyMaker(SlotReader):
+    """Makes parties of mentions."""
+
+    def _made(
+        self,
+        cue: ContactCue,
+        subject: Sequence[Mention],
+        others: Sequence[Mention],
+        *,
+        named: bool,
+        extra: Sequence[Referent] = (),
+    ) -> Parties:
+        kind: ContactKind | None = cue.entry.kind
+        others = [*others, *self._present(cue)]
+        mine = [r for m in subject for r in self._who(cue.paragraph, m)]
+        theirs = [r for m in others for r in self._who(cue.paragraph, m)]
+        everyone = [*extra, *mine, *theirs]
+        if any(is_delegation(r.actor) for r in everyone):
+            kind = ContactKind.TALKS  # "la délégation de X a rencontré celle de Y"
+        all_ = without_own_side(unique(self._as_parties(everyone, kind)))
+        first = unique(self._as_parties([*mine, *extra], kind))
+        outsiders = [
+            r for r in theirs if not self._as_parties([r], kind) and r.kind is not ReferentKind.COUNTRY
+        ]
+        blank = [m for m in (*subject, *others) if not self._who(cue.paragraph, m)]
+        unresolved = any(m.kind is not MentionKind.OFFICE or len(all_) < 2 for m in blank) or (
+            named and not theirs and not mine
+        )
+        tokens = tuple(cue.paragraph.doc[m.tokens[1] - 1] for m in (*subject, *others))
+        sides = (
+            bool(all_)
+            and all(is_delegation(r.actor) for r in all_)
+            and not any(is_delegation(r.actor) for r in everyone)
+        )
+        return Parties(all_, first, bool(outsiders) or unresolved, tokens, named, sides)
+
+    def _token(self, cue: ContactCue, mention: Mention) -> Token | None:
+        return cue.paragraph.doc[mention.head] if mention.paragraph == cue.paragraph.index else None
+
+
+def without_own_side(parties: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """Two leaders are the parties; their own countries beside them (a dateline) are not."""
+    people = [r for r in parties if r.is_person]
+    sides = {r.country or r.actor.side for r in people}
+    if len(people) < 2:
+        return parties
+    return tuple(r for r in parties if r.is_person or (r.country or r.actor.side) not in sides)

@@ -1,0 +1,58 @@
+"""The text of a parsed paragraph as rules look phrases up in it: lower case, straight apostrophes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from verbale.read.story.document import ParsedParagraph
+from verbale.syntax.tree import Token
+
+
+def plain_text(text: str) -> str:
+    """Lower case with straight apostrophes and plain blanks, length kept.
+
+    >>> plain_text("L’Échange")
+    "l'échange"
+    """
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One parsed paragraph with what is asked of it again and again. `before` holds the paragraphs already
+    read.
+    """
+
+    paragraph: ParsedParagraph
+
+    @cached_property
+    def text(self) -> str:
+        """The paragraph in plain lower case; offsets are those of its doc."""
+        return plain_text(self.paragraph.doc.text)
+
+    def sentence(self, token: Token) -> str:
+        """The plain text of a token's sentence."""
+        return self.text[token.sent.start_char : token.sent.end_char]
+
+    def slice(self, first: Token, last: Token) -> str:
+        """The plain text from one token to another, both included."""
+        return self.text[first.idx : last.idx + len(last.text)]
+
+
+def places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands in a plain text as whole words: start and end."""
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        starts = at == 0 or not text[at - 1].isalnum()
+        if starts and (end >= len(text) or not text[end].isalpha()):
+            yield at, end
+        at = text.find(phrase, end)
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a plain text as whole words."""
+    return any(True for _ in places(text, phrase))
