@@ -8,7 +8,8 @@ import pytest
 
 from verbale.read.reading import ReadingTools
 from verbale.read.statements.attribution import find_frames
-from verbale.read.statements.relays import Relay, find_relays
+from verbale.read.statements.relay import Relay
+from verbale.read.statements.relays import find_relays
 from verbale.read.story.document import Story
 
 Parsed = Callable[[str], Story]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from verbale.model import Span
 from verbale.read.story.quotations import LONGEST_UNCLOSED, find_quotations, overlap_with
 
-MARKS = "«»“”„‹›\"'’"
+MARKS = "«»“”„‹›\"'‘’"
 
 
 def quoted(text: str) -> list[str]:
@@ -36,6 +36,12 @@ def quoted(text: str) -> list[str]:
         ("Il a promis : « Nous livrerons.", ["Nous livrerons."]),
         # never opened
         ("Nous livrerons », a-t-il promis.", []),
+        # two apostrophes, and single marks among apostrophes
+        ("''We held on,'' she said. ''It's over.''", ["We held on,", "It's over."]),
+        ("He called it a ‘historic’ day.", ["historic"]),
+        ("‘It’s the people’s choice,’ he said of the kings’ plan.", ["It’s the people’s choice,"]),
+        ("She is one of the ‘queens’ of Lisse.", ["queens"]),
+        ("It’s the envoys’ plan.", []),
         # no quotation: an inch sign
         ('Un tuyau de 12" alimente le port.', []),
         ("Aucune citation ici.", []),

@@ -8,7 +8,7 @@ from verbale.model import Certainty, Ground, Polarity, Span, Statement
 from verbale.read.statements.content import Content
 from verbale.read.statements.context import StatementContext
 from verbale.read.statements.cue_frame import Frame
-from verbale.read.statements.relays import Relay
+from verbale.read.statements.relay import Relay
 from verbale.read.statements.sources import Source
 from verbale.read.statements.voices import Reporter
 

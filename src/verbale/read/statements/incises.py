@@ -42,7 +42,7 @@ def place_of(paragraph: ParsedParagraph, verb: Token) -> Place:
     if grammar_of(verb).verbs.incise_subject == "any":
         return _place_on_either_side(paragraph, verb, subject)
     incise = _is_incise(verb)
-    after_quotation = _follows_quotation(paragraph, verb, _verb_start(verb))
+    after_quotation = _follows_quotation(paragraph, verb)
     dative = grammar_of(verb).pronouns.dative
     misread = len(subject.heads) == 1 and plain(subject.heads[0]) in dative
     if after_quotation and (not subject.heads or subject.controlled or misread) and is_finite(verb):
@@ -57,10 +57,11 @@ def place_of(paragraph: ParsedParagraph, verb: Token) -> Place:
 def goes_on_after(place: Place, verb: Token, content: Content) -> bool:
     """Whether a content behind the verb is no complement of it but the rest of what it stands beside.
 
-    *« S », a-t-il dit, « T »*; *The pass, she said, must stay open*.
+    *« S », a-t-il dit, « T »*; *The pass, she said, must stay open*. Where the subject may stand before the
+    verb, a verb after a quotation has no other content than that quotation.
     """
-    if place.after_quotation and content.slot in ("quote", "obj"):
-        return True
+    if place.after_quotation:
+        return content.slot in ("quote", "obj") or grammar_of(verb).verbs.incise_subject == "any"
     if not place.between or content.slot not in ("clause", "quote", "obj", "inf") or content.head is None:
         return place.between and content.slot == "quote"
     opens = any(is_conjunction(m) for m in children(content.head, "mark"))
@@ -92,10 +93,11 @@ def _verb_start(verb: Token) -> int:
     return min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")])
 
 
-def _follows_quotation(paragraph: ParsedParagraph, verb: Token, start: int) -> bool:
+def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
     """Whether the clause begins right after a closing quotation mark (*», a-t-il dit*)."""
     if not paragraph.quotations:
         return False
+    start = _verb_start(verb)
     at = paragraph.at(verb.doc[start])
     if any(0 <= at.start - q.span.end <= AFTER_MARK for q in paragraph.quotations):
         return True
@@ -114,9 +116,7 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
         return Place(subject, incise=False, after_quotation=False)
     own = children(verb, "nsubj")
     start = min([_verb_start(verb), *(s.left_edge.i for s in own if s.i < verb.i)])
-    after_quotation = _follows_quotation(paragraph, verb, start) and not _is_new_sentence(
-        paragraph, verb, start
-    )
+    after_quotation = _ends_quotation(paragraph, verb.doc[start])
     before = verb.doc[start - 1] if start > 0 else None
     beside = before is not None and before.text[-1] in BEFORE_INCISE and start > verb.sent.start
     if not (after_quotation or beside):
@@ -135,15 +135,15 @@ def _is_subordinate(verb: Token) -> bool:
     return bool(children(verb, "mark"))
 
 
-def _is_new_sentence(paragraph: ParsedParagraph, verb: Token, start: int) -> bool:
-    """*“S.” She added that T*: a quotation that ends with a full stop has no incise behind it."""
-    at, text, base = paragraph.at(verb.doc[start]), paragraph.doc.text, paragraph.span.start
+def _ends_quotation(paragraph: ParsedParagraph, first: Token) -> bool:
+    """Whether a clause begins right after a quotation whose sentence goes on: not *“S.” She added that T*."""
+    at, text, base = paragraph.at(first), paragraph.doc.text, paragraph.span.start
     quotation = next((q for q in paragraph.quotations if 0 <= at.start - q.span.end <= AFTER_MARK), None)
     if quotation is None:
         return False
     last = text[quotation.inner.start - base : quotation.inner.end - base].rstrip()[-1:]
     between = text[quotation.span.end - base : at.start - base]
-    return SENTENCE_END in between or last == SENTENCE_END
+    return SENTENCE_END not in between and last != SENTENCE_END
 
 
 def _inverted(verb: Token) -> Token | None:

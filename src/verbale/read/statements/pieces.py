@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.acts import refine_act
-from verbale.read.statements.relays import Relay
+from verbale.read.statements.relay import Relay
 from verbale.read.statements.senses import Said, find_senses
 from verbale.read.statements.subjects import about_first_person
 from verbale.read.story.document import ParsedParagraph, children, head_of

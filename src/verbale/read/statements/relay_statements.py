@@ -14,7 +14,7 @@ from verbale.read.statements.draft import Draft
 from verbale.read.statements.grounds import relay_grounds
 from verbale.read.statements.ownership import is_own, same_actors
 from verbale.read.statements.pieces import pieces_of, says_something
-from verbale.read.statements.relays import Relay
+from verbale.read.statements.relay import Relay
 from verbale.read.statements.senses import Said
 from verbale.read.statements.sources import Source
 from verbale.read.statements.subjects import about_in

@@ -8,11 +8,13 @@ another speaker it is the side that reports it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
 from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.further_quotations import with_further_quotations
+from verbale.read.statements.relay import Relay
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import (
     grammar_of,
@@ -30,38 +32,13 @@ SHORTEST_PART = 12
 SHORTEST_QUOTED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """One relay.
-
-    Attributes:
-        sources: heads of the noun phrases that name it.
-        own: the words of the relay itself.
-        reach: the stretches of the paragraph that it reports, in order.
-        frame: the incise's frame; None for a prepositional phrase.
-        quoted: the reach is one whole quotation, or ends with one.
-        relative: the source is the antecedent of a relative clause (*Paris, pour qui « ... »*).
-    """
-
-    paragraph: ParsedParagraph
-    rule: str
-    entry: str
-    sources: tuple[Token, ...]
-    cue: Span
-    own: Span
-    reach: tuple[Span, ...]
-    frame: Frame | None = None
-    quoted: bool = False
-    relative: bool = False
-
-
 def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: CueLexicon) -> list[Relay]:
     """All relays of a paragraph in order; their reaches do not cross each other's own words."""
     found = [_incise_relay(paragraph, f) for f in frames if f.incise]
     found += _adposition_relays(paragraph, lexicon)
     found += _colon_relays(paragraph)
     found.sort(key=lambda r: r.own)
-    return _bounded(paragraph, found)
+    return with_further_quotations(paragraph, _bounded(paragraph, found), frames)
 
 
 # --- colons ------------------------------------------------------------------------------------------------

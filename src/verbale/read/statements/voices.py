@@ -14,7 +14,8 @@ from verbale.read.statements.attribution import find_frames
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.ownership import is_first_person, is_of_own_side, is_predicate, same_actors
-from verbale.read.statements.relays import Relay, find_relays
+from verbale.read.statements.relay import Relay
+from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of

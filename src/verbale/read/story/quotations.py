@@ -11,6 +11,10 @@ from verbale.model import Span
 
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 STRAIGHT = '"'
+# Two apostrophes that stand for a straight mark.
+DOUBLED = "''"
+# Single marks; the closing one is also an apostrophe.
+SINGLE, SINGLE_CLOSING = "‘", "’"
 CLOSING = {"»", "”", "›"}
 # Beyond this a quotation that was never closed is taken for a stray mark, not for the rest of a long
 # paragraph.
@@ -46,35 +50,53 @@ def find_quotations(text: str, within: Span) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     at = within.start
     while at < within.end:
-        mark = text[at]
-        if mark in OPENING or (mark == STRAIGHT and _can_open(text, at, within)):
-            closing = _closing_of(text, at, within.end)
-            if closing is not None:
-                found.append(Quotation(Span(at, closing + 1), Span(at + 1, closing), closed=True))
-                at = closing + 1
-                continue
-            if within.end - at <= LONGEST_UNCLOSED and within.end - at > 2:
-                found.append(Quotation(Span(at, within.end), Span(at + 1, within.end), closed=False))
-                break
-        at += 1
+        mark = _mark_at(text, at, within)
+        if mark is None:
+            at += 1
+            continue
+        size = len(mark)
+        closing = _closing_of(text, at, within.end, mark)
+        if closing is not None:
+            found.append(Quotation(Span(at, closing + size), Span(at + size, closing), closed=True))
+            at = closing + size
+            continue
+        if mark != SINGLE and 2 * size < within.end - at <= LONGEST_UNCLOSED:
+            found.append(Quotation(Span(at, within.end), Span(at + size, within.end), closed=False))
+            break
+        at += size
     return tuple(found)
 
 
-def _can_open(text: str, at: int, within: Span) -> bool:
+def _mark_at(text: str, at: int, within: Span) -> str | None:
+    """The opening mark at an offset; None where there is none."""
+    mark = text[at]
+    if mark in OPENING:
+        return mark
+    if mark == STRAIGHT and _can_open(text, at, within):
+        return STRAIGHT
+    if text.startswith(DOUBLED, at, within.end) and _can_open(text, at, within, DOUBLED):
+        return DOUBLED
+    if mark == SINGLE and (at == within.start or not text[at - 1].isalnum()):
+        return SINGLE
+    return None
+
+
+def _can_open(text: str, at: int, within: Span, mark: str = STRAIGHT) -> bool:
     """A straight mark opens unless it closes a word and white space follows it (an inch sign, a
     stray mark).
     """
     before = text[at - 1] if at > within.start else " "
-    after = text[at + 1] if at + 1 < within.end else " "
+    after = text[at + len(mark)] if at + len(mark) < within.end else " "
     return not after.isspace() or before.isspace() or before in "([«“'’—–-:"
 
 
-def _closing_of(text: str, at: int, end: int) -> int | None:
+def _closing_of(text: str, at: int, end: int, mark: str) -> int | None:
     """Index of the mark that closes the one at `at`, nesting counted; None when there is none."""
-    mark = text[at]
-    if mark == STRAIGHT:
-        found = text.find(STRAIGHT, at + 1, end)
+    if mark in (STRAIGHT, DOUBLED):
+        found = text.find(mark, at + len(mark), end)
         return found if found >= 0 else None
+    if mark == SINGLE:
+        return _single_closing(text, at, end)
     wanted, depth = OPENING[mark], 1
     last_closing: int | None = None
     for i in range(at + 1, end):
@@ -87,6 +109,20 @@ def _closing_of(text: str, at: int, end: int) -> int | None:
                 return i
     # A nested mark that was left open must not swallow the closing mark of the outer one.
     return last_closing
+
+
+def _single_closing(text: str, at: int, end: int) -> int | None:
+    """The closing mark among the apostrophes: one behind punctuation, else one that no genitive can be."""
+    next_opening = text.find(SINGLE, at + 1, end)
+    stop = next_opening if next_opening >= 0 else end
+    ends = [
+        i
+        for i in range(at + 1, stop)
+        if text[i] == SINGLE_CLOSING and not (i + 1 < end and text[i + 1].isalnum())
+    ]
+    after_punctuation = [i for i in ends if text[i - 1] in ".,!?…"]
+    sure = [i for i in ends if text[i - 1] != "s"]
+    return next(iter([*after_punctuation, *sure, *ends]), None)
 
 
 def overlap_with(quotations: tuple[Quotation, ...], span: Span) -> int:

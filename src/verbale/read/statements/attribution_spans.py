@@ -1,0 +1,79 @@
+"""Attributions as spans of the text: source, cue and content, whoever the source is.
+
+The reading keeps what leaders and sides say. Here every source counts, named or not; nobody is looked up,
+and no act is told. This is what other programs that extract quotations give, and what they are measured on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.statements.attribution import find_frames
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.relay import Relay
+from verbale.read.statements.relays import find_relays
+from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.tokens import has_feature
+from verbale.syntax.tree import Token
+
+# What stands in a source's phrase without naming it.
+BESIDE_NAME = ("parataxis", "acl:relcl", "advcl", "ccomp", "punct")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSpans:
+    """One attribution.
+
+    Attributes:
+        source: the phrase that names who says it; None when nothing does.
+        cue: the words that signal it.
+        contents: the stretches of what is said, in order.
+    """
+
+    source: Span | None
+    cue: Span
+    contents: tuple[Span, ...]
+
+
+def attributions_in(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[AttributionSpans]:
+    """All attributions of a paragraph, in the order of their cues."""
+    frames = find_frames(paragraph, lexicon)
+    relays = find_relays(paragraph, frames, lexicon)
+    found = [_of_frame(f) for f in frames if not f.incise and f.contents and not _is_within_own_words(f)]
+    found += [_of_relay(paragraph, r) for r in relays if r.reach]
+    return sorted(found, key=lambda a: a.cue)
+
+
+def _is_within_own_words(frame: Frame) -> bool:
+    """*“I think that S,” said X*: in a quotation, what the speaker says of himself or of nobody."""
+    around = any(q.inner.contains(frame.cue) for q in frame.paragraph.quotations)
+    return around and all(s.pos_ == "PRON" or has_feature(s, "Person", "1") for s in frame.sources)
+
+
+def _of_frame(frame: Frame) -> AttributionSpans:
+    source = phrase_of(frame.paragraph, frame.sources)
+    return AttributionSpans(source, frame.cue, tuple(c.span for c in frame.contents))
+
+
+def _of_relay(paragraph: ParsedParagraph, relay: Relay) -> AttributionSpans:
+    return AttributionSpans(phrase_of(paragraph, relay.sources), relay.cue, relay.reach)
+
+
+def phrase_of(paragraph: ParsedParagraph, heads: Sequence[Token]) -> Span | None:
+    """The noun phrases of coordinated heads, without the clauses that hang on them; None for no heads."""
+    if not heads:
+        return None
+    last = max(heads, key=lambda t: t.i)
+    dropped = {t.i for h in heads for c in children(h, *BESIDE_NAME) for t in c.subtree}
+    first = min(heads, key=lambda t: t.i)
+    tokens = [t for h in heads for t in h.subtree if t.i not in dropped]
+    if len(heads) == 1:
+        tokens = [t for t in tokens if not _coordinates(t, last)]
+    return paragraph.span_of(tokens or [first])
+
+
+def _coordinates(token: Token, head: Token) -> bool:
+    return token.head == head and token.dep_ == "case"
