@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+LANGUAGE ?= fr
 EXAMPLES := examples/stories
 DB := build/example.db
 
@@ -47,9 +48,9 @@ score: $(VENV)/installed  ## score readings against a gold standard in $(SHARED)
 	$(BIN)/verbale read --json $(SHARED)/gold/dev/fr | $(BIN)/python benchmarks/for_scorer.py > build/dev-fr.jsonl && echo "== dev, French" && \
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/dev/fr build/dev-fr.jsonl
 
-train: $(VENV)/installed  ## train the French pipeline: make train UD=folder-of-treebanks
+train: $(VENV)/installed  ## train a pipeline: make train UD=folder-of-treebanks LANGUAGE=en
 	@test -n "$(UD)" || { echo "say where the treebanks are: make train UD=FOLDER" >&2; exit 2; }
-	$(BIN)/python -m training.train --ud $(UD)
+	$(BIN)/python -m training.train --language $(LANGUAGE) --ud $(UD)
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,6 +9,10 @@ from training.trees import ROOT, Token, Tree, children_of, root_of, subtree_of
 
 CLAUSE_LENGTH = range(4, 26)
 PHRASE_LENGTH = range(2, 14)
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+# A clause that begins so, or has such words, is none that anybody would report.
+NO_START = frozenset({"CCONJ", "INTJ", "SCONJ"})
+SPOKEN = frozenset({"discourse", "reparandum", "vocative", "list", "goeswith", "orphan", "dislocated", "dep"})
 AWKWARD = frozenset('«»"“”()[]:;?!—–…/')
 
 
@@ -46,9 +50,13 @@ def cut_pools(sentences: Iterable[Tree]) -> Pools:
 def _clause(tree: Tree) -> Tree | None:
     if tree[-1].form != "." or not tree[0].form[:1].isupper() or _has_awkward(tree):
         return None
+    if tree[0].upos in NO_START or any(token.rel in SPOKEN for token in tree):
+        return None
     if len(tree) - 1 not in CLAUSE_LENGTH or any(token.head == len(tree) - 1 for token in tree):
         return None
     top = root_of(tree)
+    if any(feat in (tree[0].feats or "") for feat in ("PronType=Int", "PronType=Rel")):
+        return None
     is_finite = "VerbForm=Fin" in (tree[top].feats or "") or any(
         tree[child].rel in {"aux", "aux:pass", "cop"} and "VerbForm=Fin" in (tree[child].feats or "")
         for child in children_of(tree, top)

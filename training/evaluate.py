@@ -15,10 +15,10 @@ from spacy.tokens import Span as DocSpan
 
 import verbale.syntax.tokenizer  # noqa: F401  (registers the tokenizer)
 from training.harmonise import harmonise
+from training.treebanks import Treebanks, cutter, load_treebanks
 from training.trees import ROOT, Tree, base_relation, read_conllu, text_of
 from verbale.syntax.products import use_numpy_products
 
-TEST_FILES = ("fr_sequoia-ud-test.conllu", "fr_gsd-ud-test.conllu")
 FIELDS = ("words", "sentences", "upos", "feats", "lemma", "uas", "las")
 
 Span = tuple[int, int]
@@ -109,7 +109,7 @@ def _words_per_second_once(nlp: Language, texts: Sequence[str]) -> float:
     return words / (time.process_time() - start)
 
 
-def print_evaluation(pipeline: Path, ud: Path) -> None:
+def print_evaluation(pipeline: Path, treebanks: Treebanks, ud: Path) -> None:
     """Print everything docs/pipeline.md tells of a pipeline."""
     start = time.perf_counter()
     nlp = spacy.load(pipeline)
@@ -118,13 +118,13 @@ def print_evaluation(pipeline: Path, ud: Path) -> None:
     size = sum(file.stat().st_size for file in pipeline.rglob("*") if file.is_file())
     print(f"{size / 1e6:.1f} MB")
     print(f"{'':34}{''.join(f'{field:>10}' for field in FIELDS)}")
-    for file in TEST_FILES:
-        trees = read_conllu(ud / file)
-        ours = [harmonise(tree) for tree in trees]
+    for file in treebanks.test:
+        trees = read_conllu(ud / file, cutter(treebanks.language))
+        ours = [harmonise(tree, treebanks.conventions) for tree in trees]
         _print_row(f"{file[3:-13]}, gold words", evaluate_gold_words(nlp, trees))
         _print_row(f"{file[3:-13]}, gold words, our names", evaluate_gold_words(nlp, ours))
         _print_row(f"{file[3:-13]}, raw text", evaluate_raw_text(nlp, trees))
-    trees = read_conllu(ud / TEST_FILES[0])
+    trees = read_conllu(ud / treebanks.test[0], cutter(treebanks.language))
     texts = [" ".join(text_of(tree) for tree in trees[i : i + 5]) for i in range(0, len(trees), 5)]
     print(f"{words_per_second(nlp, texts):.0f} words a second of processor time")
 
@@ -134,8 +134,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
     parser.add_argument("pipeline", type=Path, help="folder of the pipeline")
     parser.add_argument("--ud", type=Path, required=True, help="folder with the treebanks' CoNLL-U files")
+    parser.add_argument("--language", default="fr", help='"fr" or "en" (default: fr)')
     options = parser.parse_args()
-    print_evaluation(options.pipeline, options.ud)
+    print_evaluation(options.pipeline, load_treebanks(options.language), options.ud)
 
 
 def _print_row(name: str, scores: dict[str, float]) -> None:

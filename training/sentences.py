@@ -1,4 +1,4 @@
-"""Report how many sentences of reported speech a parse reads rightly: `python -m training.sentences`.
+"""Report how many sentences of reported speech a parse reads rightly: `python -m training.sentences en`.
 
 The reader below is the plainest that can read a tree. It measures the parse; the shipped rules do more.
 """
@@ -17,10 +17,19 @@ from spacy.tokens import Token
 
 from verbale.syntax.pipeline import load_pipeline, plain_blanks
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "syntax" / "sentences.toml"
+FOLDER = Path(__file__).parents[1] / "tests" / "syntax"
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOT_OF_THE_NAME = frozenset({"acl", "acl:relcl", "advcl", "advmod", "case", "punct", "parataxis"})
-PREPOSITIONS = frozenset({"selon", "après"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The words of a language that reading a tree needs; `sentences_*.toml` says what each is."""
+
+    sources: frozenset[str]
+    comments: frozenset[str]
+    pivots: frozenset[str]
+    contents: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +60,20 @@ class Outcome:
         return _words(self.content) == _words(self.expected.content)
 
 
-def load_sentences(path: Path = SENTENCES) -> list[Expected]:
-    """Every expected attribution of the file."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [
+def load_sentences(language: str) -> tuple[Reader, list[Expected]]:
+    """Every expected attribution of `tests/syntax/sentences_LANGUAGE.toml`, and how to read them."""
+    data = tomllib.loads((FOLDER / f"sentences_{language}.toml").read_text(encoding="utf-8"))
+    reader = Reader(**{name: frozenset(words) for name, words in data["reader"].items()})
+    return reader, [
         Expected(entry["text"], entry["kind"], **attribution)
         for entry in data["sentence"]
         for attribution in entry["attributions"]
     ]
 
 
-def read_sentences(nlp: Language, expected: Iterable[Expected]) -> list[Outcome]:
+def read_sentences(nlp: Language, reader: Reader, expected: Iterable[Expected]) -> list[Outcome]:
     """Read each cue's source and content from the parse."""
-    return [_outcome(nlp, one) for one in expected]
+    return [_outcome(nlp, reader, one) for one in expected]
 
 
 def report(outcomes: list[Outcome]) -> dict[str, int]:
@@ -76,15 +86,15 @@ def report(outcomes: list[Outcome]) -> dict[str, int]:
     }
 
 
-def _outcome(nlp: Language, expected: Expected) -> Outcome:
+def _outcome(nlp: Language, reader: Reader, expected: Expected) -> Outcome:
     doc = nlp(plain_blanks(expected.text))
     cue = next((token for token in doc if token.text == expected.cue), None)
     if cue is None:
         return Outcome(expected, "(cue not found)", "")
-    if cue.lower_ in PREPOSITIONS:
+    if cue.lower_ in reader.sources:
         noun = cue.head.head if cue.dep_ == "fixed" else cue.head
         return Outcome(expected, _name(noun), _text(_without(noun.head, noun)))
-    return Outcome(expected, _source(cue), _text(_content(cue)))
+    return Outcome(expected, _source(cue), _text(_content(cue, reader)))
 
 
 def _source(verb: Token) -> str:
@@ -94,19 +104,25 @@ def _source(verb: Token) -> str:
     return "" if subject is None else _name(subject)
 
 
-def _content(verb: Token) -> list[Token]:
-    clause = _child(verb, {"ccomp"}) or _child(verb, {"xcomp"})
+def _content(verb: Token, reader: Reader) -> list[Token]:
+    clause = _child(verb, {"ccomp"}) or _child(verb, {"xcomp"}) or _accusation(verb, reader)
     if clause is not None:
         inside = [token for token in clause.subtree if token.dep_ != "punct"]
         return inside[1:] if inside[0].dep_ == "mark" and inside[0].head == clause else inside
     if verb.dep_ == "parataxis":
         return _without(verb.head, verb)
-    if verb.dep_ == "advcl" and any(child.lower_ == "comme" for child in verb.children):
+    if verb.dep_ == "advcl" and any(child.lower_ in reader.comments for child in verb.children):
         return _without(verb.head, verb)
-    if verb.dep_ == "acl:relcl" and verb.head.lower_ == "ce" and verb.head.head is not verb.head:
+    if verb.dep_ == "acl:relcl" and verb.head.lower_ in reader.pivots and verb.head.head is not verb.head:
         return _without(verb.head.head, verb.head)
     thing = _child(verb, {"obj"})
     return [] if thing is None else list(thing.subtree)
+
+
+def _accusation(verb: Token, reader: Reader) -> Token | None:
+    """*of having destroyed the bridge*, *against sending troops*."""
+    clauses = [child for child in verb.children if child.dep_ == "advcl"]
+    return next((c for c in clauses if any(m.lower_ in reader.contents for m in c.children)), None)
 
 
 def _without(top: Token, cut: Token) -> list[Token]:
@@ -144,11 +160,11 @@ def _child(token: Token, relations: Iterable[str]) -> Token | None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.sentences", description=__doc__)
-    parser.add_argument(
-        "pipeline", nargs="?", help="folder or name of a pipeline (default: the shipped French one)"
-    )
+    parser.add_argument("language", help='"en" or "fr"')
+    parser.add_argument("pipeline", nargs="?", help="folder or name of a pipeline (default: the shipped one)")
     options = parser.parse_args()
-    outcomes = read_sentences(load_pipeline("fr", name=options.pipeline), load_sentences())
+    reader, expected = load_sentences(options.language)
+    outcomes = read_sentences(load_pipeline(options.language, name=options.pipeline), reader, expected)
     for outcome in outcomes:
         if not (outcome.is_source_right and outcome.is_content_right):
             print(f"- {outcome.expected.kind}: {outcome.expected.text}")

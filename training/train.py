@@ -1,4 +1,4 @@
-"""Train a pipeline from the treebanks, in one command: `python -m training.train --ud UD`."""
+"""Train a pipeline from the treebanks, in one command: `python -m training.train --language en --ud UD`."""
 
 from __future__ import annotations
 
@@ -18,29 +18,31 @@ from thinc.api import set_current_ops
 import training.corpus  # registers the corpus reader
 import verbale.syntax.tokenizer  # noqa: F401  (registers the tokenizer)
 from training.evaluate import print_evaluation
+from training.treebanks import FOLDER, Treebanks, load_treebanks
 from verbale.syntax.products import NumpyProductOps
 
 CONFIG = Path(__file__).with_name("pipeline.cfg")
-LICENCE = Path(__file__).parent / "fr" / "LICENSE.md"
-SHIPPED = Path(__file__).parents[1] / "src" / "verbale" / "languages" / "fr" / "pipeline"
-TREEBANKS = "Sequoia, GSD, PUD, FQB, ParisStories, Rhapsodie (Universal Dependencies)"
+LANGUAGES = Path(__file__).parents[1] / "src" / "verbale" / "languages"
 
 
-def train_pipeline(ud: Path, out: Path, *, steps: int | None = None) -> Language:
+def train_pipeline(language: str, ud: Path, out: Path, *, steps: int | None = None) -> Language:
     """Prepare the corpora, train once from nothing, and save the pipeline.
 
     Args:
-        ud: a folder with the CoNLL-U files named in `training.corpus`.
+        language: "en", "fr": a folder here with its `treebanks.toml`, `templates.toml` and `LICENSE.md`.
+        ud: a folder with the CoNLL-U files that `treebanks.toml` names.
         out: the folder of the pipeline; what is there is replaced.
         steps: how many batches, instead of the configuration's number.
     """
     set_current_ops(NumpyProductOps())
     with TemporaryDirectory() as folder:
-        sizes = training.corpus.write_corpora(ud, Path(folder))
+        treebanks = load_treebanks(language)
+        sizes = training.corpus.write_corpora(treebanks, ud, Path(folder))
         print(f"{sizes['train']} words to train on, {sizes['dev']} to watch", file=sys.stderr)
         overrides: dict[str, object] = {
             "paths.train": str(Path(folder, "train.spacy")),
             "paths.dev": str(Path(folder, "dev.spacy")),
+            "nlp.tokenizer.language": language,
         }
         if steps is not None:
             overrides["training.max_steps"] = steps
@@ -50,30 +52,33 @@ def train_pipeline(ud: Path, out: Path, *, steps: int | None = None) -> Language
         # What is saved, unlike what `train` gives back, has the averaged weights.
         _, saved = train(nlp, Path(folder), use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
         trained = spacy.load(str(saved))
-    _save(trained, out)
+    _save(trained, treebanks, out)
     return trained
 
 
-def _save(nlp: Language, out: Path) -> None:
+def _save(nlp: Language, treebanks: Treebanks, out: Path) -> None:
+    files = ", ".join(sorted({source.file for source in treebanks.sources}))
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.meta.update(
-        name="verbale_fr",
-        description=f"French words, lemmas, features and dependencies, trained on {TREEBANKS}.",
+        name=f"verbale_{treebanks.language}",
+        description=f"Words, lemmas, features and dependencies, trained on {files} and template sentences.",
         license="see LICENSE.md",
     )
     nlp.to_disk(out)
-    copyfile(LICENCE, out / "LICENSE.md")
+    copyfile(FOLDER / treebanks.language / "LICENSE.md", out / "LICENSE.md")
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.add_argument("--ud", type=Path, required=True, help="folder with the treebanks' CoNLL-U files")
-    parser.add_argument("--out", type=Path, default=SHIPPED, help="its folder (default: the shipped one)")
+    parser.add_argument("--language", default="fr", help='"fr" or "en" (default: fr)')
+    parser.add_argument("--out", type=Path, help="the folder of the pipeline (default: the shipped one's)")
     parser.add_argument("--steps", type=int, help="batches to train on (default: the configuration's)")
     options = parser.parse_args()
-    train_pipeline(options.ud, options.out, steps=options.steps)
-    print_evaluation(options.out, options.ud)
+    out = options.out or LANGUAGES / options.language / "pipeline"
+    train_pipeline(options.language, options.ud, out, steps=options.steps)
+    print_evaluation(out, load_treebanks(options.language), options.ud)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 # The subtypes of relations that the rules tell apart; every other subtype is dropped.
-KEPT_SUBTYPES = frozenset({"nsubj:pass", "aux:pass", "acl:relcl", "flat:name", "obl:agent", "expl:subj"})
+KEPT_SUBTYPES = frozenset(
+    {
+        *("nsubj:pass", "aux:pass", "acl:relcl", "flat:name", "obl:agent", "expl:subj"),
+        *("nmod:poss", "compound:prt", "nmod:desc"),
+    }
+)
 ROOT = -1
 
 
@@ -31,14 +36,17 @@ class Token:
 
 
 Tree = tuple[Token, ...]
+# The words that a tokenizer cuts a text into.
+Cut = Callable[[str], list[str]]
 
 
-def read_conllu(path: Path) -> list[Tree]:
-    """Read a treebank, each multiword token merged into one word (du, des, au, aux, auquel).
+def read_conllu(path: Path, cut: Cut) -> list[Tree]:
+    """Read a treebank, its multiword tokens cut as the language's tokenizer cuts them (do + n't) or merged
+    into one word (du, des, au, aux, auquel).
 
     A merged word takes the analysis of the part whose head lies outside it.
     """
-    return [_tree(block) for block in _blocks(path)]
+    return [_tree(block, cut) for block in _blocks(path)]
 
 
 def base_relation(rel: str) -> str:
@@ -104,13 +112,16 @@ def _blocks(path: Path) -> Iterator[list[list[str]]]:
         yield rows
 
 
-def _tree(rows: list[list[str]]) -> Tree:
+def _tree(rows: list[list[str]], cut: Cut) -> Tree:
     words = {int(row[0]): row for row in rows if row[0].isdigit()}
     merged: dict[int, tuple[int, list[str]]] = {}
     for row in rows:
         if "-" in row[0]:
             first, last = map(int, row[0].split("-"))
-            merged[first] = (last, row)
+            if cut(row[1]) != [words[i][1] for i in range(first, last + 1)]:
+                merged[first] = (last, row)
+            else:
+                _glue(words, first, last, row)
     groups: list[tuple[range, list[str]]] = []
     place = 1
     while place in words:
@@ -120,6 +131,13 @@ def _tree(rows: list[list[str]]) -> Tree:
     group_of = {i: g for g, (members, _) in enumerate(groups) for i in members}
     group_of[0] = ROOT
     return tuple(_token(words, members, surface, group_of) for members, surface in groups)
+
+
+def _glue(words: dict[int, list[str]], first: int, last: int, surface: list[str]) -> None:
+    """Note that no blank stands between the parts of a multiword token, nor behind it where there is none."""
+    for i in range(first, last):
+        words[i][9] = "SpaceAfter=No"
+    words[last][9] = surface[9]
 
 
 def _token(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from training.spelling import without
+from training.treebanks import Variants
 from training.trees import Token, Tree
 
-QUOTE_STYLES = (("«", "»"), ("«", "»"), ("“", "”"), ('"', '"'), ('"', '"'), ("''", "''"), ("„", "“"))
-BARE_CAPITALS = str.maketrans("ÉÈÊÀÂÎÔÛÇ", "EEEAAIOUC")
+QUOTES = frozenset({"«", "»", '"', "“", "”", "‘", "’", "'", "''"})
+DOUBLE = frozenset({'"', "“", "”", "''", "``"})
 BLANKS = ("\u00a0", "\n", " ", "\u202f")
 
 
-def vary(tree: Tree, random: Random, *, is_ours: bool) -> Tree:
+def vary(tree: Tree, random: Random, variants: Variants, *, is_ours: bool) -> Tree:
     """The sentence written in another way; the syntax stays.
 
     Args:
@@ -22,10 +24,10 @@ def vary(tree: Tree, random: Random, *, is_ours: bool) -> Tree:
     if chance() < 0.4:
         tree = tuple(replace(token, form=token.form.replace("'", "’")) for token in tree)
     if chance() < 0.2:
-        tree = tuple(replace(token, form=token.form.translate(BARE_CAPITALS)) for token in tree)
+        tree = tuple(replace(token, form=token.form.translate(variants.bare_capitals)) for token in tree)
     if is_ours or chance() < 0.3:
-        tree = _with_quotes(tree, random.choice(QUOTE_STYLES), is_tight=chance() < 0.5)
-    if any(token.form in {"«", "»", '"', "“"} for token in tree) and chance() < 0.05:
+        tree = _with_quotes(_with_guillemets(tree), random.choice(variants.quotes), variants, random)
+    if any(token.form in QUOTES for token in tree) and chance() < 0.05:
         tree = _without_one_quote(tree, random)
     if chance() < 0.05:
         tree = _without_final_stop(tree)
@@ -54,41 +56,46 @@ def _replaced(token: Token, place: int, place_of: list[int]) -> Token:
     return token if token.head < 0 else replace(token, head=place_of[token.head])
 
 
-def _with_quotes(tree: Tree, style: tuple[str, str], *, is_tight: bool) -> Tree:
+def _with_guillemets(tree: Tree) -> Tree:
+    """With « and » for straight or curly double marks, where as many open as close."""
+    places = [i for i, token in enumerate(tree) if token.form in DOUBLE and token.upos == "PUNCT"]
+    if len(places) % 2:
+        return tree
+    marks = {place: "«»"[k % 2] for k, place in enumerate(places)}
+    return tuple(replace(token, form=marks.get(i, token.form)) for i, token in enumerate(tree))
+
+
+def _with_quotes(tree: Tree, style: tuple[str, str], variants: Variants, random: Random) -> Tree:
     opening, closing = style
-    tight = is_tight or opening != "«"
+    is_tight = opening not in variants.loose or random.random() < 0.5
     forms = {"«": opening, "»": closing}
     out = []
     for i, token in enumerate(tree):
         after = tree[i + 1].form if i + 1 < len(tree) else ""
         blank = token.blank
-        if tight and (token.form == "«" or after == "»"):
-            blank = False
-        elif after == "»":
-            blank = True
-        out.append(replace(token, form=forms.get(token.form, token.form), blank=blank))
+        if token.form == "«" or after == "»":
+            blank = not is_tight
+        form = forms.get(token.form, token.form)
+        out.append(replace(token, form=form, blank=blank, lemma=form if token.form in forms else token.lemma))
     return tuple(out)
 
 
 def _without_one_quote(tree: Tree, random: Random) -> Tree:
-    marks = [
-        i for i, token in enumerate(tree) if token.form in {"«", "»", '"', "“", "”"} and token.rel == "punct"
-    ]
+    marks = [i for i, token in enumerate(tree) if token.form in QUOTES and token.rel == "punct"]
     if not marks:
         return tree
-    return without(tree, random.choice(marks))
+    mark = random.choice(marks)
+    if mark > 0 and tree[mark].blank:
+        tree = (*tree[: mark - 1], replace(tree[mark - 1], blank=True), *tree[mark:])
+    return _without_childless(tree, mark)
 
 
 def _without_final_stop(tree: Tree) -> Tree:
-    return without(tree, len(tree) - 1) if tree[-1].form == "." and len(tree) > 1 else tree
+    return _without_childless(tree, len(tree) - 1) if tree[-1].form == "." and len(tree) > 1 else tree
 
 
-def without(tree: Tree, place: int) -> Tree:
-    """The sentence less one word that nothing hangs on."""
+def _without_childless(tree: Tree, place: int) -> Tree:
+    """The sentence less one word, if nothing hangs on it and it is not the root."""
     if any(token.head == place for token in tree) or tree[place].head < 0:
         return tree
-    return tuple(
-        token if token.head < place else replace(token, head=token.head - 1)
-        for i, token in enumerate(tree)
-        if i != place
-    )
+    return without(tree, place)
