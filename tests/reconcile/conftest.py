@@ -14,6 +14,7 @@ from verbale.model import (
     ContactMention,
     ContactStatus,
     DateBasis,
+    DayRelation,
     Days,
     Duration,
     DurationQualifier,
@@ -22,6 +23,7 @@ from verbale.model import (
 )
 from verbale.reconcile.days import of_days
 from verbale.reconcile.mentions import StoredMention, mention_id
+from verbale.times import parse_edtf
 
 MakeMention = Callable[..., StoredMention]
 
@@ -76,8 +78,14 @@ def make_mention(
     position: int = 0,
     witness: str | None = None,
     quotes: tuple[str, ...] = (),
+    points: str = "",
+    published: str | None = None,
+    relations: tuple[DayRelation, ...] = (),
 ) -> StoredMention:
-    """A mention at offset `at` of a story; see `days` and `duration` for `when` and `lasts`."""
+    """A mention at offset `at` of a story; see `days` and `duration` for `when` and `lasts`.
+
+    `points` are like "request grain, assert mines": what Ana Vell said.
+    """
     mention = ContactMention(
         kind=ContactKind(kind),
         status=ContactStatus(status),
@@ -90,6 +98,7 @@ def make_mention(
         requested_by=actor(asked_by) if asked_by else None,
         place=place,
         ordinal=Ordinal(nth[0], nth[1], Span(at, at + 4)) if nth else None,
+        relations=relations,
     )
     sha256 = hashlib.sha256(story.encode()).hexdigest()
     return StoredMention(
@@ -100,6 +109,8 @@ def make_mention(
         position=position,
         mention=mention,
         quotations=frozenset(quotes),
+        points=frozenset(("ana vell", *p.split()[:2]) for p in points.split(", ") if p),
+        published=parse_edtf(published) if published else None,
     )
 
 

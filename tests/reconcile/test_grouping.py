@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -11,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.reconcile.accounts import reconcile
-from verbale.reconcile.grouping import group_mentions
+from verbale.reconcile.grouping import Group
 from verbale.reconcile.judgement import Verdict
-from verbale.reconcile.mentions import StoredMention
+from verbale.reconcile.mentions import StoredMention, known_ids
+from verbale.reconcile.override import NO_CONSTRAINTS
+from verbale.reconcile.together import blocks_of, first_groups, unique_mentions
 
 QUOTE = "nothing will be decided without those concerned"
+OTHER = "the bridges must be open before the winter comes"
 Row = tuple[str, dict[str, Any]]
 
 
@@ -62,8 +65,36 @@ TABLE: list[tuple[str, list[Row], list[str]]] = [
      [m("a", "2031-05-04", status="cancelled"), m("b", "2031-05-04")], ["a", "b"]),
     ("refused is no contact that took place",
      [m("a", "2031-05-04", status="refused"), m("b", "2031-05-04")], ["a", "b"]),
-    ("a weekday of a month and the day",
-     [m("a", "2031-05-06|13|20|27"), m("b", "2031-05-13")], ["ab"]),
+    ("a weekday of a month and the day: both are about it, which is not enough",
+     [m("a", "2031-05-06|13|20|27"), m("b", "2031-05-13")], ["a", "b"]),
+    ("a weekday of a month and the day, and the same request",
+     [m("a", "2031-05-06|13|20|27", points="request grain"), m("b", "2031-05-13", points="request grain")], ["ab"]),
+    ("a weekday of a month and the day, and the same topics, whoever said what",
+     [m("a", "2031-05-06|13|20|27", points="request grain, assert mines"),
+      m("b", "2031-05-13", points="assert grain, request mines")], ["ab"]),
+    ("a weekday of a month and the day, and one topic in common",
+     [m("a", "2031-05-06|13|20|27", points="request grain"), m("b", "2031-05-13", points="assert grain")], ["a", "b"]),
+    ("the same long quotation, cut at other places",
+     [m("a", quotes=("he said that nothing will be decided without us",)),
+      m("b", "2031-05-13", quotes=("nothing will be decided without us or our friends",))], ["ab"]),
+    ("the same words of a few letters say too little",
+     [m("a", quotes=("a lasting peace",)), m("b", "2031-05-13", quotes=("a lasting peace",))], ["a", "b"]),
+    ("two short quotations in common",
+     [m("a", quotes=("a lasting peace", "not one step back")),
+      m("b", "2031-05-13", quotes=("a lasting peace", "not one step back"))], ["ab"]),
+    ("the same two quotations on days that exclude each other: one story is wrong",
+     [m("a", "2031-05-14", quotes=(QUOTE, OTHER)), m("b", "2031-05-13", quotes=(QUOTE, OTHER))], ["ab"]),
+    ("one quotation and an odd length on days that exclude each other",
+     [m("a", "2031-05-14", quotes=(QUOTE,), lasts="70"), m("b", "2031-05-16", quotes=(QUOTE,), lasts="70")], ["ab"]),
+    ("one quotation on days that exclude each other: he says it each time",
+     [m("a", "2031-05-14", quotes=(QUOTE,)), m("b", "2031-05-13", quotes=(QUOTE,))], ["a", "b"]),
+    ("two quotations a month apart: he says so each time",
+     [m("a", "2031-04-14", quotes=(QUOTE, OTHER)), m("b", "2031-05-13", quotes=(QUOTE, OTHER))], ["a", "b"]),
+    ("two quotations, and one story that tells both days",
+     [m("a", "2031-05-14", quotes=(QUOTE, OTHER)), m("a", "2031-05-13", at=50, quotes=(QUOTE, OTHER))], ["a", "a"]),
+    ("lengths that exclude each other, with the same words twice: each side counts for itself",
+     [m("a", "2031-05-13", quotes=(QUOTE, OTHER), lasts="60"), m("b", "2031-05-13", quotes=(QUOTE, OTHER), lasts="100")],
+     ["ab"]),
     ("a weekday and a day that it is not",
      [m("a", "2031-05-06|13|20|27"), m("b", "2031-05-14")], ["a", "b"]),
     ("a weekday that two contacts fit: not sure",
@@ -119,6 +150,12 @@ TABLE: list[tuple[str, list[Row], list[str]]] = [
      ["a", "b"]),
     ("a contact of nobody named is nobody's", [m("a", "2031-05-13", who=""), m("b", "2031-05-13", who="")], ["a", "b"]),
 ]  # fmt: skip
+
+
+def group_mentions(mentions: Iterable[StoredMention]) -> list[Group]:
+    unique = unique_mentions(mentions)
+    ids = known_ids(a for m in unique.values() for a in m.mention.participants)
+    return first_groups(blocks_of(unique.values(), NO_CONSTRAINTS, ids), NO_CONSTRAINTS)
 
 
 def grouped(mentions: list[StoredMention]) -> list[str]:

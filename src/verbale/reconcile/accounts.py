@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbale.model import Actor, ContactKind, ContactStatus, DurationQualifier
+from verbale.reconcile.counts import Count, counts_of
+from verbale.reconcile.date_reasons import DateReason, clue_evidence, conflict_in_words, reasons_of
+from verbale.reconcile.dating import Dating
 from verbale.reconcile.days import DaySet
-from verbale.reconcile.divergences import Divergence, divergences_of
-from verbale.reconcile.grouping import Group, group_mentions
+from verbale.reconcile.divergences import Divergence, DivergenceKind, divergences_of
+from verbale.reconcile.grouping import Block, Group
 from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key, digest, fold, known_ids
-from verbale.reconcile.override import Override
+from verbale.reconcile.override import Override, constraints_of, with_decided_days
+from verbale.reconcile.together import Together, blocks_of, bring_together, unique_mentions
 from verbale.reconcile.versions import Evidence, Fact, Version, evidence_of, versions_of
 
 # A contact that took place was once planned; one that was cancelled too.
@@ -32,6 +36,9 @@ class Account:
         day_conflict: no day satisfies all stories; `days` then has all that any of them allows.
         mentions: ids, sorted.
         independent_sources: texts that tell of it, reprints counted once.
+        stories: texts that tell of it, reprints and all.
+        date_reasons: which source ruled out which days.
+        counts: the counts that stories give ("the sixth since"), against the record.
         main: whether any story is about it.
         unsure: why some of it may be another contact's, in words; part of `reasons`.
     """
@@ -56,27 +63,55 @@ class Account:
     judgements: tuple[Judgement, ...]
     reasons: tuple[str, ...]
     unsure: bool
+    stories: int = 1
+    date_reasons: tuple[DateReason, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
-def reconcile(
-    mentions: Iterable[StoredMention],
-    sides: Mapping[str, Actor] | None = None,
-    overrides: Sequence[Override] = (),
-) -> list[Account]:
+def reconcile(mentions: Iterable[StoredMention], overrides: Sequence[Override] = ()) -> list[Account]:
     """One account of each contact, by date, the undated last.
 
     Args:
         mentions: all that the stories tell, in any order.
-        sides: for an article whose outlet speaks for a side (a presidency's own site), that side, by sha256.
-        overrides: what persons decided about mentions.
+        overrides: what persons decided about mentions; it wins over every rule.
     """
-    listed = list(mentions)
-    ids = known_ids(a for m in listed for a in m.mention.participants)
-    named = _names(listed, ids)
-    groups = group_mentions(listed, overrides)
-    numbered = _contact_ids(groups)
-    accounts = [_account(g, numbered[g.mentions[0].id], ids, named, sides or {}) for g in groups]
+    unique = unique_mentions(with_decided_days(mentions, overrides))
+    ids = known_ids(a for m in unique.values() for a in m.mention.participants)
+    constraints = constraints_of(overrides, unique)
+    together = bring_together(blocks_of(unique.values(), constraints, ids), constraints)
+    accounts = accounts_of(together, unique, ids, names_of(unique.values(), ids))
     return sorted(accounts, key=lambda a: (a.days.first or date.max, a.days.last or date.max, a.id))
+
+
+def accounts_of(
+    together: Together,
+    mentions: Mapping[str, StoredMention],
+    ids: Mapping[str, str],
+    named: Mapping[str, Actor],
+) -> list[Account]:
+    """The account of each group.
+
+    Args:
+        together: all contacts of the blocks that they belong to, for their ids and counts.
+        mentions: all that date clues may name, by id.
+        ids, named: how actors are recognised and shown.
+    """
+    numbered = _contact_ids(together.groups)
+    blocks: dict[Block, list[Group]] = {}
+    for g in together.groups:
+        blocks.setdefault(g.block, []).append(g)
+    return [
+        _account(
+            g,
+            numbered[g.mentions[0].id],
+            ids,
+            named,
+            together.dating,
+            mentions,
+            counts_of(g, blocks[g.block]),
+        )
+        for g in together.groups
+    ]
 
 
 def contact_id(block: Sequence[object], days: DaySet, tie: str | None) -> str:
@@ -111,41 +146,54 @@ def _flat(g: Group) -> tuple[str, ...]:
     return (*participants, family, "refused" if refused else "")
 
 
-def _names(mentions: Iterable[StoredMention], ids: Mapping[str, str]) -> dict[str, Actor]:
+def names_of(mentions: Iterable[StoredMention], ids: Mapping[str, str]) -> dict[str, Actor]:
     """The form in which each actor is shown: one with an id and a side before one without, then by name."""
     best: dict[str, Actor] = {}
     for m in mentions:
         c = m.mention
         for actor in (*c.participants, *(a for a in (c.initiator, c.requested_by) if a)):
             key = actor_key(actor, ids)
-            if key not in best or _rank(actor) < _rank(best[key]):
+            if key not in best or actor_rank(actor) < actor_rank(best[key]):
                 best[key] = actor
     return best
 
 
-def _rank(actor: Actor) -> tuple[bool, bool, str, str]:
+def actor_rank(actor: Actor) -> tuple[bool, bool, str, str]:
+    """The lower, the better a form of an actor's name is to be shown."""
     return (actor.id is None, actor.side is None, actor.name, actor.side or "")
 
 
 def _account(
-    group: Group, name: str, ids: Mapping[str, str], named: Mapping[str, Actor], sides: Mapping[str, Actor]
+    group: Group,
+    name: str,
+    ids: Mapping[str, str],
+    named: Mapping[str, Actor],
+    dating: Dating,
+    by_id: Mapping[str, StoredMention],
+    counts: tuple[Count, ...],
 ) -> Account:
     mentions = group.mentions
-    versions = versions_of(mentions, ids, named, sides)
+    versions = versions_of(mentions, ids, named)
     by_fact: dict[Fact, list[Version]] = {}
     for v in versions:
         by_fact.setdefault(v.fact, []).append(v)
-    divergences = divergences_of(versions, group.day_conflict)
+    days, conflict = _days_of(group, dating)
+    divergences = (
+        *divergences_of(versions, group.day_conflict),
+        *_date_conflicts(mentions, dating, by_id, versions),
+        *_exceeded(counts, versions),
+    )
     contradicted = {d.about for d in divergences}
     duration = None if Fact.DURATION in contradicted else _best_duration(by_fact.get(Fact.DURATION, []))
     unsure = any(j.verdict is Verdict.POSSIBLE for j in group.judgements)
+    dated = reasons_of(mentions, dating, by_id)
     return Account(
         id=name,
         kind=_kind(mentions),
         status=min((m.mention.status for m in mentions), key=STATUS_ORDER.index),
         participants=_participants(group, ids, named),
-        days=group.days,
-        day_conflict=group.day_conflict,
+        days=days,
+        day_conflict=conflict,
         duration_minutes=duration[0] if duration else None,
         duration_qualifier=duration[1] if duration else None,
         initiator=_only_actor(by_fact.get(Fact.INITIATOR, [])),
@@ -155,12 +203,48 @@ def _account(
         mentions=tuple(sorted(m.id for m in mentions)),
         evidence=tuple(sorted({e for m in mentions for e in evidence_of(m, m.mention.evidence)})),
         independent_sources=len({m.witness for m in mentions}),
+        stories=len({m.article for m in mentions}),
         versions=versions,
         divergences=divergences,
         judgements=group.judgements,
-        reasons=_reasons(group),
+        reasons=_reasons(group, days, conflict, dated, counts),
+        date_reasons=dated,
+        counts=counts,
         unsure=unsure,
     )
+
+
+def _days_of(group: Group, dating: Dating) -> tuple[DaySet, bool]:
+    """The days of a contact; whether they are those of sources that exclude each other."""
+    doubted = [dating.doubted[m.id] for m in group.mentions if m.id in dating.doubted]
+    days = group.days
+    for d in doubted:
+        days = days.join(d)
+    return days, group.day_conflict or bool(doubted)
+
+
+def _date_conflicts(
+    mentions: Sequence[StoredMention],
+    dating: Dating,
+    by_id: Mapping[str, StoredMention],
+    versions: Sequence[Version],
+) -> Iterable[Divergence]:
+    """What stories say of days together that cannot all be right."""
+    for conflict in dict.fromkeys(c for m in mentions for c in dating.conflicts.get(m.id, ())):
+        evidence = clue_evidence(conflict, by_id)
+        words = conflict_in_words(conflict, by_id)
+        yield Divergence(DivergenceKind.DATE_CONFLICT, Fact.DATE.value, (), evidence, words)
+
+
+def _exceeded(counts: Iterable[Count], versions: Sequence[Version]) -> Iterable[Divergence]:
+    """Counts that the record contradicts: it holds more contacts than were counted."""
+    for count in counts:
+        if count.is_exceeded:
+            sides = {a for v in versions if v.fact is Fact.ORDINAL for a in v.sides}
+            named = tuple(sorted(sides, key=lambda a: a.name))
+            yield Divergence(
+                DivergenceKind.VALUE, Fact.ORDINAL.value, named, count.evidence, count.explanation
+            )
 
 
 def _participants(group: Group, ids: Mapping[str, str], named: Mapping[str, Actor]) -> tuple[Actor, ...]:
@@ -196,7 +280,13 @@ def _only_text(versions: Sequence[Version]) -> str | None:
     return versions[0].value if len(versions) == 1 and isinstance(versions[0].value, str) else None
 
 
-def _reasons(group: Group) -> tuple[str, ...]:
+def _reasons(
+    group: Group,
+    days: DaySet,
+    conflict: bool,
+    dated: Sequence[DateReason],
+    counts: Sequence[Count],
+) -> tuple[str, ...]:
     """Why these mentions are one contact and why it has these days, then what remains unsure."""
     found: list[str] = []
     told = len({m.witness for m in group.mentions})
@@ -212,15 +302,16 @@ def _reasons(group: Group) -> tuple[str, ...]:
             found.append(f"{j.left} is {j.right} ({j.decided_by}): {words}")
         elif j.verdict is Verdict.POSSIBLE:
             found.append(f"{j.left} may be {j.right}, not sure ({j.decided_by}): {words}")
-    if group.day_conflict:
+    if len(dated) > 1:
+        found += [f"date: {r.words}" for r in dated]
+    if conflict:
         found.append("the stories give days that exclude each other; all are kept")
-    elif group.days.edtf() is None:
+    elif days.edtf() is None:
         found.append("undated: no story gives a day")
     else:
-        count = group.days.size
+        count = days.size
         left = "one day is" if count == 1 else f"{count} days are" if count else "the days"
-        dated = sum(m.days.is_known for m in group.mentions)
-        found.append(
-            f"{left} left by the {dated} dated of {len(group.mentions)} mentions: {group.days.edtf()}"
-        )
+        known = sum(m.days.is_known for m in group.mentions)
+        found.append(f"{left} left by the {known} dated of {len(group.mentions)} mentions: {days.edtf()}")
+    found += [c.explanation for c in counts]
     return tuple(found)

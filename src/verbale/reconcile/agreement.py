@@ -1,18 +1,27 @@
-"""What speaks against two mentions being one contact, and what speaks for it."""
+"""What two mentions of contacts have in common and what keeps them apart: one comparison a sort of evidence.
+
+Each comparison gives a score and a reason in words, or None when it has nothing to say. None of them
+knows the others, the days of a whole account or the record.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
 from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier
-from verbale.reconcile.days import DayPattern
+from verbale.reconcile.days import ANY_PATTERN
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
 
 # Two readouts round one call differently: an hour forty, an hour forty-five.
 SAME_MINUTES = 15
 STRONG, WEAK = 2, 1
-NO_PATTERN = DayPattern()
+# Nothing outweighs this; CONTRADICTS is outweighed by the same words twice (see grouping).
+EXCLUDES, CONTRADICTS, DOUBT = -100, -10, -1
+# Words in a row that two speakers do not use by chance; a whole quotation of fewer words tells less.
+WORDING = 5
+TOPICS_IN_COMMON = 2
 
 # Kinds that may be two words for one contact. A visit is more than the meeting during it.
 FAMILIES = {
@@ -26,80 +35,46 @@ FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
-    """One thing that two mentions share.
+class Comparison:
+    """What one kind of evidence says of two mentions being one contact.
 
     Attributes:
-        about: what it is, one word; an account counts each once.
-        weight: STRONG or WEAK.
+        about: what is compared, one word; an account counts each once.
+        score: above 0 for, below against.
         reason: in words.
     """
 
     about: str
-    weight: int
+    score: int
     reason: str
 
 
-def contradiction(left: StoredMention, right: StoredMention) -> str | None:
-    """Why two mentions of the same participants cannot be one contact; None if they can.
+def compare(left: StoredMention, right: StoredMention) -> tuple[Comparison, ...]:
+    """All that the evidence says, in the order of COMPARISONS; days of accounts are compared elsewhere."""
+    return tuple(c for check in COMPARISONS if (c := check(left, right)) is not None)
 
-    The days are compared elsewhere: of a whole account at once.
+
+def contradiction(compared: Iterable[Comparison]) -> Comparison | None:
+    """The strongest comparison that speaks against one contact, not only casts doubt; None if none does."""
+    against = [c for c in compared if c.score <= CONTRADICTS]
+    return min(against, key=lambda c: c.score, default=None)
+
+
+@lru_cache(maxsize=65536)
+def wordings(quotation: str) -> frozenset[str]:
+    """The runs of WORDING words of a folded quotation; the whole of a shorter one.
+
+    >>> sorted(wordings("a b c d e f"))
+    ['a b c d e', 'b c d e f']
     """
-    for check in (_one_story, _patterns, _statuses, _kinds, _durations, _ordinals):
-        reason = check(left, right)
-        if reason is not None:
-            return reason
-    return None
+    words = quotation.split()
+    if len(words) <= WORDING:
+        return frozenset([quotation])
+    return frozenset(" ".join(words[i : i + WORDING]) for i in range(len(words) - WORDING + 1))
 
 
-def support(left: StoredMention, right: StoredMention) -> tuple[Support, ...]:
-    """What two mentions share beyond participants, kind and days, strongest first."""
-    a, b = left.mention, right.mention
-    found = []
-    if left.witness == right.witness and left.position == right.position and left.article != right.article:
-        found.append(Support("reprint", 2 * STRONG, "one is a reprint of the other"))
-    if a.duration and b.duration and _agree(a.duration, b.duration):
-        # Calls of an hour are many, those of an hour and forty minutes few.
-        weight = STRONG if a.duration.minutes % 60 and b.duration.minutes % 60 else WEAK
-        both = f"{_minutes(a.duration)} ({_minutes(b.duration)})"
-        found.append(Support("duration", weight, f"both last {both}"))
-    if a.ordinal and b.ordinal and (a.ordinal.n, a.ordinal.since) == (b.ordinal.n, b.ordinal.since):
-        since = a.ordinal.since or "an unnamed day"
-        found.append(Support("ordinal", STRONG, f"both number {a.ordinal.n} since {since}"))
-    day = _same_day_of_year(left, right)
-    if day is not None:
-        found.append(Support("day", STRONG, f"both on {day:%m-%d}, one of no stated year"))
-    shared = sorted(left.quotations & right.quotations)
-    if shared:
-        found.append(Support("quotation", STRONG, f"both quote “{shared[0]}”"))
-    if a.requested_by and b.requested_by and actor_key(a.requested_by) == actor_key(b.requested_by):
-        found.append(Support("request", STRONG, f"both at the request of {a.requested_by.name}"))
-    if a.place and b.place and fold(a.place) == fold(b.place):
-        weight = WEAK if FAMILIES[a.kind] == "remote" else STRONG
-        found.append(Support("place", weight, f"both in {a.place}"))
-    if a.initiator and b.initiator and actor_key(a.initiator) == actor_key(b.initiator):
-        found.append(Support("initiator", WEAK, f"both at the initiative of {a.initiator.name}"))
-    points = sorted(left.points & right.points)
-    if points:
-        found.append(Support("points", WEAK, f"the same is said of {points[0][2]} by {points[0][0]}"))
-    if a.main and b.main and a.status is b.status:
-        found.append(Support("main", WEAK, "both stories are about it"))
-    return tuple(found)
-
-
-def disagreement(left: StoredMention, right: StoredMention) -> str | None:
-    """What makes it doubtful, though not impossible, that two mentions are one contact."""
-    a, b = left.mention, right.mention
-    if a.place and b.place and fold(a.place) != fold(b.place) and FAMILIES[a.kind] != "remote":
-        return f"{a.place} or {b.place}"
-    if a.initiator and b.initiator and actor_key(a.initiator) != actor_key(b.initiator):
-        return f"at the initiative of {a.initiator.name} or of {b.initiator.name}"
-    if a.kind is not b.kind:
-        return f"a {a.kind} or a {b.kind}"
-    return None
-
-
-def _one_story(left: StoredMention, right: StoredMention) -> str | None:
+def compare_stories(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Two contacts of one story are two, unless it tells first of the plan and then of the contact."""
     if left.article != right.article:
         return None
     statuses = {left.mention.status, right.mention.status}
@@ -110,52 +85,149 @@ def _one_story(left: StoredMention, right: StoredMention) -> str | None:
         and statuses == {ContactStatus.PLANNED, ContactStatus.HELD}
     ):
         return None  # "they were to speak on Sunday ... on Sunday they spoke"
-    return "one story tells of both"
+    return Comparison("story", EXCLUDES, "one story tells of both")
 
 
-def _patterns(left: StoredMention, right: StoredMention) -> str | None:
-    for dated, other in ((left, right), (right, left)):
-        if other.pattern == NO_PATTERN:
-            continue
-        days = dated.days.listed()
-        if days and not any(other.pattern.allows(d) for d in days):
-            told = other.mention.days.timex if other.mention.days else ""
-            return f"no day like {told} is among those of the other"
-    return None
-
-
-def _same_day_of_year(left: StoredMention, right: StoredMention) -> date | None:
-    """The day, when one story has it whole and the other all but the year."""
-    for dated, other in ((left, right), (right, left)):
-        day = dated.days.single
-        if day and other.days.size is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
-            return day
-    return None
-
-
-def _statuses(left: StoredMention, right: StoredMention) -> str | None:
+def compare_statuses(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Planned goes with all, else they must be equal."""
     a, b = sorted((left.mention.status, right.mention.status))
     if a is b or {a, b} <= {ContactStatus.PLANNED, ContactStatus.HELD}:
         return None
     if {a, b} <= {ContactStatus.PLANNED, ContactStatus.CANCELLED}:
         return None
-    return f"one is {a}, the other {b}"
+    return Comparison("status", EXCLUDES, f"one is {a}, the other {b}")
 
 
-def _kinds(left: StoredMention, right: StoredMention) -> str | None:
+def compare_kinds(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Call and video call are two words for one thing; so are talks and a meeting of one stated day."""
     a, b = sorted((left.mention.kind, right.mention.kind))
-    if a is b or FAMILIES[a] == FAMILIES[b] == "remote":
+    if a is b:
         return None
+    if FAMILIES[a] == FAMILIES[b] == "remote":
+        return Comparison("kind", DOUBT, f"a {a} or a {b}")
     if FAMILIES[a] == FAMILIES[b] and left.days.single is not None and left.days.single == right.days.single:
-        return None  # talks and a meeting on one stated day are two words for it
-    return f"one is a {a}, the other a {b}"
+        return Comparison("kind", DOUBT, f"a {a} or a {b}")
+    return Comparison("kind", EXCLUDES, f"one is a {a}, the other a {b}")
 
 
-def _durations(left: StoredMention, right: StoredMention) -> str | None:
+def compare_patterns(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """A Sunday of no known week is no Tuesday; the 7th of February of no known year is that of each year."""
+    for dated, other in ((left, right), (right, left)):
+        if other.pattern == ANY_PATTERN:
+            continue
+        days = dated.days.listed()
+        if days and not any(other.pattern.allows(d) for d in days):
+            told = other.mention.days.timex if other.mention.days else ""
+            return Comparison("day", CONTRADICTS, f"no day like {told} is among those of the other")
+        day = dated.days.single
+        if day and other.days.size is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
+            return Comparison("day", STRONG, f"both on {day:%m-%d}, one of no stated year")
+    return None
+
+
+def compare_durations(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Calls of an hour are many, those of an hour and forty minutes few."""
     a, b = left.mention.duration, right.mention.duration
-    if a is None or b is None or _can_be_equal(a, b):
+    if a is None or b is None:
         return None
-    return f"one lasts {_minutes(a)}, the other {_minutes(b)}"
+    if not _can_be_equal(a, b):
+        return Comparison("duration", CONTRADICTS, f"one lasts {_minutes(a)}, the other {_minutes(b)}")
+    if abs(a.minutes - b.minutes) > SAME_MINUTES:
+        return None
+    score = STRONG if a.minutes % 60 and b.minutes % 60 else WEAK
+    return Comparison("duration", score, f"both last {_minutes(a)} ({_minutes(b)})")
+
+
+def compare_ordinals(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """The second since a day is not the third since that day."""
+    a, b = left.mention.ordinal, right.mention.ordinal
+    if a is None or b is None or a.since != b.since:
+        return None
+    if a.n == b.n:
+        # Every pair of leaders has a first call since something.
+        score, since = (STRONG, a.since) if a.since else (WEAK, "an unnamed day")
+        return Comparison("ordinal", score, f"both number {a.n} since {since}")
+    if a.since is None:
+        return None
+    reason = f"one is number {a.n} since {a.since}, the other number {b.n}"
+    return Comparison("ordinal", EXCLUDES, reason)
+
+
+def compare_quotations(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Papers cut one sentence at different places: a run of words in common is enough."""
+    theirs = frozenset(w for q in right.quotations for w in wordings(q))
+    shared = [q for q in sorted(left.quotations) if wordings(q) & theirs]
+    if not shared:
+        return None
+    long = sum(len(q.split()) >= WORDING for q in shared)
+    score = 2 * STRONG if long > 1 else STRONG if long or len(shared) > 1 else WEAK
+    more = f" and {len(shared) - 1} more" if len(shared) > 1 else ""
+    return Comparison("quotation", score, f"both quote “{shared[0]}”{more}")
+
+
+def compare_requests(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """A third party that asked for it."""
+    a, b = left.mention.requested_by, right.mention.requested_by
+    if a is None or b is None or actor_key(a) != actor_key(b):
+        return None
+    return Comparison("request", STRONG, f"both at the request of {a.name}")
+
+
+def compare_places(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Where they met; of a call the place is only where one of them was."""
+    a, b = left.mention, right.mention
+    if not a.place or not b.place:
+        return None
+    remote = FAMILIES[a.kind] == "remote"
+    if fold(a.place) == fold(b.place):
+        return Comparison("place", WEAK if remote else STRONG, f"both in {a.place}")
+    return None if remote else Comparison("place", DOUBT, f"{a.place} or {b.place}")
+
+
+def compare_initiators(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Who called: each side may say it was the other."""
+    a, b = left.mention.initiator, right.mention.initiator
+    if a is None or b is None:
+        return None
+    if actor_key(a) == actor_key(b):
+        return Comparison("initiator", WEAK, f"both at the initiative of {a.name}")
+    return Comparison("initiator", DOUBT, f"at the initiative of {a.name} or of {b.name}")
+
+
+def compare_topics(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """What was said: the same act on the same topic by the same speaker, or several topics in common."""
+    points = sorted(left.points & right.points)
+    if points:
+        speaker, _, topic = points[0]
+        return Comparison("points", WEAK, f"the same is said of {topic} by {speaker}")
+    topics = sorted({t for _, _, t in left.points} & {t for _, _, t in right.points})
+    if len(topics) < TOPICS_IN_COMMON:
+        return None
+    return Comparison("points", WEAK, f"both tell of {topics[0]} and {topics[1]}")
+
+
+def compare_weight(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """Both stories are about their contact; one in passing may be any of many."""
+    a, b = left.mention, right.mention
+    if a.main and b.main and a.status is b.status:
+        return Comparison("main", WEAK, "both stories are about it")
+    return None
+
+
+COMPARISONS: tuple[Callable[[StoredMention, StoredMention], Comparison | None], ...] = (
+    compare_stories,
+    compare_statuses,
+    compare_kinds,
+    compare_patterns,
+    compare_ordinals,
+    compare_durations,
+    compare_quotations,
+    compare_requests,
+    compare_places,
+    compare_initiators,
+    compare_topics,
+    compare_weight,
+)
 
 
 def _can_be_equal(a: Duration, b: Duration) -> bool:
@@ -180,11 +252,6 @@ def _bounds(d: Duration) -> tuple[float, float]:
             return 0, d.minutes + slack
 
 
-def _agree(a: Duration, b: Duration) -> bool:
-    """Whether two durations are near enough to speak for one contact, not only not against it."""
-    return _can_be_equal(a, b) and abs(a.minutes - b.minutes) <= SAME_MINUTES
-
-
 def _minutes(d: Duration) -> str:
     return {
         DurationQualifier.EXACT: "{} minutes",
@@ -192,10 +259,3 @@ def _minutes(d: Duration) -> str:
         DurationQualifier.AT_LEAST: "at least {} minutes",
         DurationQualifier.AT_MOST: "at most {} minutes",
     }[d.qualifier].format(d.minutes)
-
-
-def _ordinals(left: StoredMention, right: StoredMention) -> str | None:
-    a, b = left.mention.ordinal, right.mention.ordinal
-    if a is None or b is None or a.since is None or a.since != b.since or a.n == b.n:
-        return None
-    return f"one is number {a.n} since {a.since}, the other number {b.n}"

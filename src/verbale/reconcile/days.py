@@ -135,6 +135,9 @@ class DayPattern:
         return self.month is not None and self.day is not None
 
 
+ANY_PATTERN = DayPattern()
+
+
 @lru_cache(maxsize=4096)
 def pattern_of(timex: str | None) -> DayPattern:
     """What a TIMEX3-like value says of a day.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -10,12 +10,13 @@ from itertools import combinations
 from verbale.model import Actor
 from verbale.reconcile.versions import Evidence, Fact, Value, Version
 
-# Fewer statements relayed by a side are no readout from which anything could be missing.
-READOUT_AT_LEAST = 3
-
 
 class DivergenceKind(StrEnum):
-    """value, date_conflict: versions that exclude each other; one_sided: what one side alone reports."""
+    """How accounts differ.
+
+    value, date_conflict: versions that exclude each other; opposed: statements that do; one_sided: what one
+    side alone reports.
+    """
 
     VALUE = "value"
     OPPOSED = "opposed"
@@ -39,15 +40,6 @@ class Divergence:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relayed:
-    """A statement on a contact that a side relays: the side, the topics and where it stands."""
-
-    side: Actor
-    topics: tuple[str, ...]
-    evidence: Evidence
-
-
 def divergences_of(versions: Sequence[Version], day_conflict: bool) -> tuple[Divergence, ...]:
     """Versions of one fact that exclude each other."""
     found = []
@@ -62,29 +54,6 @@ def divergences_of(versions: Sequence[Version], day_conflict: bool) -> tuple[Div
         dates = [v for v in versions if v.fact is Fact.DATE]
         found.append(_divergence(DivergenceKind.DATE_CONFLICT, Fact.DATE, dates))
     return tuple(found)
-
-
-def one_sided(relayed: Iterable[Relayed]) -> tuple[Divergence, ...]:
-    """Topics that one side's account has and the other's has not; only where both sides gave an account.
-
-    Silence is not denial, and a topic is only missing as far as the stories at hand relay that side.
-    """
-    by_side: dict[Actor, list[Relayed]] = {}
-    for r in relayed:
-        by_side.setdefault(r.side, []).append(r)
-    accounts = {side: said for side, said in by_side.items() if len(said) >= READOUT_AT_LEAST}
-    if len(accounts) != 2:
-        return ()
-    found = []
-    for side, other in (tuple(accounts), tuple(reversed(tuple(accounts)))):
-        theirs = {t for r in accounts[other] for t in r.topics}
-        for topic in sorted({t for r in accounts[side] for t in r.topics} - theirs):
-            places = tuple(sorted({r.evidence for r in accounts[side] if topic in r.topics}))
-            words = (
-                f"{side.name} reports on {topic}; {other.name}, as far as relayed here, does not (no denial)."
-            )
-            found.append(Divergence(DivergenceKind.ONE_SIDED, topic, (side,), places, words))
-    return tuple(sorted(found, key=lambda d: (d.about, d.explanation)))
 
 
 def _exclude(a: Version, b: Version) -> bool:

@@ -1,32 +1,48 @@
-"""Which mentions are one contact: a first account, careful rather than complete.
+"""Which mentions are one contact: careful rather than complete.
 
-Mentions of other participants or another family of kinds never meet. Within such a block each mention, the
-most tightly dated first, joins the one account that it fits, or begins its own. The order is that of the
-mentions' own content, so the result does not depend on the order in which stories came in. What is not sure
-stays apart, and the account says what it may belong to.
+Mentions of other participants or another family of kinds do not meet here (see `standing_in` for whom a
+country or an office stands for). Within such a block each mention, the most tightly dated first, joins the
+one account that it fits, or begins its own. The order is that of the mentions' own content, so the result
+does not depend on the order in which stories came in. What is not sure stays apart, and the account says what
+it may belong to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from verbale.model import ContactStatus, DurationQualifier
-from verbale.reconcile.agreement import FAMILIES, STRONG, Support, contradiction, disagreement, support
+from verbale.model import ContactStatus, DateBasis, DurationQualifier
+from verbale.reconcile.agreement import (
+    DOUBT,
+    EXCLUDES,
+    FAMILIES,
+    STRONG,
+    Comparison,
+    contradiction,
+)
+from verbale.reconcile.candidates import Candidates, OpenGroup
 from verbale.reconcile.days import ANY_DAY, DaySet
 from verbale.reconcile.judgement import Judgement, Verdict
-from verbale.reconcile.mentions import StoredMention, actor_key, known_ids
-from verbale.reconcile.override import Constraints, Override, constraints_of, with_decided_days
+from verbale.reconcile.mentions import StoredMention, actor_key
+from verbale.reconcile.override import Constraints
 
 # A weekday in a month allows at most five days, a stated part of a week fewer than eight.
 FEW_DAYS = 7
-# The support needed to join the only account that fits, by how many days the mention allows; an undated one
-# must be recognised besides.
-NEEDED_FEW_DAYS, NEEDED_MANY_DAYS, NEEDED_ANY_DAY = 1, 2, 2
+# More days than these are as good as none: the length of a call comes back within two months.
+MANY_DAYS = 31
+# The support needed to join the only account that fits; one that allows many days must be recognised besides.
+NEEDED = 2
 # The support needed to choose one of several accounts that fit, and by how much it must lead.
 NEEDED_TO_CHOOSE, LEAD = 3, 2
+# The same words, and more: needed against days or lengths that exclude each other, and how far apart these
+# days may be. A paper gets a weekday wrong, or the day after midnight.
+NEEDED_AGAINST, APART_AT_MOST = 4, 7
+# A day that was counted ("five days after") is more easily one off than one that was told.
+COUNTED_APART_AT_MOST = 1
 POSSIBLE_LISTED = 5
+TRIED_AT_MOST = 20
 
 Block = tuple[tuple[str, ...], str, bool]
 
@@ -50,76 +66,64 @@ class Group:
     judgements: tuple[Judgement, ...]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A group in the making."""
-
-    mentions: list[StoredMention]
-    days: DaySet
-    day_conflict: bool = False
-    judgements: list[Judgement] = field(default_factory=list)
-
-    def decided_apart(self, m: StoredMention, constraints: Constraints) -> Override | None:
-        return next((o for other in self.mentions if (o := constraints.apart_by(other.id, m.id))), None)
-
-    def contradiction(self, m: StoredMention) -> str | None:
-        return next((r for other in self.mentions if (r := contradiction(other, m))), None)
-
-    def support(self, m: StoredMention) -> list[Support]:
-        """The best of each sort of support that any member gives, strongest first."""
-        best: dict[str, Support] = {}
-        for other in self.mentions:
-            for s in support(other, m):
-                if s.about not in best or (best[s.about].weight, best[s.about].reason) < (s.weight, s.reason):
-                    best[s.about] = s
-        return sorted(best.values(), key=lambda s: (-s.weight, s.reason))
-
-
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    group: _Open
-    support: tuple[Support, ...]
-    doubt: str | None
+    group: OpenGroup
+    compared: tuple[Comparison, ...]
+
+    @property
+    def support(self) -> tuple[Comparison, ...]:
+        return tuple(c for c in self.compared if c.score > 0)
 
     @property
     def weight(self) -> int:
-        return sum(s.weight for s in self.support) - (1 if self.doubt else 0)
+        return sum(c.score for c in self.support) + (DOUBT if self.doubts else 0)
+
+    @property
+    def doubts(self) -> tuple[Comparison, ...]:
+        return tuple(c for c in self.compared if c.score == DOUBT)
+
+    def score(self, about: str) -> int:
+        return next((c.score for c in self.support if c.about == about), 0)
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether a mention says something that only this contact has.
+
+        Two leaders have spoken for an hour and three quarters more than once, and twice on a Sunday: a length
+        needs something said or done beside it.
+        """
+        telling = [c for c in self.support if c.about != "main"]
+        return any(c.score >= STRONG and c.about != "duration" for c in telling) or (
+            len(telling) > 1 and sum(c.score for c in telling) > STRONG
+        )
 
 
-def group_mentions(mentions: Iterable[StoredMention], overrides: Sequence[Override] = ()) -> list[Group]:
-    """All mentions in groups, ordered by block and by their first mention.
+def block_of(m: StoredMention, ids: Mapping[str, str]) -> Block:
+    """What mentions must share to be compared.
 
     Args:
-        overrides: what persons decided; it wins over every rule.
+        ids: ids of folded names, as `known_ids` gives them.
     """
-    decided = with_decided_days(mentions, overrides)
-    unique = {m.id: m for m in sorted(decided, key=lambda m: (m.id, m.paths, m.position, repr(m.mention)))}
-    constraints = constraints_of(overrides, unique)
-    ids = known_ids(a for m in unique.values() for a in m.mention.participants)
-    blocks: dict[Block, list[StoredMention]] = {}
-    for m in unique.values():
-        # Mentions that a person brought together meet in the block of the best described of them.
-        best = min((unique[p] for p in constraints.partners(m.id)), key=_strength)
-        blocks.setdefault(_block_of(best, ids), []).append(m)
-    return [g for block in sorted(blocks) for g in _group_block(block, blocks[block], constraints)]
-
-
-def _block_of(m: StoredMention, ids: dict[str, str]) -> Block:
     who = sorted({actor_key(a, ids) for a in m.mention.participants})
     refused = m.mention.status is ContactStatus.REFUSED
     # A contact of nobody in particular cannot be recognised again.
     return tuple(who) or (f"unknown:{m.witness}",), FAMILIES[m.mention.kind], refused
 
 
-def _group_block(block: Block, mentions: Sequence[StoredMention], constraints: Constraints) -> list[Group]:
-    groups: list[_Open] = []
-    for m in sorted(mentions, key=_strength):
-        _place(m, groups, constraints)
-    _tell_neighbours_apart(groups)
-    return [Group(block, tuple(g.mentions), g.days, g.day_conflict, tuple(g.judgements)) for g in groups]
+def group_block(block: Block, mentions: Sequence[StoredMention], constraints: Constraints) -> list[Group]:
+    """The groups of one block."""
+    candidates = Candidates()
+    for m in sorted(mentions, key=strength):
+        _place(m, candidates, constraints)
+    _tell_neighbours_apart(candidates.groups)
+    return [
+        Group(block, tuple(g.mentions), g.days, g.day_conflict, tuple(g.judgements))
+        for g in candidates.groups
+    ]
 
 
-def _strength(m: StoredMention) -> tuple[int, int, int, str]:
+def strength(m: StoredMention) -> tuple[int, int, int, str]:
     """Tightly dated and well described first; the id only makes the order total."""
     exact = m.mention.duration is not None and m.mention.duration.qualifier is DurationQualifier.EXACT
     features = 2 * exact + sum(
@@ -130,63 +134,64 @@ def _strength(m: StoredMention) -> tuple[int, int, int, str]:
     return (10**6 if size is None else size, 0 if m.mention.main and held else 1, -features, m.id)
 
 
-def _place(m: StoredMention, every: list[_Open], constraints: Constraints) -> None:
-    """Put a mention into one of the groups, or into one of its own that is added to `every`."""
-    partners = set(constraints.partners(m.id))
-    for g in every:
-        if any(other.id in partners for other in g.mentions):
-            _join_as_decided(g, m, constraints)
-            return
-    _place_by_rule(m, every, constraints)
-
-
-def _place_by_rule(m: StoredMention, every: list[_Open], constraints: Constraints) -> None:
-    apart = [(g, o) for g in every if (o := g.decided_apart(m, constraints)) is not None]
-    if not apart:
-        _place_freely(m, every)
+def _place(m: StoredMention, candidates: Candidates, constraints: Constraints) -> None:
+    """Put a mention into one of the groups, or into one of its own."""
+    partners = constraints.partners(m.id)
+    own = candidates.of(partners) if len(partners) > 1 else None
+    if own is not None:
+        decided = constraints.together_by(m.id)
+        if decided is None:
+            raise AssertionError(f"{m.id} has partners that nobody decided on")
+        candidates.join(own, m)
+        own.judgements.append(_judged(m, own, Verdict.SAME, (decided.reason,), decided.by))
         return
-    groups = [g for g in every if all(g is not other for other, _ in apart)]
-    count = len(groups)
-    _place_freely(m, groups)
-    every.extend(groups[count:])
-    own = next(g for g in every if m in g.mentions)
+    worth = candidates.for_mention(m)
+    apart = [(g, o) for g in worth if (o := g.decided_apart(m, constraints)) is not None]
+    told_apart = {g.number for g, _ in apart}
+    own = _place_freely(m, [g for g in worth if g.number not in told_apart], candidates)
     for g, o in apart:
-        own.judgements.append(Judgement(m.id, g.mentions[0].id, Verdict.DIFFERENT, (o.reason,), o.by))
+        own.judgements.append(_judged(m, g, Verdict.DIFFERENT, (o.reason,), o.by))
 
 
-def _place_freely(m: StoredMention, groups: list[_Open]) -> None:
-    reprinted = _reprint_of(m, groups)
-    if reprinted is not None:
-        _join(reprinted.group, m, reprinted.support, "reprint")
-        return
+def _place_freely(m: StoredMention, worth: Sequence[OpenGroup], candidates: Candidates) -> OpenGroup:
+    for g in worth:
+        reprinted = g.reprint_of(m)
+        if reprinted is not None:
+            _join(candidates, g, m, ("one is a reprint of the other",), "reprint")
+            return g
     if not _can_be_recognised(m):
-        groups.append(_stand_alone(m, groups))
-        return
+        return _stand_alone(m, candidates)
     fits: list[_Fit] = []
-    rejected: list[tuple[_Open, str]] = []
-    for g in groups:
-        if g.days.meet(m.days) is None:
-            continue
-        against = g.contradiction(m)
-        if against is not None:
-            rejected.append((g, against))
-            continue
-        doubt = next((d for other in g.mentions if (d := disagreement(other, m))), None)
-        fits.append(_Fit(g, tuple(g.support(m)), doubt))
+    rejected: list[tuple[OpenGroup, str]] = []
+    against_all: list[_Fit] = []
+    for g in worth:
+        fit = _Fit(g, g.compare(m))
+        against = contradiction(fit.compared)
+        if against is None and g.days.meet(m.days) is not None:
+            fits.append(fit)
+        elif _is_the_same_against(fit, g, m):
+            against_all.append(fit)
+        elif against is not None and g.days.meet(m.days) is not None:
+            rejected.append((g, against.reason))
     chosen, rule, unsure = _choose(m, fits)
+    if chosen is None and len(against_all) == 1 and not any(f.score("quotation") for f in fits):
+        chosen, rule = against_all[0], "same words"
     if chosen is not None:
-        _join(chosen.group, m, chosen.support, rule)
         own = chosen.group
+        _join(candidates, own, m, [c.reason for c in chosen.compared], rule)
     else:
-        own = _Open([m], m.days)
-        groups.append(own)
+        own = candidates.begin(m)
         for fit in fits[:POSSIBLE_LISTED]:
-            reasons = (unsure, *(s.reason for s in fit.support), *([fit.doubt] if fit.doubt else []))
-            own.judgements.append(Judgement(m.id, fit.group.mentions[0].id, Verdict.POSSIBLE, reasons, rule))
-    for g, against in rejected[:POSSIBLE_LISTED]:
+            reasons = (unsure, *(c.reason for c in fit.compared))
+            own.judgements.append(_judged(m, fit.group, Verdict.POSSIBLE, reasons, rule))
+    for g, reason in rejected[:POSSIBLE_LISTED]:
         if g is not own and m.days.is_known:
-            left, right = m.id, g.mentions[0].id
-            own.judgements.append(Judgement(left, right, Verdict.DIFFERENT, (against,), "contradiction"))
+            own.judgements.append(_judged(m, g, Verdict.DIFFERENT, (reason,), "contradiction"))
+    return own
+
+
+def _judged(m: StoredMention, g: OpenGroup, verdict: Verdict, reasons: Sequence[str], by: str) -> Judgement:
+    return Judgement(m.id, g.mentions[0].id, verdict, tuple(reasons), by)
 
 
 def _can_be_recognised(m: StoredMention) -> bool:
@@ -196,25 +201,48 @@ def _can_be_recognised(m: StoredMention) -> bool:
     return m.days.size is not None or m.pattern.is_day_of_year() or any(told)
 
 
-def _stand_alone(m: StoredMention, groups: list[_Open]) -> _Open:
+def _stand_alone(m: StoredMention, candidates: Candidates) -> OpenGroup:
     """A contact of its own, with a few of those that it may be: many stories name one only in passing."""
-    fitting = (g for g in groups if g.days.meet(m.days) is not None and g.contradiction(m) is None)
     reasons = ("it is not dated, and nothing else tells it apart",)
-    few = islice(fitting, POSSIBLE_LISTED)
-    possible = [
-        Judgement(m.id, g.mentions[0].id, Verdict.POSSIBLE, reasons, "nothing to recognise") for g in few
-    ]
-    return _Open([m], m.days, judgements=possible)
+    possible = []
+    for g in candidates.some(TRIED_AT_MOST):
+        if g.days.meet(m.days) is not None and contradiction(g.compare(m)) is None:
+            possible.append(_judged(m, g, Verdict.POSSIBLE, reasons, "nothing to recognise"))
+        if len(possible) == POSSIBLE_LISTED:
+            break
+    own = candidates.begin(m)
+    own.judgements += possible
+    return own
 
 
-def _reprint_of(m: StoredMention, groups: list[_Open]) -> _Fit | None:
-    """The group that holds the same mention of a reprinted text, whatever day the reprints give it."""
-    for g in groups:
-        for other in g.mentions:
-            same_place = other.position == m.position and other.mention.kind is m.mention.kind
-            if other.witness == m.witness and other.article != m.article and same_place:
-                return _Fit(g, support(other, m)[:1], None)
-    return None
+def _is_the_same_against(fit: _Fit, g: OpenGroup, m: StoredMention) -> bool:
+    """Whether the same words are told, though days or lengths exclude each other: one story got it wrong."""
+    if any(c.score <= EXCLUDES for c in fit.compared):
+        return False
+    apart = _days_between(g.days, m.days)
+    if apart is None or apart > APART_AT_MOST:
+        return False
+    if fit.score("place") >= STRONG and apart <= COUNTED_APART_AT_MOST and _is_counted(m, g):
+        return True
+    words = fit.score("quotation")
+    beside = fit.score("duration") + fit.score("ordinal") + fit.score("request")
+    return words >= NEEDED_AGAINST or (words >= STRONG and words + beside >= NEEDED_AGAINST)
+
+
+def _is_counted(m: StoredMention, g: OpenGroup) -> bool:
+    """Whether one of the days was counted from another one."""
+    counted = DateBasis.RELATIVE
+    told = (m, *g.mentions)
+    return any(
+        x.mention.days is not None and x.mention.days.basis is counted and x.mention.relations for x in told
+    )
+
+
+def _days_between(left: DaySet, right: DaySet) -> int | None:
+    """How many days lie between two sets; 0 when they overlap; None when a side is open."""
+    if left.first is None or left.last is None or right.first is None or right.last is None:
+        return None
+    return max((left.first - right.last).days, (right.first - left.last).days, 0)
 
 
 def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
@@ -227,34 +255,18 @@ def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
         return on_day[0], "same day", ""
     if on_day:
         return _leading(on_day, 0, 1, "same day", f"{len(on_day)} contacts on that day fit")
-    if size is None:
-        needed, why = NEEDED_ANY_DAY, "it is not dated"
-    elif size <= FEW_DAYS:
-        needed, why = NEEDED_FEW_DAYS, f"it allows {size} days"
-    else:
-        needed, why = NEEDED_MANY_DAYS, f"it allows {size} days"
+    why = "it is not dated" if size is None else f"it allows {size} days"
+    must_recognise = size is None or size > MANY_DAYS
     if len(fits) > 1:
         unsure = f"{why}, and {len(fits)} contacts fit"
         best, rule, reason = _leading(fits, NEEDED_TO_CHOOSE, LEAD, "best support", unsure)
-        if best is not None and size is None and not _is_recognised(best):
+        if best is not None and must_recognise and not best.is_recognised:
             return None, "several fit", unsure
         return best, rule, reason
     (only,) = fits
-    if only.weight >= needed and (size is not None or _is_recognised(only)):
+    if only.weight >= NEEDED and (not must_recognise or only.is_recognised):
         return only, "only one fits", ""
     return None, "too little support", f"{why}, and too little else speaks for it"
-
-
-def _is_recognised(fit: _Fit) -> bool:
-    """Whether an undated mention says something that only this contact has.
-
-    Two leaders have spoken for an hour and three quarters more than once, and twice on a Sunday: a length
-    needs something said or done beside it.
-    """
-    telling = [s for s in fit.support if s.about != "main"]
-    return any(s.weight >= STRONG and s.about != "duration" for s in telling) or (
-        len(telling) > 1 and sum(s.weight for s in telling) > STRONG
-    )
 
 
 def _leading(
@@ -266,40 +278,18 @@ def _leading(
     return None, "several fit", unsure
 
 
-def _join_as_decided(g: _Open, m: StoredMention, constraints: Constraints) -> None:
-    o = constraints.together_by(m.id)
-    if o is None:
-        raise AssertionError(f"{m.id} has partners that nobody decided on")
-    _add(g, m)
-    g.judgements.append(Judgement(m.id, g.mentions[0].id, Verdict.SAME, (o.reason,), o.by))
-
-
-def _add(g: _Open, m: StoredMention) -> None:
-    """Days that a person set count alone; else those that all mentions allow, or, when none does, all."""
-    g.mentions.append(m)
-    set_by_person = [d for other in g.mentions if (d := other.decided_days) is not None]
-    if set_by_person:
-        g.days, g.day_conflict = set_by_person[0], any(d != set_by_person[0] for d in set_by_person)
-        for d in set_by_person:
-            g.days = g.days.join(d)
-        return
+def _join(candidates: Candidates, g: OpenGroup, m: StoredMention, why: Sequence[str], rule: str) -> None:
     met = g.days.meet(m.days)
-    if met is None or g.day_conflict:
-        # Both days are kept: which is right is not for us to say.
-        g.day_conflict, g.days = True, g.days.join(m.days)
-    else:
-        g.days = met
+    both = (
+        f"the same participants; both allow {_shown(met)}"
+        if met is not None
+        else f"the same participants; one allows {_shown(g.days)}, the other {_shown(m.days)}"
+    )
+    candidates.join(g, m)
+    g.judgements.append(_judged(m, g, Verdict.SAME, (both, *why), rule))
 
 
-def _join(g: _Open, m: StoredMention, why: Iterable[Support], rule: str) -> None:
-    met = g.days.meet(m.days)
-    _add(g, m)
-    reasons = [f"the same participants; both allow {_shown(g.days)}"] if met is not None else []
-    reasons += [s.reason for s in why]
-    g.judgements.append(Judgement(m.id, g.mentions[0].id, Verdict.SAME, tuple(reasons), rule))
-
-
-def _tell_neighbours_apart(groups: list[_Open]) -> None:
+def _tell_neighbours_apart(groups: Sequence[OpenGroup]) -> None:
     """One judgement between each dated account and the next of the same participants: all are too many."""
     dated = sorted(
         (g for g in groups if g.days.is_known), key=lambda g: (g.days.first, g.days.last, g.mentions[0].id)
@@ -307,10 +297,9 @@ def _tell_neighbours_apart(groups: list[_Open]) -> None:
     for left, right in pairwise(dated):
         if left.days.meet(right.days) is None:
             reason = f"no day fits both {_shown(left.days)} and {_shown(right.days)}"
-            judgement = Judgement(
-                right.mentions[0].id, left.mentions[0].id, Verdict.DIFFERENT, (reason,), "other days"
+            right.judgements.append(
+                _judged(right.mentions[0], left, Verdict.DIFFERENT, (reason,), "other days")
             )
-            right.judgements.append(judgement)
 
 
 def _shown(days: DaySet) -> str:

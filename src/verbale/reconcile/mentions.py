@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.fold import fold_freely
-from verbale.model import Actor, ContactMention, Reading, Statement
+from verbale.model import Actor, ContactMention, DayRange, Directness, Reading, Span, Statement
 from verbale.reconcile.days import DayPattern, DaySet, days_of, pattern_of
+from verbale.reconcile.reporters import told_by
 from verbale.reconcile.said_at import contacts_of_statements
 
 # Shorter quotations ("tous les deux") are shared by chance.
-QUOTATION_AT_LEAST = 24
+QUOTATION_AT_LEAST, QUOTED_WORDS_AT_LEAST = 14, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class StoredMention:
         position: how many contacts the story tells before this one.
         quotations: the story's longer quotations on this contact, folded.
         points: (speaker, act, topic) of the story's statements on this contact.
+        telling: the words that tell of it first, folded: equal in reprints, however trimmed.
+        told_by: the places of it that a side is named as the source of, each with that side.
+        published: the days on which the story may have appeared; None when nothing says so.
+        narrowed: the days left by what stories say of days together (see `dating`); None when these are all.
         decided_days: set by a person in place of what the story says; None when nobody did.
     """
 
@@ -40,12 +45,16 @@ class StoredMention:
     mention: ContactMention
     quotations: frozenset[str] = frozenset()
     points: frozenset[tuple[str, str, str]] = frozenset()
+    telling: str = ""
+    told_by: tuple[tuple[Span, Actor], ...] = ()
+    published: DayRange | None = None
+    narrowed: DaySet | None = None
     decided_days: DaySet | None = None
 
     @property
     def days(self) -> DaySet:
         """The days it allows; every day when it says nothing."""
-        return days_of(self.mention.days) if self.decided_days is None else self.decided_days
+        return self.decided_days or self.narrowed or days_of(self.mention.days)
 
     @property
     def pattern(self) -> DayPattern:
@@ -114,36 +123,46 @@ def statement_id(article: str, statement: Statement) -> str:
 
 
 def stored_mentions(
-    reading: Reading, paths: Iterable[str], ids: Sequence[str] | None = None
+    reading: Reading, paths: Iterable[str], ids: Sequence[str] | None = None, witness: str | None = None
 ) -> list[StoredMention]:
     """The contacts that a reading tells, ready to be grouped.
 
     Args:
         ids: of the contacts, where a person has corrected what they would be made of; None to make them.
+        witness: what reprints of the text have in common; worked out from the text alone when None.
     """
     article = reading.article
     said_at = contacts_of_statements(reading)
-    witness = witness_of(article.text)
+    own = witness if witness is not None else witness_of(article.text)
     found = []
     for i, mention in enumerate(reading.contacts):
         said = [s for s, at in zip(reading.statements, said_at, strict=True) if at.contact == i]
+        first = min(mention.evidence, default=None)
         found.append(
             StoredMention(
                 id=mention_id(article.sha256, mention) if ids is None else ids[i],
                 article=article.sha256,
                 paths=tuple(sorted(set(paths))),
-                witness=witness,
+                witness=own,
                 position=i,
                 mention=mention,
-                quotations=frozenset(q for s in said for q in _quotations(s.content.of(article.text))),
+                quotations=frozenset(q for s in said for q in _quotations(s, article.text)),
                 points=frozenset(
                     (fold(a.name), s.act.value, t) for s in said for a in s.speaker for t in s.topics
                 ),
+                telling=fold(first.of(article.text)) if first is not None else "",
+                told_by=told_by(reading, mention),
+                published=article.published,
             )
         )
     return found
 
 
-def _quotations(content: str) -> Iterable[str]:
+def _quotations(statement: Statement, text: str) -> Iterable[str]:
+    content = statement.content.of(text)
     inner = re.findall(r"[«“\"]([^«»“”\"]+)[»”\"]", content)
-    return (q for q in map(fold, inner) if len(q) >= QUOTATION_AT_LEAST)
+    if not inner and statement.directness is Directness.DIRECT:
+        inner = [content]
+    for q in map(fold, inner):
+        if len(q) >= QUOTATION_AT_LEAST and len(q.split()) >= QUOTED_WORDS_AT_LEAST:
+            yield q

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from verbale.model import Actor, Span
 from verbale.reconcile.days import days_of
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
+from verbale.reconcile.reporters import side_key
 
 
 class Fact(StrEnum):
@@ -45,8 +46,10 @@ class Version:
     Attributes:
         value: an EDTF string for a date, minutes for a duration, "2 since 2022-02-24" for an ordinal.
         qualifier: of a duration: exact, approx, at_least, at_most; None for other facts.
-        sides: who gives it, when a side's own text does; empty when only the press does.
+        sides: who gives it: the side whose readout it is, or that the press names for it; empty when the
+            press gives it on its own account only.
         independent_sources: texts that give it, reprints counted once.
+        stories: texts that give it, reprints and all.
     """
 
     fact: Fact
@@ -54,6 +57,7 @@ class Version:
     qualifier: str | None
     sides: tuple[Actor, ...]
     independent_sources: int
+    stories: int
     evidence: tuple[Evidence, ...]
 
 
@@ -72,20 +76,18 @@ def versions_of(
     mentions: Sequence[StoredMention],
     ids: Mapping[str, str],
     named: Mapping[str, Actor],
-    sides: Mapping[str, Actor],
 ) -> tuple[Version, ...]:
     """All versions, in the order of Fact, the better supported first.
 
     Args:
         mentions: of one contact.
         ids, named: how actors are recognised and shown.
-        sides: whose own text an article is, by sha256.
     """
     told: dict[tuple[Fact, str], list[tuple[_Told, StoredMention]]] = {}
     for m in mentions:
         for t in _told(m, ids, named):
             told.setdefault((t.fact, t.key), []).append((t, m))
-    versions = [_version(entries, sides) for entries in told.values()]
+    versions = [_version(entries) for entries in told.values()]
     order = list(Fact)
     return tuple(
         sorted(versions, key=lambda v: (order.index(v.fact), -v.independent_sources, _sortable(v.value)))
@@ -97,15 +99,21 @@ def evidence_of(m: StoredMention, spans: Iterable[Span]) -> Iterator[Evidence]:
     return (Evidence(path, s.start, s.end, m.article) for s in spans for path in m.paths)
 
 
-def _version(entries: Sequence[tuple[_Told, StoredMention]], sides: Mapping[str, Actor]) -> Version:
+def _version(entries: Sequence[tuple[_Told, StoredMention]]) -> Version:
     first = min((t for t, _ in entries), key=lambda t: _sortable(t.value))
-    given_by = {sides[m.article] for _, m in entries if m.article in sides}
+    given_by: dict[str, Actor] = {}
+    for t, m in entries:
+        for span, actor in m.told_by:
+            held = given_by.get(side_key(actor))
+            if span in t.spans and (held is None or actor.name < held.name):
+                given_by[side_key(actor)] = actor
     return Version(
         fact=first.fact,
         value=first.value,
         qualifier=first.qualifier,
-        sides=tuple(sorted(given_by, key=lambda a: a.name)),
+        sides=tuple(sorted(given_by.values(), key=lambda a: a.name)),
         independent_sources=len({m.witness for _, m in entries}),
+        stories=len({m.article for _, m in entries}),
         evidence=tuple(sorted({e for t, m in entries for e in evidence_of(m, t.spans)})),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -41,8 +41,9 @@ def _present(r: StoredReading, item: Item, name: str, what: ContactMention | Sta
 
 def _decided(r: StoredReading, effects: Effects) -> StoredReading:
     """A reading without what was rejected; ids and rows stay in step with what is left."""
+    kept = [i for i, name in enumerate(r.mention_ids) if name not in effects.rejected]
     contacts = [
-        (effects.mention(name, c), name, rows)
+        (_renumbered(effects.mention(name, c), kept), name, rows)
         for c, name, rows in zip(r.reading.contacts, r.mention_ids, r.mention_rows, strict=True)
         if name not in effects.rejected
     ]
@@ -63,3 +64,13 @@ def _decided(r: StoredReading, effects: Effects) -> StoredReading:
         mention_rows=tuple(rows for _, _, rows in contacts),
         statement_rows=tuple(rows for _, _, rows in statements),
     )
+
+
+def _renumbered(mention: ContactMention, kept: Sequence[int]) -> ContactMention:
+    """A mention whose relations count the contacts that are left; those to a rejected one are gone."""
+    relations = tuple(
+        r if r.contact is None else replace(r, contact=kept.index(r.contact))
+        for r in mention.relations
+        if r.contact is None or r.contact in kept
+    )
+    return replace(mention, relations=relations)

@@ -21,7 +21,10 @@ from verbale.model import (
     Statement,
 )
 from verbale.reconcile.accounts import Account
+from verbale.reconcile.counts import Count
+from verbale.reconcile.date_reasons import DateReason
 from verbale.reconcile.divergences import Divergence
+from verbale.reconcile.said import Common
 from verbale.reconcile.versions import Evidence, Version
 
 
@@ -57,6 +60,7 @@ class VersionOut(_Out):
     qualifier: str | None
     sides: tuple[Actor, ...]
     independent_sources: int
+    stories: int = 1
     evidence: tuple[PlaceOut, ...]
 
     @classmethod
@@ -68,6 +72,7 @@ class VersionOut(_Out):
             qualifier=version.qualifier,
             sides=version.sides,
             independent_sources=version.independent_sources,
+            stories=version.stories,
             evidence=tuple(map(PlaceOut.of, version.evidence)),
         )
 
@@ -93,8 +98,62 @@ class DivergenceOut(_Out):
         )
 
 
+class CommonOut(_Out):
+    """What the accounts of both sides report."""
+
+    about: str
+    sides: tuple[Actor, ...]
+    evidence: tuple[PlaceOut, ...]
+    explanation: str
+
+    @classmethod
+    def of(cls, common: Common) -> CommonOut:
+        """From what accounts have in common."""
+        places = tuple(map(PlaceOut.of, common.evidence))
+        return cls(about=common.about, sides=common.sides, evidence=places, explanation=common.explanation)
+
+
+class DateReasonOut(_Out):
+    """One step from all days to those that are left: `left` are these as EDTF, null when not bounded."""
+
+    left: str | None
+    because: str
+    evidence: tuple[PlaceOut, ...]
+
+    @classmethod
+    def of(cls, reason: DateReason) -> DateReasonOut:
+        """From a reason."""
+        return cls(left=reason.left, because=reason.words, evidence=tuple(map(PlaceOut.of, reason.evidence)))
+
+
+class CountOut(_Out):
+    """A count that a story gives: number `n` since `since`; the record has `at_least` to `at_most`."""
+
+    n: int
+    since: str
+    at_least: int
+    at_most: int
+    explanation: str
+    evidence: tuple[PlaceOut, ...]
+
+    @classmethod
+    def of(cls, count: Count) -> CountOut:
+        """From a checked count."""
+        return cls(
+            n=count.n,
+            since=count.since,
+            at_least=count.at_least,
+            at_most=count.at_most,
+            explanation=count.explanation,
+            evidence=tuple(map(PlaceOut.of, count.evidence)),
+        )
+
+
 class ContactOut(_Out):
-    """One contact. `unsure`: some mention may belong to another contact; `reasons` say which."""
+    """One contact. `unsure`: some mention may belong to another contact; `reasons` say which.
+
+    `independent_sources` counts reprints of a text once, `stories` counts each.
+    """
 
     id: str
     kind: ContactKind
@@ -111,21 +170,30 @@ class ContactOut(_Out):
     place: str | None
     main: bool
     independent_sources: int
+    stories: int = 1
     mentions: tuple[MentionOut, ...]
     versions: tuple[VersionOut, ...]
     divergences: tuple[DivergenceOut, ...]
+    common: tuple[CommonOut, ...] = ()
+    counts: tuple[CountOut, ...] = ()
+    date_reasons: tuple[DateReasonOut, ...] = ()
     unsure: bool
     reasons: tuple[str, ...]
 
     @classmethod
     def of(
-        cls, account: Account, mentions: tuple[MentionOut, ...], more: tuple[Divergence, ...]
+        cls,
+        account: Account,
+        mentions: tuple[MentionOut, ...],
+        more: tuple[Divergence, ...],
+        common: tuple[Common, ...],
     ) -> ContactOut:
         """From an account.
 
         Args:
             mentions: every place that tells of it.
             more: divergences found in the statements.
+            common: what both sides' accounts report.
         """
         days = account.days
         return cls(
@@ -144,9 +212,13 @@ class ContactOut(_Out):
             place=account.place,
             main=account.main,
             independent_sources=account.independent_sources,
+            stories=account.stories,
             mentions=mentions,
             versions=tuple(map(VersionOut.of, account.versions)),
             divergences=tuple(map(DivergenceOut.of, (*account.divergences, *more))),
+            common=tuple(map(CommonOut.of, common)),
+            counts=tuple(map(CountOut.of, account.counts)),
+            date_reasons=tuple(map(DateReasonOut.of, account.date_reasons)),
             unsure=account.unsure,
             reasons=account.reasons,
         )

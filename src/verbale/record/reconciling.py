@@ -12,11 +12,10 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from verbale.model import Actor
 from verbale.read.parallel import code_version
 from verbale.reconcile.accounts import Account, reconcile
-from verbale.reconcile.divergences import Divergence, Relayed, one_sided
 from verbale.reconcile.judgement import Judgement
 from verbale.reconcile.mentions import StoredMention, actor_key, stored_mentions
+from verbale.reconcile.said import Said, compare_accounts, said_of
 from verbale.reconcile.said_at import SaidAt, contacts_of_statements
-from verbale.reconcile.versions import Evidence
 from verbale.record import tables as t
 from verbale.record.decided import decided_readings
 from verbale.record.output import ContactOut, MentionOut
@@ -49,11 +48,11 @@ def reconcile_record(connection: Connection, when: str) -> None:
     accounts = effects.accounts(reconcile(mentions, overrides=effects.overrides))
     contact_of = {m: a.id for a in accounts for m in a.mentions}
     by_id = {m.id: m for m in mentions}
-    relayed = _relayed(readings, said_at, contact_of)
+    said = _said(readings, said_at, contact_of)
 
     mention_rows, statement_rows = _links(readings, said_at, contact_of)
     _keep_old_ids(connection, contact_of)
-    _store_contacts(connection, [_contact(a, by_id, relayed.get(a.id, ())) for a in accounts])
+    _store_contacts(connection, [_contact(a, by_id, said.get(a.id, ())) for a in accounts])
     _store_participants(connection, accounts)
     _store_mentions(connection, mention_rows)
     _store_statements(connection, statement_rows)
@@ -61,9 +60,7 @@ def reconcile_record(connection: Connection, when: str) -> None:
     set_state(connection, "accounts", code_version(RECONCILER_PARTS))
 
 
-def _contact(
-    account: Account, mentions: Mapping[str, StoredMention], relayed: Iterable[Relayed]
-) -> ContactOut:
+def _contact(account: Account, mentions: Mapping[str, StoredMention], said: Iterable[Said]) -> ContactOut:
     places = sorted(
         (path, span.start, span.end, m.id, m.article)
         for m in (mentions[i] for i in account.mentions)
@@ -71,27 +68,26 @@ def _contact(
         for path in m.paths
     )
     told = tuple(MentionOut(path=p, start=s, end=e, id=i, article=a) for p, s, e, i, a in places)
-    more: tuple[Divergence, ...] = one_sided(relayed)
-    return ContactOut.of(account, told, more)
+    common, more = compare_accounts(said)
+    return ContactOut.of(account, told, more, common)
 
 
-def _relayed(
+def _said(
     readings: Iterable[StoredReading],
     said_at: Mapping[str, Sequence[SaidAt]],
     contact_of: Mapping[str, str],
-) -> dict[str, list[Relayed]]:
-    """By contact, the statements on it that a side relays."""
-    found: dict[str, list[Relayed]] = {}
+) -> dict[str, list[Said]]:
+    """By contact, the statements on it."""
+    found: dict[str, list[Said]] = {}
     for r in readings:
         article = r.article
         for statement, at in zip(r.reading.statements, said_at[article.sha256], strict=True):
             if at.contact is None:
                 continue
             contact = contact_of[r.mention_ids[at.contact]]
-            span = statement.content
-            evidence = Evidence(r.paths[0], span.start, span.end, article.sha256)
-            for by in statement.reported_by:
-                found.setdefault(contact, []).append(Relayed(by, statement.topics, evidence))
+            mention = r.reading.contacts[at.contact]
+            told = said_of(statement, mention, r.paths[0], article.sha256, r.witness)
+            found.setdefault(contact, []).extend(told)
     return found
 
 

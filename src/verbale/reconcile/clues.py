@@ -1,0 +1,121 @@
+"""What each source says of days, as constraints between the days of contacts and those of stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verbale.model import DayRelation, Span
+from verbale.reconcile.days import ANY_DAY, ANY_PATTERN, DayPattern, DaySet
+from verbale.reconcile.grouping import Group
+from verbale.reconcile.mentions import StoredMention
+
+
+class Unknown(StrEnum):
+    """Whose day it is: a contact's, or that on which a story appeared."""
+
+    CONTACT = "contact"
+    STORY = "story"
+
+
+# A contact by the number of its group, a story by the sha256 of its text.
+Variable = tuple[Unknown, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One constraint, on the word of one mention.
+
+    Attributes:
+        of: whose day is constrained.
+        days: where it lies by itself.
+        pattern: what kind of day it is.
+        base: the day that it is counted from; None when it is constrained by itself only.
+        first, last: how many days after `base`, both included; None leaves that side open.
+        mention: id of the mention that says so.
+        phrase: the words; None when there are none.
+    """
+
+    of: Variable
+    mention: str
+    days: DaySet = ANY_DAY
+    pattern: DayPattern = ANY_PATTERN
+    base: Variable | None = None
+    first: int | None = None
+    last: int | None = None
+    phrase: Span | None = None
+
+
+def clues_of(groups: Sequence[Group], numbers: Sequence[int]) -> list[Clue]:
+    """All constraints on the days of these groups and of the stories that tell of them.
+
+    Args:
+        numbers: a number for each group, by which its variable is named.
+    """
+    places = {(m.article, m.position): n for g, n in zip(groups, numbers, strict=True) for m in g.mentions}
+    found: dict[Clue, None] = {}
+    for g, n in zip(groups, numbers, strict=True):
+        for m in g.mentions:
+            for clue in _of_mention(m, (Unknown.CONTACT, n), g.day_conflict, places):
+                found[clue] = None
+    return list(found)
+
+
+def _of_mention(
+    m: StoredMention, of: Variable, conflict: bool, places: Mapping[tuple[str, int], int]
+) -> Iterator[Clue]:
+    phrase = m.mention.days.phrase if m.mention.days else None
+    if not conflict and m.days != ANY_DAY:
+        yield Clue(of, m.id, days=m.days, phrase=phrase)
+    if not conflict and m.days.size is None and m.pattern != ANY_PATTERN:
+        yield Clue(of, m.id, pattern=m.pattern, phrase=phrase)
+    if m.decided_days is not None or conflict:
+        return  # a person has set the day, or the days exclude each other as it is
+    for r in m.mention.relations:
+        pattern = DayPattern(r.weekday, r.month, r.day)
+        if r.contact is None:
+            story = (Unknown.STORY, m.article)
+            if m.published is not None:
+                yield Clue(story, m.id, days=DaySet(m.published.first, m.published.last))
+            yield _related(of, story, r, pattern, m)
+        elif (base := places.get((m.article, r.contact))) is not None and (Unknown.CONTACT, base) != of:
+            yield _related(of, (Unknown.CONTACT, base), r, pattern, m)
+
+
+def _related(of: Variable, base: Variable, r: DayRelation, pattern: DayPattern, m: StoredMention) -> Clue:
+    return Clue(of, m.id, pattern=pattern, base=base, first=r.first, last=r.last, phrase=r.phrase)
+
+
+def components(clues: Sequence[Clue], fixed: frozenset[Variable]) -> list[list[Clue]]:
+    """Clues in sets that share no unknown day: what can be solved apart.
+
+    Args:
+        fixed: days that are known; they hold no two sets together.
+    """
+    parent: dict[Variable, Variable] = {}
+
+    def root(v: Variable) -> Variable:
+        while (p := parent.setdefault(v, v)) != v:
+            parent[v] = v = parent[p]
+        return v
+
+    for c in clues:
+        if c.base is not None and c.of not in fixed and c.base not in fixed:
+            parent[root(c.of)] = root(c.base)
+    found: dict[Variable, list[Clue]] = {}
+    for c in clues:
+        if c.base is None:
+            continue
+        free = [v for v in (c.of, c.base) if v not in fixed]
+        # Between two known days there is nothing to solve, but something to check.
+        found.setdefault(root(free[0]) if free else c.of, []).append(c)
+    by_variable: dict[Variable, list[Clue]] = {}
+    for c in clues:
+        if c.base is None:
+            by_variable.setdefault(c.of, []).append(c)
+    whole = []
+    for related in found.values():
+        variables = dict.fromkeys(v for c in related for v in (c.of, c.base) if v is not None)
+        whole.append([*related, *(c for v in variables for c in by_variable.get(v, ()))])
+    return whole

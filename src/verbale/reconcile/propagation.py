@@ -1,0 +1,110 @@
+"""The days that no clue excludes, where the clues form no circle: handing them on from one day to the next is
+exact there, and most contacts need no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+
+from verbale.reconcile.clues import Clue, Variable
+from verbale.reconcile.days import ANY_DAY, ANY_PATTERN, LISTED_AT_MOST, DayPattern, DaySet, of_days
+
+# Days of some pattern (Sundays) are listed within bounds not wider than this.
+PATTERN_WITHIN = 800
+
+
+def is_circular(clues: Sequence[Clue], fixed: Collection[Variable]) -> bool:
+    """Whether the clues between days that are not known go round in a circle."""
+    parent: dict[Variable, Variable] = {}
+
+    def root(v: Variable) -> Variable:
+        while (p := parent.setdefault(v, v)) != v:
+            v = p
+        return v
+
+    for c in clues:
+        if c.base is None or c.of in fixed or c.base in fixed:
+            continue
+        left, right = root(c.of), root(c.base)
+        if left == right:
+            return True
+        parent[left] = right
+    return False
+
+
+def propagate(clues: Sequence[Clue]) -> Mapping[Variable, DaySet] | None:
+    """What is left of every day; None when some day has nothing left.
+
+    Exact unless the clues are circular; then more days may be left than can be, never fewer.
+    """
+    days: dict[Variable, DaySet] = {}
+    for c in clues:
+        for v in (c.of, c.base):
+            if v is not None:
+                days.setdefault(v, ANY_DAY)
+    waiting = dict.fromkeys(clues)
+    touching: dict[Variable, list[Clue]] = {}
+    for c in clues:
+        for v in (c.of, c.base):
+            if v is not None:
+                touching.setdefault(v, []).append(c)
+    rounds = 0
+    while waiting:
+        rounds += 1
+        if rounds > 50 * len(clues):
+            return days  # a circle that closes in by a day at a time
+        clue = next(iter(waiting))
+        del waiting[clue]
+        for v, left in _narrowed(clue, days):
+            if left is None:
+                return None
+            if left != days[v]:
+                days[v] = left
+                waiting.update(dict.fromkeys(touching[v]))
+    return days
+
+
+def _narrowed(c: Clue, days: Mapping[Variable, DaySet]) -> list[tuple[Variable, DaySet | None]]:
+    left = _like(days[c.of].meet(c.days), c.pattern)
+    if c.base is None or left is None:
+        return [(c.of, left)]
+    met = left.meet(_moved(days[c.base], c.first, c.last))
+    own = _like(met, c.pattern)
+    if own is None:
+        return [(c.of, None)]
+    back = _moved(own, None if c.last is None else -c.last, None if c.first is None else -c.first)
+    return [(c.of, own), (c.base, days[c.base].meet(back))]
+
+
+def _like(days: DaySet | None, pattern: DayPattern) -> DaySet | None:
+    """The days of a pattern; all days while they are not bounded."""
+    if days is None or pattern == ANY_PATTERN:
+        return days
+    if days.days is not None:
+        kept = [d for d in days.days if pattern.allows(d)]
+    elif days.size is not None and days.size <= PATTERN_WITHIN and days.first is not None:
+        span = (days.first + timedelta(days=i) for i in range(days.size))
+        kept = [d for d in span if pattern.allows(d)]
+    else:
+        return days
+    return of_days(kept) if kept else None
+
+
+def _moved(days: DaySet, first: int | None, last: int | None) -> DaySet:
+    """The days that lie `first` to `last` after one of these."""
+    listed = days.listed()
+    if listed and first is not None and last is not None and last - first < LISTED_AT_MOST:
+        return of_days(
+            moved for d in listed for i in range(first, last + 1) if (moved := _shifted(d, i)) is not None
+        )
+    low = _shifted(days.first, first) if days.first is not None and first is not None else None
+    high = _shifted(days.last, last) if days.last is not None and last is not None else None
+    return DaySet(low, high)
+
+
+def _shifted(day: date, by: int) -> date | None:
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
+        return None

@@ -1,0 +1,65 @@
+"""Who tells what of a contact: the side whose readout it is, or that the sentence names as its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from verbale.model import Actor, ContactMention, Reading, Span
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[«“\"A-ZÀ-ÞЀ-Я])|\n+")
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """The sentence, roughly, in which a span begins: up to the marks that end sentences, and line ends."""
+    start = 0
+    for mark in _SENTENCE_END.finditer(text):
+        if mark.start() > span.start:
+            return Span(start, mark.start())
+        start = mark.end()
+    return Span(start, len(text))
+
+
+def told_by(reading: Reading, contact: ContactMention) -> tuple[tuple[Span, Actor], ...]:
+    """The places of a contact that a side is named as the source of, each with that side.
+
+    A sentence that names two sides as sources decides nothing. A readout is its issuer's throughout.
+    """
+    if reading.issuer is not None:
+        return tuple((span, reading.issuer) for span in _places(contact))
+    text = reading.article.text
+    sources = [
+        (source, actor)
+        for s in reading.statements
+        if (source := s.source or s.cue) is not None
+        for actor in (s.reported_by or own_side(s.speaker, contact))
+    ]
+    found = []
+    for span in _places(contact):
+        sentence = sentence_around(text, span)
+        named = {side_key(a): a for source, a in sources if sentence.contains(source)}
+        if len(named) == 1:
+            found += [(span, actor) for actor in named.values()]
+    return tuple(found)
+
+
+def side_key(actor: Actor) -> str:
+    """What two names of one side have in common: its country or organisation, else its own id or name."""
+    return actor.side or actor.id or actor.name.casefold()
+
+
+def own_side(speaker: Iterable[Actor], contact: ContactMention) -> tuple[Actor, ...]:
+    """Institutions that speak for a participant's side; his own words are no report of the contact."""
+    taking_part = {a.id or a.name for a in contact.participants}
+    sides = {a.side for a in contact.participants if a.side is not None}
+    return tuple(a for a in speaker if a.side in sides and (a.id or a.name) not in taking_part)
+
+
+def _places(contact: ContactMention) -> tuple[Span, ...]:
+    days, duration, ordinal = contact.days, contact.duration, contact.ordinal
+    told = [
+        days.phrase if days else None,
+        duration.span if duration else None,
+        ordinal.span if ordinal else None,
+    ]
+    return tuple(dict.fromkeys((*contact.evidence, *(s for s in told if s is not None))))

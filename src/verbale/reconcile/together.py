@@ -1,0 +1,80 @@
+"""From mentions to contacts with their days: grouped, dated together, grouped again where that told more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verbale.reconcile.dating import Dating, date_groups
+from verbale.reconcile.grouping import Block, Group, block_of, group_block, strength
+from verbale.reconcile.mentions import StoredMention
+from verbale.reconcile.override import Constraints
+from verbale.reconcile.standing_in import join_standing_in
+
+Blocks = Mapping[Block, Sequence[StoredMention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Contacts, and what was found of their days."""
+
+    groups: tuple[Group, ...]
+    dating: Dating
+
+
+def first_groups(blocks: Blocks, constraints: Constraints) -> list[Group]:
+    """Groups by what each mention says of itself."""
+    grouped = [g for block in sorted(blocks) for g in group_block(block, blocks[block], constraints)]
+    return join_standing_in(grouped, constraints)
+
+
+def bring_together(blocks: Blocks, constraints: Constraints) -> Together:
+    """Contacts of all mentions.
+
+    Args:
+        blocks: mentions by what they must share, as `blocks_of` gives them.
+    """
+    groups = first_groups(blocks, constraints)
+    dating = date_groups(groups)
+    if not dating.narrowed:
+        return Together(tuple(groups), dating)
+    return Together(tuple(first_groups(with_narrowed_days(blocks, dating), constraints)), dating)
+
+
+def with_narrowed_days(blocks: Blocks, dating: Dating) -> dict[Block, list[StoredMention]]:
+    """The mentions with the days that dating left."""
+    narrowed = dating.narrowed
+    return {
+        block: [replace(m, narrowed=narrowed[m.id]) if m.id in narrowed else m for m in mentions]
+        for block, mentions in blocks.items()
+    }
+
+
+def blocks_of(
+    mentions: Iterable[StoredMention], constraints: Constraints, ids: Mapping[str, str]
+) -> dict[Block, list[StoredMention]]:
+    """Mentions by what they must share to be one contact.
+
+    Mentions that a person brought together meet in the block of the best described of them.
+    """
+    by_id = {m.id: m for m in mentions}
+    blocks: dict[Block, list[StoredMention]] = {}
+    for m in by_id.values():
+        partners = [by_id[p] for p in constraints.partners(m.id) if p in by_id]
+        best = min(partners, key=strength, default=m)
+        blocks.setdefault(block_of(best, ids), []).append(m)
+    return blocks
+
+
+def unique_mentions(mentions: Iterable[StoredMention]) -> dict[str, StoredMention]:
+    """One of each id; of copies always the same one, whatever the order."""
+    found: dict[str, StoredMention] = {}
+    for m in mentions:
+        held = found.get(m.id)
+        if held is None or _total_order(m) < _total_order(held):
+            found[m.id] = m
+    return found
+
+
+def _total_order(m: StoredMention) -> tuple[tuple[str, ...], int, str]:
+    return m.paths, m.position, repr(m.mention)
