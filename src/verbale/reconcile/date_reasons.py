@@ -45,7 +45,8 @@ def reasons_of(
     found = list(_own(mentions))
     removals = {r: None for m in mentions for r in dating.removals.get(m.id, ())}
     for removal in removals:
-        words = "; ".join(clue_in_words(c, by_id) for c in removal.by) or "the other days are ruled out"
+        said = dict.fromkeys(clue_in_words(c, by_id) for c in removal.by)
+        words = "; ".join(said) or "the other days are ruled out"
         found.append(
             DateReason(
                 removal.left.edtf(), f"{words}: {_left(removal.left)}", clue_evidence(removal.by, by_id)
@@ -74,7 +75,7 @@ def _own(mentions: Sequence[StoredMention]) -> Iterable[DateReason]:
 
 def conflict_in_words(conflict: Sequence[Clue], by_id: Mapping[str, StoredMention]) -> str:
     """One sentence on clues that exclude each other."""
-    told = " but ".join(clue_in_words(c, by_id) for c in conflict)
+    told = " but ".join(dict.fromkeys(clue_in_words(c, by_id) for c in conflict))
     return f"These cannot all be right: {told}."
 
 

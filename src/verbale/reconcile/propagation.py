@@ -23,10 +23,12 @@ def is_circular(clues: Sequence[Clue], fixed: Collection[Variable]) -> bool:
             v = p
         return v
 
-    for c in clues:
-        if c.base is None or c.of in fixed or c.base in fixed:
+    # The same said twice is no circle.
+    said = {(c.of, c.base, c.first, c.last, c.pattern) for c in clues}
+    for of, base, *_ in said:
+        if base is None or of in fixed or base in fixed:
             continue
-        left, right = root(c.of), root(c.base)
+        left, right = root(of), root(base)
         if left == right:
             return True
         parent[left] = right

@@ -193,7 +193,7 @@ def _opposition(topic: str, how: Opposition, pairs: Sequence[tuple[Said, Said]])
 
 
 def _told(s: Said) -> str:
-    if s.side is None or side_key(s.side) == side_key(s.speaker):
+    if s.side is None or s.side == s.speaker:
         return s.speaker.name
     return f"according to {s.side.name}, {s.speaker.name}"
 
