@@ -1,0 +1,228 @@
+"""The review queue: what the program is unsure of, one decision at a time, with the words it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy import Connection
+
+from verbale.errors import RecordError, ReviewError
+from verbale.record import browse, queries, reviewing
+from verbale.record.doubts import doubts, history
+from verbale.record.output import ContactOut, PlaceOut, StatementOut
+from verbale.record.review_output import DecisionOut, DoubtOut
+from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
+from verbale.web.around import Around, around
+from verbale.web.site import Rows, Site
+
+REVIEWER_COOKIE = "reviewer"
+NAME_AT_MOST = 200
+NOTE_AT_MOST = 5000
+PLACES_SHOWN = 4
+HISTORY_SHOWN = 200
+LONGEST_NUMBER = 9
+Text = Annotated[str, Form(max_length=NOTE_AT_MOST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place that a doubt rests on: its story, and its sentence with two around it."""
+
+    place: PlaceOut
+    digest: str | None
+    words: Around
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One doubt with all that a person needs to settle it.
+
+    Attributes:
+        contact, statement: what it is about; both None for an entry whose words are gone.
+        others: the contacts that it may be one with.
+        fields: what can be corrected.
+    """
+
+    doubt: DoubtOut
+    contact: ContactOut | None
+    statement: StatementOut | None
+    others: tuple[ContactOut, ...]
+    told: tuple[Told, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def entry(self) -> int | None:
+        """The number of the entry that has become an orphan."""
+        return int(self.doubt.id.removeprefix("entry ")) if self.doubt.kind == "orphan" else None
+
+
+def routes(site: Site) -> APIRouter:
+    """The addresses."""
+    router = APIRouter()
+
+    @router.get("/review.json")
+    def review_json() -> Rows[DoubtOut]:
+        with site.reading() as connection:
+            return Rows(rows=doubts(connection))
+
+    @router.get("/review/history.json")
+    def history_json() -> Rows[DecisionOut]:
+        with site.reading() as connection:
+            return Rows(rows=history(connection))
+
+    @router.get("/review", response_class=HTMLResponse)
+    def review(
+        request: Request,
+        kind: str | None = None,
+        at: Annotated[int, Query(ge=0, le=10**9)] = 0,
+        made: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+    ) -> HTMLResponse:
+        return _queue(site, request, kind, at, made=made)
+
+    @router.get("/review/history", response_class=HTMLResponse)
+    def entries(request: Request) -> HTMLResponse:
+        with site.reading() as connection:
+            listed = history(connection)
+        shown = list(reversed(listed))[:HISTORY_SHOWN]
+        return site.page(request, "history.html", entries=shown, total=len(listed), by=_reviewer(request))
+
+    @router.post("/review", response_class=HTMLResponse)
+    def decide(
+        request: Request,
+        answer: Text,
+        target: Text = "",
+        date: Text = "",
+        field: Text = "",
+        value: Text = "",
+        by: Annotated[str, Form(max_length=NAME_AT_MOST)] = "",
+        note: Text = "",
+        kind: Text = "",
+        at: Annotated[int, Form(ge=0, le=10**9)] = 0,
+    ) -> Response:
+        """Make a decision, then show the next question; what cannot be decided is said above the question.
+
+        `answer` is accept, reject, date, correct or undo; or merge, split or speaker with what it takes
+        behind a colon ("merge:c670e41").
+        """
+        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        signature = reviewing.Signature(by.strip(), when, note.strip() or None)
+        try:
+            make = _make(answer, target, date=date, field=field, value=value)
+            decision = reviewing.decide(site.settings.database, make, signature)
+        except (ReviewError, RecordError) as e:
+            return _queue(site, request, kind or None, at, refused=str(e), by=by, status=409)
+        # An undo is made from the history or from the message above the queue: the queue begins anew.
+        query = {"made": decision.number, **({"kind": kind} if kind else {}), **({"at": at} if at else {})}
+        following = RedirectResponse(f"/review?{urlencode(query)}", 303)
+        following.set_cookie(
+            REVIEWER_COOKIE, by.strip()[:NAME_AT_MOST].encode("unicode_escape").decode(),
+            max_age=31_536_000, httponly=True, samesite="strict",
+        )  # fmt: skip
+        return following
+
+    return router
+
+
+def _make(answer: str, target: str, *, date: str, field: str, value: str) -> reviewing.Make:
+    """The decision that a form asks for.
+
+    Raises:
+        ReviewError: something that it needs was left out.
+    """
+    if not target.strip():
+        raise ReviewError("nothing is named that the decision is about")
+    action, _, taken = answer.partition(":")
+    match action:
+        case "accept":
+            return reviewing.accept(target)
+        case "reject":
+            return reviewing.reject(target)
+        case "merge":
+            return reviewing.merge(target, [taken])
+        case "split":
+            return reviewing.split(taken)
+        case "speaker":
+            return reviewing.correct(target, "speaker", [taken])
+        case "date":
+            return reviewing.set_date(target, date.strip())
+        case "correct":
+            words = [w.strip() for w in value.split(";") if w.strip()]
+            return reviewing.correct(target, field, words)
+        case "undo":
+            if not target.isdecimal() or len(target) > LONGEST_NUMBER:
+                raise ReviewError(f"{target!r} is no number of an entry")
+            return reviewing.undo(int(target))
+    raise ReviewError(f"{answer!r} is no decision")
+
+
+def _queue(
+    site: Site,
+    request: Request,
+    kind: str | None,
+    at: int,
+    *,
+    made: int | None = None,
+    refused: str | None = None,
+    by: str | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    with site.reading() as connection:
+        every = doubts(connection)
+        chosen = [d for d in every if kind is None or d.kind == kind]
+        at = min(at, max(0, len(chosen) - 1))
+        question = _question(connection, chosen[at]) if chosen else None
+        entry = next((d for d in history(connection) if d.entry == made), None) if made else None
+    return site.page(
+        request,
+        "review.html",
+        status=status,
+        question=question,
+        at=at,
+        total=len(chosen),
+        kinds=Counter(d.kind for d in every),
+        kind=kind,
+        made=entry,
+        refused=refused,
+        by=by if by is not None else _reviewer(request),
+    )
+
+
+def _reviewer(request: Request) -> str:
+    """The name that decided last in this browser."""
+    kept = request.cookies.get(REVIEWER_COOKIE, "")
+    try:
+        return kept.encode("latin-1").decode("unicode_escape")[:NAME_AT_MOST]
+    except UnicodeError:
+        return ""
+
+
+def _question(connection: Connection, doubt: DoubtOut) -> Question:
+    contact = statement = None
+    others: tuple[ContactOut, ...] = ()
+    fields: Mapping[str, object] = {}
+    if doubt.kind in ("contact", "conflict", "date"):
+        contact, fields = queries.find_contact(connection, doubt.id), CONTACT_FIELDS
+    elif doubt.kind != "orphan":
+        statement = next((s for s in queries.statements(connection) if s.id == doubt.id), None)
+        fields = STATEMENT_FIELDS
+    if doubt.kind == "contact":
+        others = tuple(queries.find_contact(connection, other) for other in doubt.others)
+    return Question(doubt, contact, statement, others, _told(connection, doubt.evidence), tuple(fields))
+
+
+def _told(connection: Connection, evidence: Sequence[PlaceOut]) -> tuple[Told, ...]:
+    shown = evidence[:PLACES_SHOWN]
+    texts = queries.texts(connection, (p.path for p in shown))
+    digests = browse.articles_at(connection, [p.path for p in shown])
+    return tuple(
+        Told(p, digests.get(p.path), around(texts[p.path], p.start, p.end))
+        for p in shown
+        if p.path in texts and p.end <= len(texts[p.path])
+    )
