@@ -318,6 +318,7 @@ def test_every_text_has_gold_and_there_are_enough() -> None:
     assert len(texts) >= 28
     for part in ("dev", "held_out"):
         assert len(pairs(GOLD / "fr" / "passages" / part)) >= 50
+        assert len(pairs(GOLD / "fr" / "stories" / part)) >= 6
         assert len(pairs(GOLD / "en" / "passages" / part)) >= 50
         assert len(pairs(GOLD / "en" / "stories" / part)) >= 20
 
