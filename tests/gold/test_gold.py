@@ -49,7 +49,7 @@ WORDS = {
             *("janvier", "février", "mars", "avril", "mai", "juin"),
             *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
         ),
-        yesterday=r"(?i)\bhier\b|la veille",
+        yesterday=r"(?i)\bhier\b",  # la veille may be the day before another day
         today=r"(?i)aujourd.hui|\bce (jour|matin|soir)\b",
     ),
     "en": Words(
