@@ -1,5 +1,7 @@
 # ruff: noqa: E501 (tables)
-"""Which mentions become one contact. Stories are named a, b, c ...; the leaders and their crisis are invented."""
+"""Which mentions become one contact. Stories are named a, b, c ...; the leaders and their crisis are
+invented.
+"""
 
 from __future__ import annotations
 

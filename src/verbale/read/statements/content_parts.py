@@ -7,9 +7,9 @@ from dataclasses import replace
 from verbale.model import SpeechAct
 from verbale.read.statements.content import Content, reach_closing_mark, trim
 from verbale.read.statements.content_lists import listed_further_on, listed_with_dashes
-from verbale.read.story.clauses import is_verbal
+from verbale.read.story.clauses import is_finite, is_verbal, preposition_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
-from verbale.read.story.tokens import is_conjunction
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle
 from verbale.syntax.tree import Token
 
 # Three demands are three statements; the parts of one assertion are one.
@@ -28,6 +28,8 @@ SPLIT_ALWAYS = frozenset(
 )
 # How many words back the conjunction of a clause may stand.
 CONJUNCTION_WITHIN = 8
+# What stands before a further item of a list.
+JOINTS = frozenset({",", ";", "–", "—", "-"})
 OPENING_MARKS = '«“"„'
 
 
@@ -37,7 +39,7 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
         listed = listed_with_dashes(paragraph, head, slot)
         if listed:
             return listed
-    coordinated = [c for c in conjuncts(head) if c.i > head.i]
+    coordinated = [c for c in _coordinated(head) if c.i > head.i]
     parts = [head, *(c for c in coordinated if _stands_alone(c, head, slot, act))]
     found: list[Content] = []
     for part in parts:
@@ -52,6 +54,27 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
     return found
 
 
+def _coordinated(head: Token) -> list[Token]:
+    """What is coordinated with the head: *A, B et C*, also where the parser took B for an apposition of A."""
+    found = [c for c in conjuncts(head) if c == head or _is_joined(c)]
+    if len(found) > 1:
+        found += [a for c in found for a in children(c, "appos") if _is_joined(a) and _begins_item(a)]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_joined(part: Token) -> bool:
+    """Whether a comma or a conjunction stands before a coordinated part: *« le courage » des N* is one
+    phrase.
+    """
+    first = part.left_edge
+    return first.dep_ in ("cc", "punct") or (first.i > 0 and first.nbor(-1).text in JOINTS)
+
+
+def _begins_item(noun: Token) -> bool:
+    """A common noun with an article of its own, unlike a name or a title in apposition."""
+    return noun.pos_ == "NOUN" and bool(children(noun, "det", "case", "nummod"))
+
+
 def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
     """The words of one part, less the other parts and the clauses that stand beside it."""
     below = list(part.subtree)
@@ -60,9 +83,10 @@ def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
     if slot == "adj":
         clauses = children(part, "advcl", "acl", "parataxis", "nsubj")
         without += [c for c in clauses if c.dep_ == "nsubj" or children(c, "nsubj")]
+    without += _beside(part, slot)
     tokens = subtree(part, without=without) if without else below
-    if slot in ("adj", "inf", "clause") and len(parts) == 1:
-        tokens = _with_complement(part, tokens)
+    if len(parts) == 1:
+        tokens = _with_complement(part, tokens, is_noun=slot not in ("adj", "inf", "clause"))
     if slot == "clause" and part == parts[0]:
         tokens = _from_conjunction(part, tokens)
     while tokens and tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in OPENING_MARKS:
@@ -70,17 +94,43 @@ def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
     return tokens
 
 
-def _with_complement(head: Token, tokens: list[Token]) -> list[Token]:
-    """*se dit sceptique sur N*: the complement of the predicate, when the parser hung it on the verb."""
+def _beside(part: Token, slot: str) -> list[Token]:
+    """Clauses that go on with something else: *de signer, accusant N de M*, *l'offre « faible » mais ne
+    ferme pas*.
+    """
+    relations = ("advcl", "acl") if is_verbal(part) else ("advcl",)
+    clauses = [c for c in children(part, *relations) if c.i > part.i and is_participle(c)]
+    found = [c for c in clauses if c.left_edge.text == "," or c.left_edge.nbor(-1).text == ","]
+    if slot in ("adj", "obj"):
+        found += [c for c in children(part, "conj") if is_finite(c)]
+    return found
+
+
+def _with_complement(head: Token, tokens: list[Token], *, is_noun: bool) -> list[Token]:
+    """*se dit sceptique sur N*, *demande des précisions sur N*: the complement that the parser hung on the
+    verb.
+    """
     if not tokens or head.head == head or not is_verbal(head.head):
         return tokens
     edge = max(t.i for t in tokens)
-    for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp"):
-        if not 0 < phrase.left_edge.i - edge <= 1:
+    for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp", "obl:agent"):
+        if not 0 < phrase.left_edge.i - edge <= 1 or phrase == head:
+            continue
+        if is_noun and not _may_belong_to_noun(phrase):
             continue
         if not any(t.dep_ in ("nsubj", "nsubj:pass") for t in phrase.subtree):
             return [*tokens, *phrase.subtree]
     return tokens
+
+
+def _may_belong_to_noun(phrase: Token) -> bool:
+    """A phrase with a preposition that names nobody who is spoken to or does it."""
+    prepositions = grammar_of(phrase).prepositions
+    return phrase.dep_ == "obl" and preposition_of(phrase) not in (
+        "",
+        prepositions.dative,
+        prepositions.agent,
+    )
 
 
 def _from_conjunction(head: Token, tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 
 from verbale.read.story.document import children, conjuncts
 from verbale.read.story.tokens import (
@@ -22,6 +22,8 @@ from verbale.syntax.tree import Token
 SUBJECTS = ("nsubj", "csubj")
 # How many governing verbs up a subject is looked for.
 DEEPEST = 6
+# How many words behind a verb the word that restricts it stands.
+RESTRICTOR_WITHIN = 3
 NEGATING_RELATIONS = ("advmod", "mark", "det", "obj", "nsubj", "case")
 
 
@@ -98,9 +100,24 @@ def is_negated(verb: Token) -> bool:
     for aux in children(verb, "aux", "aux:pass", "cop"):
         words |= {plain(c) for c in children(aux, "advmod")}
     if words & negation.particles:
-        # "ne ... que" restricts, it does not negate.
-        return bool(words & negation.negators) or not words & negation.restrictors
+        if words & negation.negators:
+            return True
+        return not _is_restricted(verb) and not _is_subjunctive(verb)
     return bool(words & negation.privatives)
+
+
+def _is_restricted(verb: Token) -> bool:
+    """*n'a fait que répondre*: "ne ... que" restricts, it does not negate. The conjunction stands behind
+    the verb.
+    """
+    first = min(t.i for t in (verb, *children(verb, "aux", "aux:pass", "cop")))
+    behind = verb.doc[first + 1 : min(verb.i + 1 + RESTRICTOR_WITHIN, verb.sent.end)]
+    return any(plain(t) in grammar_of(verb).negation.restrictors for t in behind)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """*craint que la récolte ne soit perdue*: a particle alone does not negate a subjunctive."""
+    return any(has_feature(t, "Mood", "Sub") for t in (verb, *children(verb, "aux", "aux:pass", "cop")))
 
 
 def is_conditional(verb: Token) -> bool:
@@ -163,6 +180,8 @@ def _subject_above(verb: Token, depth: int) -> Subject:
     if verb.dep_ == "acl:relcl":
         antecedent = _antecedent(verb)
         return Subject((antecedent,) if antecedent is not None else (), controlled=True)
+    if _is_trailing(verb):
+        return _subject_of_sentence(verb, depth)
     if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return _subject_of_adnominal(verb, depth)
     if _is_under_dative_control(verb):
@@ -195,6 +214,26 @@ def _cited(verb: Token) -> Token | None:
     return cited[0] if cited else None
 
 
+def _is_trailing(verb: Token) -> bool:
+    """A participle clause behind a comma: *X a demandé que Y parte, promettant P*."""
+    if verb.dep_ not in ("advcl", "acl") or not is_verbal(verb.head) or verb.i < verb.head.i:
+        return False
+    present = is_participle(verb) and has_feature(verb, "Tense", "Pres")
+    first = verb.left_edge
+    return present and (first.text == "," or (first.i > 0 and first.nbor(-1).text == ","))
+
+
+def _subject_of_sentence(verb: Token, depth: int) -> Subject:
+    """A trailing participle goes on with the clause that governs, not with what is said in it."""
+    governor = verb.head
+    while (
+        governor.dep_ in ("conj", "ccomp", "xcomp") and is_verbal(governor.head) and governor.head != governor
+    ):
+        governor = governor.head
+    above = subject_of(governor, depth=depth + 1)
+    return Subject(above.heads, above.agent, controlled=True)
+
+
 def _subject_of_adnominal(verb: Token, depth: int) -> Subject:
     """A present participle is said of its noun; *avec l'objectif de s'accorder* of whoever has the aim."""
     if (is_participle(verb) and not has_feature(verb, "Tense", "Past")) or is_gerund(verb):
@@ -222,7 +261,13 @@ def _is_dative(phrase: Token) -> bool:
 
 
 def _best_subject(own: Sequence[Token]) -> Token:
-    """With a clitic and a noun both attached ("Poutine a-t-il dit"), the noun names somebody."""
+    """With a clitic and a noun both attached ("Poutine a-t-il dit"), the noun names somebody.
+
+    An indefinite clitic repeats no noun: "des contacts existent, reconnaît-on".
+    """
+    anybody = [t for t in own if plain(t) in grammar_of(t).pronouns.indefinite and not t.text[0].isalpha()]
+    if anybody:
+        return anybody[0]
     nouns = [t for t in own if t.pos_ in ("PROPN", "NOUN")]
     return nouns[-1] if nouns else own[0]
 
@@ -261,7 +306,8 @@ def preposition_is(noun: Token, wanted: str) -> bool:
     parser cut it.
     """
     words = wanted.split()
-    opening = islice(noun.subtree, len(words))
+    phrase = dropwhile(lambda t: t.is_punct and t.i < noun.i, noun.subtree)
+    opening = islice(phrase, len(words))
     return [preposition(t) for t in opening] == words
 
 

@@ -118,7 +118,7 @@ def repaired(doc: Doc) -> Doc:
         if below.dep_ in ("ccomp", "xcomp", "advcl", "acl:relcl") and above.pos_ == "VERB" and above != below:
             form = _verb_form(token)
             # "a confirmé que S et rejeté N"
-            bare = _verb_form(above)[: len(form)] == form and is_participle(token)
+            bare = _verb_form(above)[:1] == form and is_participle(token)
             if (form == _verb_form(above) or bare) and form != _verb_form(below)[: len(form)]:
                 moved[token] = above
     if moved:
@@ -127,9 +127,11 @@ def repaired(doc: Doc) -> Doc:
 
 
 def _verb_form(verb: Token) -> tuple[str, ...]:
+    """The form of a verb with those of its auxiliaries; of a participle the tense is often left out."""
     auxiliaries = [a.lemma_ + "".join(a.morph.get("Tense", [])) for a in children(verb, "aux", "aux:pass")]
-    own = [value for name in ("VerbForm", "Tense", "Mood") for value in verb.morph.get(name, [])]
-    return (*own, *auxiliaries)
+    names = ("VerbForm",) if is_participle(verb) else ("VerbForm", "Tense", "Mood")
+    own = "|".join(value for name in names for value in verb.morph.get(name, []))
+    return (own, *auxiliaries)
 
 
 def subtree(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
