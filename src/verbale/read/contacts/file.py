@@ -45,6 +45,7 @@ class VerbIn(_Strict):
     attached: bool = False
     anaphoric: bool = False
     gathers: bool = False
+    answers: bool = False
     examples: list[ExampleIn]
 
 
@@ -166,6 +167,7 @@ class WordsIn(_Strict):
     times_counted: Words
     delegations: Words
     office_heads: Words
+    addressing: Words
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
