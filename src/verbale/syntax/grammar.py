@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from spacy.tokens import Doc
@@ -87,7 +87,7 @@ class _Verbs(_Section):
     dative_control: Words
     citing: Words
     nominal_forms: Words = frozenset({"Inf"})
-    incise_subject: Literal["after", "any"] = "after"
+    subject_first: bool = False
 
 
 class _Nouns(_Section):
@@ -205,7 +205,7 @@ class Verbs:
 
     Attributes:
         nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
-        incise_subject: where the subject of an incise stands: "after" the verb only, or "any" side of it.
+        subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
     copula: str
@@ -214,7 +214,7 @@ class Verbs:
     dative_control: Words
     citing: Words
     nominal_forms: Words
-    incise_subject: Literal["after", "any"]
+    subject_first: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def quoted(text: str) -> list[str]:
         ("‘It’s the people’s choice,’ he said of the kings’ plan.", ["It’s the people’s choice,"]),
         ("She is one of the ‘queens’ of Lisse.", ["queens"]),
         ("It’s the envoys’ plan.", []),
+        ('"It is over,” she said.', ["It is over,"]),
         # no quotation: an inch sign
         ('Un tuyau de 12" alimente le port.', []),
         ("Aucune citation ici.", []),

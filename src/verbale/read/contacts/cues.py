@@ -69,11 +69,6 @@ def clause_of(token: Token) -> Token:
     return at
 
 
-def main_verb(token: Token) -> Token:
-    """The root of a token's sentence."""
-    return next(t for t in token.sent if t.head == t)
-
-
 def clause_tokens(head: Token) -> frozenset[int]:
     """Token indices of a clause without the other clauses in it; infinitives it governs are kept."""
     found: set[int] = set()

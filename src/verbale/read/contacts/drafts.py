@@ -110,8 +110,7 @@ class DraftReader(DraftParts):
             how = modality(cue, self._words, ()) if anaphors else None
             if how in (ContactKind.CALL, ContactKind.VIDEO) and standing.told:
                 # "X a rendu compte par téléphone à Y"
-                made = self._bare(cue, parties, how, standing, when=when)
-                found.append(replace(made, callers=parties.subject))
+                found.append(self._bare(cue, parties, how, standing, when=when))
             elif standing.status is ContactStatus.HELD:
                 found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
         return found

@@ -45,7 +45,6 @@ class VerbIn(_Strict):
     attached: bool = False
     anaphoric: bool = False
     gathers: bool = False
-    answers: bool = False
     examples: list[ExampleIn]
 
 
@@ -167,7 +166,6 @@ class WordsIn(_Strict):
     times_counted: Words
     delegations: Words
     office_heads: Words
-    addressing: Words
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words

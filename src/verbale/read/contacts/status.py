@@ -84,7 +84,6 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return _as_argument(noun, above, words, depth)
     status, lemmas = words.status, lemmas_of(above, words)
     of = any(plain(c) in words.prepositions.of for c in children(noun, "case"))
-    of = of and len([c for c in noun.children if c.dep_ in ("case", "fixed")]) == 1
     if lemmas & status.agreed and relation in ("obl:arg", "obl") and of and not is_denied(above, words):
         return planned(f"agreed: {above.lemma_}", needs_time=True)
     towards = any(plain(c) in words.prepositions.to for c in children(noun, "case"))
@@ -137,11 +136,6 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     while governed(top, words)[0] == "xcomp" and top.head != top:
         top = governed(top, words)[1]
         chain |= lemmas_of(top, words)
-    if children(verb, "cop"):
-        # "est reporté sine die", with the participle hung on what follows it
-        chain |= {
-            m for c in children(verb, "advmod", "xcomp") for m in lemmas_of(c, words)
-        } & status.cancelled
     negated = is_denied(verb, words) or is_denied(top, words)
     happens = occurs(verb, words) or any(occurs(x, words) for x in children(verb, "xcomp"))
     pointed = any(d.lower_ in words.demonstrative for d in children(noun, "det"))

@@ -62,7 +62,6 @@ class ContactVerb:
             "un accord avec Y").
         anaphoric: with a subject alone it may take up a contact already told ("c'est X qui a appelé").
         gathers: its subject is no party ("un appel a réuni X et Y").
-        answers: without an addressee it answers the message told before ("a répondu par un télégramme").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
@@ -80,7 +79,6 @@ class ContactVerb:
     attached: bool
     anaphoric: bool
     gathers: bool
-    answers: bool
     examples: tuple[ContactExample, ...]
 
 
@@ -255,7 +253,6 @@ class ContactWords:
     times_counted: Words
     delegations: Words
     office_heads: Words
-    addressing: Words
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
@@ -329,7 +326,7 @@ def _verbs(
         made = ContactVerb(
             e.lemma, head, is_reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
             tuple(e.needs), tuple(e.without), e.participle or head.removesuffix(ending[0]) + ending[1],
-            e.weak, e.attached, e.anaphoric, e.gathers, e.answers, _examples(e.examples),
+            e.weak, e.attached, e.anaphoric, e.gathers, _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped

@@ -17,10 +17,11 @@ from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import has_feature
-from verbale.syntax.tree import Token
+from verbale.syntax.tree import Doc, Token
 
 # What stands in a source's phrase without naming it.
 BESIDE_NAME = ("parataxis", "acl:relcl", "advcl", "ccomp", "punct")
+IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,19 @@ def phrase_of(paragraph: ParsedParagraph, heads: Sequence[Token]) -> Span | None
     """The noun phrases of coordinated heads, without the clauses that hang on them; None for no heads."""
     if not heads:
         return None
-    last = max(heads, key=lambda t: t.i)
     dropped = {t.i for h in heads for c in children(h, *BESIDE_NAME) for t in c.subtree}
-    first = min(heads, key=lambda t: t.i)
-    tokens = [t for h in heads for t in h.subtree if t.i not in dropped]
-    if len(heads) == 1:
-        tokens = [t for t in tokens if not _coordinates(t, last)]
-    return paragraph.span_of(tokens or [first])
+    tokens = [t for h in heads for t in h.subtree if t.i not in dropped] or [heads[0]]
+    first = min(t.i for t in tokens)
+    return paragraph.span_of([*_titles_before(heads[0].doc, first), *tokens])
 
 
-def _coordinates(token: Token, head: Token) -> bool:
-    return token.head == head and token.dep_ == "case"
+def _titles_before(doc: Doc, first: int) -> list[Token]:
+    """The words of a title that the parser cut off a name: *White House spokesman* Josh Untel."""
+    if doc[first].pos_ != "PROPN":
+        return []
+    start = first
+    while (
+        start > 0 and doc[start - 1].pos_ in IN_TITLE and doc[start - 1].sent.start == doc[first].sent.start
+    ):
+        start -= 1
+    return list(doc[start:first])

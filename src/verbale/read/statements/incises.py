@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbale.read.statements.content import Content
 from verbale.read.story.clauses import Subject, is_finite, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, plain
+from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
 from verbale.syntax.tree import Token
 
 # How far behind a closing mark its incise may begin, in characters: a comma, a space.
@@ -17,6 +18,10 @@ BEFORE_INCISE = frozenset(',”"»’—–?!…')
 SENTENCE_END = "."
 # How many words an incise between two commas may have.
 LONGEST_INCISE = 16
+# How many words may name who says it, before the verb; how many words a quotation without a stop needs.
+LONGEST_SOURCE = 30
+SHORTEST_SENTENCE = 5
+CLOSING_MARKS = frozenset("”\"»’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Place:
 def place_of(paragraph: ParsedParagraph, verb: Token) -> Place:
     """Where a verb stands and whose it is, an inverted subject that the parser lost found again."""
     subject = subject_of(verb)
-    if grammar_of(verb).verbs.incise_subject == "any":
+    if grammar_of(verb).verbs.subject_first:
         return _place_on_either_side(paragraph, verb, subject)
     incise = _is_incise(verb)
     after_quotation = _follows_quotation(paragraph, verb)
@@ -61,7 +66,7 @@ def goes_on_after(place: Place, verb: Token, content: Content) -> bool:
     verb, a verb after a quotation has no other content than that quotation.
     """
     if place.after_quotation:
-        return content.slot in ("quote", "obj") or grammar_of(verb).verbs.incise_subject == "any"
+        return content.slot in ("quote", "obj") or grammar_of(verb).verbs.subject_first
     if not place.between or content.slot not in ("clause", "quote", "obj", "inf") or content.head is None:
         return place.between and content.slot == "quote"
     opens = any(is_conjunction(m) for m in children(content.head, "mark"))
@@ -112,27 +117,51 @@ def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
 
 
 def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> Place:
-    if not is_finite(verb) or _is_subordinate(verb):
-        return Place(subject, incise=False, after_quotation=False)
-    own = children(verb, "nsubj")
-    start = min([_verb_start(verb), *(s.left_edge.i for s in own if s.i < verb.i)])
-    after_quotation = _ends_quotation(paragraph, verb.doc[start])
-    before = verb.doc[start - 1] if start > 0 else None
-    beside = before is not None and before.text[-1] in BEFORE_INCISE and start > verb.sent.start
-    if not (after_quotation or beside):
-        return Place(subject, incise=False, after_quotation=False)
-    if not own and start == _verb_start(verb):
-        inverted = _inverted(verb)
-        if inverted is None:
-            return Place(subject, incise=False, after_quotation=False)
-        subject = Subject(tuple(conjuncts(inverted)))
-    return Place(subject, True, after_quotation, between=beside and _comma_follows(verb))
-
-
-def _is_subordinate(verb: Token) -> bool:
+    nowhere = Place(subject, incise=False, after_quotation=False)
+    if not is_finite(verb) or children(verb, "mark"):
+        return nowhere
+    own = [s for s in children(verb, "nsubj") if not has_feature(s, "PronType", "Rel")]
+    behind = _start_behind_quotation(paragraph, verb)
+    if behind is not None:
+        named = own or _named_in(verb.doc[behind : _verb_start(verb)]) or _inverted(verb)
+        if not named:
+            return nowhere
+        return Place(_subject(named), True, True, between=_comma_follows(verb))
     if verb.dep_ in ("acl:relcl", "acl"):
-        return True
-    return bool(children(verb, "mark"))
+        return nowhere
+    start = min([_verb_start(verb), *(s.left_edge.i for s in own if s.i < verb.i)])
+    if start <= verb.sent.start or verb.doc[start - 1].text[-1] not in BEFORE_INCISE:
+        return nowhere
+    if not own and start == _verb_start(verb):
+        own = _inverted(verb)
+        if not own:
+            return nowhere
+        subject = _subject(own)
+    return Place(subject, True, False, between=_comma_follows(verb))
+
+
+def _subject(named: Sequence[Token]) -> Subject:
+    best = next((t for t in reversed(named) if t.pos_ in ("PROPN", "NOUN")), named[0])
+    return Subject(tuple(conjuncts(best)))
+
+
+def _start_behind_quotation(paragraph: ParsedParagraph, verb: Token) -> int | None:
+    """Where a reporting clause begins whose words go back from the verb to a quotation; None where none does.
+
+    Nothing but names and what goes with them may stand between: *“S,” Anna Brek, the envoy, said*.
+    """
+    if not paragraph.quotations:
+        return None
+    joining = grammar_of(verb).pronouns.subordinating | grammar_of(verb).conjunctions.complement
+    first = _verb_start(verb)
+    for i in range(first, max(first - LONGEST_SOURCE, 0), -1):
+        before = verb.doc[i - 1]
+        if before.text[-1] in CLOSING_MARKS:
+            return i if _ends_quotation(paragraph, verb.doc[i]) else None
+        ends = before.text in (".", "!", "?", ";", ":") or before.pos_ in ("CCONJ", "SCONJ")
+        if ends or is_finite_form(before) or plain(before) in joining:
+            return None
+    return None
 
 
 def _ends_quotation(paragraph: ParsedParagraph, first: Token) -> bool:
@@ -141,20 +170,30 @@ def _ends_quotation(paragraph: ParsedParagraph, first: Token) -> bool:
     quotation = next((q for q in paragraph.quotations if 0 <= at.start - q.span.end <= AFTER_MARK), None)
     if quotation is None:
         return False
-    last = text[quotation.inner.start - base : quotation.inner.end - base].rstrip()[-1:]
+    inner = text[quotation.inner.start - base : quotation.inner.end - base].rstrip()
     between = text[quotation.span.end - base : at.start - base]
-    return SENTENCE_END not in between and last != SENTENCE_END
+    if SENTENCE_END in between or inner[-1:] == SENTENCE_END:
+        return False
+    return "," in between or not inner[-1:].isalnum() or len(inner.split()) >= SHORTEST_SENTENCE
 
 
-def _inverted(verb: Token) -> Token | None:
+def _named_in(stretch: Iterable[Token]) -> list[Token]:
+    """The first name or noun of a stretch, else its pronoun."""
+    words = list(stretch)
+    named = [t for t in words if t.pos_ in ("PROPN", "NOUN")] or [t for t in words if t.pos_ == "PRON"]
+    return named[:1]
+
+
+def _inverted(verb: Token) -> list[Token]:
     """The subject right behind the verb, whatever the parser took it for: *said Foreign Minister X*."""
+    stretch: list[Token] = []
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.pos_ in ("DET", "ADJ", "NUM", "PROPN", "NOUN", "PRON") or token.dep_ in ("compound", "case"):
-            if token.head == verb and token.dep_ != "punct" and not children(token, "case", "mark"):
-                return token if token.pos_ in ("PROPN", "NOUN", "PRON") else None
-            continue
-        return None
-    return None
+        if token.is_punct or is_finite_form(token) or token.pos_ in ("ADP", "ADV", "SCONJ", "VERB"):
+            break
+        stretch.append(token)
+    inside = {t.i for t in stretch}
+    heads = [t for t in stretch if t.pos_ in ("PROPN", "NOUN", "PRON") and t.head.i not in inside]
+    return heads[:1] or _named_in(stretch)
 
 
 def _comma_follows(verb: Token) -> bool:

@@ -102,7 +102,7 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
         )
     elif before is not None:
         reach.append(before)
-    if after is not None and _continues(paragraph, own, after):
+    if after is not None and _continues(paragraph, own, after) and _is_reported_on(paragraph, after, quoted):
         reach.append(after)
     return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, quoted)
 
@@ -115,7 +115,7 @@ def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
     group += [t for t in children(verb, "advmod", "obj") if t.i < verb.i and t.pos_ in ("ADV", "PRON")]
     group = [t for t in group if t.i <= verb.i and verb.i - t.i < 6] or [verb]
     first = min(t.i for t in group)
-    if grammar_of(verb).verbs.incise_subject == "any":
+    if grammar_of(verb).verbs.subject_first:
         first = min([first, *(t.left_edge.i for t in frame.sources if t.head == verb and t.i < verb.i)])
     last = verb.i
     subject_end = max(
@@ -158,6 +158,14 @@ def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
     return sum(t.is_alpha for t in paragraph.tokens_in(span)) >= 2
 
 
+def _is_reported_on(paragraph: ParsedParagraph, after: Span, quoted: bool) -> bool:
+    """*“S,” X said, but T*: behind a quotation only another quotation is sure to be X's."""
+    first = paragraph.tokens_in(after)[0]
+    if not quoted or not grammar_of(first).verbs.subject_first:
+        return True
+    return any(0 <= q.span.start - after.start <= 1 for q in paragraph.quotations)
+
+
 def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
     """After the incise the reported clause goes on: the part has a verb or an open quotation of its own."""
     tokens = paragraph.tokens_in(after)
@@ -169,6 +177,8 @@ def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
     opening = next((t for t in tokens if not t.is_punct), None)
     if opening is not None and is_participle(opening) and not children(opening, "aux", "nsubj"):
         return False  # "…, said X, adding that T": what X does beside saying S
+    if any(0 <= q.span.start - after.start <= 1 for q in paragraph.quotations):
+        return True  # "S, he said, “and T”"
     return any(is_finite_form(t) for t in tokens)
 
 

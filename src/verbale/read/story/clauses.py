@@ -150,9 +150,30 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if shared:
         # "X et Y condamnent A et demandent B": the parser gave the subject to the second verb
         return Subject(tuple(conjuncts(shared[0])))
+    lost = _lost_subject(verb) if grammar_of(verb).verbs.subject_first and is_finite(verb) else None
+    if lost is not None:
+        return Subject(tuple(conjuncts(lost)))
     if depth > DEEPEST:
         return Subject(())
     return _subject_above(verb, depth)
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The phrase before a finite verb that can only be its subject, whatever the parser took it for."""
+    if verb.dep_ in ("conj", "acl:relcl", "xcomp"):
+        return None
+    hung = [
+        c
+        for c in children(verb, "vocative", "dislocated", "advmod", "obl", "dep", "compound", "parataxis")
+        if c.i < verb.i and c.pos_ in ("NOUN", "PROPN") and not children(c, "case") and c.is_alpha
+    ]
+    if hung and hung[0].dep_ != "obl":
+        return hung[0]
+    above = verb.head
+    if verb.dep_ == "parataxis" and above.i < verb.i and above.pos_ in ("NOUN", "PROPN", "ADJ"):
+        nothing_between = not any(t.is_punct for t in verb.doc[above.i : verb.i])
+        return above if nothing_between and not children(above, "cop") else None
+    return None
 
 
 def _agent(verb: Token) -> Subject:

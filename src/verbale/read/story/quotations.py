@@ -94,6 +94,9 @@ def _closing_of(text: str, at: int, end: int, mark: str) -> int | None:
     """Index of the mark that closes the one at `at`, nesting counted; None when there is none."""
     if mark in (STRAIGHT, DOUBLED):
         found = text.find(mark, at + len(mark), end)
+        curly = text.find("”", at + 1, found if found >= 0 else end)
+        if mark == STRAIGHT and curly >= 0 and "“" not in text[at:curly]:
+            return curly  # a straight mark that a curly one closes
         return found if found >= 0 else None
     if mark == SINGLE:
         return _single_closing(text, at, end)
