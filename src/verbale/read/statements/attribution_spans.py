@@ -15,12 +15,12 @@ from verbale.read.statements.attribution import find_frames
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
-from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import has_feature
 from verbale.syntax.tree import Doc, Token
 
 # What stands in a source's phrase without naming it.
-BESIDE_NAME = ("parataxis", "acl:relcl", "advcl", "ccomp", "punct")
+BESIDE_NAME = ("parataxis", "acl:relcl", "advcl", "ccomp", "punct", "case", "mark", "cc")
 IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -55,22 +55,38 @@ def _is_within_own_words(frame: Frame) -> bool:
 
 
 def _of_frame(frame: Frame) -> AttributionSpans:
-    source = phrase_of(frame.paragraph, frame.sources)
-    return AttributionSpans(source, frame.cue, tuple(c.span for c in frame.contents))
+    source = phrase_of(frame.paragraph, frame.sources, frame.anchor)
+    first = frame.contents[0].span
+    start = first.start
+    if frame.targets and frame.anchor.i < frame.targets[0].i:
+        # "accused the junta of lying": what is said of whom
+        start = min(start, frame.paragraph.at(frame.targets[0].left_edge).start)
+    return AttributionSpans(
+        source, frame.cue, (Span(start, first.end), *(c.span for c in frame.contents[1:]))
+    )
 
 
 def _of_relay(paragraph: ParsedParagraph, relay: Relay) -> AttributionSpans:
     return AttributionSpans(phrase_of(paragraph, relay.sources), relay.cue, relay.reach)
 
 
-def phrase_of(paragraph: ParsedParagraph, heads: Sequence[Token]) -> Span | None:
-    """The noun phrases of coordinated heads, without the clauses that hang on them; None for no heads."""
+def phrase_of(paragraph: ParsedParagraph, heads: Sequence[Token], cue: Token | None = None) -> Span | None:
+    """The noun phrases of coordinated heads, without the clauses that hang on them or hold the cue; None for
+    no heads.
+    """
     if not heads:
         return None
-    dropped = {t.i for h in heads for c in children(h, *BESIDE_NAME) for t in c.subtree}
+    beside = [
+        c for h in heads for c in h.children if c.dep_ in BESIDE_NAME or (cue is not None and _holds(c, cue))
+    ]
+    dropped = {t.i for c in beside for t in c.subtree}
     tokens = [t for h in heads for t in h.subtree if t.i not in dropped] or [heads[0]]
     first = min(t.i for t in tokens)
     return paragraph.span_of([*_titles_before(heads[0].doc, first), *tokens])
+
+
+def _holds(phrase: Token, cue: Token) -> bool:
+    return phrase == cue or cue in phrase.subtree
 
 
 def _titles_before(doc: Doc, first: int) -> list[Token]:

@@ -21,6 +21,7 @@ class Frame:
         sources: heads of the noun phrases that name who says it, in order; empty when the clause has none.
         addressees: heads of noun phrases or clitics.
         incise: the frame stands beside what is said (*..., a-t-il ajouté*).
+        targets: who is accused, praised or thanked.
         noun: the cue noun that the frame takes its act from (*a exprimé son inquiétude*), or None.
         mental: whether the cue tells what the source knows or notices, not what it says.
         future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
@@ -35,6 +36,7 @@ class Frame:
     sources: tuple[Token, ...]
     contents: tuple[Content, ...]
     addressees: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
     negated: bool = False
     incise: bool = False
     noun: Token | None = None

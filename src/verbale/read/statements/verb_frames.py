@@ -72,6 +72,7 @@ def _frame_of_entry(
         sources=subject.heads,
         contents=tuple(contents),
         addressees=tuple(complements(verb, entry.addressee, fixed)),
+        targets=tuple(complements(verb, entry.target, fixed)),
         negated=negated,
         incise=beside,
         noun=noun,

@@ -20,6 +20,7 @@ from verbale.read.story.tokens import (
 from verbale.syntax.tree import Token
 
 SUBJECTS = ("nsubj", "csubj")
+CLAUSES = ("ccomp", "xcomp")
 # How many governing verbs up a subject is looked for.
 DEEPEST = 6
 # How many words behind a verb the word that restricts it stands.
@@ -142,6 +143,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if is_passive(verb) or (_is_participle_clause(verb) and children(verb, "obl:agent")):
         return _agent(verb)
     own = [s for s in children(verb, *SUBJECTS) if s.pos_ != "SCONJ"]
+    if grammar_of(verb).verbs.subject_first and any(t.dep_ in CLAUSES for t in children(verb, *CLAUSES)):
+        # "the envoy, tired, said he would go": the subject of what is said, hung on the verb of saying
+        own = [s for s in own if s.i < verb.i]
     if not own:
         own = [s for aux in children(verb, "aux", "cop") for s in children(aux, *SUBJECTS)]
     if own:
@@ -169,11 +173,32 @@ def _lost_subject(verb: Token) -> Token | None:
     ]
     if hung and hung[0].dep_ != "obl":
         return hung[0]
+    opening = _before_parenthesis(verb)
+    if opening is not None:
+        return opening
     above = verb.head
     if verb.dep_ == "parataxis" and above.i < verb.i and above.pos_ in ("NOUN", "PROPN", "ADJ"):
         nothing_between = not any(t.is_punct for t in verb.doc[above.i : verb.i])
         return above if nothing_between and not children(above, "cop") else None
     return None
+
+
+def _before_parenthesis(verb: Token) -> Token | None:
+    """*The envoy, back from Lisse, said*: the phrase that opens the sentence, up to its first comma."""
+    sentence = verb.doc[verb.sent.start : verb.i]
+    comma = next((t for t in sentence if t.text == ","), None)
+    first = min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "advmod")] if t.i <= verb.i)
+    if comma is None or first == 0 or verb.doc[first - 1].text != "," or comma.i == first - 1:
+        return None
+    phrase = list(verb.doc[verb.sent.start : comma.i])
+    if not phrase or phrase[0].pos_ in ("ADP", "SCONJ", "ADV", "VERB", "CCONJ"):
+        return None
+    if any(is_finite_form(t) or t.pos_ in ("VERB", "AUX") for t in phrase):
+        return None
+    inside = {t.i for t in phrase}
+    named = [t for t in phrase if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    heads = [t for t in named if t.head.i not in inside or t.head == t]
+    return next(iter([*heads, *named]), None)
 
 
 def _agent(verb: Token) -> Subject:
