@@ -78,6 +78,7 @@ class _Determiners(_Section):
     before_title: Words
     possessive: Words
     first_person_possessive: Words
+    partitive: Words = frozenset()
 
 
 class _Verbs(_Section):
@@ -186,7 +187,7 @@ class Pronouns:
 @dataclass(frozen=True, slots=True)
 class Determiners:
     """Determiners by what they show of the noun after them; `own`: possessives of the third and the first
-    person; `first`: those of the first.
+    person; `first`: those of the first; `partitive`: articles of an unknown number or amount.
     """
 
     genders: Mapping[str, str]
@@ -197,6 +198,7 @@ class Determiners:
     possessive: Words
     own: Words
     first: Words
+    partitive: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,4 +347,5 @@ def _determiners(section: _Determiners) -> Determiners:
         possessive=section.possessive,
         own=section.possessive | section.first_person_possessive,
         first=section.first_person_possessive,
+        partitive=section.partitive,
     )

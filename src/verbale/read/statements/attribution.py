@@ -27,7 +27,7 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
                 found.append(frame)
     taken = {f.noun.i for f in found if f.noun is not None}
     for token in paragraph.doc:
-        if token.pos_ == "NOUN" and token.i not in taken and token.lemma_ in lexicon.nouns:
+        if token.pos_ == "NOUN" and token.i not in taken:
             frame = noun_frame(paragraph, token, lexicon)
             if frame is not None:
                 found.append(frame)

@@ -66,7 +66,11 @@ def goes_on_after(place: Place, verb: Token, content: Content) -> bool:
     verb, a verb after a quotation has no other content than that quotation.
     """
     if place.after_quotation:
-        return content.slot in ("quote", "obj") or grammar_of(verb).verbs.subject_first
+        if content.slot in ("quote", "obj") or grammar_of(verb).verbs.subject_first:
+            return True
+        # « J'ai demandé, a dit X, que S »: behind a comma the clause hangs on what stands before the incise
+        first = content.head.left_edge if content.head is not None else verb
+        return content.slot == "clause" and first.i > verb.i and "," in (first.text, first.nbor(-1).text)
     if not place.between or content.slot not in ("clause", "quote", "obj", "inf") or content.head is None:
         return place.between and content.slot == "quote"
     opens = any(is_conjunction(m) for m in children(content.head, "mark"))

@@ -10,10 +10,14 @@ from verbale.read.statements.content import Content
 from verbale.read.statements.content_lists import listed_after_colon
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.verb_entries import fixed_words
 from verbale.read.story.clauses import is_infinitive, is_verbal, preposition_is, preposition_of, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, plain
+from verbale.read.story.tokens import grammar_of, plain, preposition
 from verbale.syntax.tree import Token
+
+# How far behind its preposition a noun stands.
+NOUN_WITHIN = 4
 
 
 def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
@@ -28,9 +32,12 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
         noun.head.lemma_ == grammar_of(noun).verbs.copula or children(noun.head, "cop")
     ):
         return None  # "l'ambition de X est de P" is somebody's view of X
-    entry = lexicon.nouns[noun.lemma_][0]
+    entry, fixed = entry_of(noun, lexicon)
+    if entry is None:
+        return None
     genitive = grammar_of(noun).prepositions.genitive
-    holders = [c for c in children(noun, "nmod") if c.text[:1].isupper() and preposition_is(c, genitive)]
+    below = [c for t in (noun, *fixed) for c in children(t, "nmod")]
+    holders = [c for c in below if preposition_is(c, genitive) and _names_somebody(c)]
     contents = noun_contents(paragraph, noun, entry)
     if holders:
         contents = [c for c in contents if c.head != holders[0]]
@@ -49,10 +56,26 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
         entry=entry.lemma,
         act=entry.act,
         anchor=noun,
-        cue=paragraph.at(noun),
+        cue=paragraph.span_of([noun, *fixed]),
         sources=sources,
         contents=tuple(contents),
         noun=noun,
+    )
+
+
+def entry_of(noun: Token, lexicon: CueLexicon) -> tuple[CueWord | None, list[Token]]:
+    """The entry of a cue noun with its fixed words (*mise en garde*); None when it is none."""
+    for entry in lexicon.nouns.get(noun.lemma_) or lexicon.nouns.get(noun.lower_, ()):
+        fixed = fixed_words(noun, entry.rest)
+        if fixed is not None:
+            return entry, fixed
+    return None, []
+
+
+def _names_somebody(phrase: Token) -> bool:
+    """A proper noun, or a title with one (*de la présidente Untel*)."""
+    return phrase.text[:1].isupper() or any(
+        c.pos_ == "PROPN" for c in children(phrase, "appos", "flat:name", "flat") if c.i == phrase.i + 1
     )
 
 
@@ -102,7 +125,19 @@ def _slot_heads(noun: Token, slot: str) -> list[Token]:
     found += [c for c in infinitives if preposition_of(c) == slot]
     # "a dit son inquiétude face à N"
     beside = _hung_on_verb(noun, "obl", "obl:arg", "advmod") if not found else []
-    return found or [c for c in beside if preposition_is(c, slot)]
+    return found or [c for c in beside if preposition_is(c, slot)] or _right_behind(noun, slot)
+
+
+def _right_behind(noun: Token, slot: str) -> list[Token]:
+    """The noun after a preposition of several words right behind the cue noun, whatever the parser made of
+    it.
+    """
+    words = slot.split()
+    i = noun.i + 1
+    if len(words) < 2 or [preposition(t) for t in noun.doc[i : i + len(words)]] != words:
+        return []
+    following = noun.doc[i + len(words) : min(i + len(words) + NOUN_WITHIN, noun.sent.end)]
+    return [t for t in following if t.pos_ in ("NOUN", "PROPN")][:1]
 
 
 def _hung_on_verb(noun: Token, *relations: str) -> Sequence[Token]:

@@ -15,7 +15,9 @@ from verbale.syntax.tree import Token
 
 SHORTEST_CONTENT = 4
 CLOSING_MARKS = '»”"'
-FEWEST_WORDS = 3
+# A clause outside quotation marks has more words than this; a quotation without a verb as many.
+FEWEST_WORDS = 2
+FEWEST_QUOTED = 3
 
 
 def pieces_of(paragraph: ParsedParagraph, relay: Relay, lexicon: CueLexicon) -> list[Span]:
@@ -110,6 +112,6 @@ def says_something(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon)
     quoted = overlap_with(paragraph.quotations, piece) > 0
     if words <= FEWEST_WORDS and not quoted:
         return False
-    if any(is_finite_form(t) for t in tokens) or (quoted and words >= FEWEST_WORDS):
+    if any(is_finite_form(t) for t in tokens) or (quoted and words >= FEWEST_QUOTED):
         return True
     return quoted and bool(find_senses(Said(tuple(tokens), None, about_first_person), lexicon.senses))

@@ -311,7 +311,12 @@ def _phrase_end(doc: Doc, head: Token, end: int) -> int:
 
 
 def _apposition_follows(doc: Doc, comma: int, head: Token) -> bool:
-    return any(c.i > comma and c.dep_ in ("appos", "flat:name") for c in head.children)
+    following = [c for c in head.children if c.i > comma and c.dep_ in ("appos", "flat:name")]
+    # "selon le ministre, Untel, les réserves suffiront": no apposition has a finite verb outside a relative
+    # clause
+    return bool(following) and not any(
+        is_finite_form(t) and t.dep_ != "acl:relcl" and not children(t, "nsubj") for t in following[0].subtree
+    )
 
 
 def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str) -> Relay | None:

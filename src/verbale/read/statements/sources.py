@@ -129,7 +129,8 @@ class SourceFinder:
         if mention is None or not mention.referents:
             # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in
             # apposition
-            names = [c for c in children(head, "appos", "flat:name", "flat", "nmod") if c.pos_ == "PROPN"]
+            beside = children(head, "appos", "flat:name", "flat", "nmod")
+            names = [c for c in beside if c.pos_ == "PROPN" and not children(c, "case")]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
             if people and document is None:

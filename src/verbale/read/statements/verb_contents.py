@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.model import Span
+from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
-from verbale.read.statements.content import Content, quotation_around, tighten
+from verbale.read.statements.content import Content, quotation_around, tighten, trim
+from verbale.read.statements.content_lists import listed_after_colon
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.noun_frames import noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
 from verbale.read.story.clauses import is_negated, is_passive
-from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
-from verbale.read.story.tokens import grammar_of, is_conjunction, plain
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain
 from verbale.syntax.tree import Token
 
+# How far behind its verb an object with a partitive article begins, in words.
+PARTITIVE_WITHIN = 2
 # A quotation farther behind its verb needs a colon between.
 QUOTATION_WITHIN = 60
 
@@ -73,7 +76,7 @@ def _object_contents(
     if "obj" in entry.addressee:
         return [], None
     grammar = grammar_of(verb)
-    for obj in children(verb, "nsubj:pass" if is_passive(verb) else "obj"):
+    for obj in _objects(verb, entry):
         if plain(obj) in grammar.negation.nothing and is_negated(verb):
             group = [t for t in (verb, *children(verb, "advmod"), obj) if t.i <= obj.i]
             return [Content(paragraph.span_of(group), "obj", obj)], None
@@ -85,12 +88,37 @@ def _object_contents(
             continue
         if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
+            inner = inner or listed_after_colon(paragraph, obj)
             return inner or split_contents(paragraph, obj, "obj", entry.act), obj
         quotation = None if entry.plain_obj else quotation_around(paragraph, obj)
         in_own_quotation = quotation is not None and not quotation.span.contains(paragraph.at(verb))
+        if obj == verb.head and entry.plain_obj:
+            tokens = subtree(obj, without=[verb])
+            return [Content(trim(paragraph, tokens), "obj", obj)], None
         if entry.plain_obj or in_own_quotation:
             return split_contents(paragraph, obj, "obj", entry.act), None
     return [], None
+
+
+def _objects(verb: Token, entry: CueVerb) -> list[Token]:
+    """The direct objects of a verb; in the passive its subject, of a participle the noun it stands with."""
+    if is_passive(verb):
+        return children(verb, "nsubj:pass")
+    if verb.dep_ == "acl" and is_participle(verb) and children(verb, "obl:agent"):
+        # "une trêve réclamée par X": a deed, where the act is more than telling
+        return [verb.head] if entry.act is not SpeechAct.ASSERT else []
+    found = children(verb, "obj")
+    if found or grammar_of(verb).prepositions.genitive in entry.content:
+        return found
+    return [c for c in children(verb, "obl", "obl:arg")[:1] if _is_partitive(verb, c)]
+
+
+def _is_partitive(verb: Token, phrase: Token) -> bool:
+    """*a promis du blé*: an object with an article that a parser took for a preposition."""
+    first = phrase.left_edge
+    written = " ".join(plain(t) for t in phrase.doc[first.i : first.i + 2])
+    articles = grammar_of(verb).determiners.partitive
+    return 0 < first.i - verb.i <= PARTITIVE_WITHIN and (plain(first) in articles or written in articles)
 
 
 def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:

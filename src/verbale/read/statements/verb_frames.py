@@ -8,6 +8,7 @@ from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content
+from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.incises import Place, goes_on_after, place_of
 from verbale.read.statements.verb_contents import verb_contents
@@ -52,6 +53,13 @@ def _frame_of_entry(
     contents, noun = verb_contents(paragraph, verb, entry, fixed, lexicon)
     if contents and goes_on_after(place, verb, contents[0]):
         contents, noun = [], None
+    elif not contents and not place.incise and entry.act is SpeechAct.PRAISE:
+        # "a remercié les secouristes": whoever is praised for nothing in particular is what is said
+        contents = [
+            c
+            for t in complements(verb, _objects(entry.target), fixed)[:1]
+            for c in split_contents(paragraph, t, "obj", entry.act)
+        ]
     beside = place.incise and entry.incise and not contents
     if not contents and not beside:
         return None
@@ -120,6 +128,10 @@ def _plain_incise(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> 
         contents=(),
         incise=True,
     )
+
+
+def _objects(slots: Sequence[str]) -> list[str]:
+    return [s for s in slots if s == "obj"]
 
 
 def _takes_object(entry: CueVerb) -> bool:

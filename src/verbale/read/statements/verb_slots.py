@@ -110,7 +110,8 @@ def doer_of(verb: Token, infinitive: Token) -> Token | None:
 def _adjectives(verb: Token) -> list[Token]:
     relations = ("xcomp", "obj", "advcl", "advmod", "acl", "obl:arg", "dep", "ccomp")
     found = [c for c in children(verb, *relations) if c.i > verb.i]
-    return [c for c in found if c.pos_ in ("ADJ", "NOUN") or is_participle(c)][:1]
+    found = [c for c in found if c.pos_ in ("ADJ", "NOUN", "X") or is_participle(c)]
+    return sorted(found, key=lambda c: c.dep_ != "xcomp")[:1]
 
 
 def _phrases(verb: Token, wanted: str, holders: Sequence[Token]) -> list[Token]:
@@ -193,8 +194,9 @@ def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entr
     addressed = {t.i for t in complements(verb, entry.addressee, fixed)}
     fixed_at = {t.i for t in fixed}
     loose = wanted in grammar_of(verb).prepositions.on_object
-    for holder in [*fixed, *children(verb, "obj", "iobj", "obl", "obl:arg")]:
-        if loose or holder.pos_ == "PROPN" or holder.i in fixed_at or holder.i in addressed:
+    for holder in [*fixed, *children(verb, "obj", "iobj", "obl", "obl:arg", "obl:agent", "nsubj:pass")]:
+        named = holder.pos_ == "PROPN" or holder.text[:1].isupper()
+        if loose or named or holder.i in fixed_at or holder.i in addressed:
             below = [c for t in holder.subtree for c in children(t, "nmod", "obl", "acl") if c.i > holder.i]
             found = [c for c in below if preposition_is(c, wanted)]
             if found:
