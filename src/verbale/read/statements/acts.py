@@ -30,6 +30,8 @@ SUREST = frozenset(
     {SpeechAct.WARN, SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.REQUEST, SpeechAct.DOUBT, SpeechAct.OFFER}
 )
 # Acts whose negation refuses; other evaluations are only not made.
+# How far behind a word its particle may stand, an adverb between.
+CLOSE_BEHIND = 2
 REFUSED_BY_NEGATION = frozenset({SpeechAct.AGREE, SpeechAct.OFFER, SpeechAct.COMMIT})
 
 
@@ -206,10 +208,14 @@ def _governs(verb: Token) -> bool:
 
 
 def _rest_follows(token: Token, rest: tuple[str, ...]) -> bool:
-    wanted = list(rest)
+    """Whether the rest of an entry follows its head word, a few words apart; its particles right behind."""
+    wanted, last = list(rest), token
     for t in token.doc[token.i + 1 : min(token.i + 1 + REST_WITHIN, token.sent.end)]:
         if wanted and wanted[0] in (t.lemma_.lower(), t.lower_):
+            if t.pos_ in ("PART", "ADP") and t.i - last.i > CLOSE_BEHIND and len(rest) == 1:
+                return False
             wanted.pop(0)
+            last = t
     return not wanted
 
 
@@ -251,9 +257,15 @@ def certainty_of(frame: Frame, lexicon: CueLexicon) -> Certainty:
             return Certainty.HEDGED
     governor = verb.head if verb.dep_ in ("xcomp", "ccomp") else None
     for token in (governor, *children(verb, "advmod")):
-        if token is not None and token.lemma_.lower() in lexicon.hedges:
+        if token is not None and _hedges(token, lexicon):
             return Certainty.HEDGED
     return Certainty.STATED
+
+
+def _hedges(token: Token, lexicon: CueLexicon) -> bool:
+    """*sembler*, *apparently*, *is reported to*: some only in the passive."""
+    found = lexicon.hedges.get(token.lemma_.lower(), ())
+    return any(not h.passive or is_passive(token) for h in found)
 
 
 def content_negated(content: Content) -> bool:

@@ -23,6 +23,7 @@ class Frame:
         incise: the frame stands beside what is said (*..., a-t-il ajouté*).
         targets: who is accused, praised or thanked.
         noun: the cue noun that the frame takes its act from (*a exprimé son inquiétude*), or None.
+        start: index of the first word of an incise where its verb group does not tell; None elsewhere.
         mental: whether the cue tells what the source knows or notices, not what it says.
         future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
     """
@@ -42,3 +43,4 @@ class Frame:
     noun: Token | None = None
     future_act: SpeechAct | None = None
     mental: bool = False
+    start: int | None = None

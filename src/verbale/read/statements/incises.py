@@ -33,12 +33,14 @@ class Place:
         incise: whether it stands beside what is said.
         after_quotation: whether it is an incise right after a quotation.
         between: whether it is an incise with a comma on either side.
+        start: index of the first word of an incise; None where only the verb group tells.
     """
 
     subject: Subject
     incise: bool
     after_quotation: bool
     between: bool = False
+    start: int | None = None
 
 
 def place_of(paragraph: ParsedParagraph, verb: Token) -> Place:
@@ -130,7 +132,7 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
         named = own or _named_in(verb.doc[behind : _verb_start(verb)]) or _inverted(verb)
         if not named:
             return nowhere
-        return Place(_subject(named), True, True, between=_comma_follows(verb))
+        return Place(_subject(named), True, True, between=_comma_follows(verb), start=behind)
     if verb.dep_ in ("acl:relcl", "acl"):
         return nowhere
     start = min([_verb_start(verb), *(s.left_edge.i for s in own if s.i < verb.i)])
@@ -141,7 +143,7 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
         if not own:
             return nowhere
         subject = _subject(own)
-    return Place(subject, True, False, between=_comma_follows(verb))
+    return Place(subject, True, False, between=_comma_follows(verb), start=start)
 
 
 def _subject(named: Sequence[Token]) -> Subject:

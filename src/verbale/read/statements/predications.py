@@ -54,6 +54,7 @@ def _predicate(verb: Token, judged: Token) -> Token | None:
         for c in candidates
         if c.dep_ == "xcomp" and (c.pos_ in ("ADJ", "NOUN", "PROPN") or is_participle(c))
     ]
-    if not bare and judged.dep_ == "iobj":
+    if not bare:
+        # a parser may see two objects
         bare = [c for c in children(verb, "obj") if c.i > judged.i]
     return bare[0] if bare and not any(c.dep_ in ("mark", "nsubj") for c in bare[0].children) else None

@@ -115,8 +115,8 @@ def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:
     group += [t for t in children(verb, "advmod", "obj") if t.i < verb.i and t.pos_ in ("ADV", "PRON")]
     group = [t for t in group if t.i <= verb.i and verb.i - t.i < 6] or [verb]
     first = min(t.i for t in group)
-    if grammar_of(verb).verbs.subject_first:
-        first = min([first, *(t.left_edge.i for t in frame.sources if t.head == verb and t.i < verb.i)])
+    if frame.start is not None:
+        first = min(first, frame.start)
     last = verb.i
     subject_end = max(
         (max(s.right_edge.i, s.i) for s in children(verb, "nsubj") if s.i > verb.i), default=verb.i

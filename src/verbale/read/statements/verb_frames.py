@@ -31,7 +31,7 @@ def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> 
     place = place_of(paragraph, verb)
     entries = matching_entries(verb, lexicon)
     if not entries:
-        return _plain_incise(paragraph, verb, place.subject) if place.after_quotation else None
+        return _plain_incise(paragraph, verb, place) if place.after_quotation else None
     copular = bool(copular_entries(verb, lexicon))
     for entry in entries:
         if len(entry.rest) == len(entries[0].rest):
@@ -86,6 +86,7 @@ def _frame_of_entry(
         noun=noun,
         future_act=entry.future_act,
         mental=entry.mental,
+        start=place.start if beside else None,
     )
 
 
@@ -111,11 +112,11 @@ def _act(
     return entry.act
 
 
-def _plain_incise(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> Frame | None:
+def _plain_incise(paragraph: ParsedParagraph, verb: Token, place: Place) -> Frame | None:
     """*« ... », a réagi le maire*: after a quotation any finite verb with its subject behind it says who
     speaks.
     """
-    if not subject.heads or not is_finite(verb):
+    if not place.subject.heads or not is_finite(verb):
         return None
     return Frame(
         paragraph=paragraph,
@@ -124,9 +125,10 @@ def _plain_incise(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> 
         act=SpeechAct.ASSERT,
         anchor=verb,
         cue=paragraph.at(verb),
-        sources=subject.heads,
+        sources=place.subject.heads,
         contents=(),
         incise=True,
+        start=place.start,
     )
 
 

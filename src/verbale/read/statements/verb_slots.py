@@ -42,7 +42,8 @@ def slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -
         case "inf":
             return _infinitives(verb, holders, entry) or _infinitive_further_on(verb)
         case "obj_inf":
-            return [c for c in _infinitives(verb, holders, entry) if doer_of(verb, c) is not None]
+            doing = _infinitives(verb, [*holders, *children(verb, "obj", "iobj")], entry)
+            return [c for c in doing if doer_of(verb, c) is not None]
         case "adj":
             return _adjectives(verb) or _adjective_further_on(verb)
     return (
@@ -74,9 +75,9 @@ def complements(verb: Token, slots: Sequence[str], fixed: Sequence[Token] = ()) 
 
 def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     """A complement clause has its *que* (or *si*, or an interrogative), or is finite right after the verb."""
-    found = [
-        c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i and not is_infinitive(c)
-    ]
+    found = [c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i]
+    # "demanded that he leave": a bare form behind a conjunction is no infinitive
+    found = [c for c in found if not is_infinitive(c) or any(map(is_conjunction, children(c, "mark")))]
     # "made clear that S": the clause that a parser took for an adverbial has the conjunction of a complement
     adverbial = [c for h in holders for c in children(h, "advcl") if c.i > verb.i and is_finite(c)]
     found += [
@@ -97,6 +98,7 @@ def _infinitives(verb: Token, holders: Sequence[Token], entry: CueVerb) -> list[
     markers = grammar_of(verb).prepositions.before_infinitive | {""}
     found = [c for c in found if c.i > verb.i and is_infinitive(c)]
     found = [c for c in found if not is_gerund(c) or c.dep_ not in ("advcl", "acl", "obl")]
+    found = [c for c in found if not any(map(is_conjunction, children(c, "mark")))]
     return [c for c in found if case_text(c).split(" ")[-1] in markers][:1]
 
 

@@ -228,6 +228,8 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         return Subject((antecedent,) if antecedent is not None else (), controlled=True)
     if _is_trailing(verb):
         return _subject_of_sentence(verb, depth)
+    if _is_main_verb(verb):
+        return Subject(tuple(conjuncts(verb.head)))
     if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return _subject_of_adnominal(verb, depth)
     if _is_under_dative_control(verb):
@@ -248,6 +250,14 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         above = subject_of(verb.head, depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)
     return Subject(())
+
+
+def _is_main_verb(verb: Token) -> bool:
+    """*The envoy called for a truce*, read as a participle of *envoy*: no other verb is in the sentence."""
+    if verb.dep_ != "acl" or not grammar_of(verb).verbs.subject_first or verb.head.i > verb.i:
+        return False
+    root = verb.head == verb.head.head or verb.head.dep_ == "ROOT"
+    return root and not any(is_finite_form(t) and t not in verb.subtree for t in verb.sent)
 
 
 def _cited(verb: Token) -> Token | None:
