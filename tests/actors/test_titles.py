@@ -4,7 +4,8 @@ import pytest
 
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import Office
-from verbale.actors.titles import PhraseIn, TitleLexicon, TitleMatch, load_titles
+from verbale.actors.title_file import PhraseIn
+from verbale.actors.titles import TitleLexicon, TitleMatch, load_titles
 from verbale.errors import LexiconError
 
 

@@ -25,6 +25,7 @@ from verbale.actors.schema import (
     TenureIn,
     edtf_bounds,
 )
+from verbale.actors.spellings import SpellingRules, load_spellings
 from verbale.errors import LexiconError
 from verbale.fold import fold_in_place
 from verbale.lexicon import load_toml
@@ -156,9 +157,8 @@ class ActorRegistry:
     def forms(self, language: str) -> Mapping[str, tuple[Form, ...]]:
         """Every surface form as written in `language` and what it can denote, in the order of the files."""
         if language not in self._forms:
-            self._forms[language] = _index(
-                (form, hit) for e in self._entries.values() for form, hit in _forms_of(e, language)
-            )
+            written = [pair for e in self._entries.values() for pair in _forms_of(e, language)]
+            self._forms[language] = _index([*written, *_respelt(written, load_spellings(language))])
         return self._forms[language]
 
     def folded_forms(self, language: str) -> Mapping[str, tuple[Form, ...]]:
@@ -267,6 +267,16 @@ def _forms_of(entry: ActorEntry, language: str) -> Iterable[tuple[str, Form]]:
     ):
         for form in words:
             yield form, Form(entry.id, how, form)
+
+
+def _respelt(written: Sequence[tuple[str, Form]], spellings: SpellingRules) -> Iterable[tuple[str, Form]]:
+    """Other spellings of people's names, save those that are somebody's written name."""
+    taken = {fold_in_place(form) for form, _ in written}
+    for form, hit in written:
+        if hit.how in (How.FULL_NAME, How.SURNAME):
+            for other in spellings.variants(form):
+                if fold_in_place(other) not in taken:
+                    yield other, Form(hit.entry_id, hit.how, other)
 
 
 def _in_language(words: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:

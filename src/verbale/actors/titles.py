@@ -1,4 +1,6 @@
-"""Office titles and nominal institutions in running text: *le ministre ukrainien de la Défense*."""
+"""Office titles and nominal institutions in running text: *le ministre ukrainien de la Défense*, *Ukraine's
+defence minister*, *US Secretary of State*.
+"""
 
 from __future__ import annotations
 
@@ -7,72 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-
-from verbale.actors.registry import ActorRegistry, How
-from verbale.actors.schema import ActorKind, InstitutionKey, Office, Words
-from verbale.errors import LexiconError
+from verbale.actors.registry import ActorRegistry, Form, How
+from verbale.actors.schema import ActorKind, InstitutionKey, Office
+from verbale.actors.title_file import PhraseIn, TitlesFile, read_titles_file
 from verbale.fold import fold_in_place
-from verbale.lexicon import language_file, load_toml
 
 # A word, with the apostrophe that elides it; hyphenated compounds are one word; other signs stand alone.
-_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
+_ELIDING = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
+# The same where an apostrophe begins a possessive: france + 's.
+_POSSESSIVE = re.compile(r"'s(?![^\W_])|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+_ACRONYM_AT_MOST = 4
+_Slot = tuple[str, ...]
 _SLOT = "|"  # in a form: where a demonym may stand ("ministre | de la Défense")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PhraseIn(_Strict):
-    """One entry of titles.toml.
-
-    Attributes:
-        m, f, mp, fp: its forms, masculine, feminine, and plural; "|" marks where a demonym may stand.
-        only_of: ids of the only countries in which the words mean this.
-        implies: ids of the sides that the words themselves name ("président du Conseil européen").
-        needs_country: the words are too common to count without a country ("armée", "responsables").
-        example, finds, of: a test finds in `example` exactly `finds`, of the countries named `of`.
-    """
-
-    m: Words | None = None
-    f: Words | None = None
-    mp: Words | None = None
-    fp: Words | None = None
-    offices: tuple[Office, ...] = ()
-    institution: InstitutionKey | None = None
-    only_of: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
-    needs_country: bool = False
-    example: str
-    finds: str
-    of: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> PhraseIn:
-        if bool(self.offices) == bool(self.institution):
-            raise ValueError("needs either `offices` or `institution`")
-        if not (self.m or self.f or self.mp or self.fp):
-            raise ValueError("has no form: give `m`, `f`, `mp` or `fp`")
-        return self
-
-
-class JoinersIn(_Strict):
-    """The small words around a title. Each string is a sequence of words."""
-
-    of: Words = Field(description="between a title and its country: de la, du")
-    conjunction: Words = Field(description="between two demonyms or countries: et, ou, a comma")
-    former_before: Words
-    former_prefix: Words
-    acting_after: Words
-
-
-class TitlesFile(_Strict):
-    """A language's titles.toml."""
-
-    joiners: JoinersIn
-    title: tuple[PhraseIn, ...]
-    institution: tuple[PhraseIn, ...]
+_GENDERS: Mapping[frozenset[str], Literal["m", "f"]] = {frozenset("m"): "m", frozenset("f"): "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +62,12 @@ class TitleMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A folded word; `written` as the text has it."""
+
     text: str
     start: int
     end: int
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +75,7 @@ class _Reading:
     entry: PhraseIn
     genders: frozenset[str]
     plural: bool
+    acronym: bool
 
 
 class _Node:
@@ -151,16 +106,26 @@ class _Node:
 
 
 # Reads a country at a token: the index after it (the same if there is none) and the ids it can be.
-_Slot = tuple[str, ...]
 _SideReader = Callable[[list[_Token], int], tuple[int, _Slot]]
 
 
-def _tokens(folded: str) -> list[_Token]:
-    return [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+def _is_acronym(form: str) -> bool:
+    return len(form) <= _ACRONYM_AT_MOST and form.isupper()
 
 
-def _words(form: str) -> list[str]:
-    return [token.text for token in _tokens(fold_in_place(form))]
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a demonym or name stands for, and how it must be written to do so."""
+
+    ids: _Slot
+    capital: bool
+    acronym: bool
+
+    def is_written_so(self, tokens: Sequence[_Token]) -> bool:
+        """Whether the words have the capitals that the name has ("US" is no "us")."""
+        if self.acronym:
+            return all(t.written.isupper() for t in tokens if t.written.isalpha())
+        return not self.capital or tokens[0].written[:1].isupper()
 
 
 class TitleLexicon:
@@ -169,19 +134,35 @@ class TitleLexicon:
     def __init__(self, language: str, data: TitlesFile, registry: ActorRegistry) -> None:
         self.language, self.entries = language, (*data.title, *data.institution)
         self._registry = registry
+        joiners = data.joiners
+        self._names_before = joiners.names_before
+        self._token = _POSSESSIVE if joiners.possessive else _ELIDING
         self._forms, self._demonyms, self._names = _Node(), _Node(), _Node()
-        self._of, self._conjunction, self._acting = _Node(), _Node(), _Node()
-        for words, trie in (
-            (data.joiners.of, self._of),
-            (data.joiners.conjunction, self._conjunction),
-            (data.joiners.acting_after, self._acting),
-        ):
-            for word in words:
-                trie.add(_words(word), True)
-        self._former = frozenset(fold_in_place(word) for word in data.joiners.former_before)
-        self._prefixes = tuple(fold_in_place(prefix) for prefix in data.joiners.former_prefix)
+        self._of, self._to, self._between = self._trie(joiners.of), self._trie(joiners.to), _Node()
+        self._conjunction, self._acting = self._trie(joiners.conjunction), self._trie(joiners.acting_after)
+        self._between = self._trie((*joiners.between, *joiners.acting_before, *joiners.former_before))
+        self._possessive = self._trie(joiners.possessive)
+        self._also_of = {
+            id(entry): self._trie((*joiners.of, *entry.also_of)) for entry in self.entries if entry.also_of
+        }
+        self._former = frozenset(fold_in_place(word) for word in joiners.former_before)
+        self._acting_before = frozenset(fold_in_place(word) for word in joiners.acting_before)
+        self._prefixes = tuple(fold_in_place(prefix) for prefix in joiners.former_prefix)
         self._add_forms()
         self._add_sides()
+
+    def _tokens(self, text: str) -> list[_Token]:
+        found = self._token.finditer(fold_in_place(text))
+        return [_Token(m.group(), *m.span(), text[m.start() : m.end()]) for m in found]
+
+    def _words(self, form: str) -> list[str]:
+        return [token.text for token in self._tokens(form)]
+
+    def _trie(self, phrases: Iterable[str]) -> _Node:
+        trie = _Node()
+        for phrase in phrases:
+            trie.add(self._words(phrase), True)
+        return trie
 
     def _add_forms(self) -> None:
         for entry in self.entries:
@@ -191,30 +172,41 @@ class TitleLexicon:
                 ("f", False, entry.f),
                 ("m", True, entry.mp),
                 ("f", True, entry.fp),
+                ("n", False, entry.n),
+                ("n", True, entry.np),
             ):
                 for form in forms or ():
                     readings.setdefault(form, (set(), plural))[0].add(genders)
             for form, (found, plural) in readings.items():
-                self._forms.add(_words(form), _Reading(entry, frozenset(found), plural))
+                reading = _Reading(entry, frozenset(found), plural, _is_acronym(form))
+                self._forms.add(self._words(form), reading)
 
     def _add_sides(self) -> None:
         registry = self._registry
         named = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.INSTITUTION)
-        for form, hits in registry.folded_forms(self.language).items():
-            by_demonym = [h.entry_id for h in hits if h.how == How.DEMONYM]
+        for hits in registry.folded_forms(self.language).values():
+            by_demonym = [h for h in hits if h.how == How.DEMONYM]
             by_name = [
-                h.entry_id
+                h
                 for h in hits
                 if h.how in (How.NAME, How.ALIAS) and (e := registry.get(h.entry_id)) and e.kind in named
             ]
-            if by_demonym:
-                self._demonyms.add(_words(form), tuple(by_demonym))
-            if by_name:
-                self._names.add(_words(form), tuple(by_name))
+            for trie, found in ((self._demonyms, by_demonym), (self._names, by_name)):
+                if found:
+                    trie.add(self._words(found[0].written), self._side(found))
+
+    def _side(self, hits: Sequence[Form]) -> _Side:
+        written = [h.written for h in hits]
+        return _Side(
+            tuple(h.entry_id for h in hits),
+            # French writes demonyms small; only where all write a capital one is needed
+            capital=self._names_before and all(w[:1].isupper() for w in written),
+            acronym=self._names_before and all(map(_is_acronym, written)),
+        )
 
     def find(self, text: str) -> list[TitleMatch]:
         """All titles and institutions, left to right: the longest at each place, none inside another."""
-        tokens = _tokens(fold_in_place(text))
+        tokens = self._tokens(text)
         found, index = [], 0
         while index < len(tokens):
             hit = self._match(tokens, index)
@@ -225,29 +217,35 @@ class TitleLexicon:
                 index = hit[1]
         return found
 
-    def _match(self, tokens: list[_Token], start: int) -> tuple[TitleMatch, int] | None:
+    def _match(
+        self, tokens: list[_Token], start: int, *, bodies: bool = True
+    ) -> tuple[TitleMatch, int] | None:
+        """The title or institution that begins at a token, and where it ends.
+
+        Args:
+            bodies: whether an institution may stand before it ("Foreign Ministry spokesman").
+        """
         prefix = next((p for p in self._prefixes if tokens[start].text.startswith(p)), "")
         first = tokens[start]
         if prefix:
-            stripped = _Token(first.text[len(prefix) :], first.start + len(prefix), first.end)
+            cut = len(prefix)
+            stripped = _Token(first.text[cut:], first.start + cut, first.end, first.written[cut:])
             tokens = [*tokens[:start], stripped, *tokens[start + 1 :]]
         readings = []
-        for end, reading, inner in self._walk(tokens, start, self._forms, ()):
-            after, slots = (end, inner) if inner else self._sides_after(tokens, end, plural=reading.plural)
+        for begin, end, reading, inner in self._readings(tokens, start, bodies=bodies):
+            after, slots = (end, inner) if inner else self._sides_after(tokens, end, reading)
+            if reading.entry.sent_to:
+                after = max(after, self._destination(tokens, end))
             slots = slots or tuple((side,) for side in reading.entry.implies)
-            readings.append((after, all(len(s) == 1 for s in slots), bool(slots), end, reading, slots))
+            clear = all(len(s) == 1 for s in slots)
+            readings.append((after, clear, bool(slots), end, begin, reading, slots))
         # The longest wins, then the clearest: "président | de la République du Congo" is of one country.
-        for after, _, _, end, reading, slots in sorted(readings, key=lambda r: r[:4], reverse=True):
+        for after, _, _, end, begin, reading, slots in sorted(readings, key=lambda r: r[:4], reverse=True):
             entry = reading.entry
             sides = tuple(slot[0] for slot in slots if len(slot) == 1)
-            if (
-                entry.only_of
-                and slots
-                and not {side for slot in slots for side in slot} <= set(entry.only_of)
-            ):
+            if not self._may_be_of(entry, slots):
                 continue
-            if entry.needs_country and not slots:
-                continue
+            before = {t.text for t in tokens[max(0, start - 1) : begin]}
             acting = self._acting.longest(tokens, after) or self._acting.longest(tokens, end)
             genders = reading.genders
             match = TitleMatch(
@@ -259,14 +257,70 @@ class TitleLexicon:
                 of=sides,
                 slots=slots,
                 only_of=entry.only_of,
-                gender=None if len(genders) != 1 else ("m" if "m" in genders else "f"),
+                gender=_GENDERS.get(genders),
                 plural=reading.plural,
-                former=bool(prefix) or (start > 0 and tokens[start - 1].text in self._former),
-                acting=acting is not None,
+                former=bool(prefix) or bool(before & self._former),
+                acting=acting is not None or bool(before & self._acting_before),
                 entry=entry,
             )
             return match, after
         return None
+
+    def _may_be_of(self, entry: PhraseIn, slots: tuple[_Slot, ...]) -> bool:
+        """Whether the words mean this of the sides that they name."""
+        named = {side for slot in slots for side in slot}
+        others = named - set(entry.only_of)
+        if entry.only_of and slots and others and not (entry.or_held and self._all_held(entry, others)):
+            return False
+        if entry.of_kinds and not all(
+            (actor := self._registry.get(side)) and actor.kind in entry.of_kinds for side in named
+        ):
+            return False
+        if entry.of_person == "only" and slots:
+            return False
+        return bool(slots) or not entry.needs_country or entry.of_person is not None
+
+    def _all_held(self, entry: PhraseIn, sides: Iterable[str]) -> bool:
+        """Whether in each of these countries somebody holds or held the office."""
+        return all(self._registry.holders(entry.offices, side, None) for side in sides)
+
+    def _readings(
+        self, tokens: list[_Token], start: int, *, bodies: bool
+    ) -> Iterator[tuple[int, int, _Reading, tuple[_Slot, ...]]]:
+        """Where the title itself begins and ends, what it is, and the sides before or inside it."""
+        for end, reading, inner in self._walk(tokens, start, self._forms, ()):
+            if self._is_written_so(tokens, start, end, reading):
+                yield start, end, reading, inner
+        if not self._names_before:
+            return
+        # "Israeli army chief": the chief of the army of Israel, though "Israeli army" is a name as well
+        single = (self._demonym_before, self._name_before, *((self._body_before,) if bodies else ()))
+        for one, several in (*((one, False) for one in single), (self._one_before, True)):
+            begin, sides = self._list(tokens, start, one, several=several)
+            if begin == start or (several and len(sides) < 2):
+                continue
+            for at in self._between_words(tokens, begin):
+                for end, reading, inner in self._walk(tokens, at, self._forms, ()):
+                    if reading.plural >= several and self._is_written_so(tokens, at, end, reading):
+                        yield at, end, reading, sides or inner
+
+    def _is_written_so(self, tokens: list[_Token], start: int, end: int, reading: _Reading) -> bool:
+        """Whether an abbreviation is in capitals, and not behind a figure ("3 PM")."""
+        if not (reading.acronym and self._names_before):
+            return True
+        behind_figure = start > 0 and tokens[start - 1].text[-1].isdigit()
+        return not behind_figure and all(t.written.isupper() for t in tokens[start:end])
+
+    def _between_words(self, tokens: list[_Token], index: int) -> Iterator[int]:
+        """Where a title may begin behind its side: at once, or behind words like "former"."""
+        yield index
+        while (hit := self._between.longest(tokens, index)) is not None:
+            index = hit[0]
+            yield index
+
+    def _destination(self, tokens: list[_Token], index: int) -> int:
+        """Where the words end that say where an envoy is sent; `index` when there are none."""
+        return self._one_named(tokens, index, self._to)[0] if self._to.next else index
 
     def _walk(
         self, tokens: list[_Token], index: int, node: _Node, inner: tuple[_Slot, ...]
@@ -282,10 +336,17 @@ class TitleLexicon:
                 yield from self._walk(tokens, end, slot, sides)
 
     def _sides_after(
-        self, tokens: list[_Token], index: int, *, plural: bool
+        self, tokens: list[_Token], index: int, reading: _Reading
     ) -> tuple[int, tuple[_Slot, ...]]:
-        for one in (self._one_demonym, self._one_named):
-            end, slots = self._list(tokens, index, one, several=plural)
+        of = self._also_of.get(id(reading.entry), self._of)
+
+        def one_named(tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+            return self._one_named(tokens, index, of)
+
+        # where a side stands before its title, a demonym behind it begins something else
+        readers = (one_named,) if self._names_before else (self._one_demonym, one_named)
+        for one in readers:
+            end, slots = self._list(tokens, index, one, several=reading.plural)
             if end > index:
                 return end, slots
         return index, ()
@@ -298,6 +359,8 @@ class TitleLexicon:
         slots = [slot] if end > index else []
         while several and end > index and (joined := self._conjunction.longest(tokens, end)) is not None:
             after, slot = one(tokens, joined[0])
+            if after == joined[0] and self._names_before:
+                after, slot = self._name(tokens, joined[0])  # "presidents of France and Poland"
             if after == joined[0]:
                 break
             end = after
@@ -305,21 +368,59 @@ class TitleLexicon:
         return end, tuple(dict.fromkeys(slots))
 
     def _one_demonym(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
-        hit = self._demonyms.longest(tokens, index)
-        return (index, ()) if hit is None else (hit[0], _joined(hit[1]))
+        return _side_at(self._demonyms, tokens, index)
 
-    def _one_named(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
-        of = self._of.longest(tokens, index)
+    def _name(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        return _side_at(self._names, tokens, index)
+
+    def _demonym_before(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        """*French*, *the Russians'*."""
+        end, slot = self._one_demonym(tokens, index)
+        return (self._behind_possessive(tokens, end), slot) if end > index else (index, ())
+
+    def _name_before(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        """*US*, *France's*, *Kremlin*."""
+        end, slot = self._name(tokens, index)
+        return (self._behind_possessive(tokens, end), slot) if end > index else (index, ())
+
+    def _one_before(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        """A side before its title: *French*, *US*, *France's*."""
+        demonym, name = self._demonym_before(tokens, index), self._name_before(tokens, index)
+        return max(demonym, name, key=lambda hit: hit[0])
+
+    def _body_before(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        """An institution before its title: *Russian Foreign Ministry spokeswoman*."""
+        body = self._match(tokens, index, bodies=False) if index < len(tokens) else None
+        if body is None or not body[0].institution or not body[0].of:
+            return index, ()
+        return self._behind_possessive(tokens, body[1]), self._ids_of(body[0])
+
+    def _behind_possessive(self, tokens: list[_Token], index: int) -> int:
+        hit = self._possessive.longest(tokens, index)
+        return index if hit is None else hit[0]
+
+    def _one_named(self, tokens: list[_Token], index: int, of_words: _Node) -> tuple[int, _Slot]:
+        of = of_words.longest(tokens, index)
         if of is None:
             return index, ()
-        hit = self._names.longest(tokens, of[0])
-        if hit is not None:
-            return hit[0], _joined(hit[1])
-        body = self._match(tokens, of[0]) if of[0] < len(tokens) else None
-        if body is not None and body[0].institution and body[0].of:
-            key = body[0].institution
-            return body[1], tuple(self._registry.institution(side, key).id or side for side in body[0].of)
+        end, slot = self._name(tokens, of[0])
+        body = self._match(tokens, of[0], bodies=False) if of[0] < len(tokens) else None
+        if body is not None and body[0].institution and body[0].of and body[1] > end:
+            return body[1], self._ids_of(body[0])
+        return (end, slot) if end > of[0] else (index, ())
+
+    def _ids_of(self, body: TitleMatch) -> _Slot:
+        assert body.institution is not None
+        return tuple(self._registry.institution(side, body.institution).id or side for side in body.of)
+
+
+def _side_at(trie: _Node, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+    """The longest side of a trie that begins at a token; the index stays where there is none."""
+    hit = trie.longest(tokens, index)
+    if hit is None:
         return index, ()
+    sides = [side for side in hit[1] if side.is_written_so(tokens[index : hit[0]])]
+    return (hit[0], _joined(side.ids for side in sides)) if sides else (index, ())
 
 
 def _joined(payloads: Iterable[_Slot]) -> _Slot:
@@ -332,16 +433,4 @@ def load_titles(language: str, registry: ActorRegistry) -> TitleLexicon:
     Raises:
         LexiconError: the file is missing or an entry is not of the shape.
     """
-    path = language_file(language, "titles.toml")
-    raw: Mapping[str, Any] = load_toml(path)
-    try:
-        data = TitlesFile.model_validate(raw)
-    except ValidationError as e:
-        first = e.errors()[0]
-        place = first["loc"]
-        label = ".".join(str(part) for part in place)
-        if len(place) > 1 and place[0] in ("title", "institution") and isinstance(place[1], int):
-            given = raw[str(place[0])][place[1]]
-            label = str(next((given[k] for k in ("m", "f", "mp", "fp") if k in given), label))
-        raise LexiconError(str(path), label, first["msg"]) from e
-    return TitleLexicon(language, data, registry)
+    return TitleLexicon(language, read_titles_file(language), registry)

@@ -13,10 +13,12 @@ from verbale.read.story.paragraphs import ParagraphKind, load_noise, split_parag
 NOISE = load_noise("fr")
 PROSE, HEADING, CAPTION = ParagraphKind.PROSE, ParagraphKind.HEADING, ParagraphKind.CAPTION
 BYLINE, FURNITURE = ParagraphKind.BYLINE, ParagraphKind.FURNITURE
+ENGLISH = load_noise("en")
 EXAMPLES = [
-    (entry["example"], entry.get("kind", "byline"))
+    (language, entry["example"], entry.get("kind", "byline"))
+    for language in ("fr", "en")
     for section in ("pattern", "byline")
-    for entry in load_toml(language_file("fr", "noise.toml"))[section]
+    for entry in load_toml(language_file(language, "noise.toml"))[section]
 ]
 
 
@@ -34,6 +36,7 @@ EXAMPLES = [
             "que l'argent était là, que les plans étaient signés et que rien ne justifie ce retard.",
             [PROSE],
         ),
+        ("Par téléphone, la ministre a demandé des pompes.", [PROSE]),
         ("« La digue tiendra »", [PROSE]),
         ("\n \n***\n— \n", []),
     ],
@@ -72,9 +75,49 @@ def test_metadata_is_cut_out_of_its_paragraph() -> None:
     assert only.span.of(text) == "La Sore a débordé mardi."
 
 
-@pytest.mark.parametrize(("example", "kind"), EXAMPLES)
-def test_the_examples_of_the_noise_file(example: str, kind: str) -> None:
-    assert [p.kind.value for p in split_paragraphs(example, NOISE)] == [kind]
+@pytest.mark.parametrize(("language", "example", "kind"), EXAMPLES)
+def test_the_examples_of_the_noise_file(language: str, example: str, kind: str) -> None:
+    assert [p.kind.value for p in split_paragraphs(example, load_noise(language))] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Flood: Asmere asks for help\n\nThe Sore burst its banks on Tuesday.", [HEADING, PROSE]),
+        ("FILE PHOTO: The dyke in 2019.\nThe Sore burst its banks.", [CAPTION, PROSE]),
+        ("FILE - The dyke of Lerne on Tuesday, May 3. (AP Photo/Jo Vard, File)", [CAPTION]),
+        ("The dyke of Lerne on Tuesday. Jo Vard/AFP via Getty Images", [CAPTION]),
+        ("Image source, Valdorian Press Office", [CAPTION]),
+        ("Read more: the dyke of discord\nShare\nThe Sore burst its banks.", [FURNITURE, FURNITURE, PROSE]),
+        ("By Ida Lorne in Port-Lazare\nThe Sore burst its banks.", [BYLINE, PROSE]),
+        ("Editor's note: An earlier version misstated the height of the dyke.", [FURNITURE]),
+        ("(Reporting by Ida Lorne; Editing by Jo Vard)", [FURNITURE]),
+        ("Sign up for our free newsletter and get the news in your inbox every day.", [FURNITURE]),
+        ("We use cookies to improve your experience.", [FURNITURE]),
+        ("Key developments", [FURNITURE]),
+        ("Hello and welcome to our live coverage of the flood.", [FURNITURE]),
+        ("Additional reporting by Ida Lorne in Port-Lazare", [FURNITURE]),
+        ("Our Standards: The Lerne Trust Principles.", [FURNITURE]),
+        ("What happens next", [HEADING]),
+        # sentences that begin as furniture does
+        ("By Tuesday the dyke had given way.", [PROSE]),
+        ("By phone, the minister said that the dyke would hold.", [PROSE]),
+        ("Search teams found nobody.", [PROSE]),
+        ("Search parties and boats are on their way to the villages, the minister said.", [PROSE]),
+        ("Live fire was heard near the dyke.", [PROSE]),
+        ("Comments by the minister angered the farmers.", [PROSE]),
+        ("Shares fell after the flood, and the minister said that banks would close.", [PROSE]),
+        ("Via video link the president thanked the crews.", [PROSE]),
+        ("Watching the river, the minister said it was falling.", [PROSE]),
+        ("Related claims by the farmers were denied by the minister.", [PROSE]),
+        ("Summary executions were reported by the envoy.", [PROSE]),
+        ("Published on Monday, the report accuses the ministry.", [PROSE]),
+        ("The cookie maker said that its plant was under water.", [PROSE]),
+        ("“The dyke will hold”", [PROSE]),
+    ],
+)
+def test_kinds_in_english(text: str, kinds: list[ParagraphKind]) -> None:
+    assert [p.kind for p in split_paragraphs(text, ENGLISH)] == kinds
 
 
 LINES = st.text(st.sampled_from("aÉ. \t\u00a0") | st.characters(), max_size=90)

@@ -6,19 +6,23 @@ Nothing is guessed: a mention that could be two people keeps both as candidates 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from verbale.actors.registry import ActorRegistry
+from verbale.actors.schema import InstitutionKey
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
-from verbale.read.names.mention import Mention, MentionIndex, MentionKind
+from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent
+from verbale.read.names.office_families import OFFICE_OF
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.raw_mentions import RawMentionFinder, find_surnames_again
 from verbale.read.names.resolve_people import PeopleResolver
 from verbale.read.names.resolve_pronouns import PronounResolver
 from verbale.read.names.resolve_sides import SideResolver
-from verbale.read.names.story_people import Referents, Resolved, StoryPeople
+from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
 
@@ -38,11 +42,15 @@ def find_mentions(
         sorted([*found, *find_surnames_again(p, found, surnames)], key=lambda m: m.tokens)
         for p, found in zip(story.paragraphs, first, strict=True)
     ]
-    return resolve_mentions(story, raw, registry, lexicon)
+    return resolve_mentions(story, raw, registry, words, lexicon)
 
 
 def resolve_mentions(
-    story: Story, raw: Sequence[Sequence[RawMention]], registry: ActorRegistry, lexicon: CueLexicon
+    story: Story,
+    raw: Sequence[Sequence[RawMention]],
+    registry: ActorRegistry,
+    words: CoreferenceWords,
+    lexicon: CueLexicon,
 ) -> MentionIndex:
     """All mentions of a story with who they are.
 
@@ -52,11 +60,12 @@ def resolve_mentions(
     referents = Referents(registry, story.article.published)
     people = StoryPeople(raw, referents)
     memory = Memory(people, lexicon)
-    resolver = _Resolver(people, memory, referents, lexicon)
+    resolver = _Resolver(people, memory, referents, words, lexicon)
     index = MentionIndex()
     for paragraph, raws in zip(story.paragraphs, raw, strict=True):
+        by_tokens = {one.tokens: one for one in raws}
         for one in raws:
-            who = resolver.resolve(paragraph, one)
+            who = resolver.resolve(paragraph, one, by_tokens)
             mention = Mention(
                 one.span, one.paragraph, one.tokens, one.head, one.kind, who.referents, who.candidates
             )
@@ -66,18 +75,47 @@ def resolve_mentions(
     return index
 
 
+def _office_of(raw: RawMention, owner: Referent) -> str | None:
+    """The institution of an owner's *office*: a president's is the presidency, a minister's the ministry."""
+    if raw.institution != InstitutionKey.PRESIDENCY or owner.offices & {"president", "junta_leader"}:
+        return raw.institution
+    return next((key for office, key in OFFICE_OF.items() if office in owner.offices), raw.institution)
+
+
 class _Resolver:
     """Hands each mention to the rules of its kind."""
 
     def __init__(
-        self, people: StoryPeople, memory: Memory, referents: Referents, lexicon: CueLexicon
+        self,
+        people: StoryPeople,
+        memory: Memory,
+        referents: Referents,
+        words: CoreferenceWords,
+        lexicon: CueLexicon,
     ) -> None:
-        self._people = PeopleResolver(people, memory, referents)
+        self._people = PeopleResolver(people, memory, referents, words)
         self._sides = SideResolver(people, memory, referents)
         self._pronouns = PronounResolver(memory, lexicon)
 
-    def resolve(self, paragraph: ParsedParagraph, raw: RawMention) -> Resolved:
-        """Who one mention is."""
+    def resolve(
+        self,
+        paragraph: ParsedParagraph,
+        raw: RawMention,
+        by_tokens: Mapping[tuple[int, int], RawMention] = MappingProxyType({}),
+    ) -> Resolved:
+        """Who one mention is.
+
+        Args:
+            by_tokens: the raw mentions of the paragraph, to find whose adviser or counterpart it is.
+        """
+        owner: Referent | None = None
+        if raw.owner is not None:
+            owners = self.resolve(paragraph, replace(by_tokens[raw.owner], owner=None)).referents
+            if len(owners) != 1 or owners[0].country is None:
+                return UNRESOLVED
+            owner = owners[0]
+            if raw.kind is not MentionKind.COUNTERPART:
+                raw = replace(raw, of=(owners[0].country,), institution=_office_of(raw, owner))
         match raw.kind:
             case MentionKind.NAME:
                 return self._people.name(raw)
@@ -88,7 +126,7 @@ class _Resolver:
             case MentionKind.DEMONYM:
                 return self._people.demonym(raw)
             case MentionKind.COUNTERPART:
-                return self._people.counterpart(raw)
+                return self._people.counterpart(raw, owner)
             case MentionKind.SIDE | MentionKind.CAPITAL:
                 return self._sides.side(raw)
             case MentionKind.DELEGATION:
@@ -98,4 +136,4 @@ class _Resolver:
             case MentionKind.PRONOUN:
                 return Resolved(self._pronouns.pronoun(paragraph, raw))
             case MentionKind.SAME_SOURCE:
-                return Resolved(self._pronouns.same_source())
+                return Resolved(self._pronouns.same_source(raw))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from verbale.actors.schema import InstitutionKey, Office
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
 
@@ -20,8 +21,8 @@ class _Strict(BaseModel):
 
 class _Pronoun(_Strict):
     forms: list[str]
-    role: Literal["subject", "object", "demonstrative"]
-    gender: Literal["m", "f"] | None = None
+    role: Literal["subject", "object", "demonstrative", "former"]
+    gender: Literal["m", "f", "n"] | None = None
     number: Literal["singular", "plural"]
     example: str
 
@@ -36,6 +37,7 @@ class _Pair(_Strict):
 
 class _Phrases(_Strict):
     phrases: list[str]
+    institutions: list[InstitutionKey] = []
     example: str
 
 
@@ -47,7 +49,32 @@ class _Nouns(_Strict):
 class _Courtesy(_Strict):
     singular_masculine: list[str]
     singular_feminine: list[str]
+    neutral: list[str] = []
     plural: list[str]
+    example: str = ""
+
+
+class _Demonyms(_Strict):
+    collective_endings: list[str] = []
+    masculine_endings: list[str] = []
+    feminine_endings: list[str] = []
+    plural_endings: list[str] = []
+    example: str = ""
+
+
+class _Owners(_Strict):
+    behind: list[str] = []
+    before: list[str] = []
+    offices: list[Office] = []
+    institutions: list[InstitutionKey] = []
+    example: str = ""
+
+
+class _UnknownNames(_Strict):
+    never_after: list[str] = []
+    not_people: list[str] = []
+    also_words: list[str] = []
+    example: str = ""
 
 
 class _File(_Strict):
@@ -57,15 +84,57 @@ class _File(_Strict):
     same_source: list[_Phrases]
     delegation: list[_Nouns]
     courtesy: _Courtesy
+    demonyms: _Demonyms = _Demonyms()
+    owners: _Owners = _Owners()
+    unknown_names: _UnknownNames = _UnknownNames()
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun form; `role` is subject, object or demonstrative; `gender` None when the form shows none."""
+    """A pronoun form; `gender` is None when the form shows none, "n" when it stands for no person."""
 
     role: str
     gender: str | None
     plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DemonymNouns:
+    """How a noun for the people of a country ends: as a whole people, one man, one woman, several."""
+
+    collective: tuple[str, ...]
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    plural: tuple[str, ...]
+
+    def gender(self, noun: str) -> str | None:
+        """The gender that a lower-case noun shows."""
+        if noun.endswith(self.feminine):
+            return "f"
+        return "m" if noun.endswith(self.masculine) else None
+
+    def is_plural(self, noun: str) -> bool:
+        """Whether a lower-case noun stands for more than one."""
+        return noun.endswith((*self.collective, *self.plural))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerWords:
+    """What ties an office to the person whose it is; only these offices and institutions are somebody's."""
+
+    behind: frozenset[str]
+    before: frozenset[str]
+    offices: frozenset[str]
+    institutions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownNameWords:
+    """What tells that a sequence of capitals is no person, and which surnames are words as well."""
+
+    never_after: frozenset[str]
+    not_people: frozenset[str]
+    also_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +146,7 @@ class CoreferenceWords:
         pairs: (determiner, lower-case noun lemma) to "person", "side" or "three".
         pair_phrases: whole phrases of lower-case words to the same.
         counterparts: noun lemma to whether it is the holder of the same office.
-        same_source: phrases of lower-case words.
+        same_source: phrases of lower-case words, each with the only institutions it can mean (none: all).
         examples: every example with the kind of entry it stands for, for the tests.
     """
 
@@ -85,9 +154,12 @@ class CoreferenceWords:
     pairs: Mapping[tuple[str, str], str]
     pair_phrases: Mapping[tuple[str, ...], str]
     counterparts: frozenset[str]
-    same_source: tuple[tuple[str, ...], ...]
+    same_source: Mapping[tuple[str, ...], frozenset[str]]
     delegations: frozenset[str]
     courtesy: Mapping[str, tuple[str | None, bool]]
+    demonyms: DemonymNouns
+    owners: OwnerWords
+    unknown_names: UnknownNameWords
     examples: tuple[tuple[str, str], ...]
 
 
@@ -107,6 +179,7 @@ def load_coreference(language: str) -> CoreferenceWords:
     for forms, gender, plural in (
         (file.courtesy.singular_masculine, "m", False),
         (file.courtesy.singular_feminine, "f", False),
+        (file.courtesy.neutral, None, False),
         (file.courtesy.plural, None, True),
     ):
         courtesy.update(dict.fromkeys(forms, (gender, plural)))
@@ -116,8 +189,27 @@ def load_coreference(language: str) -> CoreferenceWords:
         pairs={(d, n.lower()): p.kind for p in file.pair for d in p.determiners for n in p.nouns},
         pair_phrases={tuple(f.split()): p.kind for p in file.pair for f in p.phrases},
         counterparts=frozenset(n for c in file.counterpart for n in c.nouns),
-        same_source=tuple(tuple(p.split()) for s in file.same_source for p in s.phrases),
+        same_source={
+            tuple(p.split()): frozenset(map(str, s.institutions)) for s in file.same_source for p in s.phrases
+        },
         delegations=frozenset(n for d in file.delegation for n in d.nouns),
         courtesy=courtesy,
+        demonyms=DemonymNouns(
+            tuple(file.demonyms.collective_endings),
+            tuple(file.demonyms.masculine_endings),
+            tuple(file.demonyms.feminine_endings),
+            tuple(file.demonyms.plural_endings),
+        ),
+        owners=OwnerWords(
+            frozenset(file.owners.behind),
+            frozenset(file.owners.before),
+            frozenset(map(str, file.owners.offices)),
+            frozenset(map(str, file.owners.institutions)),
+        ),
+        unknown_names=UnknownNameWords(
+            frozenset(file.unknown_names.never_after),
+            frozenset(file.unknown_names.not_people),
+            frozenset(file.unknown_names.also_words),
+        ),
         examples=tuple((kind, entry.example) for kind in kinds for entry in getattr(file, kind)),
     )

@@ -81,6 +81,15 @@ class Memory:
         """The latest mentions, the last one first."""
         return reversed(self._past[-LOOK_BACK:])
 
+    def institution_of(self, who: Referent) -> str | None:
+        """Which institution of its side a body is; None when it is none or has no such key."""
+        return self._people.institution_of(who)
+
+    def bodies_in_title(self, past: Past, institutions: frozenset[str]) -> tuple[Referent, ...]:
+        """The one body of these kinds that the title of a mention names (*spokesman of the ministry*)."""
+        named = [body for of in past.raw.of if (body := self._people.body(of, institutions)) is not None]
+        return tuple(named) if len(named) == 1 else ()
+
     def last_named(self, sentence: tuple[int, int]) -> Past | None:
         """The last mention in a sentence."""
         return next((p for p in reversed(self._past) if p.sentence == sentence), None)

@@ -9,6 +9,14 @@ from __future__ import annotations
 HEADS_OF_STATE = frozenset({"president", "monarch", "junta_leader", "supreme_leader"})
 HEADS_OF_GOVERNMENT = frozenset({"prime_minister", "chancellor"})
 PRINCIPALS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT | {"foreign_minister", "defence_minister"}
+# Whose office it is that speaks ("Vask's office"), where the words do not say.
+OFFICE_OF = {
+    "prime_minister": "prime_minister_office",
+    "chancellor": "government",
+    "foreign_minister": "foreign_ministry",
+    "defence_minister": "defence_ministry",
+    "monarch": "royal_court",
+}
 # Whose presidency, government or ministry an institution phrase without a country means.
 HOLDERS_BY_INSTITUTION = {
     "presidency": HEADS_OF_STATE,

@@ -8,6 +8,7 @@ from verbale.actors.registry import How
 from verbale.model import Span
 from verbale.read.names.coreference_words import Pronoun
 from verbale.read.names.mention import MentionKind
+from verbale.read.story.document import ParsedParagraph, head_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,12 @@ class RawMention:
         how: in what capacity the name stands for them.
         offices: office keys of its title; `of`: ids of the countries or organisations that the title names.
         institution: key of an institution phrase (*la diplomatie oslave*), with `of`.
+        institutions: the only bodies that *the ministry* can be; empty: all.
+        surname: its name in lower case when it is a surname alone; None for all else.
         unknown_name: a person's name that the registry does not know, as written.
+        only_of: the only countries or organisations in which the title has this meaning; empty: all.
+        owner: tokens of the mention whose adviser, spokesman, counterpart it is ("Vask's adviser").
+        needs_owner: the words mean somebody only beside an owner ("administration").
         pronoun, pair: set for the words of coreference.toml.
     """
 
@@ -33,10 +39,24 @@ class RawMention:
     offices: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
     institution: str | None = None
+    institutions: frozenset[str] = frozenset()
+    surname: str | None = None
     unknown_name: str | None = None
     gender: str | None = None
     plural: bool = False
     pronoun: Pronoun | None = None
     pair: str | None = None
+    only_of: tuple[str, ...] = ()
+    owner: tuple[int, int] | None = None
+    needs_owner: bool = False
     former: bool = False
     indefinite: bool = False
+
+
+def raw_mention(
+    paragraph: ParsedParagraph, start: int, end: int, kind: MentionKind, **more: object
+) -> RawMention:
+    """A raw mention of the tokens from `start` to `end` of a paragraph."""
+    listed = list(paragraph.doc[start:end])
+    head = head_of(listed)
+    return RawMention(paragraph.span_of(listed), paragraph.index, (start, end), head.i, kind, **more)  # type: ignore[arg-type]

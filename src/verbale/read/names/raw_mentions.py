@@ -7,27 +7,27 @@ de la diplomatie oslave*), and teach each other: from then on the story knows wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.actors.registry import ActorRegistry, How
 from verbale.actors.titles import TitleLexicon, TitleMatch
 from verbale.model import Span
+from verbale.read.names.anaphors import AnaphorFinder
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.mention import MentionKind
 from verbale.read.names.naming import NameFinder, NameHit
-from verbale.read.names.raw_mention import RawMention
+from verbale.read.names.owners import with_owners
+from verbale.read.names.raw_mention import RawMention, raw_mention
+from verbale.read.names.unknown_names import unknown_names
 from verbale.read.story.document import ParsedParagraph, head_of
-from verbale.read.story.tokens import grammar_of, has_feature, plain, preposition
-from verbale.syntax.tree import Doc, Token
+from verbale.read.story.tokens import grammar_of, has_feature, plain
+from verbale.syntax.tree import Token
 
 # What follows an apposition that a comma or the end of the sentence closes.
 CLOSING = frozenset({",", ")", ".", ";", ":", "»", "—", "–"})
 GENDERS = {"Masc": "m", "Fem": "f"}
 KINDS = {How.FULL_NAME: MentionKind.NAME, How.SURNAME: MentionKind.SURNAME, How.CAPITAL: MentionKind.CAPITAL}
-# A clitic that is none of these stands for nobody.
-OBJECT_RELATIONS = frozenset({"iobj", "obl", "obl:arg", "obj", "nmod", "conj"})
-EXPLETIVE_RELATIONS = frozenset({"expl", "expl:subj", "det"})
 
 
 class RawMentionFinder:
@@ -37,6 +37,7 @@ class RawMentionFinder:
         self, registry: ActorRegistry, names: NameFinder, titles: TitleLexicon, words: CoreferenceWords
     ) -> None:
         self._registry, self._names, self._titles, self._words = registry, names, titles, words
+        self._anaphors = AnaphorFinder(words)
 
     def find(self, paragraph: ParsedParagraph) -> list[RawMention]:
         """The raw mentions of a paragraph in order; none inside another."""
@@ -45,15 +46,16 @@ class RawMentionFinder:
         demonyms = {t.i: h for h in hits for t in self._tokens(paragraph, h.span) if h.how is How.DEMONYM}
         found = (self._titled(paragraph, t) for t in self._titles.find(paragraph.doc.text))
         titled = [m for m in found if m is not None]
-        unknown = self._unknown_names(paragraph, [*named, *titled])
+        unknown = unknown_names(paragraph, [*named, *titled], self._words)
         named = [m for m in named if not any(_inside(m, t) for t in titled)]
         merged = self._merged(paragraph, sorted([*named, *titled, *unknown], key=lambda m: m.tokens))
         taken = {i for m in merged for i in range(*m.tokens)}
         sides = {m.tokens[0]: m for m in named if m.kind in (MentionKind.SIDE, MentionKind.CAPITAL)}
-        anaphors = list(self._anaphors(paragraph, taken, demonyms, sides))
+        anaphors = list(self._anaphors.find(paragraph, taken, demonyms, sides))
         merged = [m for m in merged if not any(_overlap(m, a) for a in anaphors)]
         together = sorted([*merged, *anaphors], key=lambda m: m.tokens)
-        return sorted(self._merged(paragraph, together), key=lambda m: m.tokens)
+        found_all = sorted(self._merged(paragraph, together), key=lambda m: m.tokens)
+        return with_owners(paragraph, found_all, self._words.owners)
 
     # --- names ---
 
@@ -78,25 +80,32 @@ class RawMentionFinder:
                 start -= 1 if not plural else 0
         if kind is MentionKind.SIDE:
             gender = _gender_before(tokens[0])
-        return self._raw(paragraph, start, tokens[-1].i + 1, kind, entries=ids, how=how, gender=gender)
+        surname = hit.span.of(paragraph.doc.text).lower() if kind is MentionKind.SURNAME else None
+        end = tokens[-1].i + 1
+        return raw_mention(paragraph, start, end, kind, entries=ids, how=how, gender=gender, surname=surname)
 
     def _demonym(self, paragraph: ParsedParagraph, hit: NameHit, tokens: list[Token]) -> RawMention | None:
         """*le Français*, *les Oslaves*: a noun in capitals with its own determiner; an adjective is no
         mention.
         """
-        token = tokens[0]
-        if not hit.capitalised or token.i == 0 or (token.pos_ == "ADJ" and token.dep_ == "amod"):
+        token = tokens[-1]
+        if not hit.capitalised or tokens[0].i == 0 or self._is_adjective(token):
             return None
-        before = paragraph.doc[token.i - 1]
+        before = paragraph.doc[tokens[0].i - 1]
         determiners = grammar_of(token).determiners
+        nouns = self._words.demonyms
+        plural = (
+            has_feature(token, "Number", "Plur")
+            or plain(before) in determiners.plural
+            or nouns.is_plural(plain(token))
+        )
         if plain(before) not in determiners.before_people:
             return None
-        plural = has_feature(token, "Number", "Plur") or plain(before) in determiners.plural
-        gender = GENDERS.get(next(iter(token.morph.get("Gender", [])), ""))
+        gender = GENDERS.get(next(iter(token.morph.get("Gender", [])), "")) or nouns.gender(plain(token))
         ids = tuple(f.entry_id for f in hit.forms if f.how is How.DEMONYM)
-        return self._raw(
+        return raw_mention(
             paragraph,
-            token.i,
+            tokens[0].i,
             token.i + 1,
             MentionKind.DEMONYM,
             entries=ids,
@@ -105,27 +114,14 @@ class RawMentionFinder:
             plural=plural,
         )
 
-    def _unknown_names(self, paragraph: ParsedParagraph, known: Sequence[RawMention]) -> list[RawMention]:
-        """Capitalised sequences of proper nouns that the registry does not know: two words, or one after
-        *M.*.
-        """
-        taken = {i for m in known for i in range(*m.tokens)}
-        found: list[RawMention] = []
-        doc, i = paragraph.doc, 0
-        while i < len(doc):
-            start = i
-            while i < len(doc) and i not in taken and _name_like(doc[i], first=i == start):
-                i += 1
-            courtesy = start > 0 and doc[start - 1].lower_ in self._words.courtesy
-            if i - start >= 2 or (courtesy and i > start):
-                name = paragraph.doc.text[doc[start].idx : doc[i - 1].idx + len(doc[i - 1].text)]
-                gender = self._words.courtesy[doc[start - 1].lower_][0] if courtesy else None
-                kind = MentionKind.NAME if i - start >= 2 else MentionKind.SURNAME
-                found.append(
-                    self._raw(paragraph, start - courtesy, i, kind, unknown_name=name, gender=gender)
-                )
-            i = max(i, start + 1)
-        return found
+    def _is_adjective(self, token: Token) -> bool:
+        """*the Oslavian port*: before the noun it goes with."""
+        nouns = self._words.demonyms
+        if nouns.gender(plain(token)) or plain(token).endswith(nouns.plural) or token.head.pos_ == "VERB":
+            return False
+        if token.pos_ == "ADJ" and token.dep_ == "amod":
+            return True
+        return token.dep_ in ("amod", "compound", "flat") and token.head.i > token.i
 
     # --- titles ---
 
@@ -138,7 +134,7 @@ class RawMentionFinder:
         gender: str | None = match.gender
         if gender is None and match.institution:
             gender = _gender_before(tokens[0])
-        return self._raw(
+        return raw_mention(
             paragraph,
             tokens[0].i,
             tokens[-1].i + 1,
@@ -149,7 +145,9 @@ class RawMentionFinder:
             gender=gender,
             plural=match.plural,
             former=match.former,
-            indefinite=tokens[0].i > 0 and has_feature(tokens[0].nbor(-1), "Definite", "Ind"),
+            only_of=() if match.entry.or_held else match.only_of,
+            needs_owner=match.entry.of_person is not None and not match.slots,
+            indefinite=_is_indefinite(tokens[0]),
         )
 
     def _merged(self, paragraph: ParsedParagraph, mentions: list[RawMention]) -> list[RawMention]:
@@ -233,133 +231,6 @@ class RawMentionFinder:
             return False
         return plain(after) in grammar_of(after).conjunctions.enumerating
 
-    # --- anaphors ---
-
-    def _anaphors(
-        self,
-        paragraph: ParsedParagraph,
-        taken: set[int],
-        demonyms: dict[int, NameHit],
-        named: dict[int, RawMention],
-    ) -> Iterable[RawMention]:
-        for token in paragraph.doc:
-            raw = self._pair(
-                paragraph, token
-            )  # "les deux présidents" is a pair, though "présidents" is a title
-            if raw is None and token.i not in taken:
-                raw = self._anaphor(paragraph, token, demonyms, named)
-            if raw is not None:
-                yield raw
-
-    def _anaphor(
-        self,
-        paragraph: ParsedParagraph,
-        token: Token,
-        demonyms: dict[int, NameHit],
-        named: dict[int, RawMention],
-    ) -> RawMention | None:
-        words = _lower_words(paragraph.doc, token.i, 2)
-        for width in (2, 1):
-            if " ".join(words[:width]) in self._words.pronouns:
-                return self._pronoun(paragraph, token, " ".join(words[:width]), width)
-        lemma = token.lemma_.lower()
-        if lemma in self._words.counterparts and token.i > 0:
-            determiner = token.nbor(-1)
-            if plain(determiner) in grammar_of(token).determiners.possessive:
-                of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)
-                return self._raw(paragraph, determiner.i, end, MentionKind.COUNTERPART, of=of)
-        width = self._same_source_width(paragraph, token)
-        if width:
-            return self._raw(paragraph, token.i, token.i + width, MentionKind.SAME_SOURCE)
-        if lemma in self._words.delegations:
-            of, end = self._sides_after(paragraph, token.i + 1, demonyms, named)
-            plural = has_feature(token, "Number", "Plur")
-            return self._raw(paragraph, token.i, end, MentionKind.DELEGATION, of=of, plural=plural)
-        return None
-
-    def _pronoun(self, paragraph: ParsedParagraph, token: Token, form: str, width: int) -> RawMention | None:
-        pronoun = self._words.pronouns[form]
-        if width == 1 and token.dep_ in EXPLETIVE_RELATIONS:
-            return None
-        if pronoun.role == "object" and token.dep_ not in OBJECT_RELATIONS:
-            return None
-        return self._raw(
-            paragraph,
-            token.i,
-            token.i + width,
-            MentionKind.PRONOUN,
-            pronoun=pronoun,
-            gender=pronoun.gender,
-            plural=pronoun.plural,
-        )
-
-    def _same_source_width(self, paragraph: ParsedParagraph, token: Token) -> int:
-        """How many words of *la même source* begin here; 0 when the phrase goes on to say whose it is."""
-        doc = paragraph.doc
-        begun = [p for p in self._words.same_source if p[0] == plain(token)]
-        phrases = (p for p in begun if _lower_words(doc, token.i, len(p)) == p)
-        phrase = next(phrases, ())
-        end = token.i + len(phrase)
-        if not phrase or end >= len(doc):
-            return len(phrase)
-        genitive = grammar_of(token).prepositions.genitive
-        goes_on = doc[end].pos_ == "ADJ" or preposition(doc[end]) == genitive
-        return 0 if goes_on else len(phrase)
-
-    def _sides_after(
-        self,
-        paragraph: ParsedParagraph,
-        start: int,
-        demonyms: dict[int, NameHit],
-        named: dict[int, RawMention],
-    ) -> tuple[tuple[str, ...], int]:
-        """The countries that follow a noun as adjectives (*russe et ukrainienne*) or after *de*, and where
-        they end.
-        """
-        doc, i, end = paragraph.doc, start, start
-        found: list[str] = []
-        while i < len(doc):
-            grammar = grammar_of(doc[i])
-            if i in demonyms:
-                found += [f.entry_id for f in demonyms[i].forms if f.how is How.DEMONYM]
-                end = i = i + 1
-            elif found and i + 1 in demonyms and plain(doc[i]) in grammar.conjunctions.between_sides:
-                i += 1
-            elif not found and i + 1 < len(doc) and preposition(doc[i]) == grammar.prepositions.genitive:
-                article = plain(doc[i + 1]) in grammar.determiners.articles
-                side = named.get(i + 2 if article else i + 1)
-                if side is None:
-                    break
-                found += side.entries
-                end = i = side.tokens[1]
-            else:
-                break
-        return tuple(dict.fromkeys(found)), end
-
-    def _pair(self, paragraph: ParsedParagraph, token: Token) -> RawMention | None:
-        """*les deux hommes*, *aux trois dirigeants*, *tous deux*."""
-        doc = paragraph.doc
-        for phrase, kind in self._words.pair_phrases.items():
-            if phrase[0] == plain(token) and _lower_words(doc, token.i, len(phrase)) == phrase:
-                return self._raw(
-                    paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True
-                )
-        if token.i < 2 or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            return None
-        determiner = " ".join(_lower_words(doc, token.i - 2, 2))
-        found = self._words.pairs.get((determiner, token.lemma_.lower()))
-        if found is None:
-            return None
-        return self._raw(paragraph, token.i - 2, token.i + 1, MentionKind.PAIR, pair=found, plural=True)
-
-    def _raw(
-        self, paragraph: ParsedParagraph, start: int, end: int, kind: MentionKind, **more: object
-    ) -> RawMention:
-        tokens = paragraph.doc[start:end]
-        listed = list(tokens)
-        head = head_of(listed)
-        return RawMention(paragraph.span_of(listed), paragraph.index, (start, end), head.i, kind, **more)  # type: ignore[arg-type]
-
 
 def _titles_the_next(title: RawMention, after: RawMention | None) -> bool:
     """*Selon Jan Orel, la présidente Vask a refusé*: the title belongs to the name right behind it."""
@@ -369,8 +240,14 @@ def _titles_the_next(title: RawMention, after: RawMention | None) -> bool:
     return after.tokens[0] == title.tokens[1]
 
 
-def _lower_words(doc: Doc, start: int, count: int) -> tuple[str, ...]:
-    return tuple(plain(t) for t in doc[start : start + count])
+def _is_indefinite(first: Token) -> bool:
+    """Whether an indefinite article stands before a title, adjectives between left aside."""
+    token = first
+    while token.i > 0:
+        token = token.nbor(-1)
+        if token.pos_ != "ADJ":
+            return has_feature(token, "Definite", "Ind")
+    return False
 
 
 def _overlap(left: RawMention, right: RawMention) -> bool:
@@ -398,12 +275,3 @@ def _inside(inner: RawMention, outer: RawMention) -> bool:
 def _gender_before(token: Token) -> str | None:
     """The gender that the article before a token shows."""
     return grammar_of(token).determiners.genders.get(plain(token.nbor(-1))) if token.i > 0 else None
-
-
-def _name_like(token: Token, *, first: bool) -> bool:
-    """A capitalised proper noun; a particle only inside a name, before a capital."""
-    if token.text[:1].isupper() and token.pos_ in ("PROPN", "X") and any(c.islower() for c in token.text):
-        return True
-    if first or token.i + 1 >= len(token.doc):
-        return False
-    return token.nbor().text[:1].isupper() and plain(token) in grammar_of(token).name_particles

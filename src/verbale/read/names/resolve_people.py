@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from verbale.actors.registry import ActorEntry
 from verbale.actors.schema import ActorKind, Office
+from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import Referent, ReferentKind, unique
 from verbale.read.names.office_families import HEADS_OF_GOVERNMENT, HEADS_OF_STATE, PRINCIPALS, family_of
@@ -21,8 +22,11 @@ NEAREST = 3
 class PeopleResolver:
     """Finds the people that names and titles mean: those of the story first, then the registry's."""
 
-    def __init__(self, people: StoryPeople, memory: Memory, referents: Referents) -> None:
+    def __init__(
+        self, people: StoryPeople, memory: Memory, referents: Referents, words: CoreferenceWords
+    ) -> None:
         self._people, self._memory, self._referents = people, memory, referents
+        self._also_words = words.unknown_names.also_words
         self._registry = referents.registry
 
     def name(self, raw: RawMention) -> Resolved:
@@ -39,6 +43,8 @@ class PeopleResolver:
         in_story = self._people.of_ids(raw.entries)
         if in_story:
             return _fitting(in_story, raw)
+        if raw.gender is None and raw.surname in self._also_words:
+            return UNRESOLVED  # "Long talks": a word, unless the story names somebody so
         entries = self._referents.likely_entries(raw.entries)
         return _fitting([self._referents.of_entry(e, raw) for e in entries], raw)
 
@@ -156,7 +162,11 @@ class PeopleResolver:
     def _bare_office(self, raw: RawMention) -> Resolved:
         """*le président*: the only one of the story, else the one whom the story last told of."""
         held = self._people.in_office(raw.offices)
-        holders = [p for p in held if p.gender in (None, raw.gender or p.gender)]
+        holders = [
+            p
+            for p in held
+            if p.gender in (None, raw.gender or p.gender) and (not raw.only_of or p.country in raw.only_of)
+        ]
         if len(holders) == 1:
             return Resolved((holders[0],))
         at_home = [p for p in holders if p.country is not None and p.country == self._people.home]
@@ -187,9 +197,13 @@ class PeopleResolver:
         )
         return only(people or self._people.in_office(PRINCIPALS, country))
 
-    def counterpart(self, raw: RawMention) -> Resolved:
-        """*son homologue russe*: the holder of the same office on the other side."""
-        own = self._memory.last_person()
+    def counterpart(self, raw: RawMention, owner: Referent | None = None) -> Resolved:
+        """*son homologue russe*: the holder of the same office on the other side.
+
+        Args:
+            owner: whose counterpart it is when the words say so (*Vask's counterpart*).
+        """
+        own = owner or self._memory.last_person()
         if raw.of:
             return self._counterpart_of(raw.of[0], own, raw)
         if own is None:

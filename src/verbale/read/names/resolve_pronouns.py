@@ -12,6 +12,8 @@ from verbale.read.story.document import ParsedParagraph
 SOURCES = frozenset(
     {ReferentKind.INSTITUTION, ReferentKind.ORGANISATION, ReferentKind.COUNTRY, ReferentKind.GROUP}
 )
+# The gender of a pronoun that stands for no person ("it").
+NEUTER = "n"
 # Over how many paragraphs a pronoun reaches back.
 PARAGRAPHS_BACK = 2
 
@@ -50,6 +52,8 @@ class PronounResolver:
                 return self._other_person(here)
             case "demonstrative":
                 return self._last_named(raw, here)
+            case "former":
+                return self._memory.last_together(2)[:1]
         return self._subject(paragraph, raw, here)
 
     def _speaker(self) -> tuple[Referent, ...]:
@@ -60,9 +64,13 @@ class PronounResolver:
         return last.who if last is not None and last.who[0].is_person else ()
 
     def _last_named(self, raw: RawMention, here: tuple[int, int]) -> tuple[Referent, ...]:
-        """*celui-ci*: the last one who is not the subject of its own sentence."""
+        """*celui-ci*: the last one who is not the subject of its own sentence; *the latter*, which shows no
+        gender: the last person.
+        """
         for past in self._memory.recent():
-            if _agrees(past, raw.gender) and (not past.subject or past.sentence != here):
+            last = past.alone is not None and past.alone.is_person
+            fits = _agrees(past, raw.gender) if raw.gender else last
+            if fits and (not past.subject or past.sentence != here):
                 return past.who
         return ()
 
@@ -71,6 +79,9 @@ class PronounResolver:
     ) -> tuple[Referent, ...]:
         """*il*, *elle*: who speaks or acts nearest before, else the nearest subject, else the only person."""
         token = paragraph.doc[raw.head]
+        says = token.dep_ == "nsubj" and token.head.lemma_.lower() in self._lexicon.verbs
+        if raw.gender == NEUTER and not says:
+            return ()  # "it" is whatever was told of, save where it says something
         # beside a quotation ("a-t-il dit") a pronoun is not part of it
         beside = token.text.startswith("-") or token.head.dep_ == "parataxis"
         inside = not beside and any(q.inner.contains(raw.span) for q in paragraph.quotations)
@@ -109,15 +120,28 @@ class PronounResolver:
                 return past.who
         return self._memory.last_together(2, ahead=False)
 
-    def same_source(self) -> tuple[Referent, ...]:
-        """*la même source*: the body that spoke last, else the institution named last."""
+    def same_source(self, raw: RawMention) -> tuple[Referent, ...]:
+        """*la même source*: the body that spoke last, else the institution named last; *the ministry*: of
+        that kind.
+        """
         for past in self._memory.recent():
-            if past.speaking and all(w.kind in SOURCES for w in past.who):
+            kinds = all(w.kind in SOURCES for w in past.who)
+            if past.speaking and kinds and self._is_of_kind(past, raw.institutions):
                 return past.who
         for past in self._memory.recent():
-            if past.alone is not None and past.alone.kind is ReferentKind.INSTITUTION:
+            body = past.alone is not None and past.alone.kind is ReferentKind.INSTITUTION
+            if body and self._is_of_kind(past, raw.institutions):
                 return past.who
+            named = self._memory.bodies_in_title(past, raw.institutions)
+            if named:
+                return named  # "Foreign Ministry spokesman X said ...; the ministry ..."
         return ()
+
+    def _is_of_kind(self, past: Past, institutions: frozenset[str]) -> bool:
+        if not institutions:
+            return True
+        who = past.alone
+        return who is not None and self._memory.institution_of(who) in institutions
 
 
 def _agrees(past: Past, gender: str | None) -> bool:
@@ -125,6 +149,10 @@ def _agrees(past: Past, gender: str | None) -> bool:
     who = past.alone
     if who is None:
         return False
+    if gender is None:
+        return True
+    if gender == NEUTER:
+        return not who.is_person
     if who.is_person:
         return who.gender in (None, gender)
     return past.raw.gender is not None and past.raw.gender == gender

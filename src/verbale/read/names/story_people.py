@@ -97,6 +97,7 @@ class StoryPeople:
     """Everybody whom the story names in full, by key and by surname."""
 
     def __init__(self, raw: Sequence[Sequence[RawMention]], referents: Referents) -> None:
+        self._registry = referents.registry
         self._by_key: dict[str, Referent] = {}
         self._by_surname: dict[str, list[str]] = {}
         self._at_home: set[str] = set()
@@ -130,6 +131,21 @@ class StoryPeople:
     def home(self) -> str | None:
         """The one country whose leader needs no country in the story: *le président de la République, X*."""
         return next(iter(self._at_home)) if len(self._at_home) == 1 else None
+
+    def institution_of(self, who: Referent) -> str | None:
+        """Which institution of its side a body is; None when it is none or has no such key."""
+        entry = self._registry.get(who.actor.id or "")
+        if entry is not None:
+            return str(entry.institution) if entry.institution else None
+        side, _, key = (who.actor.id or "").rpartition(":")
+        return key if side and who.kind is ReferentKind.INSTITUTION else None
+
+    def body(self, of: str, institutions: frozenset[str]) -> Referent | None:
+        """The institution of an id made by rule ("Q159:foreign_ministry"), if it is one of these kinds."""
+        side, _, key = of.rpartition(":")
+        if key not in institutions or self._registry.get(side) is None:
+            return None
+        return Referent(self._registry.institution(side, key), ReferentKind.INSTITUTION, country=side)
 
     def known(self, referent: Referent) -> Referent:
         """The same actor with all that the story tells of it."""

@@ -19,6 +19,7 @@ from verbale.model import Span
 WRAPPED_AFTER = 50
 LONGEST_PARAGRAPH = 6_000
 HEADING_AT_MOST = 170
+SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 class ParagraphKind(StrEnum):
@@ -41,19 +42,34 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class NoisePattern:
-    """One entry of noise.toml; texts are folded. `short`: only paragraphs of at most so many characters."""
+    """One entry of noise.toml; texts are folded.
+
+    Attributes:
+        short: only paragraphs of at most so many characters; None is any length.
+        open: only paragraphs that do not end as a sentence does.
+    """
 
     kind: ParagraphKind
     starts: tuple[str, ...]
     contains: tuple[str, ...]
     short: int | None
+    open: bool
     example: str
 
     def matches(self, folded: str) -> bool:
         """Whether the folded paragraph is of this kind."""
         if self.short is not None and len(folded) > self.short:
             return False
-        return folded.startswith(self.starts) or any(c in folded for c in self.contains)
+        if self.open and folded.endswith(SENTENCE_ENDS):
+            return False
+        return any(_begins_with(folded, s) for s in self.starts) or any(c in folded for c in self.contains)
+
+
+def _begins_with(folded: str, start: str) -> bool:
+    """Whether a paragraph begins with these words: "search", not "searches"."""
+    if not folded.startswith(start):
+        return False
+    return not (start[-1:].isalnum() and folded[len(start) : len(start) + 1].isalnum())
 
 
 @cache
@@ -76,7 +92,8 @@ def _pattern(entry: dict[str, Any], kind: ParagraphKind, path: str) -> NoisePatt
     starts, contains = tuple(entry.get("starts", ())), tuple(entry.get("contains", ()))
     if not (starts or contains) or "example" not in entry:
         raise LexiconError(path, str(entry), "needs starts or contains, and an example")
-    return NoisePattern(kind, starts, contains, entry.get("short"), entry["example"])
+    short, unfinished = entry.get("short"), entry.get("open", False)
+    return NoisePattern(kind, starts, contains, short, unfinished, entry["example"])
 
 
 def split_paragraphs(

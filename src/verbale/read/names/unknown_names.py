@@ -1,0 +1,64 @@
+"""People whom only the story knows: capitalised names that no actor file has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.read.names.coreference_words import CoreferenceWords
+from verbale.read.names.mention import MentionKind
+from verbale.read.names.raw_mention import RawMention, raw_mention
+from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.paragraphs import ParagraphKind
+from verbale.read.story.tokens import grammar_of, plain
+from verbale.syntax.tree import Stretch, Token
+
+# A heading in which so many words have a capital writes all its words so.
+CAPITALS_IN_TITLE_CASE = 0.6
+
+
+def unknown_names(
+    paragraph: ParsedParagraph, known: Sequence[RawMention], words: CoreferenceWords
+) -> list[RawMention]:
+    """Capitalised sequences of proper nouns: two words, or one after *M.*; none in headings in title case."""
+    if paragraph.kind is ParagraphKind.HEADING and _in_title_case(paragraph):
+        return []
+    taken = {i for m in known for i in range(*m.tokens)}
+    found: list[RawMention] = []
+    doc, i = paragraph.doc, 0
+    while i < len(doc):
+        start = i
+        while i < len(doc) and i not in taken and _name_like(doc[i], first=i == start):
+            i += 1
+        begin = start
+        while begin < i - 1 and doc[begin].lower_ in words.courtesy:
+            begin += 1  # "Gen. Jan Orel": the title is a capitalised word of its own
+        courtesy = begin > 0 and doc[begin - 1].lower_ in words.courtesy
+        if (i - begin >= 2 or (courtesy and i > begin)) and (courtesy or _may_be_person(doc[begin:i], words)):
+            name = doc.text[doc[begin].idx : doc[i - 1].idx + len(doc[i - 1].text)]
+            gender = words.courtesy[doc[begin - 1].lower_][0] if courtesy else None
+            kind = MentionKind.NAME if i - begin >= 2 else MentionKind.SURNAME
+            found.append(raw_mention(paragraph, begin - courtesy, i, kind, unknown_name=name, gender=gender))
+        i = max(i, start + 1)
+    return found
+
+
+def _may_be_person(name: Stretch, words: CoreferenceWords) -> bool:
+    """Whether nothing tells that the name is a place, a body or a thing (*the Black Sea*)."""
+    first = name[0]
+    if first.i > 0 and plain(first.nbor(-1)) in words.unknown_names.never_after:
+        return False
+    return not any(plain(t) in words.unknown_names.not_people for t in (first, name[-1]))
+
+
+def _in_title_case(paragraph: ParsedParagraph) -> bool:
+    listed = [t for t in paragraph.doc if t.is_alpha]
+    return sum(t.text[:1].isupper() for t in listed) >= CAPITALS_IN_TITLE_CASE * len(listed)
+
+
+def _name_like(token: Token, *, first: bool) -> bool:
+    """A capitalised proper noun; a particle only inside a name, before a capital."""
+    if token.text[:1].isupper() and token.pos_ in ("PROPN", "X") and any(c.islower() for c in token.text):
+        return True
+    if first or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().text[:1].isupper() and plain(token) in grammar_of(token).name_particles
