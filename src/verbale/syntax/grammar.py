@@ -89,6 +89,7 @@ class _Verbs(_Section):
     citing: Words
     nominal_forms: Words = frozenset({"Inf"})
     subject_first: bool = False
+    trailing: Words = frozenset()
 
 
 class _Nouns(_Section):
@@ -207,6 +208,7 @@ class Verbs:
 
     Attributes:
         nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
+        trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -217,6 +219,7 @@ class Verbs:
     citing: Words
     nominal_forms: Words
     subject_first: bool
+    trailing: Words
 
 
 @dataclass(frozen=True, slots=True)

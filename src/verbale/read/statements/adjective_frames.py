@@ -7,7 +7,7 @@ from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.content import Content, trim
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.verb_entries import fixed_words
-from verbale.read.story.clauses import Subject, is_negated, subject_of
+from verbale.read.story.clauses import Subject, is_infinitive, is_negated, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle
 from verbale.syntax.tree import Token
@@ -53,6 +53,7 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         "cc",
         "aux",
     )
+    beside = [b for b in beside if b.dep_ != "advcl" or not is_infinitive(b)]
     tokens = [t for t in subtree(adjective, without=beside) if t.i >= min(adjective.i, anchor.i)]
     return Frame(
         paragraph=paragraph,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from verbale.model import SpeechAct
 from verbale.read.statements.content import Content, reach_closing_mark, trim
 from verbale.read.statements.content_lists import listed_further_on, listed_with_dashes
-from verbale.read.story.clauses import is_finite, is_verbal, preposition_of
+from verbale.read.story.clauses import is_finite, is_trailing, is_verbal, preposition_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle
 from verbale.syntax.tree import Token
@@ -80,6 +80,7 @@ def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
     below = list(part.subtree)
     without = [p for p in parts if p != part and p in below]
     without += [t for t in below if t.dep_ == "parataxis" and t != part and t.pos_ in ("VERB", "AUX")]
+    without += [t for t in below if t != part and is_trailing(t)]
     if slot == "adj":
         clauses = children(part, "advcl", "acl", "parataxis", "nsubj")
         without += [c for c in clauses if c.dep_ == "nsubj" or children(c, "nsubj")]

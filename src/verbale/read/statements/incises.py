@@ -135,7 +135,7 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
         return Place(_subject(named), True, True, between=_comma_follows(verb), start=behind)
     if verb.dep_ in ("acl:relcl", "acl"):
         return nowhere
-    start = min([_verb_start(verb), *(s.left_edge.i for s in own if s.i < verb.i)])
+    start = min([_verb_start(verb), *(_first_word(s) for s in own if s.i < verb.i)])
     if start <= verb.sent.start or verb.doc[start - 1].text[-1] not in BEFORE_INCISE:
         return nowhere
     if not own and start == _verb_start(verb):
@@ -144,6 +144,14 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
             return nowhere
         subject = _subject(own)
     return Place(subject, True, False, between=_comma_follows(verb), start=start)
+
+
+def _first_word(phrase: Token) -> int:
+    """Where a phrase begins, marks that a parser hung on it left aside."""
+    first = phrase.left_edge.i
+    while phrase.doc[first].is_punct and first < phrase.i:
+        first += 1
+    return first
 
 
 def _subject(named: Sequence[Token]) -> Subject:
@@ -193,7 +201,8 @@ def _named_in(stretch: Iterable[Token]) -> list[Token]:
 def _inverted(verb: Token) -> list[Token]:
     """The subject right behind the verb, whatever the parser took it for: *said Foreign Minister X*."""
     stretch: list[Token] = []
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+    # a headline without a full stop may be cut in two here
+    for token in verb.doc[verb.i + 1 : len(verb.doc)]:
         if token.is_punct or is_finite_form(token) or token.pos_ in ("ADP", "ADV", "SCONJ", "VERB"):
             break
         stretch.append(token)

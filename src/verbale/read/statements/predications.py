@@ -57,4 +57,12 @@ def _predicate(verb: Token, judged: Token) -> Token | None:
     if not bare:
         # a parser may see two objects
         bare = [c for c in children(verb, "obj") if c.i > judged.i]
+    if not bare:
+        # *called the plan “a recipe for war”*
+        bare = [c for c in children(judged, "appos") if c.i > behind and _opens_quotation(c)]
     return bare[0] if bare and not any(c.dep_ in ("mark", "nsubj") for c in bare[0].children) else None
+
+
+def _opens_quotation(phrase: Token) -> bool:
+    first = phrase.left_edge
+    return any(t.text in '“"«‘' for t in phrase.doc[max(0, first.i - 1) : first.i + 1])

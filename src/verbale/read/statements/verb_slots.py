@@ -79,7 +79,7 @@ def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     # "demanded that he leave": a bare form behind a conjunction is no infinitive
     found = [c for c in found if not is_infinitive(c) or any(map(is_conjunction, children(c, "mark")))]
     # "made clear that S": the clause that a parser took for an adverbial has the conjunction of a complement
-    adverbial = [c for h in holders for c in children(h, "advcl") if c.i > verb.i and is_finite(c)]
+    adverbial = [c for h in holders for c in children(h, "advcl", "acl") if c.i > verb.i and is_finite(c)]
     found += [
         c for c in adverbial if [m for m in children(c, "mark") if is_conjunction(m)][:1] == _opening(c)
     ]
@@ -97,7 +97,8 @@ def _infinitives(verb: Token, holders: Sequence[Token], entry: CueVerb) -> list[
     found += [c for a in complements(verb, entry.addressee) for c in children(a, "acl", "xcomp", "advcl")]
     markers = grammar_of(verb).prepositions.before_infinitive | {""}
     found = [c for c in found if c.i > verb.i and is_infinitive(c)]
-    found = [c for c in found if not is_gerund(c) or c.dep_ not in ("advcl", "acl", "obl")]
+    beside = ("advcl", "acl", "obl")
+    found = [c for c in found if not is_gerund(c) or c.dep_ not in beside or c.left_edge.i == verb.i + 1]
     found = [c for c in found if not any(map(is_conjunction, children(c, "mark")))]
     return [c for c in found if case_text(c).split(" ")[-1] in markers][:1]
 

@@ -20,7 +20,10 @@ from verbale.read.story.tokens import (
 from verbale.syntax.tree import Token
 
 SUBJECTS = ("nsubj", "csubj")
+LOST = ("vocative", "dislocated", "advmod", "obl", "dep", "compound", "parataxis", "amod", "nmod")
 CLAUSES = ("ccomp", "xcomp")
+IN_PHRASE = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM", "CCONJ", "PART", "PRON"})
+CLOSING_MARKS = frozenset("”\"»’'")
 # How many governing verbs up a subject is looked for.
 DEEPEST = 6
 # How many words behind a verb the word that restricts it stands.
@@ -168,12 +171,12 @@ def _lost_subject(verb: Token) -> Token | None:
         return None
     hung = [
         c
-        for c in children(verb, "vocative", "dislocated", "advmod", "obl", "dep", "compound", "parataxis")
+        for c in children(verb, *LOST)
         if c.i < verb.i and c.pos_ in ("NOUN", "PROPN") and not children(c, "case") and c.is_alpha
     ]
     if hung and hung[0].dep_ != "obl":
         return hung[0]
-    opening = _before_parenthesis(verb)
+    opening = _before_parenthesis(verb) or _right_before(verb)
     if opening is not None:
         return opening
     above = verb.head
@@ -181,6 +184,25 @@ def _lost_subject(verb: Token) -> Token | None:
         nothing_between = not any(t.is_punct for t in verb.doc[above.i : verb.i])
         return above if nothing_between and not children(above, "cop") else None
     return None
+
+
+def _right_before(verb: Token) -> Token | None:
+    """The phrase that stands right before the verb: *as Anna Brek said*, *, Anna and Iva said*."""
+    first = min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "advmod")] if t.i <= verb.i)
+    phrase: list[Token] = []
+    i = first - 1
+    while i >= 0 and verb.doc[i].pos_ in IN_PHRASE:
+        phrase.insert(0, verb.doc[i])
+        i -= 1
+    if not phrase or phrase[-1].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    before = verb.doc[i] if i >= 0 else None
+    joining = grammar_of(verb).pronouns.subordinating
+    free = before is None or before.is_punct or before.pos_ == "SCONJ" or plain(before) in joining
+    if not free or not any(t.pos_ == "PROPN" for t in phrase):
+        return None
+    inside = {t.i for t in phrase}
+    return next((t for t in phrase if t.head.i not in inside and t.pos_ in ("PROPN", "NOUN", "PRON")), None)
 
 
 def _before_parenthesis(verb: Token) -> Token | None:
@@ -230,6 +252,9 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         return _subject_of_sentence(verb, depth)
     if _is_main_verb(verb):
         return Subject(tuple(conjuncts(verb.head)))
+    if is_trailing(verb):
+        above = subject_of(_governor(verb), depth=depth + 1)
+        return Subject(above.heads, above.agent, controlled=True)
     if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return _subject_of_adnominal(verb, depth)
     if _is_under_dative_control(verb):
@@ -250,6 +275,36 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         above = subject_of(verb.head, depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)
     return Subject(())
+
+
+def is_trailing(verb: Token) -> bool:
+    """*said S, adding that T*: a participle of saying behind a comma, wherever the parser hung it."""
+    if verb.lemma_.lower() not in grammar_of(verb).verbs.trailing or verb.i == 0:
+        return False
+    bare = (
+        not is_finite(verb)
+        and not has_feature(verb, "Tense", "Past")
+        and not has_feature(verb, "VerbForm", "Inf")
+    )
+    before = verb.doc[verb.i - 1]
+    if before.pos_ == "ADV" and before.i > 0:
+        before = verb.doc[before.i - 1]
+    comma = before.text == "," or before.text[-1] in CLOSING_MARKS
+    return bare and comma and verb.dep_ in ("conj", "advcl", "acl", "parataxis", "ccomp", "xcomp", "dep")
+
+
+def _governor(verb: Token) -> Token:
+    """The verb that a trailing participle goes with: the one that governs the clause it was hung in."""
+    above = verb.head
+    while (
+        above.dep_ in ("ccomp", "conj", "xcomp", "advcl", "acl:relcl", "obj", "obl", "nmod")
+        and above.head != above
+    ):
+        clause = above
+        above = above.head
+        if clause.dep_ == "ccomp" and above.i < verb.i:
+            return above
+    return verb.head if is_verbal(verb.head) else above
 
 
 def _is_main_verb(verb: Token) -> bool:

@@ -105,6 +105,10 @@ def repaired(doc: Doc) -> Doc:
     """
     moved: dict[Token, Token] = {}
     for token in doc:
+        first = _first_infinitive(token)
+        if first is not None:
+            moved[token] = first
+            continue
         if (
             token.dep_ != "conj"
             or token.pos_ != "VERB"
@@ -124,6 +128,16 @@ def repaired(doc: Doc) -> Doc:
     if moved:
         doc.move(moved)
     return doc
+
+
+def _first_infinitive(token: Token) -> Token | None:
+    """*promised to go and to pay*, with *pay* hung on *promised*: the infinitive that it goes with."""
+    if token.dep_ != "conj" or "Inf" not in token.morph.get("VerbForm") or not children(token, "mark"):
+        return None
+    if "Inf" in token.head.morph.get("VerbForm") or children(token, "nsubj", "aux"):
+        return None
+    before = [c for c in children(token.head, "xcomp") if c.i < token.i and "Inf" in c.morph.get("VerbForm")]
+    return before[-1] if before else None
 
 
 def _verb_form(verb: Token) -> tuple[str, ...]:
