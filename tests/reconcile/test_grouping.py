@@ -17,7 +17,7 @@ from verbale.reconcile.grouping import Group
 from verbale.reconcile.judgement import Verdict
 from verbale.reconcile.mentions import StoredMention, known_ids
 from verbale.reconcile.override import NO_CONSTRAINTS
-from verbale.reconcile.together import blocks_of, first_groups, unique_mentions
+from verbale.reconcile.together import blocks_of, group_blocks, unique_mentions
 
 QUOTE = "nothing will be decided without those concerned"
 OTHER = "the bridges must be open before the winter comes"
@@ -157,7 +157,7 @@ TABLE: list[tuple[str, list[Row], list[str]]] = [
 def group_mentions(mentions: Iterable[StoredMention]) -> list[Group]:
     unique = unique_mentions(mentions)
     ids = known_ids(a for m in unique.values() for a in m.mention.participants)
-    return first_groups(blocks_of(unique.values(), NO_CONSTRAINTS, ids), NO_CONSTRAINTS)
+    return group_blocks(blocks_of(unique.values(), NO_CONSTRAINTS, ids), NO_CONSTRAINTS)
 
 
 def grouped(mentions: list[StoredMention]) -> list[str]:

@@ -254,8 +254,20 @@ def test_accounts_of_another_version_are_made_anew(record: Database) -> None:
 
 def test_a_record_made_before_there_were_decisions(record: Database) -> None:
     with sqlite3.connect(record.path) as old:
-        for table in ("decision_anchors", "decisions", "commitments"):
+        newer = (
+            "decision_anchors",
+            "decisions",
+            "commitments",
+            "text_bands",
+            "reprints",
+            "unreconciled",
+            "tellings",
+        )
+        for table in newer:
             old.execute(f"DROP TABLE {table}")
+        old.execute("DROP INDEX contacts_by_block")
+        for column in ("block", "made_of"):
+            old.execute(f"ALTER TABLE contacts DROP COLUMN {column}")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     opened = open_database(record.path)
     by_ida(opened, merge(*_two(opened)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from verbale.model import Actor, ContactKind, ContactStatus, DurationQualifier
-from verbale.reconcile.counts import Count, counts_of
-from verbale.reconcile.date_reasons import DateReason, clue_evidence, conflict_in_words, reasons_of
-from verbale.reconcile.dating import Dating
+from verbale.reconcile.counts import Count, counts_by_group
+from verbale.reconcile.date_reasons import Dated, DateReason, reasons_of
 from verbale.reconcile.days import DaySet
 from verbale.reconcile.divergences import Divergence, DivergenceKind, divergences_of
-from verbale.reconcile.grouping import Block, Group
+from verbale.reconcile.grouping import Group
 from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key, digest, fold, known_ids
 from verbale.reconcile.override import Override, constraints_of, with_decided_days
@@ -79,38 +78,36 @@ def reconcile(mentions: Iterable[StoredMention], overrides: Sequence[Override] =
     ids = known_ids(a for m in unique.values() for a in m.mention.participants)
     constraints = constraints_of(overrides, unique)
     together = bring_together(blocks_of(unique.values(), constraints, ids), constraints)
-    accounts = accounts_of(together, unique, ids, names_of(unique.values(), ids))
+    accounts = accounts_of(together, ids, names_of(unique.values(), ids))
     return sorted(accounts, key=lambda a: (a.days.first or date.max, a.days.last or date.max, a.id))
 
 
 def accounts_of(
     together: Together,
-    mentions: Mapping[str, StoredMention],
     ids: Mapping[str, str],
     named: Mapping[str, Actor],
+    only: Collection[str] | None = None,
 ) -> list[Account]:
     """The account of each group.
 
     Args:
         together: all contacts of the blocks that they belong to, for their ids and counts.
-        mentions: all that date clues may name, by id.
         ids, named: how actors are recognised and shown.
+        only: ids of the contacts that are wanted; None for all.
     """
-    numbered = _contact_ids(together.groups)
-    blocks: dict[Block, list[Group]] = {}
-    for g in together.groups:
-        blocks.setdefault(g.block, []).append(g)
+    numbered = contact_ids(together.groups)
+    counts = counts_by_group(together.groups)
     return [
         _account(
             g,
             numbered[g.mentions[0].id],
             ids,
             named,
-            together.dating,
-            mentions,
-            counts_of(g, blocks[g.block]),
+            together.dated,
+            counts.get(g.mentions[0].id, ()),
         )
         for g in together.groups
+        if only is None or numbered[g.mentions[0].id] in only
     ]
 
 
@@ -124,8 +121,12 @@ def contact_id(block: Sequence[object], days: DaySet, tie: str | None) -> str:
     return "c" + digest(*block, days.single.isoformat() if days.single else "", tie or "")
 
 
-def _contact_ids(groups: Sequence[Group]) -> dict[str, str]:
-    """Ids by the id of each group's first mention."""
+def contact_ids(groups: Sequence[Group]) -> dict[str, str]:
+    """The id of the contact of each group, by the id of the group's first mention.
+
+    Args:
+        groups: all of the blocks that they belong to.
+    """
     by_day: dict[tuple[object, ...], list[Group]] = {}
     found = {}
     for g in groups:
@@ -168,8 +169,7 @@ def _account(
     name: str,
     ids: Mapping[str, str],
     named: Mapping[str, Actor],
-    dating: Dating,
-    by_id: Mapping[str, StoredMention],
+    dated: Mapping[str, Dated],
     counts: tuple[Count, ...],
 ) -> Account:
     mentions = group.mentions
@@ -177,16 +177,16 @@ def _account(
     by_fact: dict[Fact, list[Version]] = {}
     for v in versions:
         by_fact.setdefault(v.fact, []).append(v)
-    days, conflict = _days_of(group, dating)
+    days, conflict = _days_of(group, dated)
     divergences = (
         *divergences_of(versions, group.day_conflict),
-        *_date_conflicts(mentions, dating, by_id, versions),
+        *_date_conflicts(mentions, dated),
         *_exceeded(counts, versions),
     )
     contradicted = {d.about for d in divergences}
     duration = None if Fact.DURATION in contradicted else _best_duration(by_fact.get(Fact.DURATION, []))
     unsure = any(j.verdict is Verdict.POSSIBLE for j in group.judgements)
-    dated = reasons_of(mentions, dating, by_id)
+    date_reasons = reasons_of(mentions, dated)
     return Account(
         id=name,
         kind=_kind(mentions),
@@ -207,32 +207,27 @@ def _account(
         versions=versions,
         divergences=divergences,
         judgements=group.judgements,
-        reasons=_reasons(group, days, conflict, dated, counts),
-        date_reasons=dated,
+        reasons=_reasons(group, days, conflict, date_reasons, counts),
+        date_reasons=date_reasons,
         counts=counts,
         unsure=unsure,
     )
 
 
-def _days_of(group: Group, dating: Dating) -> tuple[DaySet, bool]:
+def _days_of(group: Group, dated: Mapping[str, Dated]) -> tuple[DaySet, bool]:
     """The days of a contact; whether they are those of sources that exclude each other."""
-    doubted = [dating.doubted[m.id] for m in group.mentions if m.id in dating.doubted]
-    days = group.days
-    for d in doubted:
-        days = days.join(d)
-    return days, group.day_conflict or bool(doubted)
+    days, conflict = group.days, group.day_conflict
+    for m in group.mentions:
+        doubted = dated[m.id].doubted if m.id in dated else None
+        if doubted is not None:
+            days, conflict = days.join(doubted), True
+    return days, conflict
 
 
-def _date_conflicts(
-    mentions: Sequence[StoredMention],
-    dating: Dating,
-    by_id: Mapping[str, StoredMention],
-    versions: Sequence[Version],
-) -> Iterable[Divergence]:
+def _date_conflicts(mentions: Sequence[StoredMention], dated: Mapping[str, Dated]) -> Iterable[Divergence]:
     """What stories say of days together that cannot all be right."""
-    for conflict in dict.fromkeys(c for m in mentions for c in dating.conflicts.get(m.id, ())):
-        evidence = clue_evidence(conflict, by_id)
-        words = conflict_in_words(conflict, by_id)
+    told = (c for m in mentions if m.id in dated for c in dated[m.id].conflicts)
+    for words, evidence in dict.fromkeys(told):
         yield Divergence(DivergenceKind.DATE_CONFLICT, Fact.DATE.value, (), evidence, words)
 
 

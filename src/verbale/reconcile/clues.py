@@ -56,7 +56,7 @@ def clues_of(groups: Sequence[Group], numbers: Sequence[int]) -> list[Clue]:
     places = {(m.article, m.position): n for g, n in zip(groups, numbers, strict=True) for m in g.mentions}
     found: dict[Clue, None] = {}
     for g, n in zip(groups, numbers, strict=True):
-        for m in g.mentions:
+        for m in sorted(g.mentions, key=lambda m: m.id):
             for clue in _of_mention(m, (Unknown.CONTACT, n), g.day_conflict, places):
                 found[clue] = None
     return list(found)

@@ -8,7 +8,7 @@ from datetime import date
 
 from verbale.model import ContactStatus
 from verbale.reconcile.days import DaySet
-from verbale.reconcile.grouping import Group
+from verbale.reconcile.grouping import Block, Group
 from verbale.reconcile.versions import Evidence, evidence_of
 from verbale.times import parse_edtf
 
@@ -35,6 +35,22 @@ class Count:
     def is_exceeded(self) -> bool:
         """Whether the record holds more than the count allows: that is a contradiction; fewer is a gap."""
         return self.at_least > self.n
+
+
+def counts_by_group(groups: Sequence[Group]) -> dict[str, tuple[Count, ...]]:
+    """The counts that stories give, checked, by the first mention of the group that they count.
+
+    Args:
+        groups: all contacts of the blocks that they belong to.
+    """
+    blocks: dict[Block, list[Group]] = {}
+    for g in groups:
+        blocks.setdefault(g.block, []).append(g)
+    return {
+        g.mentions[0].id: counts_of(g, blocks[g.block])
+        for g in groups
+        if any(m.mention.ordinal is not None for m in g.mentions)
+    }
 
 
 def counts_of(group: Group, same_participants: Sequence[Group]) -> tuple[Count, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from verbale.reconcile.clues import Clue, Unknown
-from verbale.reconcile.dating import Dating
+from verbale.reconcile.dating import Dating, Removal
 from verbale.reconcile.days import ANY_DAY, DayPattern, DaySet, days_of
 from verbale.reconcile.mentions import StoredMention
 from verbale.reconcile.versions import Evidence, evidence_of
@@ -33,17 +33,52 @@ class DateReason:
     evidence: tuple[Evidence, ...]
 
 
-def reasons_of(
-    mentions: Sequence[StoredMention], dating: Dating, by_id: Mapping[str, StoredMention]
-) -> tuple[DateReason, ...]:
-    """What each source did to the days of a contact, the widest first.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What dating contacts together told of a mention.
+
+    Attributes:
+        narrowed: the days left; None when these are all that its own words allow.
+        doubted: all days that are left where sources exclude each other; None where they do not.
+        reasons: how `narrowed` came about.
+        conflicts: what cannot all be right, each as one sentence with where it stands.
+    """
+
+    narrowed: DaySet | None = None
+    doubted: DaySet | None = None
+    reasons: tuple[DateReason, ...] = ()
+    conflicts: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
+
+
+def in_words(dating: Dating, by_id: Mapping[str, StoredMention]) -> dict[str, Dated]:
+    """What was found, by mention, with its reasons in words.
 
     Args:
-        mentions: of the contact.
         by_id: all mentions that clues may name.
     """
-    found = list(_own(mentions))
-    removals = {r: None for m in mentions for r in dating.removals.get(m.id, ())}
+    concerned = {*dating.narrowed, *dating.doubted, *dating.conflicts}
+    return {
+        m: Dated(
+            dating.narrowed.get(m),
+            dating.doubted.get(m),
+            _removed(dating.removals.get(m, ()), by_id),
+            tuple(
+                (conflict_in_words(c, by_id), clue_evidence(c, by_id))
+                for c in dict.fromkeys(dating.conflicts.get(m, ()))
+            ),
+        )
+        for m in concerned
+    }
+
+
+def reasons_of(mentions: Sequence[StoredMention], dated: Mapping[str, Dated]) -> tuple[DateReason, ...]:
+    """What each source did to the days of a contact, the widest first, then what they did together."""
+    together = dict.fromkeys(r for m in mentions if m.id in dated for r in dated[m.id].reasons)
+    return (*_own(mentions), *together)
+
+
+def _removed(removals: Iterable[Removal], by_id: Mapping[str, StoredMention]) -> tuple[DateReason, ...]:
+    found = []
     for removal in removals:
         said = dict.fromkeys(clue_in_words(c, by_id) for c in removal.by)
         words = "; ".join(said) or "the other days are ruled out"

@@ -77,7 +77,7 @@ def date_groups(groups: Sequence[Group]) -> Dating:
     Args:
         groups: all that any relation of their mentions ties together.
     """
-    concerned = _concerned(groups)
+    concerned = sorted(_concerned(groups), key=lambda g: g.mentions[0].id)
     clues = clues_of(concerned, range(len(concerned)))
     fixed = frozenset(
         (Unknown.CONTACT, n) for n, g in enumerate(concerned) if g.days.single and not g.day_conflict

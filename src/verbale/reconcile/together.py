@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.reconcile.dating import Dating, date_groups
+from verbale.reconcile.date_reasons import Dated, in_words
+from verbale.reconcile.dating import date_groups
 from verbale.reconcile.grouping import Block, Group, block_of, group_block, strength
 from verbale.reconcile.mentions import StoredMention
 from verbale.reconcile.override import Constraints
@@ -16,14 +17,14 @@ Blocks = Mapping[Block, Sequence[StoredMention]]
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Contacts, and what was found of their days."""
+    """Contacts, and what dating them together told, by mention."""
 
     groups: tuple[Group, ...]
-    dating: Dating
+    dated: Mapping[str, Dated]
 
 
-def first_groups(blocks: Blocks, constraints: Constraints) -> list[Group]:
-    """Groups by what each mention says of itself."""
+def group_blocks(blocks: Blocks, constraints: Constraints) -> list[Group]:
+    """Groups by the days that each mention has."""
     grouped = [g for block in sorted(blocks) for g in group_block(block, blocks[block], constraints)]
     return join_standing_in(grouped, constraints)
 
@@ -34,20 +35,20 @@ def bring_together(blocks: Blocks, constraints: Constraints) -> Together:
     Args:
         blocks: mentions by what they must share, as `blocks_of` gives them.
     """
-    groups = first_groups(blocks, constraints)
-    dating = date_groups(groups)
-    if not dating.narrowed:
-        return Together(tuple(groups), dating)
-    return Together(tuple(first_groups(with_narrowed_days(blocks, dating), constraints)), dating)
+    first = group_blocks(blocks, constraints)
+    dated = in_words(date_groups(first), {m.id: m for g in first for m in g.mentions})
+    if all(d.narrowed is None for d in dated.values()):
+        return Together(tuple(first), dated)
+    return Together(tuple(group_blocks(with_narrowed_days(blocks, dated), constraints)), dated)
 
 
-def with_narrowed_days(blocks: Blocks, dating: Dating) -> dict[Block, list[StoredMention]]:
+def with_narrowed_days(blocks: Blocks, dated: Mapping[str, Dated]) -> dict[Block, list[StoredMention]]:
     """The mentions with the days that dating left."""
-    narrowed = dating.narrowed
-    return {
-        block: [replace(m, narrowed=narrowed[m.id]) if m.id in narrowed else m for m in mentions]
-        for block, mentions in blocks.items()
-    }
+    return {block: [_narrowed(m, dated.get(m.id)) for m in mentions] for block, mentions in blocks.items()}
+
+
+def _narrowed(m: StoredMention, dated: Dated | None) -> StoredMention:
+    return m if dated is None or dated.narrowed is None else replace(m, narrowed=dated.narrowed)
 
 
 def blocks_of(

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from verbale.errors import RecordError
 
-HEAD = "0002"
+HEAD = "0003"
 BUSY_SECONDS = 20
 SQLITE_HEADER = b"SQLite format 3\x00"
 

@@ -1,26 +1,42 @@
-"""Reconciling what the record holds and storing the accounts: only what changed is written."""
+"""Reconciling what the record holds: only what new stories concern is made again and written."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, delete, select
 
-from verbale.model import Actor
 from verbale.read.parallel import code_version
-from verbale.reconcile.accounts import Account, reconcile
-from verbale.reconcile.judgement import Judgement
-from verbale.reconcile.mentions import StoredMention, actor_key, stored_mentions
-from verbale.reconcile.said import Said, compare_accounts, said_of
-from verbale.reconcile.said_at import SaidAt, contacts_of_statements
+from verbale.reconcile.accounts import Account, accounts_of, contact_ids
+from verbale.reconcile.counts import Count, counts_by_group
+from verbale.reconcile.date_reasons import Dated, in_words
+from verbale.reconcile.dating import date_groups
+from verbale.reconcile.grouping import Group
+from verbale.reconcile.mentions import digest
+from verbale.reconcile.override import Constraints, Override, constraints_of, with_decided_days
+from verbale.reconcile.reprints import VERSION as REPRINTS
+from verbale.reconcile.said import compare_accounts
+from verbale.reconcile.together import Together, blocks_of, group_blocks, with_narrowed_days
 from verbale.record import tables as t
+from verbale.record.concerned import date_concerned
 from verbale.record.decided import decided_readings
+from verbale.record.decisions import decisions
+from verbale.record.known_actors import KnownActors, known_actors
 from verbale.record.output import ContactOut, MentionOut
+from verbale.record.reprints import renew_reprints
 from verbale.record.sources import NOT_RECONCILED, get_state, set_state
-from verbale.record.stored import StoredReading
+from verbale.record.stored import stored_readings
+from verbale.record.storing import Made, drop_judgements, held_contacts, store_contacts
+from verbale.record.tellings import (
+    Telling,
+    add_tellings,
+    drop_tellings,
+    store_dated,
+    store_first_groups,
+    tellings,
+)
+from verbale.review.effects import NO_EFFECTS, Effects
 
 RECONCILER_PARTS = ("model.py", "reconcile", "review", "record")
 
@@ -36,174 +52,162 @@ def lacks_readings(connection: Connection) -> bool:
 
 
 def reconcile_record(connection: Connection, when: str) -> None:
-    """Make the accounts of all readings and store what differs from those stored.
+    """Make the accounts that new stories concern and store what differs from those stored.
+
+    All are made again when another version of Verbale made them, and while persons have decided anything: a
+    decision may bring any mentions together.
 
     Args:
         connection: in a writing transaction.
         when: the time of the run, ISO 8601; judgements made now get it, those already made keep theirs.
     """
-    readings, effects = decided_readings(connection)
-    said_at = {r.article.sha256: contacts_of_statements(r.reading) for r in readings}
-    mentions = [m for r in readings for m in stored_mentions(r.reading, r.paths, r.mention_ids)]
-    accounts = effects.accounts(reconcile(mentions, overrides=effects.overrides))
-    contact_of = {m: a.id for a in accounts for m in a.mentions}
-    by_id = {m.id: m for m in mentions}
-    said = _said(readings, said_at, contact_of)
-
-    mention_rows, statement_rows = _links(readings, said_at, contact_of)
-    _keep_old_ids(connection, contact_of)
-    _store_contacts(connection, [_contact(a, by_id, said.get(a.id, ())) for a in accounts])
-    _store_participants(connection, accounts)
-    _store_mentions(connection, mention_rows)
-    _store_statements(connection, statement_rows)
-    _store_judgements(connection, [j for a in accounts for j in a.judgements], when)
-    set_state(connection, "accounts", code_version(RECONCILER_PARTS))
+    version = code_version(RECONCILER_PARTS)
+    if get_state(connection, "reprints") != REPRINTS:
+        renew_reprints(connection)
+        set_state(connection, "reprints", REPRINTS)
+    made_by = f"{version} {len(decisions(connection))}"
+    only_stories = lacks_readings(connection) and made_by.endswith(" 0")
+    if only_stories and get_state(connection, "accounts made by") == made_by:
+        _reconcile_new(connection, when)
+    else:
+        _reconcile_all(connection, when)
+    connection.execute(delete(t.unreconciled))
+    set_state(connection, "accounts made by", made_by)
+    set_state(connection, "accounts", version)
 
 
-def _contact(account: Account, mentions: Mapping[str, StoredMention], said: Iterable[Said]) -> ContactOut:
+@dataclass(slots=True)
+class _Work:
+    """What is at hand of some blocks.
+
+    Attributes:
+        dirty: texts (sha256) that are new, changed or have another witness.
+    """
+
+    known: KnownActors
+    told: dict[str, Telling]
+    overrides: Sequence[Override] = ()
+    dirty: Collection[str] = ()
+    constraints: Constraints = field(default_factory=Constraints)
+
+    def groups(self, dated: Mapping[str, Dated] | None = None) -> list[Group]:
+        """The groups of all mentions at hand, by the days that `dated` left them."""
+        mentions = with_decided_days((x.mention for x in self.told.values()), self.overrides)
+        self.constraints = constraints_of(self.overrides, self.told)
+        blocks = blocks_of(mentions, self.constraints, self.known.ids)
+        return group_blocks(with_narrowed_days(blocks, dated) if dated else blocks, self.constraints)
+
+
+def _reconcile_all(connection: Connection, when: str) -> None:
+    if decisions(connection):
+        readings, effects = decided_readings(connection)
+        connection.execute(delete(t.tellings))
+        add_tellings(connection, readings, known_actors(connection))
+    else:
+        effects = NO_EFFECTS
+        connection.execute(delete(t.tellings))
+        add_tellings(connection, stored_readings(connection), known_actors(connection))
+    told = {x.mention.id: x for x in tellings(connection)}
+    work = _Work(known_actors(connection), told, effects.overrides)
+    first = work.groups()
+    dated = in_words(date_groups(first), {m.id: m for g in first for m in g.mentions})
+    store_first_groups(connection, {m.id: g.mentions[0].id for g in first for m in g.mentions})
+    store_dated(connection, dated)
+    groups = work.groups(dated) if any(d.narrowed for d in dated.values()) else first
+    _store(connection, work, groups, dated, None, effects, when)
+    gone = select(t.judgements.c.left).where(t.judgements.c.left.not_in(select(t.tellings.c.mention)))
+    drop_judgements(connection, set(connection.execute(gone).scalars()))
+
+
+def _reconcile_new(connection: Connection, when: str) -> None:
+    known = known_actors(connection)
+    dirty = set(connection.execute(select(t.unreconciled.c.sha256)).scalars())
+    blocks, before = drop_tellings(connection, dirty)
+    blocks |= add_tellings(connection, stored_readings(connection, dirty), known)
+    work = _Work(known, {x.mention.id: x for x in tellings(connection, "block", blocks)}, dirty=dirty)
+    drop_judgements(connection, before.keys() - work.told.keys())
+    first = work.groups()
+    begins = {m.id: g.mentions[0].id for g in first for m in g.mentions}
+    moved = {m: name for m, name in begins.items() if work.told[m].first_group != name}
+    store_first_groups(connection, moved)
+    # A group that lost a mention to a changed story, or was begun by one that is gone, is looked at again.
+    lost = set(before.values())
+    touched = {
+        name
+        for m, name in begins.items()
+        if m in moved or work.told[m].first_group in lost or work.told[m].mention.article in dirty
+    }
+    work.told = {name: replace(x, first_group=begins[name]) for name, x in work.told.items()}
+    changed = [m for m, name in begins.items() if name in touched]
+    found, reached = date_concerned(connection, first, work.told, changed)
+    held = {name: x.dated for name, x in {**reached, **work.told}.items()}
+    news = {m: d for m, d in found.items() if held.get(m) != d}
+    store_dated(connection, news)
+    more = {reached[m].block for m in news if m in reached} - blocks
+    work.told |= {x.mention.id: x for x in tellings(connection, "block", more)}
+    dated = {name: x.dated for name, x in work.told.items()} | {
+        m: d for m, d in found.items() if m in work.told
+    }
+    known_dates = {m: d for m, d in dated.items() if d is not None}
+    _store(connection, work, work.groups(known_dates), known_dates, blocks | more, NO_EFFECTS, when)
+
+
+def _store(
+    connection: Connection,
+    work: _Work,
+    groups: Sequence[Group],
+    dated: Mapping[str, Dated],
+    blocks: Collection[str] | None,
+    effects: Effects,
+    when: str,
+) -> None:
+    """Store the accounts of groups in place of those that their blocks (None: all) had."""
+    held = held_contacts(connection, blocks)
+    names = contact_ids(groups)
+    counted = counts_by_group(groups)
+    name_of = {g.mentions[0].id: names[g.mentions[0].id] for g in groups}
+    seals = {
+        names[g.mentions[0].id]: _seal(g, dated, counted.get(g.mentions[0].id, ()), work.dirty)
+        for g in groups
+    }
+    new = {name for name, seal in seals.items() if blocks is None or not seal or held.get(name) != seal}
+    together = Together(tuple(groups), dated)
+    accounts = effects.accounts(accounts_of(together, work.known.ids, work.known.named, new))
+    block_of = {name: work.told[first].block for first, name in name_of.items()}
+    contact_of = {m.id: name_of[g.mentions[0].id] for g in groups for m in g.mentions}
+    # What was dirty in this run is not in the next: its seal is that of its contents.
+    whole = {
+        names[g.mentions[0].id]: _seal(g, dated, counted.get(g.mentions[0].id, ()), ())
+        for g in groups
+        if names[g.mentions[0].id] in new
+    }
+    made = [_made(a, work, block_of[a.id], whole[a.id]) for a in accounts]
+    store_contacts(connection, made, held.keys() - seals.keys(), contact_of, when)
+
+
+def _seal(g: Group, dated: Mapping[str, Dated], counts: Sequence[Count], dirty: Collection[str]) -> str:
+    """Equal when everything that an account is made of is."""
+    if any(m.article in dirty for m in g.mentions):
+        return ""  # read anew, or with another witness
+    told = [dated.get(m.id) for m in g.mentions]
+    return digest([m.id for m in g.mentions], g.days, g.day_conflict, g.judgements, told, counts)
+
+
+def _made(account: Account, work: _Work, block: str, seal: str) -> Made:
+    told = [work.told[m] for m in account.mentions]
     places = sorted(
-        (path, span.start, span.end, m.id, m.article)
-        for m in (mentions[i] for i in account.mentions)
-        for span in m.mention.evidence
-        for path in m.paths
+        (path, span.start, span.end, x.mention.id, x.mention.article)
+        for x in told
+        for span in x.mention.mention.evidence
+        for path in x.mention.paths
     )
-    told = tuple(MentionOut(path=p, start=s, end=e, id=i, article=a) for p, s, e, i, a in places)
-    common, more = compare_accounts(said)
-    return ContactOut.of(account, told, more, common)
-
-
-def _said(
-    readings: Iterable[StoredReading],
-    said_at: Mapping[str, Sequence[SaidAt]],
-    contact_of: Mapping[str, str],
-) -> dict[str, list[Said]]:
-    """By contact, the statements on it."""
-    found: dict[str, list[Said]] = {}
-    for r in readings:
-        article = r.article
-        for statement, at in zip(r.reading.statements, said_at[article.sha256], strict=True):
-            if at.contact is None:
-                continue
-            contact = contact_of[r.mention_ids[at.contact]]
-            mention = r.reading.contacts[at.contact]
-            told = said_of(statement, mention, r.paths[0], article.sha256, r.witness)
-            found.setdefault(contact, []).extend(told)
-    return found
-
-
-def _links(
-    readings: Iterable[StoredReading],
-    said_at: Mapping[str, Sequence[SaidAt]],
-    contact_of: Mapping[str, str],
-) -> tuple[dict[int, str], dict[int, tuple[str, str]]]:
-    """The contact of each row of mentions; contact and reason of each row of statements that has one."""
-    mentions: dict[int, str] = {}
-    statements: dict[int, tuple[str, str]] = {}
-    for r in readings:
-        contacts = [contact_of[m] for m in r.mention_ids]
-        for contact, rows in zip(contacts, r.mention_rows, strict=True):
-            mentions.update(dict.fromkeys(rows, contact))
-        for at, rows in zip(said_at[r.article.sha256], r.statement_rows, strict=True):
-            if at.contact is not None:
-                statements.update(dict.fromkeys(rows, (contacts[at.contact], at.reason)))
-    return mentions, statements
-
-
-def _keep_old_ids(connection: Connection, contact_of: Mapping[str, str]) -> None:
-    """An id that goes out of use points to the contact that has most of its mentions."""
-    now = set(contact_of.values())
-    query = select(t.contact_mentions.c.contact, t.mentions.c.mention_id).join(
-        t.mentions, t.contact_mentions.c.mention == t.mentions.c.id
+    mentions = tuple(MentionOut(path=p, start=s, end=e, id=i, article=a) for p, s, e, i, a in places)
+    common, more = compare_accounts(s for x in told for s in x.said)
+    return Made(
+        out=ContactOut.of(account, mentions, more, common),
+        block=block,
+        made_of=seal,
+        mentions=account.mentions,
+        statements={(x.mention.article, i): reason for x in told for i, reason in x.statements},
+        judgements=account.judgements,
     )
-    heirs: dict[str, list[str]] = {}
-    for old, mention in connection.execute(query):
-        if old not in now and mention in contact_of:
-            heirs.setdefault(old, []).append(contact_of[mention])
-    connection.execute(delete(t.contact_aliases).where(t.contact_aliases.c.old.in_(now)))
-    for old, found in sorted(heirs.items()):
-        heir = max(sorted(set(found)), key=found.count)
-        moved = update(t.contact_aliases).where(t.contact_aliases.c.contact == old)
-        connection.execute(moved.values(contact=heir))
-        alias = sqlite_insert(t.contact_aliases).values(old=old, contact=heir)
-        connection.execute(alias.on_conflict_do_update(index_elements=["old"], set_={"contact": heir}))
-
-
-def _store_contacts(connection: Connection, contacts: Sequence[ContactOut]) -> None:
-    new = {c.id: (c, c.model_dump_json()) for c in contacts}
-    old = {row.id: row.json for row in connection.execute(select(t.contacts.c.id, t.contacts.c.json))}
-    _delete_each(connection, t.contacts, "id", old.keys() - new.keys())
-    rows = [_contact_row(c, form) for name, (c, form) in sorted(new.items()) if old.get(name) != form]
-    for row in rows:
-        upsert = sqlite_insert(t.contacts).values(**row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
-
-
-def _contact_row(c: ContactOut, form: str) -> dict[str, Any]:
-    return {
-        "id": c.id,
-        "kind": c.kind.value,
-        "status": c.status.value,
-        "date_from": c.date_from.isoformat() if c.date_from else None,
-        "date_to": c.date_to.isoformat() if c.date_to else None,
-        "json": form,
-    }
-
-
-def _store_participants(connection: Connection, accounts: Sequence[Account]) -> None:
-    actors: dict[str, Actor] = {actor_key(p): p for a in accounts for p in a.participants}
-    known = set(connection.execute(select(t.actors.c.key)).scalars())
-    rows = [{"key": k, "name": p.name, "qid": p.id, "side": p.side} for k, p in sorted(actors.items())]
-    _insert_each(connection, t.actors, [r for r in rows if r["key"] not in known])
-    new = {(a.id, actor_key(p)) for a in accounts for p in a.participants}
-    held = t.contact_participants
-    old = {(contact, actor) for contact, actor in connection.execute(select(held.c.contact, held.c.actor))}
-    for contact, actor in sorted(old - new):
-        connection.execute(delete(held).where(held.c.contact == contact, held.c.actor == actor))
-    _insert_each(connection, held, [{"contact": c, "actor": a} for c, a in sorted(new - old)])
-
-
-def _store_mentions(connection: Connection, new: Mapping[int, str]) -> None:
-    held = t.contact_mentions
-    old = {row.mention: row.contact for row in connection.execute(select(held))}
-    gone = {row for row, contact in old.items() if new.get(row) != contact}
-    _delete_each(connection, held, "mention", gone)
-    rows = [{"mention": r, "contact": c} for r, c in sorted(new.items()) if old.get(r) != c]
-    _insert_each(connection, held, rows)
-
-
-def _store_statements(connection: Connection, new: Mapping[int, tuple[str, str]]) -> None:
-    held = t.contact_statements
-    query = select(held.c.statement, held.c.contact, held.c.reason)
-    old = {row: (contact, reason) for row, contact, reason in connection.execute(query)}
-    gone = {row for row, link in old.items() if new.get(row) != link}
-    _delete_each(connection, held, "statement", gone)
-    rows = [
-        {"statement": row, "contact": contact, "reason": reason}
-        for row, (contact, reason) in sorted(new.items())
-        if old.get(row) != (contact, reason)
-    ]
-    _insert_each(connection, held, rows)
-
-
-def _store_judgements(connection: Connection, judgements: Iterable[Judgement], when: str) -> None:
-    new = {
-        (j.left, j.right, j.verdict.value, json.dumps(j.reasons, ensure_ascii=False), j.decided_by)
-        for j in judgements
-    }
-    j = t.judgements.c
-    query = select(j.id, j.left, j.right, j.verdict, j.reasons, j.decided_by)
-    old = {tuple(row[1:]): row.id for row in connection.execute(query)}
-    _delete_each(connection, t.judgements, "id", {i for key, i in old.items() if key not in new})
-    columns = ("left", "right", "verdict", "reasons", "decided_by")
-    rows = [dict(zip(columns, key, strict=True), decided_at=when) for key in sorted(new - old.keys())]
-    _insert_each(connection, t.judgements, rows)
-
-
-def _delete_each(connection: Connection, table: Table, column: str, keys: Iterable[object]) -> None:
-    for key in sorted(keys, key=str):
-        connection.execute(delete(table).where(table.c[column] == key))
-
-
-def _insert_each(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)

@@ -13,6 +13,8 @@ from verbale.model import Actor, ContactMention, Reading, Statement
 from verbale.read.form import reading_to_json
 from verbale.reconcile.mentions import actor_key, mention_id, statement_id, witness_of
 from verbale.record import tables as t
+from verbale.record.known_actors import add_actors
+from verbale.record.reprints import add_text, mark_unreconciled, name_witnesses, reprints_of
 
 NOT_RECONCILED = "not reconciled"
 
@@ -94,6 +96,7 @@ def _add_reading(connection: Connection, reading: Reading, reader: str, read_at:
         _add_mention(connection, row, i, article.sha256, mention)
     for i, statement in enumerate(reading.statements):
         _add_statement(connection, row, i, reading, statement)
+    mark_unreconciled(connection, [article.sha256])
     set_state(connection, "accounts", NOT_RECONCILED)
     return True
 
@@ -107,11 +110,16 @@ def _supersede(connection: Connection, path: str, when: str) -> None:
     connection.execute(update(t.sources).where(t.sources.c.id.in_(ids)).values(superseded_at=when))
     of_them = t.readings.c.source_id.in_(ids)
     texts = connection.execute(select(t.readings.c.article_id).where(of_them)).scalars().all()
+    known = select(t.articles.c.sha256).where(t.articles.c.id.in_(texts))
+    mark_unreconciled(connection, connection.execute(known).scalars().all())
     connection.execute(delete(t.readings).where(of_them))
     still_read = select(t.readings.c.article_id)
+    reprints = reprints_of(connection, texts)
     connection.execute(
         delete(t.articles).where(t.articles.c.id.in_(texts), t.articles.c.id.not_in(still_read))
     )
+    if len(reprints) > len(texts):
+        name_witnesses(connection, reprints)
 
 
 def _article(connection: Connection, reading: Reading) -> int:
@@ -119,7 +127,7 @@ def _article(connection: Connection, reading: Reading) -> int:
     known = connection.execute(select(t.articles.c.id).where(t.articles.c.sha256 == article.sha256)).scalar()
     if known is not None:
         return int(known)
-    return _insert(
+    row = _insert(
         connection,
         t.articles,
         sha256=article.sha256,
@@ -127,17 +135,17 @@ def _article(connection: Connection, reading: Reading) -> int:
         title=article.title,
         text=article.text,
     )
+    add_text(connection, row, article.text)
+    return row
 
 
 def _add_actors(connection: Connection, reading: Reading) -> None:
-    found: dict[str, Actor] = {}
+    found: list[Actor] = []
     for c in reading.contacts:
-        found.update((actor_key(a), a) for a in c.participants)
+        found += (*c.participants, *(a for a in (c.initiator, c.requested_by) if a is not None))
     for s in reading.statements:
-        found.update((actor_key(a), a) for a in s.speaker)
-    rows = [{"key": k, "name": a.name, "qid": a.id, "side": a.side} for k, a in sorted(found.items())]
-    if rows:
-        connection.execute(sqlite_insert(t.actors).on_conflict_do_nothing(), rows)
+        found += s.speaker
+    add_actors(connection, found)
 
 
 def _add_mention(connection: Connection, reading: int, position: int, sha256: str, c: ContactMention) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import starmap
+from typing import TypeVar
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Connection, Table, select
 
 from verbale.model import Article, Reading, Span
 from verbale.read.form import reading_from_json
 from verbale.reconcile.mentions import mention_id, statement_id
 from verbale.record import tables as t
+
+# SQLite takes some thousands of values in one question; older ones 999.
+ASKED_AT_ONCE = 500
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,17 @@ class _Copy:
     text: str
 
 
-def stored_readings(connection: Connection) -> Iterator[StoredReading]:
-    """All texts that are read now, by sha256."""
+def stored_readings(connection: Connection, texts: Collection[str] | None = None) -> Iterator[StoredReading]:
+    """All texts that are read now, by sha256.
+
+    Args:
+        texts: only those with such a sha256.
+    """
+    for some in [None] if texts is None else batched(sorted(texts)):
+        yield from _readings(connection, some)
+
+
+def _readings(connection: Connection, texts: Sequence[str] | None) -> Iterator[StoredReading]:
     query = (
         select(
             t.readings.c.id,
@@ -73,10 +87,10 @@ def stored_readings(connection: Connection) -> Iterator[StoredReading]:
         .join(t.articles, t.readings.c.article_id == t.articles.c.id)
         .order_by(t.articles.c.sha256, t.sources.c.path)
     )
-    mentions = _rows_by_reading(connection, t.mentions.c.reading_id, t.mentions.c.position, t.mentions.c.id)
-    statements = _rows_by_reading(
-        connection, t.statements.c.reading_id, t.statements.c.position, t.statements.c.id
-    )
+    if texts is not None:
+        query = query.where(t.articles.c.sha256.in_(texts))
+    mentions = _rows_by_reading(connection, t.mentions, texts)
+    statements = _rows_by_reading(connection, t.statements, texts)
     copies: list[_Copy] = []
     for row in starmap(_Copy, connection.execute(query)):
         if copies and copies[0].sha256 != row.sha256:
@@ -87,10 +101,22 @@ def stored_readings(connection: Connection) -> Iterator[StoredReading]:
         yield _stored(copies, mentions, statements)
 
 
-def _rows_by_reading(connection: Connection, *columns: Column[int]) -> dict[int, dict[int, int]]:
+def batched(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in lists that are not too long for one question to a database."""
+    for i in range(0, len(values), ASKED_AT_ONCE):
+        yield values[i : i + ASKED_AT_ONCE]
+
+
+def _rows_by_reading(
+    connection: Connection, table: Table, texts: Sequence[str] | None
+) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
-    for row in connection.execute(select(*columns)):
-        reading, position, key = row[0], row[1], row[2]
+    query = select(table.c.reading_id, table.c.position, table.c.id)
+    if texts is not None:
+        query = query.join(t.readings, table.c.reading_id == t.readings.c.id)
+        query = query.join(t.articles, t.readings.c.article_id == t.articles.c.id)
+        query = query.where(t.articles.c.sha256.in_(texts))
+    for reading, position, key in connection.execute(query):
         found.setdefault(reading, {})[position] = key
     return found
 

@@ -61,6 +61,24 @@ articles = Table(
     Index("articles_by_witness", "witness"),
 )
 
+# Keys of which reprints share one (see reconcile/reprints.py), and the pairs found by them.
+text_bands = Table(
+    "text_bands",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("article", Integer, _belongs_to("articles.id"), primary_key=True),
+    Index("text_bands_by_article", "article"),
+    sqlite_with_rowid=False,
+)
+
+reprints = Table(
+    "reprints",
+    metadata,
+    Column("left", Integer, _belongs_to("articles.id"), primary_key=True),
+    Column("right", Integer, _belongs_to("articles.id"), primary_key=True),
+    Index("reprints_by_right", "right"),
+)
+
 readings = Table(
     "readings",
     metadata,
@@ -139,7 +157,10 @@ contacts = Table(
     Column("date_from", String),
     Column("date_to", String),
     Column("json", Text, nullable=False),
+    Column("block", String, nullable=False, server_default=""),
+    Column("made_of", String, nullable=False, server_default=""),
     Index("contacts_by_date", "date_from"),
+    Index("contacts_by_block", "block"),
 )
 
 contact_participants = Table(
@@ -164,6 +185,31 @@ contact_statements = Table(
     Column("contact", String, _belongs_to("contacts.id"), nullable=False),
     Column("reason", Text, nullable=False),
     Index("contact_statements_by_contact", "contact"),
+)
+
+# Texts whose accounts have to be made again: new, changed, gone, or with another witness.
+unreconciled = Table(
+    "unreconciled",
+    metadata,
+    Column("sha256", String, primary_key=True),
+)
+
+# One row a mention, as persons decided: what bringing stories together has to know of it. `block`: what it
+# must share with others to be one contact with them; `first_group`: the mention that begins its group by what
+# each says of itself; `dated`: what dating contacts together told of it.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("mention", String, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("block", String, nullable=False),
+    Column("first_group", String, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("dated", Text),
+    Index("tellings_by_article", "article"),
+    Index("tellings_by_block", "block"),
+    Index("tellings_by_first_group", "first_group"),
 )
 
 # Ids under which a contact was known before more stories dated it: old links go on working.

@@ -1,0 +1,206 @@
+"""Writing the accounts of some blocks: only what changed is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from verbale.reconcile.judgement import Judgement
+from verbale.reconcile.mentions import actor_key
+from verbale.record import tables as t
+from verbale.record.known_actors import add_actors
+from verbale.record.output import ContactOut
+from verbale.record.stored import batched
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A contact to be stored.
+
+    Attributes:
+        block: see `tellings`.
+        made_of: equal when everything that it is made of is.
+        mentions: ids.
+        statements: by text (sha256) and position, why each statement is on it.
+    """
+
+    out: ContactOut
+    block: str
+    made_of: str
+    mentions: tuple[str, ...]
+    statements: Mapping[tuple[str, int], str]
+    judgements: tuple[Judgement, ...]
+
+
+def held_contacts(connection: Connection, blocks: Collection[str] | None) -> dict[str, str]:
+    """What the contacts of blocks are made of, by id; of all when None."""
+    c = t.contacts.c
+    query = select(c.id, c.made_of)
+    asked = [query] if blocks is None else [query.where(c.block.in_(b)) for b in batched(sorted(blocks))]
+    return {row.id: row.made_of for q in asked for row in connection.execute(q)}
+
+
+def store_contacts(
+    connection: Connection,
+    made: Sequence[Made],
+    gone: Collection[str],
+    contact_of: Mapping[str, str],
+    when: str,
+) -> None:
+    """Store contacts, and take away those that are no more.
+
+    Args:
+        made: new or changed ones.
+        gone: ids that no contact has now.
+        contact_of: the contact of each mention of the blocks concerned.
+        when: the time of the run; judgements made now get it, those already made keep theirs.
+    """
+    _keep_old_ids(connection, gone, contact_of, {m.out.id for m in made})
+    for some in batched(sorted(gone)):
+        for table in (t.contact_mentions, t.contact_statements, t.contact_participants):
+            connection.execute(delete(table).where(table.c.contact.in_(some)))
+        connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
+    add_actors(connection, (p for m in made for p in m.out.participants))
+    for some_made in batched(made):
+        _store(connection, some_made, when)
+
+
+def drop_judgements(connection: Connection, mentions: Collection[str]) -> None:
+    """Forget what was decided by rule about mentions that are no more."""
+    for some in batched(sorted(mentions)):
+        connection.execute(delete(t.judgements).where(t.judgements.c.left.in_(some)))
+
+
+def _store(connection: Connection, made: Sequence[Made], when: str) -> None:
+    names = [m.out.id for m in made]
+    for m in made:
+        row = _contact_row(m)
+        upsert = sqlite_insert(t.contacts).values(**row)
+        connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
+    people = {(m.out.id, actor_key(p)) for m in made for p in m.out.participants}
+    _link(connection, t.contact_participants, ("contact", "actor"), names, {pair: {} for pair in people})
+    mentions = _mention_rows(connection, made)
+    _link(connection, t.contact_mentions, ("mention", "contact"), names, {pair: {} for pair in mentions})
+    statements = {pair: {"reason": reason} for pair, reason in _statement_rows(connection, made).items()}
+    _link(connection, t.contact_statements, ("statement", "contact"), names, statements)
+    _store_judgements(connection, made, when)
+
+
+def _contact_row(m: Made) -> dict[str, Any]:
+    c = m.out
+    return {
+        "id": c.id,
+        "kind": c.kind.value,
+        "status": c.status.value,
+        "date_from": c.date_from.isoformat() if c.date_from else None,
+        "date_to": c.date_to.isoformat() if c.date_to else None,
+        "json": c.model_dump_json(),
+        "block": m.block,
+        "made_of": m.made_of,
+    }
+
+
+def _mention_rows(connection: Connection, made: Sequence[Made]) -> set[tuple[int, str]]:
+    """Rows of mentions, in all copies of their texts, each with its contact."""
+    contact_of = {name: m.out.id for m in made for name in m.mentions}
+    found = set()
+    for some in batched(sorted(contact_of)):
+        c = t.mentions.c
+        rows = connection.execute(select(c.id, c.mention_id).where(c.mention_id.in_(some)))
+        found |= {(row.id, contact_of[row.mention_id]) for row in rows}
+    return found
+
+
+def _statement_rows(connection: Connection, made: Sequence[Made]) -> dict[tuple[int, str], str]:
+    """Rows of statements, in all copies of their texts, each with its contact and the reason."""
+    on: dict[tuple[str, int], tuple[str, str]] = {
+        place: (m.out.id, reason) for m in made for place, reason in m.statements.items()
+    }
+    found = {}
+    for some in batched(sorted({sha256 for sha256, _ in on})):
+        query = (
+            select(t.statements.c.id, t.articles.c.sha256, t.statements.c.position)
+            .join(t.readings, t.statements.c.reading_id == t.readings.c.id)
+            .join(t.articles, t.readings.c.article_id == t.articles.c.id)
+            .where(t.articles.c.sha256.in_(some))
+        )
+        for row in connection.execute(query):
+            if (row.sha256, row.position) in on:
+                contact, reason = on[row.sha256, row.position]
+                found[row.id, contact] = reason
+    return found
+
+
+def _link(
+    connection: Connection,
+    table: Table,
+    columns: tuple[str, str],
+    contacts: Sequence[str],
+    new: Mapping[tuple[Any, Any], Mapping[str, str]],
+) -> None:
+    """Make the rows of contacts those that are wanted."""
+    first, second = (table.c[name] for name in columns)
+    more = [c for c in table.c if c.name not in columns]
+    rows = connection.execute(select(first, second, *more).where(table.c.contact.in_(contacts)))
+    old: dict[tuple[Hashable, Hashable], dict[str, str]] = {
+        (row[0], row[1]): {c.name: row[i + 2] for i, c in enumerate(more)} for row in rows
+    }
+    for pair in sorted(old.keys(), key=str):
+        if new.get(pair) != old[pair]:
+            connection.execute(delete(table).where(and_(first == pair[0], second == pair[1])))
+    wanted = [
+        {columns[0]: pair[0], columns[1]: pair[1], **values}
+        for pair, values in sorted(new.items(), key=lambda item: str(item[0]))
+        if old.get(pair) != values
+    ]
+    if wanted:
+        # A mention or statement may have been another contact's, which is stored later or not at all.
+        connection.execute(insert(table).prefix_with("OR REPLACE"), wanted)
+
+
+def _store_judgements(connection: Connection, made: Sequence[Made], when: str) -> None:
+    new = {
+        (j.left, j.right, j.verdict.value, json.dumps(j.reasons, ensure_ascii=False), j.decided_by)
+        for m in made
+        for j in m.judgements
+    }
+    j = t.judgements.c
+    old: dict[tuple[Any, ...], int] = {}
+    for some in batched(sorted(name for m in made for name in m.mentions)):
+        query = select(j.id, j.left, j.right, j.verdict, j.reasons, j.decided_by).where(j.left.in_(some))
+        old |= {tuple(row[1:]): row.id for row in connection.execute(query)}
+    for some_gone in batched(sorted(i for key, i in old.items() if key not in new)):
+        connection.execute(delete(t.judgements).where(j.id.in_(some_gone)))
+    columns = ("left", "right", "verdict", "reasons", "decided_by")
+    rows = [dict(zip(columns, key, strict=True), decided_at=when) for key in sorted(new - old.keys())]
+    if rows:
+        connection.execute(insert(t.judgements), rows)
+
+
+def _keep_old_ids(
+    connection: Connection, gone: Collection[str], contact_of: Mapping[str, str], made: Iterable[str]
+) -> None:
+    """An id that goes out of use points to the contact that has most of its mentions."""
+    heirs: dict[str, list[str]] = {}
+    for some in batched(sorted(gone)):
+        query = (
+            select(t.contact_mentions.c.contact, t.mentions.c.mention_id)
+            .join(t.mentions, t.contact_mentions.c.mention == t.mentions.c.id)
+            .where(t.contact_mentions.c.contact.in_(some))
+        )
+        for old, mention in connection.execute(query):
+            if mention in contact_of:
+                heirs.setdefault(old, []).append(contact_of[mention])
+    for some in batched(sorted(made)):
+        connection.execute(delete(t.contact_aliases).where(t.contact_aliases.c.old.in_(some)))
+    for old, found in sorted(heirs.items()):
+        heir = max(sorted(set(found)), key=found.count)
+        moved = update(t.contact_aliases).where(t.contact_aliases.c.contact == old)
+        connection.execute(moved.values(contact=heir))
+        alias = sqlite_insert(t.contact_aliases).values(old=old, contact=heir)
+        connection.execute(alias.on_conflict_do_update(index_elements=["old"], set_={"contact": heir}))

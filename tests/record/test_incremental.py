@@ -1,0 +1,183 @@
+# ruff: noqa: E501 (long calls)
+"""A record to which stories are added, changed and taken one by one is the record of all of them at once."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from verbale.model import (
+    Actor,
+    Article,
+    ContactKind,
+    ContactMention,
+    ContactStatus,
+    DateBasis,
+    DayRelation,
+    Days,
+    Duration,
+    DurationQualifier,
+    Reading,
+    Span,
+)
+from verbale.record import Database, open_database
+from verbale.record import queries as q
+from verbale.record import tables as t
+from verbale.record.reconciling import _reconcile_all, reconcile_record
+from verbale.record.sources import add_outcomes
+
+NOON = "2031-06-01T12:00:00+00:00"
+PEOPLE = ["Ana Vell", "Bo Karst", "Cy Onda", "Di Marn"]
+WEEKDAY = DayRelation(None, -6, 0, weekday=2)
+
+
+def story(path: str, seed: int) -> Reading:
+    """A story of one to three calls: dated, on a Tuesday of an unknown week, or some days from its first one."""
+    drawn = random.Random(seed)
+    text = f"story {seed} " + " ".join(f"w{drawn.randrange(30)}" for _ in range(12))
+    contacts = []
+    for i in range(drawn.choice([1, 1, 2, 3])):
+        who = tuple(Actor(n) for n in sorted(drawn.sample(PEOPLE, 2)))
+        days, relations = None, ()
+        how = drawn.randrange(4)
+        if how < 2:
+            day = date(2031, 5, drawn.randrange(1, 15))
+            days = Days(day, day, (day,), day.isoformat())
+        elif how == 2:
+            days = Days(None, None, timex="XXXX-WXX-2", basis=DateBasis.RELATIVE)
+            relations = (WEEKDAY,)
+        elif i:
+            relations = (DayRelation(0, -drawn.randrange(3), 0),)
+        minutes = drawn.choice([None, 95, 70])
+        contacts.append(
+            ContactMention(
+                ContactKind.CALL,
+                ContactStatus.HELD,
+                i == 0,
+                who,
+                (Span(i * 3, i * 3 + 3),),
+                days,
+                Duration(minutes, DurationQualifier.EXACT, Span(0, 2)) if minutes else None,
+                initiator=who[0] if drawn.random() < 0.4 else None,
+                relations=relations,
+            )
+        )
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return Reading(Article(path, text, "fr", sha), tuple(contacts), ())
+
+
+def printed(database: Database) -> list[str]:
+    """All that the record says, and why."""
+    with database.reading() as connection:
+        lines = [c.model_dump_json() for c in q.contacts(connection)]
+        j = t.judgements.c
+        decided = connection.execute(select(j.left, j.right, j.verdict, j.reasons, j.decided_by)).all()
+        links = connection.execute(select(t.contact_mentions.c.mention, t.contact_mentions.c.contact)).all()
+    return [*lines, *sorted(map(str, decided)), str(len(links))]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_piece_by_piece_is_all_at_once(tmp_path: Path, seed: int) -> None:
+    drawn = random.Random(seed)
+    readings = [story(f"{i}.txt", seed * 100 + i) for i in range(24)]
+    # Some paths change their story later, and the old one goes.
+    readings += [story(f"{drawn.randrange(24)}.txt", seed * 100 + 50 + i) for i in range(5)]
+    database = open_database(tmp_path / "pieces.db", create=True)
+    while readings:
+        count = drawn.randrange(1, 6)
+        piece, readings = readings[:count], readings[count:]
+        with database.writing() as connection:
+            add_outcomes(connection, piece, reader="r", read_at=NOON)
+            reconcile_record(connection, NOON)
+    in_pieces = printed(database)
+    with database.writing() as connection:
+        _reconcile_all(connection, NOON)
+    assert in_pieces == printed(database)
+
+
+AGENCY = " ".join(
+    f"Sentence {i} of the agency says that the delegation number {i * 7} left the town of Ostrel at {i} o'clock."
+    for i in range(1, 25)
+)
+
+
+def copies() -> dict[str, str]:
+    """The text, retitled, trimmed, touched up; and another text."""
+    return {
+        "whole": AGENCY,
+        "retitled": f"Our correspondent tells a long story.\n\n{AGENCY}",
+        "trimmed": AGENCY[: len(AGENCY) // 2],
+        "touched": AGENCY.replace("left the town", "left the city", 4),
+        "other": AGENCY.replace("agency", "paper").replace("left the town of", "has been seen going to"),
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reprints_are_one_witness(database: Database, seed: int) -> None:
+    listed = list(copies().items())
+    random.Random(seed).shuffle(listed)
+    for name, text in listed:
+        with database.writing() as connection:
+            add_outcomes(connection, [_told(name, text)], reader="r", read_at=NOON)
+            reconcile_record(connection, NOON)
+    with database.reading() as connection:
+        a = t.articles.c
+        found = {row.sha256: row.witness for row in connection.execute(select(a.sha256, a.witness))}
+        (contact,) = q.contacts(connection)
+    of = {name: found[hashlib.sha256(text.encode()).hexdigest()] for name, text in listed}
+    assert len({of[n] for n in ("whole", "retitled", "trimmed", "touched")}) == 1
+    assert of["other"] != of["whole"]
+    assert (contact.independent_sources, contact.stories) == (2, 5)
+    (dated,) = [v for v in contact.versions if v.fact == "date"]
+    assert (dated.independent_sources, dated.stories) == (2, 5)
+
+
+def test_a_reprint_that_goes_leaves_the_others_apart(database: Database) -> None:
+    """Two halves of a text are reprints only of the whole."""
+    middle = AGENCY.index("Sentence 13")
+    halves = {"first": AGENCY[:middle], "second": AGENCY[middle:], "whole": AGENCY}
+    for stories in (halves, {"whole": "Nothing of it is left in this short story."}):
+        with database.writing() as connection:
+            told = [_told(name, text) for name, text in stories.items()]
+            add_outcomes(connection, told, reader="r", read_at=NOON)
+            reconcile_record(connection, NOON)
+        with database.reading() as connection:
+            (contact,) = q.contacts(connection)
+        assert contact.independent_sources == (1 if stories is halves else 3)
+
+
+def _told(name: str, text: str) -> Reading:
+    day = date(2031, 5, 4)
+    mention = ContactMention(
+        ContactKind.CALL,
+        ContactStatus.HELD,
+        True,
+        (Actor("Ana Vell"), Actor("Bo Karst")),
+        (Span(0, 8),),
+        Days(day, day, (day,), day.isoformat()),
+    )
+    return Reading(
+        Article(f"{name}.txt", text, "fr", hashlib.sha256(text.encode()).hexdigest()), (mention,), ()
+    )
+
+
+def test_a_name_learns_its_id(database: Database) -> None:
+    """A story that knows an actor by name only is found again when another one brings the id."""
+    plain, known = _told("a", "One story."), _told("b", "Another story.")
+    with_id = replace(
+        known.contacts[0], participants=(Actor("Ana Vell", "Q1", "NOR"), Actor("Bo Karst", "Q2", "KAR"))
+    )
+    for reading in (plain, replace(known, contacts=(with_id,))):
+        with database.writing() as connection:
+            add_outcomes(connection, [reading], reader="r", read_at=NOON)
+            reconcile_record(connection, NOON)
+    with database.reading() as connection:
+        (contact,) = q.contacts(connection)
+    assert contact.stories == 2
+    assert [p.id for p in contact.participants] == ["Q1", "Q2"]
