@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from verbale.lexicon import SUPPORTED_LANGUAGES
 from verbale.model import Actor, Article, ContactMention, DayRange
 from verbale.read.reading import ReadingTools, load_tools, read_article
 from verbale.times import parse_edtf
@@ -89,7 +90,7 @@ def _day(written: str | None) -> date | None:
 
 
 ACTORS = Path(__file__).parents[3] / "examples" / "actors.toml"
-LANGUAGES = ("fr",)
+LANGUAGES = SUPPORTED_LANGUAGES
 EVERY = [(language, row) for language in LANGUAGES for row in rows(language)]
 NAMES = [f"{language}: {row['text'][:70]}" for language, row in EVERY]
 

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 
 from verbale.errors import LexiconError
-from verbale.lexicon import language_file, load_toml
+from verbale.lexicon import SUPPORTED_LANGUAGES, language_file, load_toml
 from verbale.model import Article, ContactMention, DayRange
 from verbale.read.contacts.words import ContactExample, contact_words_from, load_contact_words
-from verbale.read.reading import ReadingTools, read_article
+from verbale.read.reading import ReadingTools, load_tools, read_article
 
 PUBLISHED = DayRange(date(2024, 11, 5), date(2024, 11, 5))
-EXAMPLES = list(load_contact_words("fr").examples())
+ACTORS = Path(__file__).parents[3] / "examples" / "actors.toml"
+EXAMPLES = [
+    (language, name, example)
+    for language in SUPPORTED_LANGUAGES
+    for name, example in load_contact_words(language).examples()
+]
+NAMES = [f"{language} {name}: {example.text[:60]}" for language, name, example in EXAMPLES]
 
 
-def contacts_of(text: str, tools: ReadingTools) -> tuple[ContactMention, ...]:
+@cache
+def tools_of(language: str) -> ReadingTools:
+    return load_tools(language, actors=[ACTORS])
+
+
+def contacts_of(text: str, language: str) -> tuple[ContactMention, ...]:
     sha = hashlib.sha256(text.encode()).hexdigest()
-    return read_article(Article("a.txt", text, "fr", sha, PUBLISHED, "2024-11-05"), tools).contacts
+    article = Article("a.txt", text, language, sha, PUBLISHED, "2024-11-05")
+    return read_article(article, tools_of(language)).contacts
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{n}: {e.text[:60]}" for n, e in EXAMPLES])
-def test_every_entry_reads_its_example(name: str, example: ContactExample, tools: ReadingTools) -> None:
-    found = contacts_of(example.text, tools)
+@pytest.mark.parametrize(("language", "name", "example"), EXAMPLES, ids=NAMES)
+def test_every_entry_reads_its_example(language: str, name: str, example: ContactExample) -> None:
+    found = contacts_of(example.text, language)
     if not example.who:
         assert found == ()
         return
@@ -43,8 +57,9 @@ def packaged() -> dict[str, object]:
     return load_toml(language_file("fr", "contacts.toml"))
 
 
-def test_every_verb_and_noun_has_an_example() -> None:
-    words = load_contact_words("fr")
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_verb_and_noun_has_an_example(language: str) -> None:
+    words = load_contact_words(language)
     for entries in (*words.verbs.values(), *words.nouns.values()):
         assert all(entry.examples for entry in entries)
 

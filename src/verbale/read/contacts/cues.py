@@ -8,7 +8,7 @@ from verbale.model import Span
 from verbale.read.contacts.scene import Scene, has_phrase, places, plain_text
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
-from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.syntax.tree import Token
 
 # A dependent of one of these relations with a verb of its own is another clause.
@@ -67,6 +67,11 @@ def clause_of(token: Token) -> Token:
     while not is_clause_head(at) and at.head != at:
         at = at.head
     return at
+
+
+def main_verb(token: Token) -> Token:
+    """The root of a token's sentence."""
+    return next(t for t in token.sent if t.head == t)
 
 
 def clause_tokens(head: Token) -> frozenset[int]:
@@ -153,9 +158,15 @@ class CueFinder:
         if token.dep_ in ("aux", "aux:pass") or (token.dep_ == "cop" and token.pos_ != "VERB"):
             return None
         fronted = is_fronted(token)
+        if token.pos_ == "VERB" and is_nominal(token, self._words):
+            return None
+        if token.pos_ == "NOUN" and token.lemma_.lower() in self._words.nouns:
+            return None
+        bare = token.dep_ == "ROOT" and token.lower_ in self._by_participle and bool(children(token, "nsubj"))
         if (
             token.pos_ not in ("VERB", "AUX")
             and not fronted
+            and not bare
             and not behind_adverb(token)
             and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
         ):
@@ -199,8 +210,27 @@ class CueFinder:
                 if self._urges(verb, phrase):
                     return True
             elif after == phrase or after.startswith(phrase + " "):
-                return True
-        return False
+                return not self._dates(after.removeprefix(phrase))
+        return self._names_it(verb, entry)
+
+    def _dates(self, after: str) -> bool:
+        """*called **on Tuesday***: no particle, but a day."""
+        first = after.split()[:1]
+        return bool(first) and (first[0].strip(",.;") in self._words.time_nouns or first[0][:1].isdigit())
+
+    def _names_it(self, verb: Token, entry: ContactVerb) -> bool:
+        """*called X **a liar***: what somebody is called, in languages that hang it on the verb."""
+        if not entry.initiator or entry.gathers:
+            return False
+        objects = [
+            o for o in children(verb, "obj") if o.i > verb.i and o.lower_ not in self._words.time_nouns
+        ]
+        if len(objects) > 1 and objects[-1].pos_ == "NOUN":
+            return True
+        return any(
+            x.pos_ in ("NOUN", "ADJ") and x.i > verb.i and not children(x, "case", "mark")
+            for x in children(verb, "xcomp", "ccomp")
+        )
 
     def _urges(self, verb: Token, preposition: str) -> bool:
         """*appeler X **à** cesser*, *appeler **à** la retenue*; not *à 14 heures*, *à la demande de*, *à
@@ -239,16 +269,17 @@ class CueFinder:
                 tokens = _words_at(token, entry.words)
                 if tokens is None or not self._fits(scene, tokens, entry):
                     continue
-                clause = clause_of(token)
+                anchor = head_of(tokens)
+                clause = clause_of(anchor.head if anchor.pos_ == "VERB" else anchor)
                 own = set(governed_tokens(clause, self._words))
-                if self._only_mentioned(token, clause):
-                    own -= {i for i in own if i < token.i} - {t.i for t in token.subtree}
+                if self._only_mentioned(anchor, clause):
+                    own -= {i for i in own if i < anchor.i} - {t.i for t in anchor.subtree}
                 for relative in [
-                    *self.light_relatives(token),
-                    *(c for c in children(token, "acl") if not is_infinitive(c)),
+                    *self.light_relatives(anchor),
+                    *(c for c in children(anchor, "acl") if not is_infinitive(c)),
                 ]:
                     own |= clause_tokens(relative)
-                return ContactCue(scene, entry, token, tokens, clause, frozenset(own))
+                return ContactCue(scene, entry, anchor, tokens, clause, frozenset(own))
         return None
 
     def _only_mentioned(self, noun: Token, clause: Token) -> bool:
@@ -280,7 +311,8 @@ class CueFinder:
 
     def _fits(self, scene: Scene, tokens: tuple[Token, ...], entry: ContactNoun) -> bool:
         first, last = tokens[0], tokens[-1]
-        if len(tokens) == 1 and first.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
+        nominal = first.pos_ in ("NOUN", "PROPN", "X", "ADJ") or is_nominal(first, self._words)
+        if len(tokens) == 1 and not nominal:
             return False
         if first.doc[last.i + 1 : last.i + 2].text in ("?", "!"):
             return False
@@ -294,7 +326,8 @@ class CueFinder:
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()
         # "l'appel de X à la retenue" as "l'appel à la retenue"
         return not any(
-            after.startswith(w) or (w.split()[0] in self._words.prepositions.to and has_phrase(after, w))
+            (after.startswith(w) and not self._dates(after.removeprefix(w)))
+            or (w.split()[0] in self._words.prepositions.to and has_phrase(after, w))
             for w in entry.without
         )
 
@@ -306,6 +339,46 @@ def _before(token: Token, count: int) -> list[Token]:
 def behind_adverb(verb: Token) -> bool:
     """*s'est **longuement** entretenu*: the parser hung the verb on its adverb, which has the auxiliary."""
     return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
+
+
+def is_nominal(token: Token, words: ContactWords) -> bool:
+    """A contact noun that a tagger took for a verb ("held a telephone call", "holds call with")."""
+    if token.lower_ not in words.nouns and token.lemma_.lower() not in words.nouns:
+        return False
+    if is_finite(token) and token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"):
+        return bool(children(token, "det", "compound", "nmod:poss"))
+    if children(token, "det", "compound", "nmod:poss", "amod") and not children(token, "aux", "mark"):
+        return True
+    return token.dep_ == "xcomp" and not children(token, "mark", "aux") and not is_infinitive_marked(token)
+
+
+def is_infinitive_marked(token: Token) -> bool:
+    """*to call*, or an infinitive by its form alone (*appeler*) after its verb."""
+    return is_infinitive(token) and (bool(children(token, "mark", "case")) or token.head.i + 1 == token.i)
+
+
+def phrase_start(cue: ContactCue) -> int:
+    """Index of the first token of a noun's own phrase: articles, adjectives, compounds before it."""
+    first = cue.tokens[0].i
+    while first > cue.anchor.sent.start:
+        token = cue.paragraph.doc[first - 1]
+        inside = token.dep_ in ("det", "amod", "compound", "nummod", "nmod:poss", "advmod") and (
+            cue.tokens[0].i - first < 8
+        )
+        hyphen = token.text in ("-", "–") and cue.paragraph.doc[first].dep_ in ("compound", "flat", "amod")
+        if not (inside and _reaches(token, cue.anchor)) and not hyphen and not _is_case(token):
+            break
+        first -= 1
+    return first
+
+
+def _is_case(token: Token) -> bool:
+    """*X 's call*."""
+    return token.dep_ == "case" and token.head.dep_ == "nmod:poss" and token.head.i < token.i
+
+
+def _reaches(token: Token, head: Token) -> bool:
+    return any(t == head for t in (token.head, token.head.head, token.head.head.head))
 
 
 def is_fronted(token: Token) -> bool:

@@ -206,7 +206,7 @@ def _default_kind(contact: Gathered) -> ContactKind:
     others met.
     """
     sides = {r.country or r.actor.side for r in contact.parties}
-    return ContactKind.CALL if len(sides) > 1 else ContactKind.MEETING
+    return ContactKind.CALL if len(sides) > 1 or None in sides else ContactKind.MEETING
 
 
 def _duration(contact: Gathered) -> Duration | None:

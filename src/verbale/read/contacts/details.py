@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.read.contacts.cues import ContactCue
-from verbale.read.contacts.words import ContactWords
+from verbale.read.contacts.words import ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import plain
@@ -53,6 +53,9 @@ class PlaceFinder:
         """
         doc = cue.paragraph.doc
         found: list[Place] = []
+        if isinstance(cue.entry, ContactVerb) and {"in", "obj"} <= set(cue.entry.partner):
+            at = [self._at(doc, min(t.i for t in o.subtree)) for o in children(cue.anchor, "obj")]
+            found = [p for p in at if p is not None]
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
             if token.lower_ not in self._words.place_prepositions:
                 continue
@@ -109,10 +112,18 @@ class PlaceFinder:
             i += 1
         for size in range(min(self._longest, len(doc) - i), 0, -1):
             key = tuple(p for t in doc[i : i + size] for p in _pieces(t.text))
-            if key in self._forms:
+            if key in self._forms and not _possesses(doc, i + size):
                 name, city = self._forms[key]
                 return Place(name, doc[i], city)
         return None
+
+
+def _possesses(doc: Doc, after: int) -> bool:
+    """*at **Z**'s request*: a side, no place."""
+    token = doc[after] if after < len(doc) else None
+    return (
+        token is not None and token.dep_ == "case" and token.head.dep_ == "nmod:poss" and token.head.i < after
+    )
 
 
 def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozenset[int]) -> bool:

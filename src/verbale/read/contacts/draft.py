@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import ContactKind, Duration, Ordinal, Span
-from verbale.read.contacts.cues import ContactCue, CueFinder
+from verbale.read.contacts.cues import ContactCue, CueFinder, clause_tokens, main_verb, phrase_start
 from verbale.read.contacts.details import Place, PlaceFinder
 from verbale.read.contacts.initiators import InitiatorFinder
 from verbale.read.contacts.parties import PartyFinder
@@ -112,18 +112,31 @@ class DraftParts:
     def _inherited(self, cue: ContactCue, others: Sequence[ContactCue]) -> When:
         """*s'est rendue jeudi à Z, **où** elle a rencontré Y*: the day of the clause above."""
         doc = cue.paragraph.doc
+        if not cue.is_verb and cue.clause.dep_ == "parataxis" and self._parties.carrier(cue):
+            return self._of_main_clause(cue)
         near = doc[max(cue.anchor.sent.start, cue.clause.i - 7) : cue.clause.i]
         if not any(t.lower_ in self._words.where for t in near):
             return When()
         before = [o for o in others if o.anchor.i < cue.anchor.i]
         return self._times.when(before[-1], [cue]) if before else When()
 
+    def _of_main_clause(self, cue: ContactCue) -> When:
+        """*X a averti **lundi** Y que S, a annoncé Z à l'issue d'un appel*."""
+        own = clause_tokens(main_verb(cue.anchor))
+        sentence = cue.paragraph.span_of(list(cue.anchor.sent))
+        for e in self._times.in_span(cue.paragraph, sentence):
+            tokens = cue.paragraph.tokens_in(e.span)
+            if is_date(e) and tokens and tokens[0].i in own and e.span.end < cue.span.start:
+                return When(e)
+        return When()
+
     def _definite(self, cue: ContactCue) -> str:
         if cue.is_verb:
             return ""
         first = cue.tokens[0]
         doc = cue.paragraph.doc
-        for token in reversed(doc[max(first.sent.start, first.i - 3) : first.i]):
+        start = min(max(first.sent.start, first.i - 3), phrase_start(cue))
+        for token in reversed(doc[start : first.i]):
             form = plain(token)
             if form in self._words.demonstrative:
                 return "this"
@@ -131,7 +144,7 @@ class DraftParts:
                 return "their"
             if form in self._words.definite:
                 return "the"
-            if token.pos_ not in ("ADJ", "NUM", "PUNCT"):
+            if token.pos_ not in ("ADJ", "NUM", "PUNCT") and token.dep_ != "compound":
                 return ""
         return ""
 

@@ -110,7 +110,8 @@ class DraftReader(DraftParts):
             how = modality(cue, self._words, ()) if anaphors else None
             if how in (ContactKind.CALL, ContactKind.VIDEO) and standing.told:
                 # "X a rendu compte par téléphone à Y"
-                found.append(self._bare(cue, parties, how, standing, when=when))
+                made = self._bare(cue, parties, how, standing, when=when)
+                found.append(replace(made, callers=parties.subject))
             elif standing.status is ContactStatus.HELD:
                 found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
         return found
@@ -235,7 +236,8 @@ class DraftReader(DraftParts):
         kind = kinds[0] if kinds else None
         how = modality(cue, self._words, others)
         weak = False
-        if how is not None and (kind is None or (kind is ContactKind.CALL and how is ContactKind.VIDEO)):
+        by_video = how is ContactKind.VIDEO and kind in (ContactKind.CALL, ContactKind.MEETING)
+        if how is not None and (kind is None or by_video):
             kind = how
         if kind is None and entry.weak:
             kind, weak = entry.kind, True
@@ -256,6 +258,8 @@ class DraftReader(DraftParts):
         ):
             standing = Standing(False, why="counts several")
         for joined in own:
+            if joined.is_verb and joined.anchor.head == cue.anchor:
+                continue  # "called X to discuss": what it was for
             inner = standing_of(joined, self._words)
             if not inner.told or (inner.status and not standing.status):
                 standing = inner if standing.told else standing

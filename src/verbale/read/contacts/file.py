@@ -45,6 +45,7 @@ class VerbIn(_Strict):
     attached: bool = False
     anaphoric: bool = False
     gathers: bool = False
+    answers: bool = False
     examples: list[ExampleIn]
 
 
@@ -94,6 +95,7 @@ class StatusIn(_Strict):
     sequels: Words
     have: Words
     none: Words
+    not_yet: Words
     moot: Phrases
     affirming: Phrases
     adjectives: Words
@@ -154,6 +156,7 @@ class WordsIn(_Strict):
     neutral_after: Phrases
     links: Words
     ands: Words
+    title_ands: Words
     relatives: Words
     since: Phrases
     presence: Phrases
@@ -166,6 +169,7 @@ class WordsIn(_Strict):
     times_counted: Words
     delegations: Words
     office_heads: Words
+    addressing: Words
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
@@ -201,7 +205,7 @@ def check_file(file: ContactFile, path: str) -> None:
             raise LexiconError(path, name, "is not lower case, is padded, or has a typographic apostrophe")
         if not entry.examples:
             raise LexiconError(path, name, "has no example")
-        key = f"{name} {entry.needs}"
+        key = f"{type(entry).__name__} {name} {entry.needs}"
         if key in seen:
             raise LexiconError(path, name, "is given twice")
         seen.add(key)

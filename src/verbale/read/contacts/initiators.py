@@ -61,9 +61,9 @@ class InitiatorFinder:
             subject = wrote if len(wrote) == 1 else subject
         if (calls or cue.entry.kind is ContactKind.MESSAGE) and len(subject) == 1:
             return (*found, *subject)
-        return (*found, *self._by_call(cue))
+        return (*found, *self._by_call(cue, subject))
 
-    def _by_call(self, cue: ContactCue) -> tuple[Referent, ...]:
+    def _by_call(self, cue: ContactCue, subject: Sequence[Referent]) -> tuple[Referent, ...]:
         """*X a passé un appel à*, *X a reçu un appel de Y*, *l'appel de X à Y*, *l'appel émanait de X*."""
         if cue.is_verb or cue.entry.kind not in (ContactKind.CALL, ContactKind.VIDEO):
             return ()
@@ -74,6 +74,10 @@ class InitiatorFinder:
             found = self._parties.subject(cue.paragraph, verb)
         elif cue.anchor.dep_ == "obj" and lemma in words.taking:
             found = holder or self._parties.from_whom(cue)
+            taker = {r.actor.name for m in self._parties.subject(cue.paragraph, verb) for r in m.referents}
+            if not found and len(taker) == 1:
+                # "a refusé de prendre son appel": the other's
+                return tuple(r for r in subject if r.actor.name not in taker) if len(subject) == 2 else ()
         elif cue.anchor.dep_ == "nsubj" and lemma in words.coming_from:
             return self._first_mention(cue, list(cue.paragraph.doc[verb.i + 1 : verb.i + 7]))
         else:

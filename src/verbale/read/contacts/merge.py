@@ -18,7 +18,7 @@ from verbale.read.contacts.gathered import (
 )
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.times import StoryTimes
-from verbale.read.contacts.words import ContactNoun
+from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import unique
 
 
@@ -108,6 +108,8 @@ class Gatherer:
             return
         if draft.telling:
             self._tellings.append(draft)
+        elif self._answer(draft):
+            return
         elif enough(draft):
             self._take_full(draft)
         elif draft.is_anaphor or (len(draft.parties.all) == 1 and not draft.parties.open):
@@ -115,6 +117,19 @@ class Gatherer:
                 self._waiting.append(draft)
         elif draft.earlier and draft.when.expression is not None and not draft.parties.open:
             self._waiting.append(draft)
+
+    def _answer(self, draft: Draft) -> bool:
+        """*X a écrit à Y. Y a répondu par un télégramme*: a message back."""
+        entry = draft.cue.entry
+        if not (isinstance(entry, ContactVerb) and entry.answers and len(draft.names) == 1):
+            return False
+        told = [c for c in self.contacts if c.kind is ContactKind.MESSAGE and c.has(draft.parties.all)]
+        if not told:
+            return False
+        made = Gathered(parties=told[-1].parties)
+        made.add(draft, "answers the message told before")
+        self.contacts.append(made)
+        return True
 
     def _take_telling(self, draft: Draft) -> bool:
         """*Dans cette conversation* after *X a déclaré mardi à Y*: the telling was the contact."""

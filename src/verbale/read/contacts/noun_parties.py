@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import ContactCue, governed
+from verbale.read.contacts.cues import ContactCue, governed, main_verb
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
 from verbale.read.contacts.phrases import SUBJECTS, is_principal
@@ -50,6 +50,9 @@ class NounParties(PartyMaker):
         pair = () if between or with_ else self._compound(cue)
         if pair:
             return Parties(pair, tokens=(cue.anchor,), explicit=True)
+        nobody = not any(is_principal(r) for m in (*subject, *others) for r in m.referents)
+        if nobody and not others and not holders and self.carrier(cue):
+            subject = self._addressed_above(cue) or subject
         made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
         if self._to_outlet(cue):
             made = Parties(made.all, made.subject, True, made.tokens, False)
@@ -102,6 +105,9 @@ class NounParties(PartyMaker):
             for m in reversed(earlier[-12:]):
                 if len(m.referents) > 1 and all(is_principal(r) for r in m.referents):
                     return {r.actor.name: r for r in m.referents}
+            behind = self._pair_behind(cue)
+            if behind:
+                return {r.actor.name: r for r in behind}
             people = unique(r for m in reversed(earlier[-12:]) for r in m.referents if is_principal(r))
             return {r.actor.name: r for r in people} if len(people) == 2 else {}
         for m in reversed(earlier[-8:]):
@@ -151,6 +157,10 @@ class NounParties(PartyMaker):
             and not any_verb
             and (cue.entry.kind is not ContactKind.MESSAGE or self._only_how(cue))
         ):
+            if clause.lemma_.lower() in self._words.addressing:
+                # "X a averti Y, lors d'un appel, que"
+                addressed = self.heads(cue.paragraph, children(clause, "obj"))
+                found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
             to = [
                 o
                 for o in children(clause, "obl", "iobj", "obl:arg")
@@ -162,6 +172,26 @@ class NounParties(PartyMaker):
                 *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)),
             ]
         return found
+
+    def _addressed_above(self, cue: ContactCue) -> list[Mention]:
+        """*X a averti Y que S, a annoncé Z **à l'issue d'un appel***: whom X addressed."""
+        main = main_verb(cue.anchor)
+        if main == cue.clause or main.i > cue.anchor.i or main.lemma_.lower() not in self._words.addressing:
+            return []
+        addressed = [
+            m
+            for m in self.heads(cue.paragraph, children(main, "obj"))
+            if any(is_principal(r) for r in m.referents)
+        ]
+        return [*self.subject(cue.paragraph, main), *addressed] if addressed else []
+
+    def _pair_behind(self, cue: ContactCue) -> tuple[Referent, ...]:
+        """*After their meeting on Monday, **X and Y** signed*: the subject of the sentence."""
+        if cue.clause.i < cue.anchor.i:
+            return ()
+        here = [m for m in self._in_sentence(cue) if cue.tokens[-1].i < m.tokens[0] < cue.clause.i]
+        people = unique(r for m in here for r in m.referents if is_principal(r))
+        return people if len(people) == 2 else ()
 
     def _cleft(self, cue: ContactCue) -> Token | None:
         """*C'est lors d'un appel que X a dit*: the clause that the noun leads into."""

@@ -60,6 +60,11 @@ class PartyFinder(NounParties):
             subject = self.subject(paragraph, verb)
         if not subject and not passive and is_finite(verb):
             subject = self._before(cue)
+        if not subject and not passive and not is_finite(verb) and verb.dep_ == "advcl":
+            # "after speaking with X, Y said"
+            known = {r.actor.name for m in others for r in m.referents}
+            behind = self._after_comma(cue)
+            subject = [m for m in behind if not known & {r.actor.name for r in m.referents}]
         if entry.gathers and not passive:
             subject = []  # "un appel a réuni X et Y"; "X a réuni Y et Z" in one room is read by its own words
         made = self._made(cue, subject, others, named=named)
@@ -123,6 +128,8 @@ class PartyFinder(NounParties):
             if any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
         ]
         subject = unique(r for m in self.subject(paragraph, verb) for r in m.referents if is_principal(r))
+        if verb.lemma_.lower() in self._words.addressing:
+            to += [o for o in children(verb, "obj", "iobj") if o.pos_ in ("PROPN", "NOUN", "PRON")]
         mentions = self.heads(paragraph, to) or (
             self._after_preposition(self._pseudo(paragraph, verb), self._words.prepositions.to)
             if subject

@@ -11,8 +11,9 @@ from verbale.read.contacts.cues import governed
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
-from verbale.read.story.clauses import is_infinitive
+from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
@@ -95,6 +96,9 @@ class PhraseReader:
         after_verb = before.head.pos_ in ("VERB", "AUX") and before.head.i < left.tokens[0]
         if other_subject and after_verb and not listed:
             return None  # "X a reçu Y et Z a déclaré"
+        title = paragraph.kind is ParagraphKind.HEADING and left.tokens[0] == doc[left.head].sent.start
+        if title and between == [","] and between[0] in self._words.title_ands:
+            return True  # "X, Y speak by phone"
         if self._words.ands & set(between) or (left.referents and self._same(left, right)):
             return True
         return False if between[0] == "," and set(between[1:]) <= self._words.definite else None
@@ -136,6 +140,8 @@ class PhraseReader:
             return found
         if depth > 6:
             return []
+        if verb.dep_ in ("ROOT", "parataxis") and is_finite(verb):
+            return self._right_before(paragraph, verb)
         if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
             return self.heads(paragraph, [verb.head])
         if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (
@@ -146,6 +152,25 @@ class PhraseReader:
                 above = above.head  # "X a pris l'initiative d'appeler Y"
             return self.subject(paragraph, above, depth + 1) if above != verb else []
         return []
+
+    def _right_before(self, paragraph: ParsedParagraph, verb: Token) -> list[Mention]:
+        """*After a call with X, **Y** phoned Z*, with Y hung on X: the name right before the verb."""
+        i = verb.i - 1
+        while i > verb.sent.start and paragraph.doc[i].pos_ in ("AUX", "ADV", "PART"):
+            i -= 1
+        mention = self._mentions.at(paragraph, paragraph.doc[i]) if i >= verb.sent.start else None
+        if mention is None or mention.tokens[1] != i + 1 or not mention.referents:
+            return []
+        first = mention.tokens[0]
+        return [mention] if first > verb.sent.start and paragraph.doc[first - 1].text == "," else []
+
+    def is_possessor(self, paragraph: ParsedParagraph, mention: Mention) -> bool:
+        """***X**'s offer*: X only owns what is spoken of."""
+        end = mention.tokens[1]
+        if end >= len(paragraph.doc):
+            return False
+        after = paragraph.doc[end]
+        return after.dep_ == "case" and after.head.dep_ == "nmod:poss" and after.head.i < after.i
 
     def _named_after(self, paragraph: ParsedParagraph, mention: Mention) -> Mention:
         """*le chancelier de l'Elvanie **X***: the person right after his country."""
@@ -199,6 +224,14 @@ class PhraseReader:
         if not any(t.lemma_.lower() in self._words.delegations for t in tokens):
             return ()
         sides = [self._registry.country_of_demonym(t.text, self._language) for t in tokens]
+        if not any(sides):
+            # "delegations from X and Y"
+            head = paragraph.doc[mention.head]
+            found = self.heads(paragraph, children(head, "nmod"))
+            known = [
+                r for m in found for r in m.referents if r.kind in (ReferentKind.COUNTRY, ReferentKind.GROUP)
+            ]
+            sides = [self._registry.get(r.actor.id or "") for r in known]
         return tuple(
             Referent(self._registry.delegation(e.id), ReferentKind.INSTITUTION, None, frozenset(), e.id)
             for e in sides
@@ -214,9 +247,9 @@ class PhraseReader:
             return referent
         return Referent(self._registry.delegation(side), ReferentKind.INSTITUTION, None, frozenset(), side)
 
-    def joined_by_hyphen(self, token: Token) -> tuple[Referent, ...]:
-        """*appel X-Y*: two people named in one token; empty when either cannot be told."""
-        parts = [p for p in re.split(r"[-–—]", token.text) if p]
+    def joined_by_hyphen(self, text: str) -> tuple[Referent, ...]:
+        """*appel X-Y*: two people named in one word; empty when either cannot be told."""
+        parts = [p for p in re.split(r"[-–—]", text) if p]
         if len(parts) != 2 or not all(p[:1].isupper() for p in parts):
             return ()
         found = [self._of_surname(p) for p in parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.cues import ContactCue, phrase_start
 from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
 from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
@@ -79,6 +79,8 @@ class SlotReader(PhraseReader):
                 continue
             mention = self._mentions.at(cue.paragraph, token)
             if mention is not None and mention.referents and mention.tokens[0] == token.i:
+                if self.is_possessor(cue.paragraph, mention):
+                    return []
                 return self.run(cue.paragraph, mention)
             if token.pos_ in ("VERB", "SCONJ") or (token.pos_ == "AUX" and is_finite(token)):
                 return []
@@ -194,7 +196,7 @@ class SlotReader(PhraseReader):
                 found += before[-1:]
                 continue
             mention = self._starting_near(cue.paragraph, preposition.i + 1)
-            if mention is None:
+            if mention is None or self.is_possessor(cue.paragraph, mention):
                 continue
             mention = self._named_after(cue.paragraph, mention)
             if forms == self._words.prepositions.to and not any(
@@ -238,9 +240,11 @@ class SlotReader(PhraseReader):
         doc, first, last = cue.paragraph.doc, cue.tokens[0], cue.tokens[-1]
         near = [*doc[max(first.i - 3, first.sent.start) : first.i], *doc[last.i + 1 : last.i + 4]]
         for token in near:
-            if token.sent != first.sent or token.pos_ == "PUNCT":
+            if token.sent != first.sent or token.text in ",;:.":
                 continue
-            pair = self.joined_by_hyphen(token)
+            pair = self.joined_by_hyphen(token.text)
+            if not pair and token.text in ("-", "–", "—") and 0 < token.i < len(doc) - 1:
+                pair = self.joined_by_hyphen(f"{doc[token.i - 1].text}-{doc[token.i + 1].text}")
             if len(pair) == 2:
                 return pair
         before = [m for m in self._premodifiers(cue) for r in m.referents if is_principal(r)]
@@ -291,7 +295,7 @@ class SlotReader(PhraseReader):
         """The preposition that ties the noun to its clause ("lors de"), determiners and adjectives left out;
         None if none.
         """
-        doc, i = cue.paragraph.doc, cue.tokens[0].i - 1
+        doc, i = cue.paragraph.doc, phrase_start(cue) - 1
         while i >= cue.anchor.sent.start and doc[i].pos_ in ("DET", "ADJ", "NUM") and cue.tokens[0].i - i < 5:
             i -= 1
         if i < cue.anchor.sent.start:

@@ -8,7 +8,7 @@ from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cues import ContactCue, behind_adverb, governed, relatives_of
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
-from verbale.read.contacts.verb_forms import has_mood, is_denied, is_perfect, lemmas_of
+from verbale.read.contacts.verb_forms import auxiliary_in, has_mood, is_denied, is_perfect, lemmas_of
 from verbale.read.contacts.verb_status import of_verb
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactWords
@@ -84,6 +84,7 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return _as_argument(noun, above, words, depth)
     status, lemmas = words.status, lemmas_of(above, words)
     of = any(plain(c) in words.prepositions.of for c in children(noun, "case"))
+    of = of and len([c for c in noun.children if c.dep_ in ("case", "fixed")]) == 1
     if lemmas & status.agreed and relation in ("obl:arg", "obl") and of and not is_denied(above, words):
         return planned(f"agreed: {above.lemma_}", needs_time=True)
     towards = any(plain(c) in words.prepositions.to for c in children(noun, "case"))
@@ -116,7 +117,7 @@ def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, dept
             return refused(f"refused: {above.lemma_}")
         if lemmas & status.possible:
             return not_told(f"only possible: {above.lemma_}")
-        if lemmas & status.denied:
+        if (lemmas | lemmas_of(above.head, words)) & status.denied:
             return not_told("denied")
         if above.head != above and lemmas_of(above.head, words) & status.agreed:
             return planned(f"agreed: {above.head.lemma_}", needs_time=True)
@@ -136,6 +137,15 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     while governed(top, words)[0] == "xcomp" and top.head != top:
         top = governed(top, words)[1]
         chain |= lemmas_of(top, words)
+    for other in children(verb, "advcl", "parataxis"):
+        # "scheduled for Saturday has been postponed", with the day taken for its subject
+        if any(x.lower_ in words.time_nouns for x in children(other, "nsubj", "nsubj:pass")):
+            chain |= lemmas_of(other, words) & status.cancelled
+    if children(verb, "cop"):
+        # "est reporté sine die", with the participle hung on what follows it
+        chain |= {
+            m for c in children(verb, "advmod", "xcomp") for m in lemmas_of(c, words)
+        } & status.cancelled
     negated = is_denied(verb, words) or is_denied(top, words)
     happens = occurs(verb, words) or any(occurs(x, words) for x in children(verb, "xcomp"))
     pointed = any(d.lower_ in words.demonstrative for d in children(noun, "det"))
@@ -192,7 +202,8 @@ def _is_moot(noun: Token, verb: Token, words: ContactWords, *, negated: bool) ->
     )
     if known or not children(verb, "cop"):
         return False
-    return negated or has_mood(verb, "Cnd") or bool(lemmas_of(verb, words) & words.status.possible)
+    unreal = has_mood(verb, "Cnd") or auxiliary_in(verb, words.status.future_in_past | words.status.modal)
+    return negated or unreal or bool(lemmas_of(verb, words) & words.status.possible)
 
 
 def _is_occasion(noun: Token, words: ContactWords) -> bool:

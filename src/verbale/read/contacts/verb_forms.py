@@ -87,6 +87,9 @@ def lemmas_of(token: Token, words: ContactWords) -> set[str]:
     """The lemma of a verb; lemma and form of another word; of a participle the form without its agreement."""
     if token.pos_ == "VERB":
         lemma = token.lemma_.lower()
+        particle = next((c.lower_ for c in children(token, "compound:prt")), None)
+        if particle is not None:
+            return {f"{lemma} {particle}"}  # "call off" is not "call"
         slip = bool(children(token, "expl", "expl:pv") or children(token, "aux"))
         if slip and lemma in words.status.adjectives:
             return set()  # "se sont ouverts" is not "ouvert à"

@@ -46,6 +46,8 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
     marks = {plain(m) for m in children(verb, "mark")}
     if verb == first and verb.lemma_.lower() in status.planned:
         return planned(f"planned: {verb.lemma_}")
+    if _is_due(verb, words):
+        return planned("is to")
     by_auxiliary = _by_auxiliary(verb, words)
     if by_auxiliary is not None:
         return by_auxiliary
@@ -56,6 +58,14 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
     if marks & status.conditions and not is_perfect(verb):
         return not_told("a condition")
     return _of_finite(verb, words, marks)
+
+
+def _is_due(verb: Token, words: ContactWords) -> bool:
+    """*is to meet*, *is due to meet*, with the copula hung on the infinitive."""
+    if not any(m.plain_ in words.status.purposes for m in children(verb, "mark")):
+        return False
+    told = [*children(verb, "cop"), *(c for c in children(verb, "advmod", "amod") if c.pos_ == "ADJ")]
+    return any(c.lemma_.lower() in words.status.planned for c in told)
 
 
 def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:
@@ -158,6 +168,8 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     prepositions = marks | {plain(c) for c in children(verb, "case")}
     if prepositions & grammar_of(verb).negation.privatives:
         return not_told("negated")
+    if above is None and children(verb, "nsubj", "nsubj:pass") and children(verb, "mark"):
+        return planned("is to")  # a title: "X and Y to meet"
     if above is None or depth > DEEPEST:
         return not_told("a bare infinitive")
     lemmas = lemmas_of(above, words)
@@ -165,6 +177,8 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
         if is_infinitive(above) and not is_perfect(above):
             return _of_infinitive(above, words, depth + 1, prepositions)
         return of_verb(above, words, verb, depth + 1) if is_clause_head(above) else OPEN
+    if any(c.plain_ in status.not_yet for c in [*children(verb, "advmod"), *children(above, "advmod")]):
+        return not_told("not yet")
     if prepositions & status.purposes and verb.i < above.i:
         return not_told("a purpose only")
     negated = is_clause_head(above) and is_denied(above, words)

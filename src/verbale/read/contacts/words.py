@@ -62,6 +62,7 @@ class ContactVerb:
             "un accord avec Y").
         anaphoric: with a subject alone it may take up a contact already told ("c'est X qui a appelé").
         gathers: its subject is no party ("un appel a réuni X et Y").
+        answers: without an addressee it answers the message told before ("a répondu par un télégramme").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
 
@@ -79,6 +80,7 @@ class ContactVerb:
     attached: bool
     anaphoric: bool
     gathers: bool
+    answers: bool
     examples: tuple[ContactExample, ...]
 
 
@@ -140,6 +142,7 @@ class StatusWords:
         adjectives: those of `possible` that are participles as well ("ouvert", "se sont ouverts").
         arranging: those of `possible` that with the noun as object arrange it ("organiser une rencontre").
         none: determiners that deny the noun ("aucun").
+        not_yet: adverbs that deny an infinitive ("has yet to").
         moot: predicates of a contact that nobody has arranged ("pas à l'ordre du jour").
     """
 
@@ -164,6 +167,7 @@ class StatusWords:
     sequels: Words
     have: Words
     none: Words
+    not_yet: Words
     moot: Phrases
     affirming: Phrases
     adjectives: Words
@@ -241,6 +245,7 @@ class ContactWords:
     neutral_after: Phrases
     links: Words
     ands: Words
+    title_ands: Words
     relatives: Words
     since: Phrases
     presence: Phrases
@@ -253,6 +258,7 @@ class ContactWords:
     times_counted: Words
     delegations: Words
     office_heads: Words
+    addressing: Words
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
@@ -326,7 +332,7 @@ def _verbs(
         made = ContactVerb(
             e.lemma, head, is_reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
             tuple(e.needs), tuple(e.without), e.participle or head.removesuffix(ending[0]) + ending[1],
-            e.weak, e.attached, e.anaphoric, e.gathers, _examples(e.examples),
+            e.weak, e.attached, e.anaphoric, e.gathers, e.answers, _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
     return grouped
