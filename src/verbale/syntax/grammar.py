@@ -53,6 +53,7 @@ class _Prepositions(_Section):
 
 class _Conjunctions(_Section):
     complement: Words
+    manner: Words = frozenset()
     coordinating: Words
     joints: tuple[str, ...]
     enumerating: Words
@@ -90,6 +91,7 @@ class _Verbs(_Section):
     nominal_forms: Words = frozenset({"Inf"})
     subject_first: bool = False
     trailing: Words = frozenset()
+    speaking: Words = frozenset()
 
 
 class _Nouns(_Section):
@@ -166,6 +168,7 @@ class Conjunctions:
     """Conjunctions by what they join; `joints`: the words of each, in order."""
 
     complement: Words
+    manner: Words
     coordinating: Words
     joints: tuple[tuple[str, ...], ...]
     enumerating: Words
@@ -208,6 +211,7 @@ class Verbs:
 
     Attributes:
         nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
+        speaking: their participle names the outlet that is spoken to ("speaking to X").
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
@@ -220,6 +224,7 @@ class Verbs:
     nominal_forms: Words
     subject_first: bool
     trailing: Words
+    speaking: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 from verbale.syntax.tree import Doc, Token
 
 SHORTEST_ITEM = 8
+LONGEST_ITEM = 16
 # Within how many words after the joint the item's noun stands.
 NOUN_WITHIN = 5
 LONGEST_JOINT = 4
@@ -120,4 +121,17 @@ def _item_after_joint(doc: Doc, i: int, end: int) -> int | None:
     for joint in grammar_of(doc[i]).conjunctions.joints:
         if words[start : start + len(joint)] == joint:
             return i + start + len(joint)
-    return None
+    return i + 1 if start and _goes_on_to_joint(doc, i + 1, end) else None
+
+
+def _goes_on_to_joint(doc: Doc, i: int, end: int) -> bool:
+    """*a truce, an exchange of prisoners and an inquiry*: behind a comma an item before the last one."""
+    if i >= end or doc[i].pos_ != "DET":
+        return False
+    coordinating = grammar_of(doc[i]).conjunctions.coordinating
+    for token in doc[i + 1 : min(i + LONGEST_ITEM, end)]:
+        if is_finite_form(token) or token.text in (";", ":", "."):
+            return False
+        if plain(token) in coordinating and token.i + 1 < end:
+            return doc[token.i + 1].pos_ == "DET"
+    return False

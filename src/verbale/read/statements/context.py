@@ -14,6 +14,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.sources import Source, SourceFinder
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.quotations import overlap_with
+from verbale.read.story.tokens import grammar_of, is_participle
 from verbale.syntax.tree import Token
 
 MOSTLY_QUOTED = 0.9
@@ -37,17 +38,28 @@ class StatementContext:
     times: tuple[Span, ...]
 
     def via(self, paragraph: ParsedParagraph, frame: Frame) -> str | None:
-        """A news outlet among the cue's own complements: *a-t-il confié au JDD*."""
-        for c in children(frame.anchor, "obl", "obl:arg", "nmod", "iobj", "obj"):
+        """A news outlet among the cue's complements: *a-t-il confié au JDD*, *said in a talk with X*."""
+        told = children(frame.anchor, "obl", "obl:arg", "nmod", "iobj", "obj")
+        # "X, speaking to AVP, said"
+        beside = [c for s in (frame.anchor, *frame.sources) for c in children(s, "acl", "advcl")]
+        speaking = [
+            c for c in beside if is_participle(c) and c.lemma_.lower() in grammar_of(c).verbs.speaking
+        ]
+        told += [c for s in speaking for c in children(s, "obl", "obl:arg", "iobj", "obj")]
+        documents = [c for c in told if c.lemma_.lower() in self.lexicon.documents]
+        told += [n for d in documents for n in children(d, "nmod", "obl")]
+        for c in told:
             for referent in self.sources.phrase(paragraph, c):
                 if referent.kind is ReferentKind.OUTLET:
                     return referent.actor.name
         return None
 
-    def addressees(self, paragraph: ParsedParagraph, frame: Frame, source: Source) -> tuple[Actor, ...]:
+    def addressees(
+        self, paragraph: ParsedParagraph, heads: Sequence[Token], source: Source
+    ) -> tuple[Actor, ...]:
         """To whom it is said: never the speaker, never an outlet."""
         mine = {r.actor.name for r in source.referents}
-        found = [r for head in frame.addressees for r in self.sources.phrase(paragraph, head)]
+        found = [r for head in heads for r in self.sources.phrase(paragraph, head)]
         return actors_of([r for r in found if r.actor.name not in mine and r.kind is not ReferentKind.OUTLET])
 
     def names_only(self, paragraph: ParsedParagraph, words: Sequence[Token]) -> bool:

@@ -78,7 +78,7 @@ def _draft(
         polarity=Polarity.NEGATIVE if frame.negated or content_negated(content) else Polarity.POSITIVE,
         certainty=certainty_of(frame, context.lexicon),
         via=reporter.via or context.via(paragraph, frame),
-        addressee=context.addressees(paragraph, frame, source),
+        addressee=context.addressees(paragraph, voices.told(frame, source), source),
         cue=frame.cue,
         source=source.span,
         candidates=actors_of(source.candidates),

@@ -129,7 +129,11 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
     own = [s for s in children(verb, "nsubj") if not has_feature(s, "PronType", "Rel")]
     behind = _start_behind_quotation(paragraph, verb)
     if behind is not None:
-        named = own or _named_in(verb.doc[behind : _verb_start(verb)]) or _inverted(verb)
+        named = (
+            [s for s in own if s.i >= behind]
+            or _named_in(verb.doc[behind : _verb_start(verb)])
+            or _inverted(verb)
+        )
         if not named:
             return nowhere
         return Place(_subject(named), True, True, between=_comma_follows(verb), start=behind)
@@ -138,6 +142,8 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
     start = min([_verb_start(verb), *(_first_word(s) for s in own if s.i < verb.i)])
     if start <= verb.sent.start or verb.doc[start - 1].text[-1] not in BEFORE_INCISE:
         return nowhere
+    if not any(is_finite_form(t) for t in verb.doc[verb.sent.start : start]):
+        return nowhere  # "ASMERE — The president said", "In Lisse, the mayor said"
     if not own and start == _verb_start(verb):
         own = _inverted(verb)
         if not own:

@@ -10,7 +10,7 @@ from verbale.read.statements.senses import Said, find_senses
 from verbale.read.statements.subjects import about_first_person
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.quotations import overlap_with
-from verbale.read.story.tokens import is_finite_form
+from verbale.read.story.tokens import grammar_of, is_finite_form
 from verbale.syntax.tree import Token
 
 SHORTEST_CONTENT = 4
@@ -34,7 +34,12 @@ def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
         return list(relay.reach)
     left, right = relay.reach
     if relay.quoted and not any(q.inner.contains(relay.own) for q in paragraph.quotations):
-        return [left, right]
+        first = next((t for t in paragraph.tokens_in(right) if t.is_alpha), None)
+        subject_first = first is not None and grammar_of(first).verbs.subject_first
+        # “We will pay,” he said, “but not now”
+        if not subject_first or left.end > relay.own.start or not _goes_on(paragraph, right):
+            return [left, right]
+        return [Span(left.start, right.end)]
     sentence = paragraph.span_of(list(paragraph.tokens_in(relay.cue)[0].sent))
     if left.end > relay.own.start or not sentence.overlaps(left) or not _goes_on(paragraph, right):
         return [left, right]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
+from verbale.read.names.mention import Referent, ReferentKind
 from verbale.read.statements.acts import certainty_of, content_negated, refine_act
 from verbale.read.statements.content import Content
 from verbale.read.statements.context import MOSTLY_QUOTED, StatementContext, actors_of, directness_of
@@ -40,7 +41,7 @@ def relay_statements(
     Args:
         spoken: the frames that have made statements, and those of the relay's own source.
     """
-    if not source.referents:
+    if not source.referents or (relay.rule == "headline" and not all(map(_may_head, source.referents))):
         return []
     paragraph = voices.paragraph
     others = other_sources(voices.relays, relay)
@@ -70,6 +71,11 @@ def _parts(voices: Voices, piece: Span) -> list[tuple[Span, Frame | None]]:
     if len(contents) < 2 or not all(piece.contains(c) for c in contents):
         return [(piece, frame)]
     return [(Span(piece.start, contents[0].end), frame), *((c, frame) for c in contents[1:])]
+
+
+def _may_head(referent: Referent) -> bool:
+    """Before a headline's colon a person or an institution speaks; a country is what the story is about."""
+    return referent.is_person or referent.kind is ReferentKind.INSTITUTION
 
 
 def _draft(
@@ -105,7 +111,7 @@ def _draft(
         polarity=Polarity.NEGATIVE if negated else Polarity.POSITIVE,
         certainty=certainty_of(frame, context.lexicon) if frame is not None else Certainty.STATED,
         via=via or (context.via(paragraph, frame) if frame is not None else None),
-        addressee=context.addressees(paragraph, frame, source) if frame is not None else (),
+        addressee=context.addressees(paragraph, frame.addressees, source) if frame is not None else (),
         cue=relay.cue,
         source=source.span,
         candidates=actors_of(source.candidates),

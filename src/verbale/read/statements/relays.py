@@ -14,8 +14,10 @@ from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.further_quotations import with_further_quotations
+from verbale.read.statements.manner import circumposition_at, manner_relays
 from verbale.read.statements.relay import Relay
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
@@ -36,6 +38,7 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     """All relays of a paragraph in order; their reaches do not cross each other's own words."""
     found = [_incise_relay(paragraph, f) for f in frames if f.incise]
     found += _adposition_relays(paragraph, lexicon)
+    found += manner_relays(paragraph, frames, lexicon)
     found += _colon_relays(paragraph)
     found.sort(key=lambda r: r.own)
     return with_further_quotations(paragraph, _bounded(paragraph, found), frames)
@@ -56,12 +59,19 @@ def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
         opening = [t for t in sentence.doc[sentence.start : colon.i] if not t.is_punct]
         at = paragraph.at(colon)
         quotation = next((q for q in paragraph.quotations if 0 < q.span.start - at.start <= 3), None)
-        if quotation is None or not opening or any(is_finite_form(t) for t in opening):
+        if not opening or any(is_finite_form(t) for t in opening):
             continue
         head = next((t for t in opening if t.pos_ in ("PROPN", "NOUN")), None)
-        if head is not None:
-            own = paragraph.span_of([opening[0], colon])
+        if head is None:
+            continue
+        own = paragraph.span_of([opening[0], colon])
+        if quotation is not None:
             found.append(Relay(paragraph, "colon", ":", (head,), at, own, (quotation.inner,), None, True))
+        elif paragraph.kind is ParagraphKind.HEADING and colon.i + 1 < len(paragraph.doc):
+            # "Citadel: No call is planned"
+            rest = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
+            if any(is_finite_form(t) for t in paragraph.doc[colon.i + 1 :]):
+                found.append(Relay(paragraph, "headline", ":", (head,), at, own, (rest,)))
     return found
 
 
@@ -190,6 +200,12 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
     doc = paragraph.doc
     i = 0
     while i < len(doc):
+        around = circumposition_at(paragraph, i, lexicon)
+        if around is not None:
+            last = around.end - 1
+            found.append(_relay_of(paragraph, around.start, last, around.form, around.heads, around.named))
+            i = around.end
+            continue
         first = (plain(doc[i]), preposition(doc[i]))
         match = next(
             (a for a in lexicon.adpositions if a.words[0] in first and _words_at(doc, i, a.words)), None
@@ -222,22 +238,40 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
     head = _noun_after(doc, end, sentence.end)
     if head is None:
         return None
-    heads = tuple(conjuncts(head))
     last = _phrase_end(doc, head, sentence.end)
-    own = paragraph.span_of([doc[start], doc[last]])
-    # A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T".
-    begin = next(
-        (i + 1 for i in range(start - 1, sentence.start - 1, -1) if doc[i].text == ";"), sentence.start
-    )
-    stop = next((i for i in range(last + 1, sentence.end) if doc[i].text == ";"), sentence.end)
-    span = paragraph.span_of(list(doc[begin:stop]))
-    before, after = _around(paragraph, span, own)
-    opening = all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[begin:start])
     if adposition.only_before_quote_or_clause:
         # "pour X, S"
+        opening = _opens(doc, start)
         comma = last + 1 < len(doc) and doc[last + 1].text == ","
         if not opening or not comma:
             return None
+    return _relay_of(paragraph, start, last, adposition.form, tuple(conjuncts(head)), list(doc[start:end]))
+
+
+def _opens(doc: Doc, start: int) -> bool:
+    """Whether nothing but a connective stands before it in its sentence, or in its part of the sentence."""
+    begin = _part_start(doc, start)
+    return all(t.is_punct or t.pos_ in ("CCONJ", "ADV", "PUNCT", "SPACE") for t in doc[begin:start])
+
+
+def _part_start(doc: Doc, start: int) -> int:
+    """A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T"."""
+    first = doc[start].sent.start
+    return next((i + 1 for i in range(start - 1, first - 1, -1) if doc[i].text == ";"), first)
+
+
+def _relay_of(
+    paragraph: ParsedParagraph, start: int, last: int, form: str, heads: tuple[Token, ...], cue: list[Token]
+) -> Relay:
+    """The relay of a phrase from `start` to `last` that names `heads`."""
+    doc, head = paragraph.doc, heads[0]
+    sentence = doc[start].sent
+    own = paragraph.span_of([doc[start], doc[last]])
+    begin = _part_start(doc, start)
+    stop = next((i for i in range(last + 1, sentence.end) if doc[i].text == ";"), sentence.end)
+    span = paragraph.span_of(list(doc[begin:stop]))
+    before, after = _around(paragraph, span, own)
+    opening = _opens(doc, start)
     if opening:
         reach = [after] if after is not None else []
     else:
@@ -260,8 +294,8 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
         quotation = next(q for q in paragraph.quotations if 0 <= own.start - q.span.end <= 3)
         if quotation.span.start < reach[0].start:
             reach[0] = Span(quotation.inner.start, reach[0].end)
-    cue = paragraph.span_of(list(doc[start:end]))
-    return Relay(paragraph, "adposition", adposition.form, heads, cue, own, tuple(reach), quoted=quoted)
+    named = paragraph.span_of(cue)
+    return Relay(paragraph, "adposition", form, heads, named, own, tuple(reach), quoted=quoted)
 
 
 def _relative_around(head: Token) -> Token | None:

@@ -4,7 +4,7 @@ other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.model import Span, SpeechAct
@@ -17,6 +17,7 @@ from verbale.read.statements.ownership import is_first_person, is_of_own_side, i
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
+from verbale.read.story.clauses import citer_of
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of
 from verbale.syntax.tree import Token
@@ -53,11 +54,13 @@ class Voices:
         frames: those with contents of their own, with their sources; a source nobody could tell has no
         referents.
         relays: those whose source is somebody or an outlet.
+        citers: of the frames whose speaker is cited, who cites him.
     """
 
     paragraph: ParsedParagraph
     frames: tuple[tuple[Frame, Source], ...]
     relays: tuple[tuple[Relay, Source], ...]
+    citers: tuple[tuple[Frame, Source], ...] = ()
 
     def is_outer(self, frame: Frame, source: Source) -> bool:
         """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
@@ -126,8 +129,14 @@ class Voices:
         ]
         for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):
             if not same_actors(teller.referents, source.referents):
-                return Reporter(teller.referents, None, f"inside {outer.rule}: {outer.entry}", teller.span)
+                return Reporter(
+                    teller.referents, self._channel(frame), f"inside {outer.rule}: {outer.entry}", teller.span
+                )
         via: str | None = None
+        for cited, citer in self.citers:
+            if cited is frame and (citer.referents or citer.outlets):
+                via = citer.outlets[0] if citer.outlets else None
+                return Reporter(citer.referents, via, "cited", citer.span)
         for relay, teller in self.relays:
             if relay.own.contains(frame.cue) or not any(_covers(part, frame) for part in relay.reach):
                 continue
@@ -135,6 +144,25 @@ class Voices:
             if teller.referents and not same_actors(teller.referents, source.referents):
                 return Reporter(teller.referents, via, f"{relay.rule}: {relay.entry}", teller.span)
         return Reporter((), via, None)
+
+    def _channel(self, frame: Frame) -> str | None:
+        """The outlet among the relays over a frame."""
+        over = (s for r, s in self.relays if any(_covers(part, frame) for part in r.reach) and s.outlets)
+        found = next(over, None)
+        return found.outlets[0] if found is not None else None
+
+    def told(self, frame: Frame, source: Source) -> tuple[Token, ...]:
+        """To whom it is said: the frame's own addressees, else those of the same speaker's frame around it.
+
+        *has told Y that he is ready to P*.
+        """
+        if frame.addressees:
+            return frame.addressees
+        for outer, teller in self.frames:
+            around = outer is not frame and any(c.span.contains(frame.cue) for c in outer.contents)
+            if around and outer.addressees and same_actors(teller.referents, source.referents):
+                return outer.addressees
+        return ()
 
 
 def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueLexicon) -> Voices:
@@ -145,7 +173,18 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
         paragraph,
         tuple((f, _speaker(paragraph, f, sources)) for f in frames if not f.incise),
         tuple((r, s) for r, s in relays if s.referents or s.outlets),
+        tuple(_cited(paragraph, frames, sources)),
     )
+
+
+def _cited(
+    paragraph: ParsedParagraph, frames: Sequence[Frame], sources: SourceFinder
+) -> Iterator[tuple[Frame, Source]]:
+    """The frames whose speaker is cited by somebody, with who cites him."""
+    for frame in frames:
+        citer = citer_of(frame.anchor) if not frame.incise else None
+        if citer is not None and citer.heads:
+            yield frame, sources.source(paragraph, citer.heads)
 
 
 def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:

@@ -315,6 +315,13 @@ def _is_main_verb(verb: Token) -> bool:
     return root and not any(is_finite_form(t) and t not in verb.subtree for t in verb.sent)
 
 
+def citer_of(verb: Token) -> Subject:
+    """Who cites what is said: *was quoted by X as saying*, *X quoted her as saying*; else nobody."""
+    if _cited(verb) is None:
+        return Subject(())
+    return subject_of(verb.head)
+
+
 def _cited(verb: Token) -> Token | None:
     """*was quoted as saying*, *quoted her as saying*: who says it; None where nobody is cited."""
     if verb.head.lemma_.lower() not in grammar_of(verb).verbs.citing or verb.dep_ == "conj":

@@ -1,0 +1,110 @@
+"""Relays that say in whose way something is put: *as X put it*, *in X's words*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbale.model import Span
+from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.relay import Relay
+from verbale.read.statements.verb_entries import matching_entries
+from verbale.read.story.clauses import subject_of
+from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.tokens import grammar_of, plain
+from verbale.syntax.tree import Token
+
+# In a form: the source, a name or a possessive.
+SOURCE = "*"
+LONGEST_SOURCE = 8
+LONGEST_CLAUSE = 14
+SHORTEST_PART = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Circumposition:
+    """Words around a source: *in X's words*; `start` and `end` are indices of its tokens, half-open."""
+
+    form: str
+    start: int
+    end: int
+    heads: tuple[Token, ...]
+    named: list[Token]
+
+
+def circumposition_at(paragraph: ParsedParagraph, i: int, lexicon: CueLexicon) -> Circumposition | None:
+    """The words around a source that begin at a token; None where none do."""
+    doc = paragraph.doc
+    for adposition in lexicon.adpositions:
+        if SOURCE not in adposition.words or plain(doc[i]) != adposition.words[0]:
+            continue
+        gap = adposition.words.index(SOURCE)
+        before, behind = adposition.words[:gap], adposition.words[gap + 1 :]
+        if tuple(plain(t) for t in doc[i : i + gap]) != before:
+            continue
+        for j in range(i + gap + 1, min(i + gap + 1 + LONGEST_SOURCE, len(doc))):
+            if tuple(plain(t) for t in doc[j : j + len(behind)]) == behind:
+                heads = _owner(doc[i + gap : j])
+                named = [*doc[i : i + gap], *doc[j : j + len(behind)]]
+                return Circumposition(adposition.form, i, j + len(behind), heads, named) if heads else None
+            if doc[j].is_punct and doc[j].text not in ("-",):
+                break
+    return None
+
+
+def _owner(words: Iterable[Token]) -> tuple[Token, ...]:
+    """Who has it: a possessive pronoun, or the phrase before a mark of possession."""
+    phrase = list(words)
+    last = phrase[-1]
+    if len(phrase) == 1 and plain(last) in grammar_of(last).determiners.possessive:
+        return (last,)
+    if last.pos_ != "PART" and not (last.dep_ == "case" and last.i > last.head.i):
+        return ()
+    inside = {t.i for t in phrase}
+    named = [t for t in phrase if t.pos_ in ("PROPN", "NOUN")]
+    heads = [t for t in named if t.head.i not in inside]
+    return tuple(conjuncts(heads[0])) if heads else tuple(named[:1])
+
+
+def manner_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: CueLexicon) -> list[Relay]:
+    """*As X put it, S*; *S, as X said*: a clause of saying without anything said in it."""
+    spoken = {f.anchor.i for f in frames if f.contents}
+    found: list[Relay] = []
+    for verb in paragraph.doc:
+        marks = [m for m in children(verb, "mark", "advmod") if m.i < verb.i]
+        opening = next((m for m in marks if plain(m) in grammar_of(m).conjunctions.manner), None)
+        if opening is None or verb.i in spoken or not any(e.incise for e in matching_entries(verb, lexicon)):
+            continue
+        relay = _manner_relay(paragraph, verb, opening)
+        if relay is not None:
+            found.append(relay)
+    return found
+
+
+def _manner_relay(paragraph: ParsedParagraph, verb: Token, opening: Token) -> Relay | None:
+    sources = subject_of(verb).heads
+    objects = [o for o in children(verb, "obj", "ccomp", "xcomp") if o.pos_ != "PRON"]
+    sentence = verb.sent
+    stop = _end(verb, sentence.end)
+    if not sources or objects or stop - opening.i > LONGEST_CLAUSE:
+        return None
+    own = paragraph.span_of(list(verb.doc[opening.i : stop]))
+    rest = (sentence.start, opening.i) if opening.i - sentence.start > 2 else (stop, sentence.end)
+    words = [t for t in verb.doc[rest[0] : rest[1]] if not t.is_space]
+    while words and words[0].is_punct and words[0].text in (",", ";"):
+        words.pop(0)
+    while words and words[-1].is_punct and words[-1].text in (",", ";", "."):
+        words.pop()
+    if not words:
+        return None
+    reach = paragraph.span_of(words)
+    if reach.end - reach.start < SHORTEST_PART:
+        return None
+    cue = Span(paragraph.at(verb).start, paragraph.at(verb).end)
+    return Relay(paragraph, "adposition", f"{plain(opening)} {verb.lemma_}", sources, cue, own, (reach,))
+
+
+def _end(verb: Token, end: int) -> int:
+    """Where the clause ends: at its comma or the end of the sentence."""
+    return next((t.i for t in verb.doc[verb.i + 1 : end] if t.text in (",", ".", ";", "!", "?")), end)
