@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import Console
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from verbale.record import Database
+
+# Without a terminal nothing says how wide lines may be.
+WIDTH_WITHOUT_TERMINAL = 120
 
 
 def open_up_to_date(record: Path) -> Database:
@@ -31,3 +37,11 @@ def print_json(objects: Iterable[BaseModel]) -> None:
     """One object a line."""
     for o in objects:
         print(o.model_dump_json())
+
+
+def console() -> Console:
+    """Where people read; of a set width without a terminal, for then nothing says how wide lines may be."""
+    found = Console(highlight=False)
+    if not found.is_terminal and "COLUMNS" not in os.environ:
+        found = Console(highlight=False, width=WIDTH_WITHOUT_TERMINAL)
+    return found

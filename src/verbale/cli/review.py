@@ -61,10 +61,13 @@ def register(main: typer.Typer) -> None:
 def list_doubts(record: Record, as_json: Json = False) -> None:
     """List what the program is unsure of, with commands that would settle it; `list` may be left out."""
     from verbale.cli.records import open_up_to_date, print_json
+    from verbale.record.commitments import bring_commitments_up_to_date
     from verbale.record.doubts import doubts
     from verbale.show.review import doubt_lines
 
-    with open_up_to_date(record).reading() as connection:
+    database = open_up_to_date(record)
+    bring_commitments_up_to_date(database)
+    with database.reading() as connection:
         found = doubts(connection)
     if as_json:
         print_json(found)
@@ -172,6 +175,29 @@ def date(
     from verbale.record import reviewing
 
     _decide(record, lambda: reviewing.set_date(contact, day), by, note)
+
+
+@app.command("report")
+def report(
+    record: Record,
+    statement: Annotated[
+        str, typer.Argument(metavar="STATEMENT", help="Its id, or where it stands (story.txt:120).")
+    ],
+    commitment: Annotated[str, typer.Argument(metavar="COMMITMENT", help="Its id, or how it begins.")],
+    says: Annotated[
+        str,
+        typer.Argument(
+            metavar="SAYS",
+            help="kept, partly, broken, denied, repeated, withdrawn, doubted; none for no report on it.",
+        ),
+    ],
+    by: By = None,
+    note: Note = None,
+) -> None:
+    """A statement says of a commitment that it was kept, broken ..., or nothing of it."""
+    from verbale.record import reviewing
+
+    _decide(record, lambda: reviewing.report(statement, commitment, says), by, note)
 
 
 @app.command("undo")

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from verbale.cli.options import Json, Record
+from verbale.cli.records import console, print_json
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
     from sqlalchemy import Connection
 
     from verbale.record.output import ContactOut
-
-# Without a terminal nothing says how wide lines may be.
-WIDTH_WITHOUT_TERMINAL = 120
 
 ActorName = Annotated[
     str | None,
@@ -103,7 +97,7 @@ def statements(
         name = find_contact(connection, contact).id if contact is not None else None
         found = list(stored(connection, name))
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for line in (said_line(s, s.path) for s in found):
         act = ", ".join((line.act, *line.marks))
@@ -125,7 +119,7 @@ def sources(
     with open_database(record).reading() as connection:
         found = stored(connection, history=history)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("outcome", "published", "path", "reason"):
@@ -133,7 +127,7 @@ def sources(
     for s in found:
         outcome = s.outcome if s.current else f"{s.outcome} (replaced)"
         table.add_row(*(Text(clean(v or "")) for v in (outcome, s.published, s.path, s.reason)))
-    _console().print(table)
+    console().print(table)
 
 
 def _show_timeline(
@@ -153,9 +147,9 @@ def _show_timeline(
     if undated:
         print(f"{counted(undated, 'undated contact')} left out", file=sys.stderr)
     if as_json:
-        _print_json(chosen)
+        print_json(chosen)
     else:
-        print_timeline(_console(), chosen, short_ids(every))
+        print_timeline(console(), chosen, short_ids(every))
 
 
 def _show_contact(record: Path, name: str, as_json: bool) -> None:
@@ -173,9 +167,9 @@ def _show_contact(record: Path, name: str, as_json: bool) -> None:
         places += [p for d in contact.divergences for p in d.evidence]
         stories = texts(connection, (p.path for p in places))
     if as_json:
-        _print_json([ContactPageOut(contact=contact, statements=said)])
+        print_json([ContactPageOut(contact=contact, statements=said)])
     else:
-        print_contact(_console(), contact, said, stories)
+        print_contact(console(), contact, said, stories)
 
 
 def _warn_if_stale(connection: Connection) -> None:
@@ -183,18 +177,6 @@ def _warn_if_stale(connection: Connection) -> None:
 
     if lacks_readings(connection):
         print("not all stories read are in the accounts yet: run `verbale build` again", file=sys.stderr)
-
-
-def _print_json(objects: Iterable[BaseModel]) -> None:
-    for o in objects:
-        print(o.model_dump_json())
-
-
-def _console() -> Console:
-    console = Console(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(highlight=False, width=WIDTH_WITHOUT_TERMINAL)
-    return console
 
 
 def _day(when: datetime | None) -> date | None:

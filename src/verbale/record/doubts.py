@@ -9,6 +9,8 @@ from sqlalchemy import Connection, select
 
 from verbale.reconcile.judgement import Verdict
 from verbale.record import tables as t
+from verbale.record.commitment_output import CommitmentOut, PossibleOut
+from verbale.record.commitments import are_current, commitments
 from verbale.record.decided import decided_readings, present
 from verbale.record.decisions import decisions
 from verbale.record.output import ContactOut, PlaceOut
@@ -42,6 +44,8 @@ def doubts(connection: Connection) -> list[DoubtOut]:
     found += _may_be_one(open_ones, _possible(connection))
     found += [_conflict(c) for c in open_ones if any(d.kind == "date_conflict" for d in c.divergences)]
     found += _several_speakers(readings, effects.accepted)
+    if are_current(connection):
+        found += _possible_reports(commitments(connection))
     named = {d.id for d in found}
     found += [_no_day(c) for c in open_ones if c.main and not _is_on_one_day(c) and c.id not in named]
     return found
@@ -142,6 +146,25 @@ def _several_speakers(readings: Iterable[StoredReading], accepted: frozenset[str
                         f'verbale review correct RECORD {name} speaker "{a.name}"' for a in s.candidates
                     ),
                 )
+
+
+def _possible_reports(listed: Iterable[CommitmentOut]) -> Iterator[DoubtOut]:
+    """For each statement that may report on commitments: these."""
+    found: dict[str, list[tuple[CommitmentOut, PossibleOut]]] = {}
+    for c in listed:
+        for p in c.possible_reports:
+            found.setdefault(p.statement, []).append((c, p))
+    for name, fitting in sorted(found.items()):
+        _, p = fitting[0]
+        yield DoubtOut(
+            kind="report",
+            id=name,
+            about=p.quote,
+            why=tuple(dict.fromkeys(p.why for _, p in fitting)),
+            others=tuple(c.id for c, _ in fitting),
+            evidence=(PlaceOut(path=p.path, start=p.start, end=p.end),),
+            answers=tuple(f"verbale review report RECORD {name} {c.id} SAYS" for c, _ in fitting),
+        )
 
 
 def _about(c: ContactOut) -> str:

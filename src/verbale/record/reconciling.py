@@ -74,6 +74,7 @@ def reconcile_record(connection: Connection, when: str) -> None:
     connection.execute(delete(t.unreconciled))
     set_state(connection, "accounts made by", made_by)
     set_state(connection, "accounts", version)
+    set_state(connection, "commitments", NOT_RECONCILED)  # made again when they are asked for
 
 
 @dataclass(slots=True)

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from verbale.errors import ReviewError
 from verbale.model import Actor
+from verbale.reconcile.commitment_words import Says
 from verbale.reconcile.mentions import fold
 from verbale.record import tables as t
+from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
 from verbale.record.decisions import add_decision, decisions
@@ -18,6 +20,7 @@ from verbale.record.queries import contacts, find_contact
 from verbale.record.reconciling import is_reconciled, reconcile_record
 from verbale.record.stored import StoredReading, stored_readings
 from verbale.review.decision import Action, Anchor, Decision, Item, Role, undone_by
+from verbale.review.effects import NO_REPORT
 from verbale.review.fields import encode, takes_actors
 from verbale.review.matching import Present
 from verbale.times import parse_edtf, range_to_edtf
@@ -164,6 +167,26 @@ def set_date(contact: str, edtf: str) -> Make:
         here = _mentions(connection)
         anchors = anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
         return _new(signature, Action.DATE, anchors, value=range_to_edtf(days.first, days.last))
+
+    return make
+
+
+def report(statement: str, commitment: str, says: str) -> Make:
+    """A statement says of a commitment what `says` names; NO_REPORT: it says nothing of it."""
+
+    def make(connection: Connection, signature: Signature) -> Decision:
+        known = [*Says, NO_REPORT]
+        if says not in known:
+            raise ReviewError(f"a report cannot say {says!r}; it can say: {', '.join(known)}")
+        renew_commitments(connection)
+        promise = find_commitment(connection, commitment)
+        target = statement_of(connection, statement)
+        if target.id in {p.statement for p in promise.evidence}:
+            raise ReviewError(f"{target.id} is the commitment itself")
+        here = {p.id: p for p in present(stored_readings(connection))}
+        anchors = anchors_of([target], Role.TARGET)
+        anchors += anchors_of((here[p.statement] for p in promise.evidence), Role.COMMITMENT)
+        return _new(signature, Action.REPORT, anchors, value=says)
 
     return make
 

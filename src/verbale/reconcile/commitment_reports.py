@@ -1,0 +1,193 @@
+"""Attaching later statements to the commitments that they report on; in doubt to none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from verbale.model import Polarity, Span
+from verbale.reconcile.commitment_words import CommitmentLexicon, Says
+from verbale.reconcile.commitments import Commitment, Lexicons, Report, Told
+from verbale.reconcile.days import DaySet
+from verbale.reconcile.matter import matter_of, overlap
+from verbale.reconcile.mentions import actor_key, fold
+from verbale.reconcile.report_words import Forms, Hit, is_promise_of, report_in, window_of
+
+# Telling words that a report must share with a promise where no topic is shared.
+SHARED_WORDS = 2
+# A promise made again shares so many of its telling words.
+SAME_PROMISE = 0.5
+POSSIBLE_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporting:
+    """A statement whose words report on a promise."""
+
+    told: Told
+    hit: Hit
+    words: CommitmentLexicon
+    matter: frozenset[str]
+
+
+def with_reports(
+    commitments: Sequence[Commitment], told: Iterable[Told], lexicons: Lexicons, forms: Forms
+) -> list[Commitment]:
+    """The commitments with what later statements report of them.
+
+    Args:
+        told: all statements, those that are commitments too.
+    """
+    found: dict[str, list[Report]] = {c.id: [] for c in commitments}
+    possible: dict[str, list[tuple[Told, str]]] = {c.id: [] for c in commitments}
+    repeats = _repeated(commitments, found)
+    for told_one in sorted(told, key=lambda t: t.id):
+        words = lexicons.get(told_one.article.language)
+        if words is None:
+            continue
+        hit = report_in(told_one.article.text, told_one.statement, words)
+        if hit is not None:
+            _attach(_reporting(told_one, hit, words, forms), commitments, repeats, found, possible, forms)
+    return [
+        replace(
+            c,
+            reports=_once(found[c.id]),
+            possible=tuple(possible[c.id][:POSSIBLE_LISTED]),
+            repeats=repeats.get(c.id),
+        )
+        for c in commitments
+    ]
+
+
+def _reporting(told: Told, hit: Hit, words: CommitmentLexicon, forms: Forms) -> _Reporting:
+    s = told.statement
+    names = frozenset(f for a in (*s.speaker, *s.addressee) for f in forms(a, words.language))
+    return _Reporting(told, hit, words, matter_of(told.article.text, window_of(s), words, names))
+
+
+def _attach(
+    r: _Reporting,
+    commitments: Sequence[Commitment],
+    repeats: dict[str, str],
+    found: dict[str, list[Report]],
+    possible: dict[str, list[tuple[Told, str]]],
+    forms: Forms,
+) -> None:
+    of_them = [c for c in commitments if _is_later(r.told, c) and _is_theirs(r, c, forms)]
+    fitting = [(c, *_fit(r, c, forms)) for c in of_them]
+    about = [(c, weight, why) for c, weight, why in fitting if weight]
+    if not about:
+        for c in of_them:
+            possible[c.id].append((r.told, "its words report on a promise, but do not say which"))
+        return
+    most = max(weight for _, weight, _ in about)
+    best = [(c, why) for c, weight, why in about if weight == most]
+    chain = {_first(c.id, repeats) for c, _ in best}
+    if len(chain) > 1:
+        for c, _ in best:
+            possible[c.id].append((r.told, f"{len(best)} commitments fit equally well"))
+        return
+    # A promise made several times is one promise: what is said of it is said of each time.
+    for c, why in best:
+        words = f"“{r.hit.span.of(r.told.article.text)}” is read as {r.hit.says}"
+        found[c.id].append(Report(r.hit.says, r.told, r.hit.span, (words, why)))
+
+
+def _first(name: str, repeats: dict[str, str]) -> str:
+    while name in repeats:
+        name = repeats[name]
+    return name
+
+
+def _is_later(told: Told, c: Commitment) -> bool:
+    """Whether a statement is surely of a later day than a commitment, and of another text and contact."""
+    if told.article.sha256 in {p.told.article.sha256 for p in c.pieces}:
+        return False
+    if told.contact is not None and told.contact == c.contact:
+        return False
+    return _after(told.heard, c.made)
+
+
+def _after(later: DaySet, earlier: DaySet) -> bool:
+    return later.first is not None and earlier.last is not None and later.first > earlier.last
+
+
+def _is_theirs(r: _Reporting, c: Commitment, forms: Forms) -> bool:
+    """Whether the promise reported on is by the commitment's speakers."""
+    text, statement = r.told.article.text, r.told.statement
+    if r.hit.says in (Says.REPEATED, Says.WITHDRAWN, Says.DENIED) and _says_itself(r, c):
+        return True
+    return is_promise_of(text, statement, r.hit, c.speaker, r.words, forms)
+
+
+def _says_itself(r: _Reporting, c: Commitment) -> bool:
+    """Who repeats, withdraws or denies a promise mostly does so himself, in words without a name.
+
+    Where the words name somebody the name decides.
+    """
+    named = is_named(r)
+    return not named and bool(
+        {actor_key(a) for a in r.told.statement.speaker} & {actor_key(a) for a in c.speaker}
+    )
+
+
+def is_named(r: _Reporting) -> bool:
+    """Whether a name stands in what is said before the words of the report."""
+    text, start = r.told.article.text, r.told.statement.content.start
+    inside = Span(start, max(start, r.hit.span.start)).of(text)
+    return any(w[:1].isupper() for w in inside.replace("’", "' ").replace("'", "' ").split()[1:])
+
+
+def _fit(r: _Reporting, c: Commitment, forms: Forms) -> tuple[int, str]:
+    """How much speaks for a report being about a commitment, and what; 0 when too little does."""
+    topics = set(r.told.statement.topics) & set(c.topics)
+    names = {part for a in c.speaker for f in forms(a, r.words.language) for part in f.split()}
+    shared = (r.matter & c.matter) - {n[:5] for n in names}
+    if not topics and len(shared) < SHARED_WORDS:
+        return 0, ""
+    parts = [f"the topic {t}" for t in sorted(topics)] + [f"the words {', '.join(sorted(shared))}"] * bool(
+        shared
+    )
+    return 2 * len(topics) + len(shared), f"both have {' and '.join(parts)}"
+
+
+def _repeated(commitments: Sequence[Commitment], found: dict[str, list[Report]]) -> dict[str, str]:
+    """For each commitment that repeats an earlier one, that one; the later is also its report."""
+    repeats: dict[str, str] = {}
+    for later in commitments:
+        earlier = [c for c in commitments if _repeats(later, c)]
+        if not earlier:
+            continue
+        last = max(earlier, key=lambda c: (c.made.last, len(c.matter & later.matter), c.id))
+        repeats[later.id] = last.id
+        why = (f"the same speaker promises the same again: {', '.join(sorted(later.matter & last.matter))}",)
+        found[last.id].append(Report(Says.REPEATED, later.lead.told, None, why))
+    return repeats
+
+
+def _repeats(later: Commitment, earlier: Commitment) -> bool:
+    if later.contact is not None and later.contact == earlier.contact:
+        return False
+    if not _after(later.made, earlier.made):
+        return False
+    who = {actor_key(a) for a in later.speaker} == {actor_key(a) for a in earlier.speaker}
+    polarity = {c.lead.told.statement.polarity for c in (later, earlier)}
+    if not who or len(polarity) > 1 or Polarity.NEGATIVE in polarity:
+        return False
+    shared = later.matter & earlier.matter
+    topics = set(later.topics) & set(earlier.topics)
+    enough = len(shared) >= SHARED_WORDS or (bool(shared) and bool(topics))
+    return enough and overlap(later.matter, earlier.matter) >= SAME_PROMISE
+
+
+def _once(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Each report once, with its reprints and the same words of the same day as copies, by date."""
+    groups: dict[tuple[object, ...], list[Report]] = {}
+    for r in reports:
+        who = tuple(sorted(actor_key(a) for a in r.by))
+        groups.setdefault((r.says, who, fold(r.told.quote)), []).append(r)
+    found = []
+    for first, *others in groups.values():
+        copies = {r.told.id: r.told for r in others if r.told.id != first.told.id}
+        found.append(replace(first, copies=tuple(copies.values())))
+    return tuple(sorted(found, key=lambda r: (r.told.heard.first is None, r.told.heard.first, r.told.id)))
