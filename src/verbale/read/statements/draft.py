@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from verbale.model import Actor, Ground, Statement
 from verbale.read.names.mention import Referent
+from verbale.read.statements.told_contacts import ToldContact
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import grammar_of, plain
 
@@ -31,8 +32,11 @@ class Draft:
     heading: bool
 
 
-def carry_reporters(drafts: Sequence[Draft]) -> list[Draft]:
-    """`reported_by` goes on in the same paragraph while the same speaker goes on (GOLD.md)."""
+def carry_reporters(drafts: Sequence[Draft], contacts: Sequence[ToldContact]) -> list[Draft]:
+    """`reported_by` goes on in the same paragraph while the same speaker goes on (GOLD.md).
+
+    It goes on from a contact that somebody tells of, too.
+    """
     carried: list[Draft] = []
     for draft in drafts:
         last = carried[-1] if carried else None
@@ -41,8 +45,20 @@ def carry_reporters(drafts: Sequence[Draft]) -> list[Draft]:
         )
         if last is not None and draft.sentence != last.sentence and not beside and _may_go_on(draft, last):
             draft = _reported_as(draft, last)
+        elif not beside and not draft.statement.reported_by:
+            told = [c for c in contacts if c.sentence < draft.sentence]
+            if told and (last is None or last.sentence <= told[-1].sentence):
+                draft = _reported_after(draft, told[-1])
         carried.append(draft)
     return carried
+
+
+def _reported_after(draft: Draft, told: ToldContact) -> Draft:
+    """The draft with who told of the contact before it, when one of its parties speaks."""
+    speaker = draft.statement.speaker
+    if not speaker or any(s not in told.parties for s in speaker) or speaker == told.reported_by:
+        return draft
+    return _because(draft, told.reported_by, GOES_ON, Ground("reported_by", GOES_ON, None, told.span))
 
 
 def carry_into_paragraphs(story: Story, drafts: Sequence[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ from verbale.read.statements.ownership import same_actors
 from verbale.read.statements.readout import readout_issuer
 from verbale.read.statements.relay_statements import relay_statements
 from verbale.read.statements.sources import SourceFinder
+from verbale.read.statements.told_contacts import told_contacts
 from verbale.read.statements.voices import Voices, find_voices
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
@@ -69,4 +70,5 @@ class StatementReader:
         for relay, source in voices.relays:
             own = [f for f, s in voices.frames if f.contents and same_actors(s.referents, source.referents)]
             drafts += relay_statements(voices, relay, source, [*spoken, *own], self._context)
-        return carry_reporters(sorted(drafts, key=lambda d: (d.sentence, d.statement.content)))
+        drafts.sort(key=lambda d: (d.sentence, d.statement.content))
+        return carry_reporters(drafts, told_contacts(voices, self._context))
