@@ -68,6 +68,8 @@ class _Pronouns(_Section):
     subordinating: Words
     clitics: tuple[str, ...]
     first_person: Words = frozenset()
+    relative_object: Words = frozenset()
+    of_clause: Words = frozenset()
 
 
 class _Determiners(_Section):
@@ -186,6 +188,8 @@ class Pronouns:
     subordinating: Words
     clitics: tuple[str, ...]
     first_person: Words
+    relative_object: Words
+    of_clause: Words
 
 
 @dataclass(frozen=True, slots=True)

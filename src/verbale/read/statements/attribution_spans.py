@@ -67,7 +67,7 @@ def _of_frame(frame: Frame) -> AttributionSpans:
 
 
 def _of_relay(paragraph: ParsedParagraph, relay: Relay) -> AttributionSpans:
-    return AttributionSpans(phrase_of(paragraph, relay.sources), relay.cue, relay.reach)
+    return AttributionSpans(phrase_of(paragraph, relay.sources), relay.cue or relay.own, relay.reach)
 
 
 def phrase_of(paragraph: ParsedParagraph, heads: Sequence[Token], cue: Token | None = None) -> Span | None:

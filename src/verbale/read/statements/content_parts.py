@@ -119,13 +119,18 @@ def _with_complement(head: Token, tokens: list[Token], *, is_noun: bool) -> list
             continue
         if is_noun and not _may_belong_to_noun(phrase):
             continue
-        if not any(t.dep_ in ("nsubj", "nsubj:pass") for t in phrase.subtree):
+        clause = is_noun and phrase.dep_ == "advcl"
+        if clause or not any(t.dep_ in ("nsubj", "nsubj:pass") for t in phrase.subtree):
             return [*tokens, *phrase.subtree]
     return tokens
 
 
 def _may_belong_to_noun(phrase: Token) -> bool:
-    """A phrase with a preposition that names nobody who is spoken to or does it."""
+    """A phrase with a preposition that names nobody who is spoken to or does it; a clause with its mark
+    (*exclut toute trêve tant que des armes arrivent*).
+    """
+    if phrase.dep_ == "advcl":
+        return bool(children(phrase, "mark")) and is_finite(phrase)
     prepositions = grammar_of(phrase).prepositions
     return phrase.dep_ == "obl" and preposition_of(phrase) not in (
         "",

@@ -55,10 +55,17 @@ def place_of(paragraph: ParsedParagraph, verb: Token) -> Place:
     if after_quotation and (not subject.heads or subject.controlled or misread) and is_finite(verb):
         # "« ... », promet sa directrice": the parser took the inverted subject for an object
         behind = [t for t in children(verb, "obj", "obl:agent", "iobj") if t.i > verb.i]
-        inverted = [t for t in behind if t.pos_ in ("NOUN", "PROPN")]
+        inverted = [t for t in behind if t.pos_ in ("NOUN", "PROPN")] or _on_complement(verb)
         subject = Subject(tuple(h for t in inverted[:1] for h in conjuncts(t)))
         incise = incise or bool(inverted)
     return Place(subject, incise, after_quotation and incise)
+
+
+def _on_complement(verb: Token) -> list[Token]:
+    """*« ... », a déclaré à la presse Untel*: the name that the parser hung on the complement before it."""
+    phrases = [c for c in children(verb, "obl", "obl:arg") if c.i > verb.i and c.pos_ == "NOUN"]
+    names = [n for p in phrases for n in children(p, "appos", "flat:name", "flat", "nmod")]
+    return [n for n in names if n.pos_ == "PROPN" and not children(n, "case") and n.nbor(-1).text != ","]
 
 
 def goes_on_after(place: Place, verb: Token, content: Content) -> bool:

@@ -30,7 +30,7 @@ def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
     """*Notre patience, a-t-il dit, a un fond*: both parts of one sentence around the incise are one
     statement.
     """
-    if relay.rule != "incise" or len(relay.reach) != 2:
+    if relay.cue is None or relay.rule != "incise" or len(relay.reach) != 2:
         return list(relay.reach)
     left, right = relay.reach
     if relay.quoted and not any(q.inner.contains(relay.own) for q in paragraph.quotations):

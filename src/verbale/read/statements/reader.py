@@ -10,6 +10,7 @@ from verbale.read.names.mention import MentionIndex
 from verbale.read.statements.context import StatementContext
 from verbale.read.statements.draft import Draft, carry_into_paragraphs, carry_reporters, report_by_issuer
 from verbale.read.statements.frame_statements import frame_statements
+from verbale.read.statements.free_quotations import free_quotations
 from verbale.read.statements.ownership import same_actors
 from verbale.read.statements.readout import readout_issuer
 from verbale.read.statements.relay_statements import relay_statements
@@ -70,5 +71,8 @@ class StatementReader:
         for relay, source in voices.relays:
             own = [f for f, s in voices.frames if f.contents and same_actors(s.referents, source.referents)]
             drafts += relay_statements(voices, relay, source, [*spoken, *own], self._context)
+        drafts.sort(key=lambda d: (d.sentence, d.statement.content))
+        for relay, source in list(free_quotations(voices, drafts, self._context)):
+            drafts += relay_statements(voices, relay, source, (), self._context)
         drafts.sort(key=lambda d: (d.sentence, d.statement.content))
         return carry_reporters(drafts, told_contacts(voices, self._context))

@@ -16,6 +16,7 @@ class Relay:
 
     Attributes:
         sources: heads of the noun phrases that name it.
+        cue: the words that say that something is said; None beside a free-standing quotation.
         own: the words of the relay itself.
         reach: the stretches of the paragraph that it reports, in order.
         frame: the incise's frame; None for a prepositional phrase.
@@ -27,7 +28,7 @@ class Relay:
     rule: str
     entry: str
     sources: tuple[Token, ...]
-    cue: Span
+    cue: Span | None
     own: Span
     reach: tuple[Span, ...]
     frame: Frame | None = None

@@ -26,6 +26,7 @@ from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
 from verbale.read.story.tokens import grammar_of, is_participle
+from verbale.syntax.tree import Token
 
 # Share of a piece's words that must hang on a contact for the piece to tell nothing else.
 CONTACT_SHARE = 0.6
@@ -94,7 +95,7 @@ def _draft(
     about = about_in(paragraph, source, context, direct=direct)
     done = (performed.act, f"performed: {performed.entry}") if performed is not None else None
     said = Said(tuple(tokens), predicate, about, direct=direct, performed=done)
-    act, why = refine_act(frame.act if frame is not None else SpeechAct.ASSERT, said, context.lexicon)
+    act, why = refine_act(_act_over(relay, piece, tokens), said, context.lexicon)
     reporter = _reporter(paragraph, relay, source, others, context)
     outlets = [
         *source.outlets,
@@ -120,6 +121,16 @@ def _draft(
     statement = replace(statement, grounds=relay_grounds(statement, relay, source, reporter, turned=why))
     heading = paragraph.kind is ParagraphKind.HEADING
     return Draft(statement, paragraph.index, tokens[0].sent.start, heading)
+
+
+def _act_over(relay: Relay, piece: Span, tokens: Sequence[Token]) -> SpeechAct:
+    """The act of the incise; what goes on in a sentence behind it (*« S », a regretté X. « T »*) only
+    asserts.
+    """
+    frame = relay.frame
+    if frame is None or (piece.start > relay.own.end and tokens[0].sent.start != frame.anchor.sent.start):
+        return SpeechAct.ASSERT
+    return frame.act
 
 
 def _reporter(

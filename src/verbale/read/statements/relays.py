@@ -214,7 +214,9 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
             i += 1
             continue
         end = i + len(match.words)
-        relay = _relay_at(paragraph, i, end, match)
+        inside = any(q.closed and q.inner.contains(paragraph.at(doc[i])) for q in paragraph.quotations)
+        # « selon le plan » is part of what is said
+        relay = _relay_at(paragraph, i, end, match) if not inside else None
         if relay is not None:
             found.append(relay)
         i = end

@@ -140,6 +140,8 @@ class SourceFinder:
         if document is None:
             return self._adjective(paragraph, head) if head.pos_ == "ADJ" else self._side(paragraph, head)
         behind = self._behind(paragraph, head)
+        if behind is None and document[0].kind == "staff":
+            behind = self._of_own(paragraph, head)
         if behind is None:
             return (mention, mention.referents) if mention is not None else None
         if document[0].kind == "document":
@@ -160,6 +162,24 @@ class SourceFinder:
             if found is not None:
                 return found[0]
         return next((m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN), None)
+
+    def _of_own(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
+        """*a indiqué son porte-parole*: the person that the possessive stands for, the first of its
+        sentence.
+        """
+        possessive = grammar_of(head).determiners.possessive
+        if not any(plain(c) in possessive for c in children(head, "det", "nmod:poss", "nmod")):
+            return None
+        people = [
+            m
+            for m in self._mentions.in_paragraph(paragraph.index)
+            if len(m.referents) == 1
+            and m.referents[0].is_person
+            and m.head < head.i
+            and paragraph.doc[m.head].sent.start == head.sent.start
+            and paragraph.doc[m.head].dep_ in ("nsubj", "flat:name", "appos")
+        ]
+        return people[0] if people else None
 
     def _adjective(
         self, paragraph: ParsedParagraph, head: Token

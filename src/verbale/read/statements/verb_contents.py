@@ -76,6 +76,9 @@ def _object_contents(
     if "obj" in entry.addressee:
         return [], None
     grammar = grammar_of(verb)
+    taken_up = _taken_up(paragraph, verb, entry)
+    if taken_up is not None:
+        return [taken_up], None
     for obj in _objects(verb, entry):
         if plain(obj) in grammar.negation.nothing and is_negated(verb):
             group = [t for t in (verb, *children(verb, "advmod"), obj) if t.i <= obj.i]
@@ -100,6 +103,26 @@ def _object_contents(
     return [], None
 
 
+def _taken_up(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> Content | None:
+    """What a relative clause takes up: *..., ce que X a démenti*, *un plan que X rejette*.
+
+    After *ce* it is the clause before, in the slot "antecedent", whose head is its verb.
+    """
+    if verb.dep_ != "acl:relcl" or entry.act is SpeechAct.ASSERT or not entry.plain_obj:
+        return None
+    pronouns = grammar_of(verb).pronouns
+    if not any(plain(o) in pronouns.relative_object for o in children(verb, "obj", "mark")):
+        return None
+    antecedent = verb.head
+    if plain(antecedent) not in pronouns.of_clause:
+        return Content(trim(paragraph, subtree(antecedent, without=[verb])), "obj", antecedent)
+    clause = antecedent.head
+    if clause == antecedent:
+        return None
+    before = [t for t in subtree(clause, without=[antecedent]) if t.i < antecedent.i]
+    return Content(trim(paragraph, before), "antecedent", clause) if before else None
+
+
 def _objects(verb: Token, entry: CueVerb) -> list[Token]:
     """The direct objects of a verb; in the passive its subject, of a participle the noun it stands with."""
     if is_passive(verb):
@@ -110,7 +133,15 @@ def _objects(verb: Token, entry: CueVerb) -> list[Token]:
     found = children(verb, "obj")
     if found or grammar_of(verb).prepositions.genitive in entry.content:
         return found
-    return [c for c in children(verb, "obl", "obl:arg")[:1] if _is_partitive(verb, c)]
+    return [c for c in children(verb, "obl", "obl:arg")[:1] if _is_partitive(verb, c) or _is_bare(verb, c)]
+
+
+def _is_bare(verb: Token, phrase: Token) -> bool:
+    """*a exclu toute trêve*: a noun right behind the verb with no preposition that a parser took for an
+    adverbial.
+    """
+    near = 0 < phrase.left_edge.i - verb.i <= 1 and phrase.pos_ == "NOUN"
+    return near and bool(children(phrase, "det", "amod")) and not children(phrase, "case", "mark")
 
 
 def _is_partitive(verb: Token, phrase: Token) -> bool:

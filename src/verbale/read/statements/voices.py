@@ -5,13 +5,13 @@ other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import MentionKind, Referent
 from verbale.read.statements.attribution import find_frames
-from verbale.read.statements.content import Content
+from verbale.read.statements.content import Content, trim
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.ownership import is_first_person, is_of_own_side, is_predicate, same_actors
 from verbale.read.statements.relay import Relay
@@ -55,12 +55,14 @@ class Voices:
         referents.
         relays: those whose source is somebody or an outlet.
         citers: of the frames whose speaker is cited, who cites him.
+        found: all relays, also those of an unknown source.
     """
 
     paragraph: ParsedParagraph
     frames: tuple[tuple[Frame, Source], ...]
     relays: tuple[tuple[Relay, Source], ...]
     citers: tuple[tuple[Frame, Source], ...] = ()
+    found: tuple[Relay, ...] = ()
 
     def is_outer(self, frame: Frame, source: Source) -> bool:
         """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
@@ -169,11 +171,14 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
     """The frames and relays of a paragraph with who they name."""
     frames = find_frames(paragraph, lexicon)
     relays = [(r, sources.source(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
+    own = [r.own for r, _ in relays]
+    told = [without_relays(paragraph, taking_up(f, frames), own) for f in frames if not f.incise]
     return Voices(
         paragraph,
-        tuple((f, _speaker(paragraph, f, sources)) for f in frames if not f.incise),
+        tuple((f, _speaker(paragraph, f, sources)) for f in told),
         tuple((r, s) for r, s in relays if s.referents or s.outlets),
-        tuple(_cited(paragraph, frames, sources)),
+        tuple(_cited(paragraph, told, sources)),
+        tuple(r for r, _ in relays),
     )
 
 
@@ -182,9 +187,38 @@ def _cited(
 ) -> Iterator[tuple[Frame, Source]]:
     """The frames whose speaker is cited by somebody, with who cites him."""
     for frame in frames:
-        citer = citer_of(frame.anchor) if not frame.incise else None
+        citer = citer_of(frame.anchor)
         if citer is not None and citer.heads:
             yield frame, sources.source(paragraph, citer.heads)
+
+
+def taking_up(frame: Frame, frames: Sequence[Frame]) -> Frame:
+    """*X accuse Y de P, ce que Y dément*: Y denies what X said, not that he said it."""
+    found: list[Content] = []
+    for content in frame.contents:
+        said = [
+            c
+            for other in frames
+            if content.slot == "antecedent" and other.anchor == content.head and not other.incise
+            for c in other.contents
+        ]
+        found += said or [content]
+    return replace(frame, contents=tuple(found))
+
+
+def without_relays(paragraph: ParsedParagraph, frame: Frame, relays: Sequence[Span]) -> Frame:
+    """The frame with contents that end before a relay which stands at their end (*P, selon X*)."""
+    return replace(frame, contents=tuple(_before_relay(paragraph, c, relays) for c in frame.contents))
+
+
+def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence[Span]) -> Content:
+    span = content.span
+    for own in relays:
+        if span.start < own.start < span.end <= own.end + 1:
+            tokens = [t for t in paragraph.tokens_in(Span(span.start, own.start)) if not t.is_space]
+            if tokens:
+                return replace(content, span=trim(paragraph, tokens))
+    return content
 
 
 def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:
