@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -41,8 +42,9 @@ def build(
 ) -> None:
     """Read stories, group what they tell into one account of each contact, and keep all of it in a record.
 
-    Running it again adds what is new and changes nothing else; stopped anywhere, the same command completes
-    it.     Exit code: 0 all read, 3 some refused, 1 some failed, 2 wrong usage, 130 interrupted.
+    What `verbale harvest` has read is taken as it is. Running it again adds what is new and changes nothing
+    else; stopped anywhere, the same command completes it.
+    Exit code: 0 all read, 3 some refused, 1 some failed, 2 wrong usage, 130 interrupted.
     """
     # here: loading spaCy takes a second that `--help` need not wait for
     from verbale.cli.build_progress import build_progress
@@ -50,8 +52,11 @@ def build(
     from verbale.read.parallel import ReadSettings, Result
     from verbale.record.building import build as build_record
     from verbale.record.database import open_database
+    from verbale.record.harvested import already_read, parts_under, unread
 
     settings = ReadSettings(language, pipeline, tuple(actors or ()))
+    reader = settings.version()
+    parts, others = parts_under(paths)
     seen: set[Outcome] = set()
     with build_progress(paths) as progress:
 
@@ -63,11 +68,12 @@ def build(
 
         report = build_record(
             open_database(out, create=True),
-            find_stories(paths),
+            chain(find_stories(others), unread(parts, reader)),
             settings,
-            reader=settings.version(),
+            reader=reader,
             now=lambda: datetime.now().astimezone(),
             jobs=jobs or os.cpu_count() or 1,
+            readings=already_read(parts, reader),
             on_story=on_story,
             on_reconciling=progress.reconciling,
         )

@@ -98,20 +98,32 @@ def article_from_text(
     )
 
 
-def _article(found: FoundStory, tools: IngestTools) -> Article:
-    page, declared = _open(found, tools.limits)
+def article_of_page(path: str, page: Page, declared: str | None, tools: IngestTools) -> Article:
+    """An article of a text with its metadata.
+
+    Args:
+        declared: the language that whoever gave the text says it is in; None to find out.
+
+    Raises:
+        StoryRefused: it is too large, no story, or in a language that is not read.
+    """
     text = page.text
     if len(text) > tools.limits.characters:
         size, limit = f"{len(text):,} characters of text", f"{tools.limits.characters:,}"
-        raise StoryRefused(found.path, f"too large: {size}, the limit for one story is {limit}")
+        raise StoryRefused(path, f"too large: {size}, the limit for one story is {limit}")
     if not text.strip():
-        raise StoryRefused(found.path, "empty file")
+        raise StoryRefused(path, "empty file")
     if not has_letters(text):
-        raise StoryRefused(found.path, "no story: no prose found")
-    language = _language(found.path, text, declared, tools)
+        raise StoryRefused(path, "no story: no prose found")
+    language = _language(path, text, declared, tools)
     if not has_prose(text):
-        raise StoryRefused(found.path, "no story: no prose found")
-    return article_from_text(found.path, text, language, tools.times[language], metadata=page)
+        raise StoryRefused(path, "no story: no prose found")
+    return article_from_text(path, text, language, tools.times[language], metadata=page)
+
+
+def _article(found: FoundStory, tools: IngestTools) -> Article:
+    page, declared = _open(found, tools.limits)
+    return article_of_page(found.path, page, declared, tools)
 
 
 def _language(path: str, text: str, declared: str | None, tools: IngestTools) -> str:

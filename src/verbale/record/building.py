@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from verbale.ingest.find import FoundStory
 from verbale.ingest.outcome import Outcome, Refusal
+from verbale.model import Reading
 from verbale.read.parallel import Result, Settings, Unchanged, read_all
 from verbale.record.database import Database
 from verbale.record.reconciling import is_reconciled, reconcile_record
@@ -46,6 +48,7 @@ def build(
     reader: str,
     now: Callable[[], datetime],
     jobs: int = 1,
+    readings: Iterable[Reading | Refusal] = (),
     on_story: Progress = lambda _: None,
     on_reconciling: Callable[[], None] = lambda: None,
 ) -> BuildReport:
@@ -55,6 +58,7 @@ def build(
         settings: how to read.
         reader: the version of the reader; a text that it has read is not read again.
         now: the clock.
+        readings: what this reader has read elsewhere (a harvest), added as it is.
         on_story: told each outcome once it is written.
         on_reconciling: told when all is read.
 
@@ -67,7 +71,8 @@ def build(
         with database.reading() as connection:
             return known_text(connection, path, reader)
 
-    for batch in _batches(read_all(stories, settings, jobs, known=known), now):
+    outcomes = chain(readings, read_all(stories, settings, jobs, known=known))
+    for batch in _batches(outcomes, now):
         new = [o for o in batch if not isinstance(o, Unchanged)]
         if new:
             with database.writing() as connection:
