@@ -19,10 +19,11 @@ from verbale.reconcile.commitment_reports import with_reports
 from verbale.reconcile.commitment_words import Says, load_commitment_words
 from verbale.reconcile.commitments import Commitment, State, Told, commitments_of, state_of
 from verbale.reconcile.days import DaySet, of_days
-from verbale.reconcile.name_forms import name_forms
+from verbale.reconcile.name_forms import learned_names, name_forms
 
 KARSTIA, NORLAND = Actor("Karstia", "Q20"), Actor("Norland", "Q10")
 ANA, BO, CY = Actor("Ana Vell", "Q1", "Q10"), Actor("Bo Karst", "Q2", "Q20"), Actor("Cy Onda", "Q3")
+OFFICE = Actor("Karstia (presidency)", "Q21", "Q20")
 FORMS = name_forms([ANA, BO, CY, KARSTIA, NORLAND], lambda: ActorRegistry([]))
 LEXICONS = {code: words for code in ("fr", "en") if (words := load_commitment_words(code))}
 
@@ -90,6 +91,7 @@ def made(*statements: Told) -> list[Commitment]:
         ("Ils sont {convenus} [de la nécessité d'une trêve].", {"act": "agree"}, False),
         ("Ils sont {convenus} [que la situation est grave].", {"act": "agree"}, False),
         ("Ils sont {d'accord} [sur l'importance du port].", {"act": "agree"}, False),
+        ("Ils {s'accordent} [à dire que la guerre n'a pas d'issue].", {"act": "agree"}, False),
         # to promise not to do is to promise; to promise nothing is not
         ("Karst {s'engage} [à ne pas tirer].", {"negative": True}, True),
         ("Karst ne {promet} [rien].", {"negative": True}, False),
@@ -178,6 +180,9 @@ REPORTS: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ("in part", "Vell {dit} [que Karst n'a que partiellement tenu sa promesse d'ouvrir le port aux céréales].", {"speaker": ANA, "act": "assert"}, ["partly"]),
     ("denied", "Karst {dément} [avoir promis d'ouvrir le port aux céréales].", {"speaker": BO, "act": "deny"}, ["denied"]),
     ("denied in other words", "Karst a {dit} [n'avoir jamais promis d'ouvrir le port aux céréales].", {"speaker": BO, "act": "assert"}, ["denied"]),
+    ("denied by his office", "La présidence {dément} [avoir promis d'ouvrir le port aux céréales].", {"speaker": OFFICE, "act": "deny"}, ["denied"]),
+    ("denied by another's office", "La présidence {dément} [avoir promis d'ouvrir le port aux céréales].", {"speaker": ANA, "act": "deny"}, []),
+    ("denied of another", "La présidence {dément} [qu'Onda ait promis d'ouvrir le port aux céréales].", {"speaker": OFFICE, "act": "deny"}, []),
     ("withdrawn", "Karst a {annoncé} [qu'il revient sur sa promesse d'ouvrir le port aux céréales].", {"speaker": BO, "act": "assert"}, ["withdrawn"]),
     ("doubted", "Vell {doute} [que Karst tienne sa promesse d'ouvrir le port aux céréales].", {"speaker": ANA, "act": "doubt"}, ["doubted"]),
     ("promised again", "Karst a {promis} [d'ouvrir bientôt le port d'Ostrel].", {"act": "commit", "contact": "c9"}, ["repeated"]),
@@ -292,3 +297,15 @@ def test_the_state_does_not_depend_on_order_or_number(said: list[Says], chance: 
     shuffled = [*said, *said]
     chance.shuffle(shuffled)
     assert state_of(shuffled) is state_of(said)
+
+
+def test_names_that_stories_use() -> None:
+    called = "{La Karstie} [ouvrira le port]."
+    statement = told(called, KARSTIA)
+    at = statement.article.text.index("La Karstie")
+    named = replace(statement, statement=replace(statement.statement, source=Span(at, at + 10)))
+    assert learned_names([named]) == {"Q20": frozenset({"karstie"})}
+    forms = name_forms([BO, KARSTIA], lambda: ActorRegistry([]), learned_names([named]))
+    assert "karstie" in forms(BO, "fr"), "a country's names are those of who speaks for it, too"
+    other = replace(named, statement=replace(named.statement, speaker=(NORLAND,)))
+    assert learned_names([named, other]) == {}, "a word for two is a name of neither"

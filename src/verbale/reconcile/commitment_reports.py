@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.model import Polarity, Span
+from verbale.model import Actor, Polarity, Span
 from verbale.reconcile.commitment_words import CommitmentLexicon, Says
 from verbale.reconcile.commitments import Commitment, Lexicons, Report, Told
 from verbale.reconcile.days import DaySet
 from verbale.reconcile.matter import matter_of, overlap
 from verbale.reconcile.mentions import actor_key, fold
-from verbale.reconcile.report_words import Forms, Hit, is_promise_of, report_in, window_of
+from verbale.reconcile.report_words import Forms, Hit, Whose, is_theirs, report_in, whose_promise, window_of
 
 # Telling words that a report must share with a promise where no topic is shared.
 SHARED_WORDS = 2
@@ -26,6 +26,7 @@ class _Reporting:
 
     told: Told
     hit: Hit
+    whose: Whose
     words: CommitmentLexicon
     matter: frozenset[str]
 
@@ -41,13 +42,24 @@ def with_reports(
     found: dict[str, list[Report]] = {c.id: [] for c in commitments}
     possible: dict[str, list[tuple[Told, str]]] = {c.id: [] for c in commitments}
     repeats = _repeated(commitments, found)
+    by_promiser: dict[tuple[Actor, ...], list[Commitment]] = {}
+    for c in commitments:
+        by_promiser.setdefault(c.speaker, []).append(c)
     for told_one in sorted(told, key=lambda t: t.id):
         words = lexicons.get(told_one.article.language)
         if words is None:
             continue
         hit = report_in(told_one.article.text, told_one.statement, words)
         if hit is not None:
-            _attach(_reporting(told_one, hit, words, forms), commitments, repeats, found, possible, forms)
+            reporting = _reporting(told_one, hit, words, forms)
+            theirs = [
+                c
+                for promiser, made in by_promiser.items()
+                if _is_theirs(reporting, promiser, forms)
+                for c in made
+                if _is_later(told_one, c)
+            ]
+            _attach(reporting, theirs, repeats, found, possible, forms)
     return [
         replace(
             c,
@@ -62,22 +74,23 @@ def with_reports(
 def _reporting(told: Told, hit: Hit, words: CommitmentLexicon, forms: Forms) -> _Reporting:
     s = told.statement
     names = frozenset(f for a in (*s.speaker, *s.addressee) for f in forms(a, words.language))
-    return _Reporting(told, hit, words, matter_of(told.article.text, window_of(s), words, names))
+    whose = whose_promise(told.article.text, s, hit, words)
+    return _Reporting(told, hit, whose, words, matter_of(told.article.text, window_of(s), words, names))
 
 
 def _attach(
     r: _Reporting,
-    commitments: Sequence[Commitment],
+    theirs: Sequence[Commitment],
     repeats: dict[str, str],
     found: dict[str, list[Report]],
     possible: dict[str, list[tuple[Told, str]]],
     forms: Forms,
 ) -> None:
-    of_them = [c for c in commitments if _is_later(r.told, c) and _is_theirs(r, c, forms)]
-    fitting = [(c, *_fit(r, c, forms)) for c in of_them]
+    """Attach a report to that one of the promiser's earlier commitments which it is about."""
+    fitting = [(c, *_fit(r, c, forms)) for c in theirs]
     about = [(c, weight, why) for c, weight, why in fitting if weight]
     if not about:
-        for c in of_them:
+        for c in theirs:
             possible[c.id].append((r.told, "its words report on a promise, but do not say which"))
         return
     most = max(weight for _, weight, _ in about)
@@ -101,37 +114,30 @@ def _first(name: str, repeats: dict[str, str]) -> str:
 
 def _is_later(told: Told, c: Commitment) -> bool:
     """Whether a statement is surely of a later day than a commitment, and of another text and contact."""
-    if told.article.sha256 in {p.told.article.sha256 for p in c.pieces}:
+    if not _after(told.heard, c.made) or (told.contact is not None and told.contact == c.contact):
         return False
-    if told.contact is not None and told.contact == c.contact:
-        return False
-    return _after(told.heard, c.made)
+    return told.article.sha256 not in {p.told.article.sha256 for p in c.pieces}
 
 
 def _after(later: DaySet, earlier: DaySet) -> bool:
     return later.first is not None and earlier.last is not None and later.first > earlier.last
 
 
-def _is_theirs(r: _Reporting, c: Commitment, forms: Forms) -> bool:
-    """Whether the promise reported on is by the commitment's speakers."""
-    text, statement = r.told.article.text, r.told.statement
-    if r.hit.says in (Says.REPEATED, Says.WITHDRAWN, Says.DENIED) and _says_itself(r, c):
+def _is_theirs(r: _Reporting, promiser: tuple[Actor, ...], forms: Forms) -> bool:
+    """Whether the promise reported on is by certain speakers."""
+    told = r.told
+    # Who repeats, withdraws or denies a promise mostly does so himself, or has his office do it.
+    by_himself = r.hit.says in (Says.REPEATED, Says.WITHDRAWN, Says.DENIED) and not _names_somebody(r)
+    if by_himself and _sides(told.statement.speaker) & _sides(promiser):
         return True
-    return is_promise_of(text, statement, r.hit, c.speaker, r.words, forms)
+    return is_theirs(r.whose, told.article.text, told.statement, promiser, forms, r.words.language)
 
 
-def _says_itself(r: _Reporting, c: Commitment) -> bool:
-    """Who repeats, withdraws or denies a promise mostly does so himself, in words without a name.
-
-    Where the words name somebody the name decides.
-    """
-    named = is_named(r)
-    return not named and bool(
-        {actor_key(a) for a in r.told.statement.speaker} & {actor_key(a) for a in c.speaker}
-    )
+def _sides(actors: Iterable[Actor]) -> set[str]:
+    return {key for a in actors for key in (actor_key(a), a.side) if key is not None}
 
 
-def is_named(r: _Reporting) -> bool:
+def _names_somebody(r: _Reporting) -> bool:
     """Whether a name stands in what is said before the words of the report."""
     text, start = r.told.article.text, r.told.statement.content.start
     inside = Span(start, max(start, r.hit.span.start)).of(text)
@@ -154,8 +160,12 @@ def _fit(r: _Reporting, c: Commitment, forms: Forms) -> tuple[int, str]:
 def _repeated(commitments: Sequence[Commitment], found: dict[str, list[Report]]) -> dict[str, str]:
     """For each commitment that repeats an earlier one, that one; the later is also its report."""
     repeats: dict[str, str] = {}
+    by_speaker: dict[frozenset[str], list[Commitment]] = {}
+    for c in commitments:
+        by_speaker.setdefault(frozenset(map(actor_key, c.speaker)), []).append(c)
     for later in commitments:
-        earlier = [c for c in commitments if _repeats(later, c)]
+        same_speaker = by_speaker[frozenset(map(actor_key, later.speaker))]
+        earlier = [c for c in same_speaker if _repeats(later, c)]
         if not earlier:
             continue
         last = max(earlier, key=lambda c: (c.made.last, len(c.matter & later.matter), c.id))
@@ -170,14 +180,14 @@ def _repeats(later: Commitment, earlier: Commitment) -> bool:
         return False
     if not _after(later.made, earlier.made):
         return False
-    who = {actor_key(a) for a in later.speaker} == {actor_key(a) for a in earlier.speaker}
     polarity = {c.lead.told.statement.polarity for c in (later, earlier)}
-    if not who or len(polarity) > 1 or Polarity.NEGATIVE in polarity:
+    if len(polarity) > 1 or Polarity.NEGATIVE in polarity:
         return False
-    shared = later.matter & earlier.matter
+    left, right = later.matter, earlier.matter
+    shared = left & right
     topics = set(later.topics) & set(earlier.topics)
     enough = len(shared) >= SHARED_WORDS or (bool(shared) and bool(topics))
-    return enough and overlap(later.matter, earlier.matter) >= SAME_PROMISE
+    return enough and overlap(left, right) >= SAME_PROMISE
 
 
 def _once(reports: Iterable[Report]) -> tuple[Report, ...]:

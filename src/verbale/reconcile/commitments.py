@@ -5,7 +5,7 @@ A commitment is never judged: its state only sums up what sources say. What is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -175,13 +175,16 @@ def commitments_of(told: Iterable[Told], lexicons: Lexicons, forms: Forms) -> li
     # What says most comes first: a vaguer telling must see all promises that it may be of.
     pieces.sort(key=lambda p: (not p.told.statement.addressee, p.due is None, p.told.id))
     groups: list[list[Piece]] = []
+    alike: dict[tuple[object, ...], list[list[Piece]]] = {}
     for piece in pieces:
-        same = [g for g in groups if _fits(piece, g)]
+        near = alike.setdefault(_place_of(piece), [])
+        same = [g for g in near if _fits(piece, g)]
         # A piece that fits two promises of one contact is told apart by none of them: it stays alone.
         if len(same) == 1:
             same[0].append(piece)
         else:
             groups.append([piece])
+            near.append(groups[-1])
     found = [_commitment(g) for g in groups]
     return sorted(found, key=lambda c: (c.made.last is None, c.made.last, c.id))
 
@@ -226,19 +229,22 @@ def _piece(told: Told, lexicons: Lexicons, forms: Forms) -> Piece | None:
     return Piece(told, condition_in(text, s.content, words), due, matter_of(text, s.content, words, names))
 
 
+def _place_of(piece: Piece) -> tuple[object, ...]:
+    """What tellings of one promise must share: speakers and contact; outside contacts text and wording."""
+    told = piece.told
+    where = (told.contact,) if told.contact is not None else (None, told.witness, fold(told.quote))
+    return _keys(told.statement.speaker), where
+
+
 def _fits(piece: Piece, group: Sequence[Piece]) -> bool:
     """Whether a telling is of the promise that the others tell: one of them says the same, none otherwise."""
     return any(_same(piece, other) for other in group) and not any(_differ(piece, other) for other in group)
 
 
 def _same(a: Piece, b: Piece) -> bool:
+    """Whether two tellings with the same speakers and contact are worded alike."""
     left, right = a.told, b.told
-    if _keys(left.statement.speaker) != _keys(right.statement.speaker) or left.contact != right.contact:
-        return False
-    wording = fold(left.quote) == fold(right.quote)
-    if left.contact is None:
-        return wording and left.witness == right.witness
-    if wording:
+    if fold(left.quote) == fold(right.quote):
         return True
     if overlap(a.matter, b.matter) < SAME_PROMISE:
         return False
@@ -305,8 +311,3 @@ def _made(pieces: Sequence[Piece]) -> DaySet:
     for p in pieces[1:]:
         days = days.meet(p.told.said) or days.join(p.told.said)
     return days
-
-
-def tellings(commitments: Iterable[Commitment]) -> Iterator[tuple[Commitment, Piece]]:
-    """All tellings with their commitments."""
-    return ((c, p) for c in commitments for p in c.pieces)

@@ -125,36 +125,53 @@ def _reach_after(folded: str, at: int, end: int) -> int:
     return at + after[-1][1] if after else at
 
 
-def is_promise_of(
-    text: str,
-    statement: Statement,
-    hit: Hit,
-    promiser: tuple[Actor, ...],
-    words: CommitmentLexicon,
-    forms: Forms,
-) -> bool:
-    """Whether the promise that a statement reports on is that of certain speakers, as the words say it.
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose promise a report is about, as its words say.
 
-    It is whose name stands behind "by", else whose name stands last before the report. If no name does, it is
-    the statement's own speaker ("we kept our word") or its addressee ("you did not keep yours").
+    It is whose name stands behind "by", else whose name stands last before the report. If no name does, it
+    may be the statement's own speaker's ("we kept our word") or its addressee's ("you did not keep yours").
+
+    Attributes:
+        name: one word of the name; None when nobody is named.
+        own, addressed: the words are those of somebody who speaks of himself, or to another.
     """
+
+    name: Span | None
+    own: bool
+    addressed: bool
+
+
+def whose_promise(text: str, statement: Statement, hit: Hit, words: CommitmentLexicon) -> Whose:
+    """What the words of a report say of whose promise it is."""
     folded, window = fold_in_place(text), window_of(statement)
-    named = frozenset(f for a in promiser for f in forms(a, words.language))
-    doer = _doer(text, folded, hit, window, words)
-    if doer is None:
+    name = _doer(text, folded, hit, window, words)
+    if name is None:
         # "doubts that Karst will keep it": the name stands among the words of the report.
         end = hit.span.end if hit.says is Says.DOUBTED else hit.span.start
-        doer = _last_name(text, folded, Span(window.start, end), words)
-    if doer is not None:
-        return any(s.contains(doer) for s in _places(folded, named, window))
-    keys = {a.id or a.name.casefold() for a in promiser}
-    if words.own.search(folded, window.start, window.end) or words.own_start.match(
+        name = _last_name(text, folded, Span(window.start, end), words)
+    own = words.own.search(folded, window.start, window.end) or words.own_start.match(
         folded, statement.content.start
-    ):
+    )
+    addressed = words.addressed.search(folded, window.start, window.end)
+    return Whose(name, own is not None, addressed is not None)
+
+
+def is_theirs(
+    whose: Whose, text: str, statement: Statement, promiser: tuple[Actor, ...], forms: Forms, language: str
+) -> bool:
+    """Whether a report is about a promise of certain speakers."""
+    if whose.name is not None:
+        named = frozenset(f for a in promiser for f in forms(a, language))
+        word = fold_in_place(whose.name.of(text))
+        if not any(word in f for f in named):
+            return False
+        places = _places(fold_in_place(text), named, window_of(statement))
+        return any(place.contains(whose.name) for place in places)
+    keys = {a.id or a.name.casefold() for a in promiser}
+    if whose.own:
         return any((a.id or a.name.casefold()) in keys for a in statement.speaker)
-    if words.addressed.search(folded, window.start, window.end):
-        return any((a.id or a.name.casefold()) in keys for a in statement.addressee)
-    return False
+    return whose.addressed and any((a.id or a.name.casefold()) in keys for a in statement.addressee)
 
 
 def _doer(text: str, folded: str, hit: Hit, window: Span, words: CommitmentLexicon) -> Span | None:

@@ -20,7 +20,7 @@ from verbale.reconcile.commitment_reports import with_reports
 from verbale.reconcile.commitment_words import CommitmentLexicon, Says, load_commitment_words
 from verbale.reconcile.commitments import Commitment, Report, Told, commitments_of
 from verbale.reconcile.days import ANY_DAY, DaySet, of_days
-from verbale.reconcile.name_forms import name_forms
+from verbale.reconcile.name_forms import learned_names, name_forms
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
 from verbale.record.database import Database
@@ -118,7 +118,7 @@ def make_commitments(told: Sequence[Told], effects: Effects) -> list[Commitment]
         code: words for code in sorted(languages) if (words := load_commitment_words(code)) is not None
     }
     actors: set[Actor] = {a for x in told for a in (*x.statement.speaker, *x.statement.addressee)}
-    forms = name_forms(actors, _registry)
+    forms = name_forms(actors, _registry, learned_names(told))
     found = with_reports(commitments_of(told, lexicons, forms), told, lexicons, forms)
     return _as_marked(found, {x.id: x for x in told}, effects)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
-from verbale.model import Certainty, Polarity
+from verbale.model import Actor, Certainty, Polarity
 from verbale.reconcile.commitment_words import Says
 from verbale.record.commitment_output import CommitmentOut, ReportOut, StatementPlaceOut
 from verbale.record.selection import is_about, is_among
@@ -160,9 +160,13 @@ def _promise(c: CommitmentOut) -> str:
 
 
 def _report(r: ReportOut, c: CommitmentOut) -> str:
-    own = {a.id or a.name for a in r.by} & {a.id or a.name for a in c.speaker}
+    own = _sides(r.by) & _sides(c.speaker)
     words = REPORTED[r.says] if own else REPORTED_OF_ANOTHER.get(r.says, REPORTED[r.says])
     who = names(r.by, between=" and ") or "a story"
     per = f", according to {names(r.reported_by)}" if r.reported_by else ""
     hedged = ", hedged" if r.certainty is Certainty.HEDGED else ""
     return f"{days_words(r.date_from, r.date_to)}  {who} {words}{hedged}{per}: {quoted(r.quote)}"
+
+
+def _sides(actors: tuple[Actor, ...]) -> set[str]:
+    return {key for a in actors for key in (a.id or a.name, a.side) if key}
