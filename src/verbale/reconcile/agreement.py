@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier
+from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier, Span
 from verbale.reconcile.days import ANY_PATTERN
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
+from verbale.reconcile.reporters import side_key
 
 # Two readouts round one call differently: an hour forty, an hour forty-five.
 SAME_MINUTES = 15
@@ -51,7 +52,12 @@ class Comparison:
 
 def compare(left: StoredMention, right: StoredMention) -> tuple[Comparison, ...]:
     """All that the evidence says, in the order of COMPARISONS; days of accounts are compared elsewhere."""
-    return tuple(c for check in COMPARISONS if (c := check(left, right)) is not None)
+    found = []
+    for check in COMPARISONS:
+        c = check(left, right)
+        if c is not None:
+            found.append(c)
+    return tuple(found)
 
 
 def contradiction(compared: Iterable[Comparison]) -> Comparison | None:
@@ -112,10 +118,12 @@ def compare_kinds(left: StoredMention, right: StoredMention) -> Comparison | Non
 
 def compare_patterns(left: StoredMention, right: StoredMention) -> Comparison | None:
     """A Sunday of no known week is no Tuesday; the 7th of February of no known year is that of each year."""
+    if left.pattern is right.pattern is ANY_PATTERN:
+        return None
     for dated, other in ((left, right), (right, left)):
         if other.pattern == ANY_PATTERN:
             continue
-        days = dated.days.listed()
+        days = dated.listed_days
         if days and not any(other.pattern.allows(d) for d in days):
             told = other.mention.days.timex if other.mention.days else ""
             return Comparison("day", CONTRADICTS, f"no day like {told} is among those of the other")
@@ -131,6 +139,11 @@ def compare_durations(left: StoredMention, right: StoredMention) -> Comparison |
     if a is None or b is None:
         return None
     if not _can_be_equal(a, b):
+        sides = told_by(left, a.span), told_by(right, b.span)
+        if all(sides) and not sides[0] & sides[1]:
+            return Comparison(
+                "duration", DOUBT, f"each side counts for itself: {_minutes(a)} or {_minutes(b)}"
+            )
         return Comparison("duration", CONTRADICTS, f"one lasts {_minutes(a)}, the other {_minutes(b)}")
     if abs(a.minutes - b.minutes) > SAME_MINUTES:
         return None
@@ -155,6 +168,8 @@ def compare_ordinals(left: StoredMention, right: StoredMention) -> Comparison | 
 
 def compare_quotations(left: StoredMention, right: StoredMention) -> Comparison | None:
     """Papers cut one sentence at different places: a run of words in common is enough."""
+    if not left.quotations or not right.quotations:
+        return None
     theirs = frozenset(w for q in right.quotations for w in wordings(q))
     shared = [q for q in sorted(left.quotations) if wordings(q) & theirs]
     if not shared:
@@ -196,6 +211,8 @@ def compare_initiators(left: StoredMention, right: StoredMention) -> Comparison 
 
 def compare_topics(left: StoredMention, right: StoredMention) -> Comparison | None:
     """What was said: the same act on the same topic by the same speaker, or several topics in common."""
+    if not left.points or not right.points:
+        return None
     points = sorted(left.points & right.points)
     if points:
         speaker, _, topic = points[0]
@@ -228,6 +245,11 @@ COMPARISONS: tuple[Callable[[StoredMention, StoredMention], Comparison | None], 
     compare_topics,
     compare_weight,
 )
+
+
+def told_by(m: StoredMention, span: Span) -> frozenset[str]:
+    """The sides on whose word a place of a mention stands."""
+    return frozenset(side_key(a) for place, a in m.told_by if place == span)
 
 
 def _can_be_equal(a: Duration, b: Duration) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from verbale.reconcile.agreement import (
     CONTRADICTS,
     Comparison,
     compare,
     compare_stories,
+    told_by,
     wordings,
 )
 from verbale.reconcile.days import DaySet
@@ -23,6 +25,10 @@ from verbale.reconcile.override import Constraints, Override
 
 # A group has few tellings that differ in anything that is compared; beyond these only days and words count.
 FACES_AT_MOST = 24
+# A weekday in a month allows at most five days, a stated part of a week fewer than eight.
+FEW_DAYS = 7
+# Of those that share only a day among many, so many are compared: to be named as possible.
+BESIDE_AT_MOST = 5
 # What more accounts than this share (an initiator, a round length) tells none of them apart.
 SHARED_AT_MOST = 100
 
@@ -72,6 +78,12 @@ class OpenGroup:
             self._signatures.add(signature)
             self.faces.append(m)
 
+    def is_on(self, day: date) -> bool:
+        """Whether it is on that day, or, where its days exclude each other, on that day by some telling."""
+        if self.day_conflict:
+            return any(m.days.single == day for m in self.mentions)
+        return self.days.single == day
+
     def compare(self, m: StoredMention) -> tuple[Comparison, ...]:
         """The best of each sort of evidence for, the strongest against, over all tellings."""
         best: dict[str, Comparison] = {}
@@ -118,7 +130,7 @@ def _signature(m: StoredMention) -> Hashable:
     c = m.mention
     return (
         c.kind, c.status, c.main, m.days, m.pattern, c.place, m.quotations, m.points,
-        (c.duration.minutes, c.duration.qualifier) if c.duration else None,
+        (c.duration.minutes, c.duration.qualifier, told_by(m, c.duration.span)) if c.duration else None,
         (c.ordinal.n, c.ordinal.since) if c.ordinal else None,
         actor_key(c.initiator) if c.initiator else None,
         actor_key(c.requested_by) if c.requested_by else None,
@@ -145,7 +157,7 @@ class Candidates:
         """Add a mention to a group."""
         g.add(m)
         self._of_mention[m.id] = g
-        for day in m.days.listed():
+        for day in m.listed_days:
             _enter(self._by_day, day, g)
         for feature in (*_own_features(m), *_shared_features(m)):
             _enter(self._by_feature, feature, g)
@@ -154,19 +166,27 @@ class Candidates:
         """The group that holds one of these mentions."""
         return next((self._of_mention[m] for m in mentions if m in self._of_mention), None)
 
-    def for_mention(self, m: StoredMention) -> list[OpenGroup]:
-        """Groups worth comparing, in the order in which they were begun."""
+    def for_mention(self, m: StoredMention) -> tuple[list[OpenGroup], bool]:
+        """Groups worth comparing, in the order in which they were begun; whether others have days in common.
+
+        Of few days all groups are worth it. Of many days, or none, only those that share something else: no
+        other could be joined.
+        """
         found: dict[int, OpenGroup] = {}
-        for day in m.days.listed():
-            found.update((g.number, g) for g in self._by_day.get(day, ()))
         for feature in _own_features(m):
             found.update((g.number, g) for g in self._by_feature.get(feature, ()))
-        if not m.days.listed():
-            for feature in _shared_features(m):
-                sharing = self._by_feature.get(feature, ())
-                if len(sharing) <= SHARED_AT_MOST:
-                    found.update((g.number, g) for g in sharing)
-        return [found[number] for number in sorted(found)]
+        days = m.listed_days
+        if 0 < len(days) <= FEW_DAYS:
+            for day in days:
+                found.update((g.number, g) for g in self._by_day.get(day, ()))
+            return [found[number] for number in sorted(found)], False
+        for feature in _shared_features(m):
+            sharing = self._by_feature.get(feature, ())
+            if len(sharing) <= SHARED_AT_MOST:
+                found.update((g.number, g) for g in sharing)
+        beside = (g for day in days for g in self._by_day.get(day, ()) if g.number not in found)
+        few = {g.number: g for g in islice(beside, BESIDE_AT_MOST)}
+        return [g for _, g in sorted({**found, **few}.items())], next(beside, None) is not None
 
     def some(self, count: int) -> Iterator[OpenGroup]:
         """The first groups, for a mention that could be any."""

@@ -152,7 +152,7 @@ def pattern_of(timex: str | None) -> DayPattern:
     if match:
         month, day = (int(part) if part != "XX" else None for part in match.groups())
         return DayPattern(month=month, day=day)
-    return DayPattern()
+    return ANY_PATTERN
 
 
 def of_days(days: Iterable[date]) -> DaySet:

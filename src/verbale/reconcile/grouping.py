@@ -28,14 +28,14 @@ from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key
 from verbale.reconcile.override import Constraints
 
-# A weekday in a month allows at most five days, a stated part of a week fewer than eight.
-FEW_DAYS = 7
 # More days than these are as good as none: the length of a call comes back within two months.
 MANY_DAYS = 31
 # The support needed to join the only account that fits; one that allows many days must be recognised besides.
 NEEDED = 2
 # The support needed to choose one of several accounts that fit, and by how much it must lead.
 NEEDED_TO_CHOOSE, LEAD = 3, 2
+# What an account that shares nothing else has for it at most: that its stories are about it.
+OTHERS_WEIGH = 1
 # The same words, and more: needed against days or lengths that exclude each other, and how far apart these
 # days may be. A paper gets a weekday wrong, or the day after midnight.
 NEEDED_AGAINST, APART_AT_MOST = 4, 7
@@ -145,15 +145,19 @@ def _place(m: StoredMention, candidates: Candidates, constraints: Constraints) -
         candidates.join(own, m)
         own.judgements.append(_judged(m, own, Verdict.SAME, (decided.reason,), decided.by))
         return
-    worth = candidates.for_mention(m)
-    apart = [(g, o) for g in worth if (o := g.decided_apart(m, constraints)) is not None]
+    worth, has_others = candidates.for_mention(m)
+    apart = []
+    if constraints.tells_apart:
+        apart = [(g, o) for g in worth if (o := g.decided_apart(m, constraints)) is not None]
     told_apart = {g.number for g, _ in apart}
-    own = _place_freely(m, [g for g in worth if g.number not in told_apart], candidates)
+    own = _place_freely(m, [g for g in worth if g.number not in told_apart], candidates, has_others)
     for g, o in apart:
         own.judgements.append(_judged(m, g, Verdict.DIFFERENT, (o.reason,), o.by))
 
 
-def _place_freely(m: StoredMention, worth: Sequence[OpenGroup], candidates: Candidates) -> OpenGroup:
+def _place_freely(
+    m: StoredMention, worth: Sequence[OpenGroup], candidates: Candidates, has_others: bool
+) -> OpenGroup:
     for g in worth:
         reprinted = g.reprint_of(m)
         if reprinted is not None:
@@ -173,7 +177,7 @@ def _place_freely(m: StoredMention, worth: Sequence[OpenGroup], candidates: Cand
             against_all.append(fit)
         elif against is not None and g.days.meet(m.days) is not None:
             rejected.append((g, against.reason))
-    chosen, rule, unsure = _choose(m, fits)
+    chosen, rule, unsure = _choose(m, fits, has_others)
     if chosen is None and len(against_all) == 1 and not any(f.score("quotation") for f in fits):
         chosen, rule = against_all[0], "same words"
     if chosen is not None:
@@ -245,20 +249,24 @@ def _days_between(left: DaySet, right: DaySet) -> int | None:
     return max((left.first - right.last).days, (right.first - left.last).days, 0)
 
 
-def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
-    """The account to join, the rule that says so; or None, the rule, and why it is not sure."""
+def _choose(m: StoredMention, fits: Sequence[_Fit], has_others: bool) -> tuple[_Fit | None, str, str]:
+    """The account to join, the rule that says so; or None, the rule, and why it is not sure.
+
+    Args:
+        has_others: accounts beside `fits`, that share nothing but days, fit too.
+    """
     if not fits:
         return None, "alone", ""
     day, size = m.days.single, m.days.size
-    on_day = [f for f in fits if day is not None and f.group.days.single == day]
+    on_day = [f for f in fits if day is not None and f.group.is_on(day)]
     if len(on_day) == 1:
         return on_day[0], "same day", ""
     if on_day:
         return _leading(on_day, 0, 1, "same day", f"{len(on_day)} contacts on that day fit")
     why = "it is not dated" if size is None else f"it allows {size} days"
     must_recognise = size is None or size > MANY_DAYS
-    if len(fits) > 1:
-        unsure = f"{why}, and {len(fits)} contacts fit"
+    if len(fits) > 1 or has_others:
+        unsure = f"{why}, and {f'more than {len(fits)}' if has_others else len(fits)} contacts fit"
         best, rule, reason = _leading(fits, NEEDED_TO_CHOOSE, LEAD, "best support", unsure)
         if best is not None and must_recognise and not best.is_recognised:
             return None, "several fit", unsure
@@ -270,10 +278,11 @@ def _choose(m: StoredMention, fits: list[_Fit]) -> tuple[_Fit | None, str, str]:
 
 
 def _leading(
-    fits: list[_Fit], needed: int, lead: int, rule: str, unsure: str
+    fits: Sequence[_Fit], needed: int, lead: int, rule: str, unsure: str
 ) -> tuple[_Fit | None, str, str]:
     ranked = sorted(fits, key=lambda f: -f.weight)
-    if ranked[0].weight >= needed and ranked[0].weight - ranked[1].weight >= lead:
+    second = ranked[1].weight if len(ranked) > 1 else OTHERS_WEIGH
+    if ranked[0].weight >= needed and ranked[0].weight - second >= lead:
         return ranked[0], rule, ""
     return None, "several fit", unsure
 

@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 
 from verbale.fold import fold_freely
 from verbale.model import Actor, ContactMention, DayRange, Directness, Reading, Span, Statement
-from verbale.reconcile.days import DayPattern, DaySet, days_of, pattern_of
+from verbale.reconcile.days import ANY_PATTERN, DayPattern, DaySet, days_of, pattern_of
 from verbale.reconcile.reporters import told_by
 from verbale.reconcile.said_at import contacts_of_statements
 
@@ -18,7 +19,7 @@ from verbale.reconcile.said_at import contacts_of_statements
 QUOTATION_AT_LEAST, QUOTED_WORDS_AT_LEAST = 14, 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out once is kept
 class StoredMention:
     """One contact as one story tells it.
 
@@ -51,16 +52,21 @@ class StoredMention:
     narrowed: DaySet | None = None
     decided_days: DaySet | None = None
 
-    @property
+    @cached_property
     def days(self) -> DaySet:
         """The days it allows; every day when it says nothing."""
         return self.decided_days or self.narrowed or days_of(self.mention.days)
 
-    @property
+    @cached_property
+    def listed_days(self) -> tuple[date, ...]:
+        """The days one by one; empty when they are too many or unbounded."""
+        return self.days.listed()
+
+    @cached_property
     def pattern(self) -> DayPattern:
         """What it says of the day besides; nothing when a person has set the days."""
         if self.decided_days is not None:
-            return DayPattern()
+            return ANY_PATTERN
         return pattern_of(self.mention.days.timex if self.mention.days else None)
 
 

@@ -60,6 +60,11 @@ class Constraints:
     _bound: Mapping[str, Override] = field(default_factory=dict)
     overruled: frozenset[int] = frozenset()
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether any decision says that mentions are not one contact."""
+        return bool(self._apart)
+
     def partners(self, mention: str) -> tuple[str, ...]:
         """The mentions that must be of one contact with this one, itself included, sorted."""
         return self._members.get(self._component.get(mention, ""), (mention,))

@@ -25,8 +25,13 @@ class Together:
 
 def group_blocks(blocks: Blocks, constraints: Constraints) -> list[Group]:
     """Groups by the days that each mention has."""
-    grouped = [g for block in sorted(blocks) for g in group_block(block, blocks[block], constraints)]
-    return join_standing_in(grouped, constraints)
+    return _in_order(
+        {block: group_block(block, mentions, constraints) for block, mentions in blocks.items()}, constraints
+    )
+
+
+def _in_order(grouped: Mapping[Block, Sequence[Group]], constraints: Constraints) -> list[Group]:
+    return join_standing_in([g for block in sorted(grouped) for g in grouped[block]], constraints)
 
 
 def bring_together(blocks: Blocks, constraints: Constraints) -> Together:
@@ -35,16 +40,23 @@ def bring_together(blocks: Blocks, constraints: Constraints) -> Together:
     Args:
         blocks: mentions by what they must share, as `blocks_of` gives them.
     """
-    first = group_blocks(blocks, constraints)
-    dated = in_words(date_groups(first), {m.id: m for g in first for m in g.mentions})
-    if all(d.narrowed is None for d in dated.values()):
-        return Together(tuple(first), dated)
-    return Together(tuple(group_blocks(with_narrowed_days(blocks, dated), constraints)), dated)
+    first = {block: group_block(block, mentions, constraints) for block, mentions in blocks.items()}
+    groups = _in_order(first, constraints)
+    dated = in_words(date_groups(groups), {m.id: m for g in groups for m in g.mentions})
+    again = {
+        block: group_block(block, mentions, constraints)
+        for block, mentions in with_narrowed_days(blocks, dated).items()
+    }
+    return Together(tuple(_in_order({**first, **again}, constraints) if again else groups), dated)
 
 
 def with_narrowed_days(blocks: Blocks, dated: Mapping[str, Dated]) -> dict[Block, list[StoredMention]]:
-    """The mentions with the days that dating left."""
-    return {block: [_narrowed(m, dated.get(m.id)) for m in mentions] for block, mentions in blocks.items()}
+    """The blocks in which dating left a mention fewer days, with these days."""
+    return {
+        block: [_narrowed(m, dated.get(m.id)) for m in mentions]
+        for block, mentions in blocks.items()
+        if any(m.id in dated and dated[m.id].narrowed is not None for m in mentions)
+    }
 
 
 def _narrowed(m: StoredMention, dated: Dated | None) -> StoredMention:

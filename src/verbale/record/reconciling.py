@@ -96,7 +96,8 @@ class _Work:
         mentions = with_decided_days((x.mention for x in self.told.values()), self.overrides)
         self.constraints = constraints_of(self.overrides, self.told)
         blocks = blocks_of(mentions, self.constraints, self.known.ids)
-        return group_blocks(with_narrowed_days(blocks, dated) if dated else blocks, self.constraints)
+        narrowed = with_narrowed_days(blocks, dated) if dated else {}
+        return group_blocks({**blocks, **narrowed}, self.constraints)
 
 
 def _reconcile_all(connection: Connection, when: str) -> None:
