@@ -226,7 +226,10 @@ def _piece(told: Told, lexicons: Lexicons, forms: Forms) -> Piece | None:
         quoted=s.directness.value == "direct",
     )
     names = frozenset(f for a in (*s.speaker, *s.addressee) for f in forms(a, words.language))
-    return Piece(told, condition_in(text, s.content, words), due, matter_of(text, s.content, words, names))
+    matter = matter_of(text, s.content, words, names)
+    if due is not None:
+        matter -= matter_of(text, due.span, words)  # by when is not what
+    return Piece(told, condition_in(text, s.content, words), due, matter)
 
 
 def _place_of(piece: Piece) -> tuple[object, ...]:

@@ -61,10 +61,21 @@ def _page(
     yield _heading("Stories")
     for path, short in stories.short.items():
         # The full path is there to be copied: it is not broken to fit.
-        yield Padding(Text(short if short == clean(path) else f"{short} is {clean(path)}"), (0, 0, 0, 2))
+        where = short if short == clean(path) else f"{short} is {clean(path)}"
+        yield Padding(Text(where + _mentions_in(contact, path)), (0, 0, 0, 2))
     yield _heading("Why")
     for reason in contact.reasons:
         yield Padding(Text(clean(reason)), (0, 0, 0, 2))
+
+
+def _mentions_in(contact: ContactOut, path: str) -> str:
+    """Where a story tells of the contact, with the ids by which a person can split a mention off."""
+    first: dict[str, int] = {}
+    for m in contact.mentions:
+        if m.path == path:
+            first.setdefault(m.id, m.start)
+    told = [f"{start} ({name})" for name, start in sorted(first.items(), key=lambda item: item[1])]
+    return f"; tells of it at {', '.join(told)}" if told else ""
 
 
 def _heading(words: str) -> Text:
