@@ -32,7 +32,7 @@ def train_pipeline(language: str, ud: Path, out: Path, *, steps: int | None = No
         language: "en", "fr": a folder here with its `treebanks.toml`, `templates.toml` and `LICENSE.md`.
         ud: a folder with the CoNLL-U files that `treebanks.toml` names.
         out: the folder of the pipeline; what is there is replaced.
-        steps: how many batches, instead of the configuration's number.
+        steps: how many batches, instead of the number in `treebanks.toml`.
     """
     set_current_ops(NumpyProductOps())
     with TemporaryDirectory() as folder:
@@ -43,9 +43,8 @@ def train_pipeline(language: str, ud: Path, out: Path, *, steps: int | None = No
             "paths.train": str(Path(folder, "train.spacy")),
             "paths.dev": str(Path(folder, "dev.spacy")),
             "nlp.tokenizer.language": language,
+            "training.max_steps": steps or treebanks.steps,
         }
-        if steps is not None:
-            overrides["training.max_steps"] = steps
         config = load_config(CONFIG, overrides=overrides, interpolate=False)
         nlp = init_nlp(config, use_gpu=-1)
         # The learning rate ends at zero, so the last state is the one: nothing is chosen on the dev file.
@@ -74,7 +73,7 @@ def main() -> None:
     parser.add_argument("--ud", type=Path, required=True, help="folder with the treebanks' CoNLL-U files")
     parser.add_argument("--language", default="fr", help='"fr" or "en" (default: fr)')
     parser.add_argument("--out", type=Path, help="the folder of the pipeline (default: the shipped one's)")
-    parser.add_argument("--steps", type=int, help="batches to train on (default: the configuration's)")
+    parser.add_argument("--steps", type=int, help="batches to train on (default: as treebanks.toml says)")
     options = parser.parse_args()
     out = options.out or LANGUAGES / options.language / "pipeline"
     train_pipeline(options.language, options.ud, out, steps=options.steps)
