@@ -67,7 +67,6 @@ class Treebanks:
     Attributes:
         written: the sources whose clauses the template sentences report.
         template_sentences: how many of them are made.
-        steps: how many batches are trained on.
     """
 
     language: str
@@ -77,7 +76,6 @@ class Treebanks:
     test: tuple[str, ...]
     conventions: Conventions
     template_sentences: int
-    steps: int
     spelling: Variants
 
 
@@ -114,7 +112,6 @@ def load_treebanks(language: str) -> Treebanks:
         tuple(data["test"]),
         conventions,
         data["template_sentences"],
-        data["steps"],
         variants,
     )
 

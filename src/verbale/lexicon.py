@@ -9,7 +9,7 @@ from typing import Any
 
 from verbale.errors import LexiconError
 
-SUPPORTED_LANGUAGES = ("fr",)
+SUPPORTED_LANGUAGES = ("fr", "en")
 
 
 def language_file(language: str, name: str) -> Traversable:

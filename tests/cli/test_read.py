@@ -106,7 +106,7 @@ def test_each_refused_input_is_one_line_and_the_rest_goes_on(run: Run, tmp_path:
     assert err.replace(f"{tmp_path}/", "").splitlines() == [
         "refused: binary.txt: binary file, not text",
         "refused: empty.txt: empty file",
-        "refused: german.txt: written in German; only French can be read",
+        "refused: german.txt: written in German; only French and English can be read",
         "refused: large.txt: too large: 50 MB, the limit for one story is 10 MB",
         'refused: lines.jsonl#1: "text": input should be a valid string',
         "refused: lines.jsonl#2: not valid JSON (EOF while parsing a value at line 1 column 9)",
@@ -167,7 +167,7 @@ def test_wrong_usage(run: Run, arguments: list[str]) -> None:
 
 
 def test_the_language_can_be_given(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The minister spoke with her counterpart on Tuesday, her office said.")
+    (tmp_path / "a.txt").write_text("Der Minister sprach am Dienstag mit seinem Amtskollegen über das Tal.")
     assert run("read", tmp_path, "--json")[0] == ExitCode.REFUSED
     assert run("read", tmp_path, "--json", "--language", "fr")[0] == 0
 

@@ -87,12 +87,12 @@ BAD_FILES: list[tuple[str, bytes, str]] = [
     (
         "a.txt",
         "Il presidente ha telefonato giovedì al suo omologo, secondo una nota del governo.".encode(),
-        "written in Italian; only French can be read",
+        "written in Italian; only French and English can be read",
     ),
     (
         "a.txt",
         "首相は木曜日に大統領と電話で会談し、国境の再開を求めたと発表した。両首脳は来週も協議を続ける。".encode(),
-        "written in Japanese; only French can be read",
+        "written in Japanese; only French and English can be read",
     ),
 ]
 
@@ -153,7 +153,7 @@ def test_jsonl_with_good_and_bad_lines(story: str, tmp_path: Path, tools: Ingest
     assert cut.text == f"{story} \ufffd"
     assert {number: item.reason for number, item in found.items() if isinstance(item, Refusal)} == {
         "2": '"text": input should be a valid string',
-        "5": "declared to be in German; only French can be read",
+        "5": "declared to be in German; only French and English can be read",
         "6": "no story: no prose found",
     }
 
@@ -162,8 +162,8 @@ def test_the_user_s_word_on_the_language_holds(story: str, tmp_path: Path) -> No
     (tmp_path / "a.txt").write_text("The president spoke with her counterpart on Thursday, her office said.")
     assert isinstance(one(tmp_path / "a.txt", load_ingest_tools(language="fr")), Article)
     (tmp_path / "b.txt").write_text(story)
-    assert reason(tmp_path / "b.txt", load_ingest_tools(language="en")) == (
-        "declared to be in English; only French can be read"
+    assert reason(tmp_path / "b.txt", load_ingest_tools(language="de")) == (
+        "declared to be in German; only French and English can be read"
     )
 
 

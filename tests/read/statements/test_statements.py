@@ -1,6 +1,6 @@
-"""Every row of statements_fr.toml: a passage, and the statements that a careful reader finds in it.
+"""Every row of statements_*.toml: a passage, and the statements that a careful reader finds in it.
 
-    python tests/read/statements/test_statements.py [WORDS]
+    python tests/read/statements/test_statements.py LANGUAGE [WORDS]
 
 prints the share that is read right of each class of rows, and what is wrong in the others; with WORDS, all
 that is read in the rows whose class or text holds one of them.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -22,10 +22,10 @@ import pytest
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from verbale.ingest import article_from_text
-from verbale.model import Article, Certainty, DayRange, Directness, Polarity, SpeechAct, Statement
+from verbale.lexicon import SUPPORTED_LANGUAGES
+from verbale.model import Certainty, DayRange, Directness, Polarity, SpeechAct, Statement
 from verbale.read.reading import ReadingTools, load_tools, read_article
 
-TABLE = Path(__file__).with_name("statements_fr.toml")
 ACTORS = Path(__file__).parents[3] / "examples" / "actors.toml"
 # The share of the key that the content must cover, as the gold's scorer has it.
 COVERED = 0.5
@@ -73,8 +73,9 @@ class _Table(_Strict):
     row: list[Row]
 
 
-def load_rows() -> list[Row]:
-    return _Table.model_validate(tomllib.loads(TABLE.read_text(encoding="utf-8"))).row
+def load_rows(language: str) -> list[Row]:
+    table = Path(__file__).with_name(f"statements_{language}.toml")
+    return _Table.model_validate(tomllib.loads(table.read_text(encoding="utf-8"))).row
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,49 +139,57 @@ def _shown(text: str, s: Statement) -> str:
     return f"{who}{by} {s.act.value} {s.content.of(text)!r} ({'; '.join(s.reasons)})"
 
 
-ROWS = load_rows()
+ROWS = {language: load_rows(language) for language in SUPPORTED_LANGUAGES}
+PUBLISHED = DayRange(date(2024, 10, 1), date(2024, 10, 31))
 
 
-def _param(row: Row) -> object:
+def _param(language: str, row: Row) -> object:
     known = pytest.mark.xfail(reason=row.known_wrong or "", strict=True, raises=AssertionError)
-    return pytest.param(row, id=f"{row.kind}: {row.text[:60]}", marks=[known] if row.known_wrong else [])
+    name = f"{language} {row.kind}: {row.text[:60]}"
+    return pytest.param(language, row, id=name, marks=[known] if row.known_wrong else [])
 
 
-Read = Callable[[str], tuple[Statement, ...]]
+@cache
+def tools_of(language: str) -> ReadingTools:
+    return load_tools(language, actors=[ACTORS])
 
 
-@pytest.fixture(scope="session")
-def read(tools: ReadingTools, article: Callable[[str], Article]) -> Read:
-    """The statements of a text; each text is read once."""
-    return cache(lambda text: read_article(article(text), tools).statements)
+@cache
+def read(language: str, text: str) -> tuple[Statement, ...]:
+    """The statements of a text published in October 2024, if it says no day; each text is read once."""
+    tools = tools_of(language)
+    made = article_from_text("table.txt", text, language, tools.times)
+    made = made if made.published else replace(made, published=PUBLISHED, published_edtf="2024-10")
+    return read_article(made, tools).statements
 
 
-@pytest.mark.parametrize("row", [_param(r) for r in ROWS])
-def test_statements(row: Row, read: Read) -> None:
-    outcome = compare(row, read(row.text))
+@pytest.mark.parametrize(
+    ("language", "row"), [_param(language, row) for language, rows in ROWS.items() for row in rows]
+)
+def test_statements(language: str, row: Row) -> None:
+    outcome = compare(row, read(language, row.text))
     assert outcome.right, "\n".join((row.text, *outcome.wrong, *outcome.invented))
 
 
-def test_every_span_lies_in_the_text(read: Read) -> None:
-    for row in ROWS:
-        for s in read(row.text):
+@pytest.mark.parametrize("language", ROWS)
+def test_every_span_lies_in_the_text(language: str) -> None:
+    for row in ROWS[language]:
+        for s in read(language, row.text):
             spans = [s.content, *s.evidence, *(x for x in (s.cue, s.source) if x is not None)]
             assert all(x.end <= len(row.text) and x.of(row.text).strip() for x in spans), row.text
 
 
-def test_no_passage_stands_twice() -> None:
-    assert [t for t, n in Counter(r.text for r in ROWS).items() if n > 1] == []
+@pytest.mark.parametrize("language", ROWS)
+def test_no_passage_stands_twice(language: str) -> None:
+    assert [t for t, n in Counter(r.text for r in ROWS[language]).items() if n > 1] == []
 
 
 def main(words: Sequence[str]) -> int:
-    """Print the share right of each class, and what is wrong."""
-    tools = load_tools("fr", actors=[ACTORS])
-    published = DayRange(date(2024, 10, 1), date(2024, 10, 31))
+    """Print the share right of each class of a language, and what is wrong."""
+    language, *words = words
     right, rows, faults = Counter[str](), Counter[str](), Counter[str]()
-    for row in ROWS:
-        made = article_from_text("table.txt", row.text, "fr", tools.times)
-        made = made if made.published else replace(made, published=published, published_edtf="2024-10")
-        statements = read_article(made, tools).statements
+    for row in ROWS[language]:
+        statements = read(language, row.text)
         outcome = compare(row, statements)
         rows[row.kind] += 1
         right[row.kind] += outcome.right

@@ -223,7 +223,9 @@ class CueFinder:
         if not entry.initiator or entry.gathers:
             return False
         objects = [
-            o for o in children(verb, "obj") if o.i > verb.i and o.lower_ not in self._words.time_nouns
+            o
+            for o in children(verb, "obj")
+            if o.i > verb.i and o.lower_ not in self._words.time_nouns and not children(o, "nummod")
         ]
         if len(objects) > 1 and objects[-1].pos_ == "NOUN":
             return True

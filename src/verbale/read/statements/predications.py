@@ -55,8 +55,8 @@ def _predicate(verb: Token, judged: Token) -> Token | None:
         if c.dep_ == "xcomp" and (c.pos_ in ("ADJ", "NOUN", "PROPN") or is_participle(c))
     ]
     if not bare:
-        # a parser may see two objects
-        bare = [c for c in children(verb, "obj") if c.i > judged.i]
+        # a parser may see two objects; "called X two hours later" has one
+        bare = [c for c in children(verb, "obj") if c.i > judged.i and not children(c, "nummod")]
     if not bare:
         # *called the plan “a recipe for war”*
         bare = [c for c in children(judged, "appos") if c.i > behind and _opens_quotation(c)]
