@@ -150,7 +150,7 @@ def _text(tokens: list[Token]) -> str:
 
 def _words(text: str) -> list[str]:
     """The words alone: marks are compared nowhere."""
-    return re.findall(r"[\w'’-]+", text)
+    return [word.rstrip("'’") for word in re.findall(r"\w[\w'’-]*", text)]
 
 
 def _child(token: Token, relations: Iterable[str]) -> Token | None:
