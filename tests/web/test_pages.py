@@ -144,3 +144,17 @@ def test_other_hosts_and_other_sites_are_refused(
     client: TestClient, method: str, headers: dict[str, str], status: int
 ) -> None:
     assert client.request(method, "/", headers=headers).status_code == status
+
+
+def test_promises_and_what_somebody_says_topic_by_topic(client: TestClient) -> None:
+    listed = client.get("/commitments.json").json()["rows"]
+    page = client.get("/commitments").text
+    assert f"{len(listed)} promise" in page
+    for promise in listed:
+        assert f'id="{promise["id"]}"' in page
+        assert client.get(f"/commitments/{promise['id']}.json").json()["rows"] == [promise]
+    assert client.get("/commitments.json?actor=nobody").json()["rows"] == []
+    assert client.get("/commitments?state=forgotten").status_code == 422
+    ana = client.get("/actors/Q1").text
+    assert "<h3>port</h3>" in ana
+    assert "Radio Lunde" in ana

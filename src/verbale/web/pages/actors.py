@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict
 
 from verbale.record import browse
+from verbale.record.positions import positions
 from verbale.web.site import Rows, Site, next_address
 
 PER_PAGE = 100
+POSITIONS_SHOWN = 200
 
 
 class ActorOut(BaseModel):
@@ -55,6 +59,8 @@ def routes(site: Site) -> APIRouter:
             found = browse.find_actor(connection, key)
             chosen = browse.ContactFilter(actors=(key,))
             page = browse.contact_page(connection, chosen, after=next, limit=PER_PAGE)
+            said = positions(connection, found.id or found.name)[:POSITIONS_SHOWN]
+            digests = browse.articles_at(connection, [p.path for p in said])
         return site.page(
             request,
             "actor.html",
@@ -62,6 +68,10 @@ def routes(site: Site) -> APIRouter:
             contacts=page.contacts,
             total=page.total,
             next_url=next_address(request, page.next),
+            positions=[(topic, list(rows)) for topic, rows in groupby(said, lambda p: p.topic)],
+            positions_shown=len(said),
+            positions_at_most=POSITIONS_SHOWN,
+            digests=digests,
         )
 
     return router
