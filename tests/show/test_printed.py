@@ -54,7 +54,7 @@ def test_timeline_on_a_narrow_terminal(record: Database) -> None:
 def test_page_lays_the_sides_side_by_side(record: Database) -> None:
     page = page_of(record, 300)
     assert page.startswith("Call, 2031-05-13: Ana Vell – Bo Karst\n")
-    assert "2 independent sources, told in 2 places" in page
+    assert "2 independent sources, told in 2 stories, 2 places" in page
     heading = next(line for line in page.splitlines() if "according to" in line)
     karstia, norland = (heading.index(f"according to {side} (presidency)") for side in ("Karstia", "Norland"))
     assert karstia < norland < heading.index("press, unattributed")

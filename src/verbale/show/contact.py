@@ -37,8 +37,9 @@ def _page(
     who = names(contact.participants, between=" – ") or "nobody named"
     kind = kind_words(contact)
     yield Text(f"{kind[:1].upper()}{kind[1:]}, {day_words(contact)}: {who}", style="bold")
-    told = counted(len(contact.mentions), "place")
-    yield Text(f"{contact.id}; {counted(contact.independent_sources, 'independent source')}, told in {told}")
+    sources = counted(contact.independent_sources, "independent source")
+    told = f"{counted(contact.stories, 'story', 'stories')}, {counted(len(contact.mentions), 'place')}"
+    yield Text(f"{contact.id}; {sources}, told in {told}")
     listed = list(statements)
     stories = stories_of(contact, listed, texts)
     facts = fact_lines(contact, stories)
@@ -50,6 +51,11 @@ def _page(
         for d in contact.divergences:
             places = " · ".join(stories.where(p.path, p.start) for p in d.evidence[:3])
             yield Padding(Text.assemble(clean(d.explanation), (f"  {places}", "dim")), (0, 0, 0, 2))
+    if contact.common:
+        yield _heading("What both accounts report")
+        for c in contact.common:
+            places = " · ".join(stories.where(p.path, p.start) for p in c.evidence[:3])
+            yield Padding(Text.assemble(clean(c.explanation), (f"  {places}", "dim")), (0, 0, 0, 2))
     yield _heading("What is said to have been said")
     laid = said(contact, listed, stories)
     if not laid.rows:

@@ -62,6 +62,8 @@ def stories_of(contact: ContactOut, statements: Iterable[StatementOut], texts: M
         texts: by path, at least of the contact's evidence.
     """
     paths = {s.path for s in statements} | {m.path for m in contact.mentions} | set(texts)
+    # A contradiction of days may rest on stories that tell of other contacts only.
+    paths |= {p.path for told in (*contact.divergences, *contact.common) for p in told.evidence}
     return Stories(texts, short_paths(paths))
 
 
