@@ -84,18 +84,19 @@ def _named(wanted: list[str], stories: list[dict[str, Any]]) -> list[str]:
     return sorted({*(w for w in wanted if w != "*"), *others})
 
 
-def readings(scenario: Scenario, tools: ReadingTools) -> list[Reading]:
+def readings(scenario: Scenario, tools: dict[str, ReadingTools]) -> list[Reading]:
     """The reading of each story: read, or as the scenario gives it."""
     return [_reading(s, scenario, tools) for s in scenario.stories]
 
 
-def _reading(story: dict[str, Any], scenario: Scenario, tools: ReadingTools) -> Reading:
+def _reading(story: dict[str, Any], scenario: Scenario, tools: dict[str, ReadingTools]) -> Reading:
     text, published = story["text"], story.get("published")
     if scenario.is_read:
-        article = article_from_text(story["path"], text, "fr", tools.times)
+        own = tools[story.get("language", "fr")]
+        article = article_from_text(story["path"], text, own.language, own.times)
         if published:
             article = replace(article, published=parse_edtf(published), published_edtf=published)
-        return read_article(article, tools)
+        return read_article(article, own)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     days = parse_edtf(published) if published else None
     article = Article(story["path"], text, "en", sha256, days, published)

@@ -28,8 +28,8 @@ SCENARIOS = rs.scenarios()
 
 
 @pytest.fixture(scope="session")
-def tools() -> ReadingTools:
-    return load_tools("fr", actors=[ACTORS])
+def tools() -> dict[str, ReadingTools]:
+    return {language: load_tools(language, actors=[ACTORS]) for language in ("fr", "en")}
 
 
 def record_of(readings: list[Reading], path: Path, pieces: int) -> list[ContactOut]:
@@ -43,7 +43,7 @@ def record_of(readings: list[Reading], path: Path, pieces: int) -> list[ContactO
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[s.name for s in SCENARIOS])
-def test_scenario(scenario: Any, tools: ReadingTools, tmp_path: Path) -> None:
+def test_scenario(scenario: Any, tools: dict[str, ReadingTools], tmp_path: Path) -> None:
     readings = rs.readings(scenario, tools)
     found = record_of(readings, tmp_path / "whole.db", 1)
     random.Random(1).shuffle(readings)

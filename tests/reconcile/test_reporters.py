@@ -1,0 +1,91 @@
+# ruff: noqa: E501 (tables)
+"""On whose word a story tells of a contact."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from verbale.model import (
+    Actor,
+    Article,
+    ContactKind,
+    ContactMention,
+    ContactStatus,
+    Directness,
+    Duration,
+    DurationQualifier,
+    Reading,
+    Span,
+    SpeechAct,
+    Statement,
+)
+from verbale.reconcile.reporters import sentence_around, told_by
+
+ANA, BO = Actor("Ana Vell", "Q1", "NOR"), Actor("Bo Karst", "Q2", "KAR")
+NORTH, SOUTH = (
+    Actor("Norland (presidency)", "NOR:presidency", "NOR"),
+    Actor("Karstia (presidency)", "KAR:presidency", "KAR"),
+)
+LEAGUE = Actor("League", "L", "L")
+
+
+def statement(text: str, source: str, speaker: Actor, by: tuple[Actor, ...] = ()) -> Statement:
+    start = text.index(source)
+    where = Span(start, start + len(source))
+    return Statement((speaker,), by, SpeechAct.ASSERT, Span(0, 1), Directness.INDIRECT, source=where)
+
+
+def sides(text: str, *statements: Statement, issuer: Actor | None = None) -> list[str]:
+    """The sides that give the length of the call that a text tells of."""
+    told, length = text.index("spoke"), text.index("an hour")
+    contact = ContactMention(
+        ContactKind.CALL, ContactStatus.HELD, True, (ANA, BO), (Span(told, told + 5),),
+        duration=Duration(60, DurationQualifier.EXACT, Span(length, length + 7)),
+    )  # fmt: skip
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    reading = Reading(Article("a", text, "en", sha), (contact,), statements, issuer=issuer)
+    return [actor.name for span, actor in told_by(reading, contact) if span.start == length]
+
+
+ONE = "They spoke for an hour, the northern palace said. The south was silent."
+TWO = "They spoke on Sunday, the southern palace said. It took an hour, the northern palace said."
+BOTH = "They spoke for an hour, the northern palace and the southern palace said."
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (sides(ONE), []),
+        (sides(ONE, statement(ONE, "the northern palace", ANA, (NORTH,))), ["Norland (presidency)"]),
+        (sides(ONE, statement(ONE, "the northern palace", NORTH)), ["Norland (presidency)"]),
+        (sides(ONE, statement(ONE, "the northern palace", LEAGUE)), []),  # no side of theirs
+        (sides(ONE, statement(ONE, "the northern palace", ANA)), []),  # her own words on something else
+        (sides(ONE, statement(ONE, "The south", BO, (SOUTH,))), []),  # another sentence
+        (sides(TWO, statement(TWO, "the southern palace", BO, (SOUTH,)), statement(TWO, "the northern palace", ANA, (NORTH,))), ["Norland (presidency)"]),
+        (sides(BOTH, statement(BOTH, "the northern palace", ANA, (NORTH,)), statement(BOTH, "the southern palace", BO, (SOUTH,))), []),
+        (sides(ONE, issuer=SOUTH), ["Karstia (presidency)"]),
+    ],
+)  # fmt: skip
+def test_who_gives_the_length(found: list[str], expected: list[str]) -> None:
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "sentence"),
+    [
+        ("One. Two. Three.", 5, "Two."),
+        ("One. Two. Three.", 0, "One."),
+        ("One. Two. Three.", 10, "Three."),
+        (
+            "M. Karst parle.\nAilleurs",
+            3,
+            "Karst parle.",
+        ),  # rough: an abbreviation ends one, which only says less
+        ("Une fin »\n\nAutre", 0, "Une fin »"),
+        ("no end", 2, "no end"),
+    ],
+)
+def test_sentence_around(text: str, at: int, sentence: str) -> None:
+    assert sentence_around(text, Span(at, at + 1)).of(text) == sentence
