@@ -228,7 +228,10 @@ def _date_conflicts(mentions: Sequence[StoredMention], dated: Mapping[str, Dated
     """What stories say of days together that cannot all be right."""
     told = (c for m in mentions if m.id in dated for c in dated[m.id].conflicts)
     for words, evidence in dict.fromkeys(told):
-        yield Divergence(DivergenceKind.DATE_CONFLICT, Fact.DATE.value, (), evidence, words)
+        where = {(e.article, e.start, e.end) for e in evidence}
+        named = {a for m in mentions for s, a in m.told_by if (m.article, s.start, s.end) in where}
+        sides = tuple(sorted(named, key=lambda a: a.name))
+        yield Divergence(DivergenceKind.DATE_CONFLICT, Fact.DATE.value, sides, evidence, words)
 
 
 def _exceeded(counts: Iterable[Count], versions: Sequence[Version]) -> Iterable[Divergence]:

@@ -63,7 +63,8 @@ def stories_of(contact: ContactOut, statements: Iterable[StatementOut], texts: M
     """
     paths = {s.path for s in statements} | {m.path for m in contact.mentions} | set(texts)
     # A contradiction of days may rest on stories that tell of other contacts only.
-    paths |= {p.path for told in (*contact.divergences, *contact.common) for p in told.evidence}
+    paths |= {p.path for d in contact.divergences for p in d.evidence}
+    paths |= {p.path for c in contact.common for p in c.evidence}
     return Stories(texts, short_paths(paths))
 
 
