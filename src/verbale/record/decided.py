@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -15,14 +15,22 @@ from verbale.review.effects import NO_EFFECTS, Effects, effects_of
 from verbale.review.matching import Index, Present, place_of
 
 
-def decided_readings(connection: Connection) -> tuple[list[StoredReading], Effects]:
-    """All texts that are read now, by sha256, as decided; and what decisions do besides."""
-    readings = list(stored_readings(connection))
+def decided_readings(
+    connection: Connection, texts: Collection[str] | None = None
+) -> tuple[list[StoredReading], Effects]:
+    """All texts that are read now, by sha256, as decided; and what decisions do besides.
+
+    Args:
+        texts: only those with such a sha256; the effects are those of all decisions all the same.
+    """
     made = decisions(connection)
+    anchored = {a.sha256 for d in made for a in d.anchors}
+    readings = list(stored_readings(connection, None if texts is None else anchored.union(texts)))
+    asked = readings if texts is None else [r for r in readings if r.article.sha256 in texts]
     if not made:
-        return readings, NO_EFFECTS
+        return asked, NO_EFFECTS
     effects = effects_of(made, Index(present(readings)))
-    return [_decided(r, effects) for r in readings], effects
+    return [_decided(r, effects) for r in asked], effects
 
 
 def present(readings: Iterable[StoredReading]) -> Iterator[Present]:

@@ -70,10 +70,12 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
         contact: only those of this contact.
     """
     links = t.contact_statements
-    contact_of = {row.statement: row.contact for row in connection.execute(select(links))}
+    texts = None if contact is None else _texts_of(connection, contact)
+    query = select(links) if contact is None else select(links).where(links.c.contact == contact)
+    contact_of = {row.statement: row.contact for row in connection.execute(query)}
     tellings = [
         _Telling(stored, name, statement, next((contact_of[r] for r in rows if r in contact_of), None))
-        for stored in decided_readings(connection)[0]
+        for stored in decided_readings(connection, texts)[0]
         for name, statement, rows in zip(
             stored.statement_ids, stored.reading.statements, stored.statement_rows, strict=True
         )
@@ -87,6 +89,19 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
         if contact is None or same[0].contact == contact
     ]
     return iter(sorted(found, key=lambda s: (s.path, s.content, s.id)))
+
+
+def _texts_of(connection: Connection, contact: str) -> set[str]:
+    """The texts that say something of a contact, with their reprints."""
+    s, r, a, links = t.statements.c, t.readings.c, t.articles.c, t.contact_statements.c
+    witnesses = (
+        select(a.witness)
+        .join(t.readings, r.article_id == a.id)
+        .join(t.statements, s.reading_id == r.id)
+        .join(t.contact_statements, links.statement == s.id)
+        .where(links.contact == contact)
+    )
+    return set(connection.execute(select(a.sha256).where(a.witness.in_(witnesses))).scalars())
 
 
 def _reprinted(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
