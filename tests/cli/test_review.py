@@ -25,7 +25,8 @@ from verbale.model import (
     SpeechAct,
     Statement,
 )
-from verbale.record import open_database
+from verbale.record import open_database, reviewing
+from verbale.record.decisions import add_decision
 from verbale.record.reconciling import reconcile_record
 from verbale.record.sources import add_outcomes
 
@@ -145,6 +146,16 @@ def test_what_cannot_be_done_is_one_line(record: Path, arguments: tuple[str, ...
     assert result.exit_code == 1
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_decision_whose_program_was_killed_is_shown_all_the_same(record: Path) -> None:
+    database = open_database(record)
+    with database.writing() as connection:
+        make = reviewing.reject(f"a.txt:{TEXT.index(WORDS)}")
+        add_decision(connection, make(connection, reviewing.Signature("Ida", "2031-06-01T12:00:00+00:00")))
+    shown = CliRunner().invoke(app, ["statements", str(record), "--json"])
+    assert WORDS not in shown.stdout
+    assert shown.stderr == ""
 
 
 def test_no_decision_yet(record: Path) -> None:

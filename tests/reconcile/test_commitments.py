@@ -223,6 +223,8 @@ ENGLISH = told(
     ("text", "more", "expected"),
     [
         ("Vell {accused} Karst [of breaking his promise to open the port to grain].", {"speaker": ANA, "act": "accuse"}, ["broken"]),
+        # days have capitals, and are no names
+        ("Vell {accused} Karst on Monday [of breaking his promise to open the port to grain].", {"speaker": ANA, "act": "accuse"}, ["broken"]),
         ("Vell {said} [that Karst had not kept his word on the port and the grain].", {"speaker": ANA, "act": "assert"}, ["broken"]),
         ("Onda {said} [Karst has honoured his pledge: grain leaves the port].", {"speaker": CY, "act": "assert"}, ["kept"]),
         ("[We have kept our promise: the port ships grain].", {"speaker": BO, "act": "assert"}, ["kept"]),
@@ -241,15 +243,26 @@ def test_english_reports(text: str, more: dict[str, Any], expected: list[str]) -
 
 def test_what_fits_two_promises_is_attached_to_none() -> None:
     grain = told("Karst a {promis} [d'ouvrir le port aux céréales].", contact="c1", topics=["ports"])
-    rice = told("Karst a {promis} [d'ouvrir le port au riz].", contact="c2", topics=["ports"], day=5)
+    rice = told(
+        "Karst a {promis} [de réparer les quais et les grues].", contact="c2", topics=["ports"], day=5
+    )
     later = told("Vell {dit} [que Karst n'a pas tenu parole].", ANA, "assert", day=20, topics=["ports"])
     found = made(grain, rice, later)
-    # a promise made again is one promise, so these two must not be that
-    apart = [replace(c, reports=()) for c in found]
-    assert len(apart) == 2
-    if not any(c.repeats for c in found):
-        assert [c.state for c in found] == [State.OPEN, State.OPEN]
-        assert all(c.possible[0][0] is later for c in found)
+    assert [c.state for c in found] == [State.OPEN, State.OPEN]
+    assert [[t for t, _ in c.possible] for c in found] == [[later], [later]]
+
+
+def test_what_is_said_of_a_promise_is_said_of_each_telling_of_it() -> None:
+    elsewhere = told("Karst {s'engage} [à ouvrir le port d'Ostrel aux céréales].", day=5)
+    later = told(
+        "Vell {accuse} Karst [de n'avoir pas tenu sa promesse d'ouvrir le port].",
+        ANA,
+        "accuse",
+        day=20,
+        topics=["ports"],
+    )
+    found = made(told(PORT, contact="c1", topics=["ports"]), elsewhere, later)
+    assert [[r.told.id for r in c.reports] for c in found] == [[later.id], [later.id]]
 
 
 def test_what_may_report_is_listed_as_such() -> None:

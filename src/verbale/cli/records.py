@@ -33,6 +33,23 @@ def open_up_to_date(record: Path) -> Database:
     return database
 
 
+def open_to_show(record: Path) -> Database:
+    """The same, but while stories wait to be brought together the accounts stay as they are.
+
+    A build is running then, or was stopped; it makes the accounts.
+
+    Raises:
+        RecordError: there is none, or it cannot be opened or written.
+    """
+    from verbale.record import open_database
+    from verbale.record.reconciling import stories_wait
+
+    database = open_database(record)
+    with database.reading() as connection:
+        waiting = stories_wait(connection)
+    return database if waiting else open_up_to_date(record)
+
+
 def print_json(objects: Iterable[BaseModel]) -> None:
     """One object a line."""
     for o in objects:

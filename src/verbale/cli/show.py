@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbale.cli.options import Json, Record
-from verbale.cli.records import console, print_json
+from verbale.cli.records import console, open_to_show, print_json
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -87,12 +87,11 @@ def statements(
     ] = None,
 ) -> None:
     """Print all statements; with --json one object a line."""
-    from verbale.record import open_database
     from verbale.record.queries import find_contact
     from verbale.record.queries import statements as stored
     from verbale.show.page import said_line
 
-    with open_database(record).reading() as connection:
+    with open_to_show(record).reading() as connection:
         _warn_if_stale(connection)
         name = find_contact(connection, contact).id if contact is not None else None
         found = list(stored(connection, name))
@@ -133,12 +132,11 @@ def sources(
 def _show_timeline(
     record: Path, as_json: bool, actor: str | None, since: date | None, until: date | None
 ) -> None:
-    from verbale.record import open_database
     from verbale.record.queries import contacts as stored
     from verbale.show.text import counted
     from verbale.show.timeline import Selection, print_timeline, short_ids
 
-    with open_database(record).reading() as connection:
+    with open_to_show(record).reading() as connection:
         _warn_if_stale(connection)
         every = stored(connection)
     selection = Selection(actor, since, until)
@@ -153,13 +151,12 @@ def _show_timeline(
 
 
 def _show_contact(record: Path, name: str, as_json: bool) -> None:
-    from verbale.record import open_database
     from verbale.record.output import ContactPageOut
     from verbale.record.queries import find_contact, texts
     from verbale.record.queries import statements as stored
     from verbale.show.contact import print_contact
 
-    with open_database(record).reading() as connection:
+    with open_to_show(record).reading() as connection:
         _warn_if_stale(connection)
         contact = find_contact(connection, name)
         said = tuple(stored(connection, contact.id))

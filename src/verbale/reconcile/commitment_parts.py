@@ -120,7 +120,7 @@ def due_in(
         made: the days on which the promise can have been made; nothing is due before.
         quoted: all of it is in quotation marks: then it counts from the day it was made, where that is known.
     """
-    times = _times(words.language)
+    times = time_words(words.language)
     if times is None:
         return None
     counts_from = DayRange(made.single, made.single) if made.single else None
@@ -181,6 +181,6 @@ def _words(e: TimeExpression) -> Span:
 
 
 @lru_cache
-def _times(language: str) -> TimeLexicon | None:
+def time_words(language: str) -> TimeLexicon | None:
     """The time words of a language; None when it has none."""
     return load_time_lexicon(language) if language_file(language, TIMES).is_file() else None

@@ -94,16 +94,23 @@ def _attach(
             possible[c.id].append((r.told, "its words report on a promise, but do not say which"))
         return
     most = max(weight for _, weight, _ in about)
-    best = [(c, why) for c, weight, why in about if weight == most]
-    chain = {_first(c.id, repeats) for c, _ in best}
-    if len(chain) > 1:
-        for c, _ in best:
+    best = [c for c, weight, _ in about if weight == most]
+    if not all(_are_one_promise(best[0], c, repeats) for c in best):
+        for c in best:
             possible[c.id].append((r.told, f"{len(best)} commitments fit equally well"))
         return
-    # A promise made several times is one promise: what is said of it is said of each time.
-    for c, why in best:
-        words = f"“{r.hit.span.of(r.told.article.text)}” is read as {r.hit.says}"
-        found[c.id].append(Report(r.hit.says, r.told, r.hit.span, (words, why)))
+    # A promise made or told several times is one promise: what is said of it is said of each time.
+    for c, _, why in about:
+        if _are_one_promise(best[0], c, repeats):
+            words = f"“{r.hit.span.of(r.told.article.text)}” is read as {r.hit.says}"
+            found[c.id].append(Report(r.hit.says, r.told, r.hit.span, (words, why)))
+
+
+def _are_one_promise(a: Commitment, b: Commitment, repeats: dict[str, str]) -> bool:
+    """Whether two commitments of one speaker are the same promise, made again or told elsewhere."""
+    return _first(a.id, repeats) == _first(b.id, repeats) or (
+        a.contact != b.contact and _are_alike(a, b) and {a.speaker, b.speaker} == {a.speaker}
+    )
 
 
 def _first(name: str, repeats: dict[str, str]) -> str:
@@ -180,13 +187,16 @@ def _repeats(later: Commitment, earlier: Commitment) -> bool:
         return False
     if not _after(later.made, earlier.made):
         return False
-    polarity = {c.lead.told.statement.polarity for c in (later, earlier)}
-    if len(polarity) > 1 or Polarity.NEGATIVE in polarity:
+    return _are_alike(later, earlier)
+
+
+def _are_alike(a: Commitment, b: Commitment) -> bool:
+    """Whether two commitments promise the same in much the same words."""
+    if Polarity.NEGATIVE in {c.lead.told.statement.polarity for c in (a, b)}:
         return False
-    left, right = later.matter, earlier.matter
+    left, right = a.matter, b.matter
     shared = left & right
-    topics = set(later.topics) & set(earlier.topics)
-    enough = len(shared) >= SHARED_WORDS or (bool(shared) and bool(topics))
+    enough = len(shared) >= SHARED_WORDS or (bool(shared) and bool(set(a.topics) & set(b.topics)))
     return enough and overlap(left, right) >= SAME_PROMISE
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from verbale.fold import fold_in_place
 from verbale.model import Actor, Span, SpeechAct, Statement
+from verbale.reconcile.commitment_parts import time_words
 from verbale.reconcile.commitment_words import CommitmentLexicon, ReportWords, Says
 from verbale.reconcile.word_patterns import words_of
+from verbale.times import find_times
 
 CLAUSE_END = re.compile(r"[,;:.!?()–—\n]")
 # Words before a report in which a negation or a doubt still touches it.
@@ -189,9 +191,13 @@ def _doer(text: str, folded: str, hit: Hit, window: Span, words: CommitmentLexic
 
 def _last_name(text: str, folded: str, window: Span, words: CommitmentLexicon) -> Span | None:
     """The last word before a report that may be a name: with a capital, and no little word at a beginning."""
+    times = time_words(words.language)
+    # Days and months have capitals in some languages.
+    dated = [e.span for e in find_times(text, times, span=window)] if times else []
     for start, end in reversed(words_of(folded[window.start : window.end])):
         word = Span(window.start + start, window.start + end)
-        if text[word.start].isupper() and not _is_little(word.of(folded), words):
+        capital = text[word.start].isupper() and not any(word.overlaps(d) for d in dated)
+        if capital and not _is_little(word.of(folded), words):
             return word
     return None
 

@@ -51,6 +51,11 @@ def lacks_readings(connection: Connection) -> bool:
     return get_state(connection, "accounts") == NOT_RECONCILED
 
 
+def stories_wait(connection: Connection) -> bool:
+    """Whether stories wait to be brought together; False when only decisions, or another version, do."""
+    return lacks_readings(connection) and connection.execute(select(t.unreconciled)).first() is not None
+
+
 def reconcile_record(connection: Connection, when: str) -> None:
     """Make the accounts that new stories concern and store what differs from those stored.
 
