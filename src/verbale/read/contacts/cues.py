@@ -2,128 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from verbale.model import Span
+from verbale.read.contacts.cue import ContactCue
+from verbale.read.contacts.cue_clauses import (
+    behind_adverb,
+    clause_of,
+    clause_tokens,
+    governed_tokens,
+    is_fronted,
+    is_nominal,
+    participle_of,
+    relatives_of,
+)
 from verbale.read.contacts.scene import Scene, has_phrase, places, plain_text
+from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.syntax.tree import Token
 
-# A dependent of one of these relations with a verb of its own is another clause.
-OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
-SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 REACH = 24
-NEAR = 18
-
-
-@dataclass(frozen=True, eq=False)
-class ContactCue:
-    """One contact word in the text.
-
-    Attributes:
-        anchor: the verb, or the noun's head.
-        tokens: the words of the entry.
-        clause: the verb (or nominal root) of the clause in which it stands; the verb itself for a verb.
-        own: indices of the tokens of that clause, other clauses inside it left out.
-    """
-
-    scene: Scene
-    entry: ContactVerb | ContactNoun
-    anchor: Token
-    tokens: tuple[Token, ...]
-    clause: Token
-    own: frozenset[int]
-
-    @property
-    def paragraph(self) -> ParsedParagraph:
-        """Where it stands."""
-        return self.scene.paragraph
-
-    @property
-    def is_verb(self) -> bool:
-        """Whether a verb tells of the contact."""
-        return isinstance(self.entry, ContactVerb)
-
-    @property
-    def span(self) -> Span:
-        """The words of the entry in the story's text."""
-        return self.paragraph.span_of(self.tokens)
-
-
-def is_clause_head(token: Token) -> bool:
-    """Whether a token heads a clause of its own: a verb but no auxiliary, or a predicate with a copula."""
-    if token.dep_ in ("aux", "aux:pass", "cop"):
-        return False
-    if token.dep_ == "ROOT":
-        return True
-    return token.pos_ in ("VERB", "AUX") or bool(children(token, "cop"))
-
-
-def clause_of(token: Token) -> Token:
-    """The head of the clause in which a token stands (itself for a verb)."""
-    at = token
-    while not is_clause_head(at) and at.head != at:
-        at = at.head
-    return at
-
-
-def main_verb(token: Token) -> Token:
-    """The root of a token's sentence."""
-    return next(t for t in token.sent if t.head == t)
-
-
-def clause_tokens(head: Token) -> frozenset[int]:
-    """Token indices of a clause without the other clauses in it; infinitives it governs are kept."""
-    found: set[int] = set()
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        found.add(token.i)
-        for child in token.children:
-            if child.dep_ in OTHER_CLAUSE and is_clause_head(child) and _own_clause(child):
-                continue
-            stack.append(child)
-    return frozenset(found)
-
-
-def _own_clause(child: Token) -> bool:
-    if child.dep_ in ("acl", "advcl", "dep", "appos", "conj") and not is_finite(child):
-        # "prévu mardi", "en demandant": a participle keeps its own times; an infinitive of purpose is read
-        # with its verb
-        return not is_infinitive(child) or child.dep_ == "conj"
-    return True
-
-
-def governed_tokens(cue_verb: Token, words: ContactWords) -> frozenset[int]:
-    """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
-    found = set(clause_tokens(cue_verb))
-    at = cue_verb
-    marks = {m.plain_ for m in children(at, "mark", "case")}
-    if is_infinitive(at) and marks & words.status.purposes and at.head.i < at.i and at.head.pos_ == "VERB":
-        found |= clause_tokens(at.head)  # "a pris son téléphone lundi pour appeler X"
-    while is_infinitive(at) and governed(at, words)[0] in ("xcomp", "ccomp", "obj") and at.head != at:
-        at = governed(at, words)[1]
-        found |= clause_tokens(at)
-    return frozenset(found)
-
-
-def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
-    """The relation and the head of a token, a day's name passed over: it is a slip of the parser that one
-    governs.
-    """
-    relation, head = token.dep_, token.head
-    if (
-        relation in SUBJECT
-        and head.dep_ in SUBJECT
-        and head.pos_ == "VERB"
-        and not children(head, "aux", "aux:pass")
-    ):
-        relation, head = head.dep_, head.head  # "la rencontre prévue samedi a été annulée"
-    while head.lower_ in words.time_nouns and head.head != head and head != token:
-        relation, head = head.dep_ if relation in ("nmod", "appos", "obj") else relation, head.head
-    return relation, head
 
 
 class CueFinder:
@@ -222,11 +119,7 @@ class CueFinder:
         """*called X **a liar***: what somebody is called, in languages that hang it on the verb."""
         if not entry.initiator or entry.gathers:
             return False
-        objects = [
-            o
-            for o in children(verb, "obj")
-            if o.i > verb.i and o.lower_ not in self._words.time_nouns and not children(o, "nummod")
-        ]
+        objects = [o for o in children(verb, "obj") if o.i > verb.i and not children(o, "nummod")]
         if len(objects) > 1 and objects[-1].pos_ == "NOUN":
             return True
         return any(
@@ -264,18 +157,23 @@ class CueFinder:
     # --- nouns --------------------------------------------------------------------------------------------
 
     def _noun(self, scene: Scene, token: Token) -> ContactCue | None:
-        if token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
-            return None  # "the call log", "summit talks": the head is what is told of
+        # "the call log", "summit talks": the head is what is told of
+        inside = token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
         for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for entry in self._words.nouns.get(key, ()):
                 tokens = _words_at(token, entry.words)
+                if inside and (tokens is None or token.head not in tokens):
+                    continue
                 if tokens is None or not self._fits(scene, tokens, entry):
                     continue
                 anchor = head_of(tokens)
                 clause = clause_of(anchor.head if anchor.pos_ == "VERB" else anchor)
                 own = set(governed_tokens(clause, self._words))
                 if self._only_mentioned(anchor, clause):
-                    own -= {i for i in own if i < anchor.i} - {t.i for t in anchor.subtree}
+                    away = {i for i in own if i < anchor.i}
+                    if lemmas_of(clause, self._words) & self._words.status.cancelled:
+                        away = set(own)  # "was called off on Thursday"
+                    own -= away - {t.i for t in anchor.subtree}
                 for relative in [
                     *self.light_relatives(anchor),
                     *(c for c in children(anchor, "acl") if not is_infinitive(c)),
@@ -287,9 +185,10 @@ class CueFinder:
     def _only_mentioned(self, noun: Token, clause: Token) -> bool:
         """*X a salué mardi **la conversation***: the verb is not about when it took place."""
         status = self._words.status
-        told = self._words.bearing | status.planned | status.cancelled | status.refused | status.agreed
+        told = (self._words.bearing | status.planned | status.refused | status.agreed) - status.cancelled
         about = noun.dep_ in ("obj", "nsubj:pass", "obl:arg") and noun.head == clause
-        return about and clause.pos_ == "VERB" and clause.lemma_.lower() not in told
+        lemmas = lemmas_of(clause, self._words) or {clause.lemma_.lower()}
+        return about and clause.pos_ == "VERB" and not lemmas & told
 
     def light_relatives(self, noun: Token) -> list[Token]:
         """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses
@@ -336,80 +235,6 @@ class CueFinder:
 
 def _before(token: Token, count: int) -> list[Token]:
     return list(token.doc[max(token.i - count, token.sent.start) : token.i])
-
-
-def behind_adverb(verb: Token) -> bool:
-    """*s'est **longuement** entretenu*: the parser hung the verb on its adverb, which has the auxiliary."""
-    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
-
-
-def is_nominal(token: Token, words: ContactWords) -> bool:
-    """A contact noun that a tagger took for a verb ("held a telephone call", "holds call with")."""
-    if token.lower_ not in words.nouns and token.lemma_.lower() not in words.nouns:
-        return False
-    if is_finite(token) and token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"):
-        return bool(children(token, "det", "compound", "nmod:poss"))
-    if children(token, "det", "compound", "nmod:poss", "amod") and not children(token, "aux", "mark"):
-        return True
-    return token.dep_ == "xcomp" and not children(token, "mark", "aux") and not is_infinitive_marked(token)
-
-
-def is_infinitive_marked(token: Token) -> bool:
-    """*to call*, or an infinitive by its form alone (*appeler*) after its verb."""
-    return is_infinitive(token) and (bool(children(token, "mark", "case")) or token.head.i + 1 == token.i)
-
-
-def phrase_start(cue: ContactCue) -> int:
-    """Index of the first token of a noun's own phrase: articles, adjectives, compounds before it."""
-    first = cue.tokens[0].i
-    while first > cue.anchor.sent.start:
-        token = cue.paragraph.doc[first - 1]
-        inside = token.dep_ in ("det", "amod", "compound", "nummod", "nmod:poss", "advmod") and (
-            cue.tokens[0].i - first < 8
-        )
-        hyphen = token.text in ("-", "–") and cue.paragraph.doc[first].dep_ in ("compound", "flat", "amod")
-        if not (inside and _reaches(token, cue.anchor)) and not hyphen and not _is_case(token):
-            break
-        first -= 1
-    return first
-
-
-def _is_case(token: Token) -> bool:
-    """*X 's call*."""
-    return token.dep_ == "case" and token.head.dep_ == "nmod:poss" and token.head.i < token.i
-
-
-def _reaches(token: Token, head: Token) -> bool:
-    return any(t == head for t in (token.head, token.head.head, token.head.head.head))
-
-
-def is_fronted(token: Token) -> bool:
-    """*Reçu jeudi par X, Y a*: the first word of a sentence, which a tagger may take for a name."""
-    if token.i != token.sent.start or is_finite(token):
-        return False
-    comma = any(t.text == "," for t in token.doc[token.i + 1 : min(token.i + 16, token.sent.end)])
-    return comma and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
-
-
-def relatives_of(noun: Token) -> list[Token]:
-    """The relative clauses of a noun, those that the parser hung on the last name of its phrase included."""
-    found = children(noun, "acl:relcl")
-    for phrase in children(noun, "nmod"):
-        for name in [phrase, *children(phrase, "conj")]:
-            for clause in children(name, "acl:relcl"):
-                comma = any(c.text == "," for c in clause.subtree)
-                if comma and clause.i > name.i:
-                    found.append(clause)
-    return found
-
-
-def participle_of(token: Token, words: ContactWords) -> str:
-    """A past participle's form without its agreement: "revues" -> "revu"."""
-    form = token.lower_
-    for ending in words.agreement:
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            return form.removesuffix(ending)
-    return form
 
 
 def _is_passive_participle(token: Token, entry: ContactVerb, words: ContactWords) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
-from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.words import ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import ContactKind, Duration, Ordinal, Span
-from verbale.read.contacts.cues import ContactCue, CueFinder, clause_tokens, main_verb, phrase_start
+from verbale.read.contacts.cue import ContactCue, phrase_start
+from verbale.read.contacts.cue_clauses import clause_tokens, main_verb
+from verbale.read.contacts.cues import CueFinder
 from verbale.read.contacts.details import Place, PlaceFinder
 from verbale.read.contacts.initiators import InitiatorFinder
 from verbale.read.contacts.parties import PartyFinder
@@ -114,11 +116,25 @@ class DraftParts:
         doc = cue.paragraph.doc
         if not cue.is_verb and cue.clause.dep_ == "parataxis" and self._parties.carrier(cue):
             return self._of_main_clause(cue)
+        occasion = self._occasion(cue, others)
+        if occasion is not None:
+            return self._times.when(occasion, [cue])
         near = doc[max(cue.anchor.sent.start, cue.clause.i - 7) : cue.clause.i]
         if not any(t.lower_ in self._words.where for t in near):
             return When()
         before = [o for o in others if o.anchor.i < cue.anchor.i]
         return self._times.when(before[-1], [cue]) if before else When()
+
+    def _occasion(self, cue: ContactCue, others: Sequence[ContactCue]) -> ContactCue | None:
+        """*X and Y will meet **on the sidelines of a summit** in Z in November*."""
+        for other in others:
+            if (
+                not other.is_verb
+                and other.clause == cue.clause
+                and self._parties.carrier(other) in self._words.beside
+            ):
+                return other
+        return None
 
     def _of_main_clause(self, cue: ContactCue) -> When:
         """*X a averti **lundi** Y que S, a annoncé Z à l'issue d'un appel*."""
@@ -245,6 +261,10 @@ class DraftParts:
                         )
                     )
         found += self._summit_of_several(cue)
+        if not found and self._parties.carrier(cue):
+            # "the Union's leaders will discuss it at a summit"
+            above = self._parties.subject(cue.paragraph, cue.clause)
+            found += [r for m in above for r in m.referents if r.actor.name.endswith("(leaders)")]
         if not found:
             return parties
         people = parties.all if parties.explicit else ()

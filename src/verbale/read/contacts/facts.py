@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import ContactCue, behind_adverb
+from verbale.read.contacts.cue import ContactCue
+from verbale.read.contacts.cue_clauses import behind_adverb
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.phrases import is_principal
 from verbale.read.contacts.words import ContactWords

@@ -139,6 +139,8 @@ class WordsIn(_Strict):
     agreement: Phrases
     light_verbs: Words
     carriers: Phrases
+    beside: Phrases
+    ahead: Phrases
     place_prepositions: Words
     adverb_prepositions: Words
     again: Words
@@ -146,6 +148,7 @@ class WordsIn(_Strict):
     later: Phrases
     same_day: Phrases
     possessives: Words
+    itself: Words
     theirs: Words
     definite: Words
     demonstrative: Words

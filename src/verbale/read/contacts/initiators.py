@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Actor, ContactKind
-from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.words import ContactVerb, ContactWords
@@ -79,7 +79,11 @@ class InitiatorFinder:
                 # "a refusé de prendre son appel": the other's
                 return tuple(r for r in subject if r.actor.name not in taker) if len(subject) == 2 else ()
         elif cue.anchor.dep_ == "nsubj" and lemma in words.coming_from:
-            return self._first_mention(cue, list(cue.paragraph.doc[verb.i + 1 : verb.i + 7]))
+            after = cue.paragraph.doc[verb.i + 1 : verb.i + 7]
+            words_from = self._words.prepositions.from_ or self._words.prepositions.of
+            if not after or after[0].plain_ not in words_from:
+                return ()
+            return self._first_mention(cue, list(after))
         else:
             found = (holder if self._parties.to_whom(cue) else []) or self._parties.from_whom(cue)
         who = tuple(r for m in found for r in m.referents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import NEAR, ContactCue
+from verbale.read.contacts.cue import NEAR, ContactCue
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.words import ContactWords
 

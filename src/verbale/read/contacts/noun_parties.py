@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import ContactCue, governed, main_verb
+from verbale.read.contacts.cue import ContactCue, phrase_start
+from verbale.read.contacts.cue_clauses import governed, main_verb, relatives_of
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
 from verbale.read.contacts.phrases import SUBJECTS, is_principal
@@ -31,11 +33,16 @@ class NounParties(PartyMaker):
         given = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.giving
         if (given or entry.kind in (ContactKind.CALL, ContactKind.MESSAGE)) and not between:
             to = [*self.to_whom(cue), *self.from_whom(cue)]
+            if given and not to:
+                before = [o for o in children(cue.clause, "obj") if o.i < cue.anchor.i]
+                to = self.heads(paragraph, [*children(cue.clause, "iobj"), *before])  # "sent X a letter"
             named, others = named or bool(to), [*others, *to]
         subject: list[Mention] = list(genitive)
         holders = {} if between else self._possessors(cue, others)
         if not between and not subject and not holders:
-            subject = self._governing_subject(cue) or self._relative_subject(cue)
+            subject = self._governing_subject(cue) or self._relative_subject(cue) or self._own_subject(cue)
+        if not others and not between:
+            others = self._predicate(cue)
         if subject and not others and not between and not holders and self.carrier(cue):
             others = self._clause_partner(cue)
         if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
@@ -56,6 +63,11 @@ class NounParties(PartyMaker):
         made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
         if self._to_outlet(cue):
             made = Parties(made.all, made.subject, True, made.tokens, False)
+        apart = any(a.plain_ in self._words.separately for a in children(cue.anchor, "amod", "acl"))
+        if apart and len(with_) > 1 and len(made.subject) == 1:
+            # "held separate talks with X and Y"
+            groups = [unique(self._as_parties(m.referents, None)) for m in with_]
+            return replace(made, groups=tuple(g for g in groups if g))
         if len(made.all) == 1 and made.explicit and not made.open and not between:
             made = self._completed(cue, made)
         if (
@@ -142,6 +154,9 @@ class NounParties(PartyMaker):
         if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop"):
             return []
         found = self.subject(cue.paragraph, clause)
+        if is_passive(clause, self._words) and clause.lemma_.lower() in self._words.addressing:
+            # "X was briefed by Y in a call"
+            found = [*found, *self.heads(cue.paragraph, children(clause, "obl:agent"))]
         if not found and is_passive(clause, self._words):
             found = []
         people = [r for m in found for r in m.referents if is_principal(r)]
@@ -193,6 +208,23 @@ class NounParties(PartyMaker):
         people = unique(r for m in here for r in m.referents if is_principal(r))
         return people if len(people) == 2 else ()
 
+    def _own_subject(self, cue: ContactCue) -> list[Mention]:
+        """*X had talks*, with the noun taken for the verb."""
+        if cue.anchor.dep_ != "ROOT" or not children(cue.anchor, "aux", "cop"):
+            return []
+        return self.heads(cue.paragraph, children(cue.anchor, "nsubj"))
+
+    def _predicate(self, cue: ContactCue) -> list[Mention]:
+        """*Her first call was **to X***."""
+        above = cue.anchor.head
+        words = self._words.prepositions
+        cases = {c.plain_ for c in children(above, "case")}
+        if cue.anchor.dep_ != "nsubj" or not children(above, "cop"):
+            return []
+        if not cases & (words.to | words.with_ | words.from_):
+            return []
+        return [m for m in self.heads(cue.paragraph, [above]) if any(is_principal(r) for r in m.referents)]
+
     def _cleft(self, cue: ContactCue) -> Token | None:
         """*C'est lors d'un appel que X a dit*: the clause that the noun leads into."""
         if not children(cue.clause, "cop"):
@@ -219,7 +251,7 @@ class NounParties(PartyMaker):
 
     def _relative_subject(self, cue: ContactCue) -> list[Mention]:
         """*la visite que X devait effectuer*."""
-        for relative in children(cue.anchor, "acl:relcl"):
+        for relative in relatives_of(cue.anchor):
             if any(
                 v.lemma_.lower() in self._words.light_verbs for v in (relative, *children(relative, "xcomp"))
             ):
@@ -262,8 +294,17 @@ class NounParties(PartyMaker):
 
     def _demonym_pair(self, cue: ContactCue) -> tuple[Referent, ...]:
         """*négociations russo-ukrainiennes*: the delegations of both."""
-        for token in cue.paragraph.doc[cue.tokens[-1].i + 1 : cue.tokens[-1].i + 4]:
-            first, _, second = token.lower_.partition("-")
+        doc = cue.paragraph.doc
+        start, end = (
+            max(phrase_start(cue), cue.anchor.sent.start),
+            min(cue.tokens[-1].i + 5, cue.anchor.sent.end),
+        )
+        text = doc[start:end]
+        words = "".join(
+            t.lower_ + (" " if t.idx + len(t.text) < t.doc[t.i + 1].idx else "") for t in text[:-1]
+        )
+        for pair in (words + doc[end - 1].lower_).split():
+            first, _, second = pair.partition("-")
             base = self._words.demonym_prefixes.get(first)
             if base is None or not second:
                 continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.read.contacts.cues import ContactCue, behind_adverb, clause_tokens, is_fronted
+from verbale.read.contacts.cue import ContactCue
+from verbale.read.contacts.cue_clauses import behind_adverb, clause_tokens, is_fronted
 from verbale.read.contacts.noun_parties import NounParties
 from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.phrases import is_delegation, is_principal

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import ContactCue
+from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import is_delegation
 from verbale.read.contacts.slots import SlotReader
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique

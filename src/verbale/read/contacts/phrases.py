@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from verbale.actors.registry import How
 from verbale.model import Actor, ContactKind
-from verbale.read.contacts.cues import governed
+from verbale.read.contacts.cue_clauses import governed
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
@@ -125,6 +125,7 @@ class PhraseReader:
             s
             for s in children(verb, *SUBJECTS)
             if "Rel" not in s.morph.get("PronType", [])
+            and s.lower_ not in self._words.time_nouns
             and plain(s) not in grammar_of(s).pronouns.subordinating
         ]
         for aux in children(verb, "aux", "aux:pass", "cop"):
@@ -140,8 +141,10 @@ class PhraseReader:
             return found
         if depth > 6:
             return []
-        if verb.dep_ in ("ROOT", "parataxis") and is_finite(verb):
-            return self._right_before(paragraph, verb)
+        if is_finite(verb) and verb.dep_ != "acl:relcl":
+            beside = self._right_before(paragraph, verb)
+            if beside or verb.dep_ in ("ROOT", "parataxis"):
+                return beside
         if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
             return self.heads(paragraph, [verb.head])
         if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (
@@ -162,7 +165,9 @@ class PhraseReader:
         if mention is None or mention.tokens[1] != i + 1 or not mention.referents:
             return []
         first = mention.tokens[0]
-        return [mention] if first > verb.sent.start and paragraph.doc[first - 1].text == "," else []
+        if first == verb.sent.start:
+            return [mention]
+        return self.run(paragraph, mention) if paragraph.doc[first - 1].text == "," else []
 
     def is_possessor(self, paragraph: ParsedParagraph, mention: Mention) -> bool:
         """***X**'s offer*: X only owns what is spoken of."""

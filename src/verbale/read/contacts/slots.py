@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cues import ContactCue, phrase_start
+from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
 from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
@@ -129,6 +129,9 @@ class SlotReader(PhraseReader):
         doc, anchor = cue.paragraph.doc, cue.tokens[-1]
         found: list[Token] = []
         blocked = False
+        whom = [t for t in doc[max(anchor.i - 4, anchor.sent.start) : anchor.i] if t.plain_ in forms]
+        if whom and cue.is_verb and doc[whom[-1].i + 1].lower_ in self._words.relatives:
+            return whom[-1:]  # "X, with whom he spoke, and then with Y": Y is not of this clause
         for token in doc[anchor.i + 1 : min(anchor.i + REACH, anchor.sent.end)]:
             if (
                 token.pos_ in ("VERB", "AUX")

@@ -5,15 +5,16 @@ cancelled.
 from __future__ import annotations
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.read.contacts.cues import ContactCue, behind_adverb, governed, relatives_of
+from verbale.read.contacts.cue import ContactCue, phrase_start
+from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
-from verbale.read.contacts.verb_forms import auxiliary_in, has_mood, is_denied, is_perfect, lemmas_of
+from verbale.read.contacts.verb_forms import asks, auxiliary_in, has_mood, is_denied, is_perfect, lemmas_of
 from verbale.read.contacts.verb_status import of_verb
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.document import children
-from verbale.read.story.tokens import plain
+from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr")
@@ -23,6 +24,11 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     """The standing of a cue."""
     if any(c.lower_ in words.status.none for c in children(cue.tokens[0], "det", "advmod")):
         return not_told("none")
+    without = grammar_of(cue.anchor).negation.privatives
+    if not cue.is_verb and any(c.plain_ in without for c in children(cue.anchor, "case")):
+        return not_told("none")
+    if not cue.is_verb and _is_ahead(cue, words):
+        return planned("still ahead")
     if not cue.is_verb:
         return not_told("only wished for") if only_wished(cue, words) else _of_noun(cue, words)
     # the parser may hang the participle on its adverb: the clause is the adverb's
@@ -30,9 +36,20 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     return of_verb(verb, words, verb, 0)
 
 
+def _is_ahead(cue: ContactCue, words: ContactWords) -> bool:
+    """*Ahead of talks with X*."""
+    start = cue.anchor.sent.start_char
+    before = cue.scene.text[start : cue.paragraph.doc[phrase_start(cue)].idx].rstrip()
+    return before.endswith(words.ahead) and not any(
+        before[: -len(p)][-1:].isalpha() for p in words.ahead if before.endswith(p)
+    )
+
+
 def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     status = words.status
     noun = cue.anchor
+    if asks(main_verb(noun)) and not _is_known(noun, words):
+        return not_told("asked")
     said = [
         *children(noun, "amod", "acl", "appos"),
         *relatives_of(noun),
@@ -92,6 +109,8 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         # "a renoncé à la rencontre", "a opposé son refus à une rencontre"
         return cancelled(f"given up: {above.lemma_}") if lemmas & status.cancelled else refused(above.lemma_)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
+    if lemmas & status.planned and _is_how(noun, words) and children(above, "xcomp"):
+        return planned(f"planned: {above.lemma_}")  # "planned to brief X by phone"
     outer = of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
     if outer.status is ContactStatus.PLANNED:
         return outer
@@ -110,6 +129,8 @@ def _is_how(noun: Token, words: ContactWords) -> bool:
 def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, depth: int) -> Standing:
     """*l'annulation de la rencontre*, *la possibilité d'un entretien*."""
     status, lemmas = words.status, lemmas_of(above, words)
+    if any(d.lower_ in status.none for d in children(above, "det")):
+        return not_told("none")  # "no plans for a call"
     if relation in ("nmod", "obl", "obl:arg"):
         if lemmas & status.cancelled:
             return cancelled(f"cancelled: {above.lemma_}")
@@ -196,14 +217,19 @@ def _is_moot(noun: Token, verb: Token, words: ContactWords, *, negated: bool) ->
     text = " ".join(plain(t) for t in verb.subtree)
     if any(has_phrase(text, p) for p in words.status.moot):
         return True
-    known = any(
-        plain(d) in words.definite | words.demonstrative | words.possessives
-        for d in children(noun, "det", "nmod:poss")
-    )
-    if known or not children(verb, "cop"):
+    known = _is_known(noun, words)
+    if not children(verb, "cop"):
         return False
     unreal = has_mood(verb, "Cnd") or auxiliary_in(verb, words.status.future_in_past | words.status.modal)
-    return negated or unreal or bool(lemmas_of(verb, words) & words.status.possible)
+    if unreal or known:
+        return unreal
+    return negated or bool(lemmas_of(verb, words) & words.status.possible)
+
+
+def _is_known(noun: Token, words: ContactWords) -> bool:
+    """*l'entretien*, *cet appel*, *leur rencontre*."""
+    known = words.definite | words.demonstrative | words.possessives
+    return any(plain(d) in known for d in children(noun, "det", "nmod:poss"))
 
 
 def _is_occasion(noun: Token, words: ContactWords) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
-from verbale.read.contacts.cues import ContactCue, clause_of
+from verbale.read.contacts.cue import ContactCue
+from verbale.read.contacts.cue_clauses import clause_of
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite
@@ -141,11 +142,20 @@ class StoryTimes:
             # "est au programme de mercredi"
             return 1 if tokens[0].head.head == cue.clause and children(cue.clause, "cop") else None
         if tokens[0].i in cue.own:
-            return 1
+            return None if self._before_subject(cue, tokens[0]) else 1
         holder = clause_of(tokens[0])
+        if not cue.is_verb and holder == cue.clause:
+            return None  # the verb's own day, which is not the contact's ("was called off on Monday")
         if self._crosses_verb(cue, tokens[0].i) or self._reports(holder, verb):
             return None
         return 2
+
+    def _before_subject(self, cue: ContactCue, token: Token) -> bool:
+        """*X said **on Friday** he would write to Y*: the day of the saying, hung on what is said."""
+        if not cue.is_verb or cue.anchor.dep_ not in ("ccomp", "parataxis"):
+            return False
+        subjects = children(cue.anchor, "nsubj", "nsubj:pass")
+        return bool(subjects) and cue.anchor.head.i < token.i < subjects[0].i
 
     def _reports(self, holder: Token, verb: Token) -> bool:
         """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb that is not the contact's own."""

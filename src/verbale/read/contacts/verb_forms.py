@@ -90,6 +90,10 @@ def lemmas_of(token: Token, words: ContactWords) -> set[str]:
         particle = next((c.lower_ for c in children(token, "compound:prt")), None)
         if particle is not None:
             return {f"{lemma} {particle}"}  # "call off" is not "call"
+        after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        status = words.status
+        if f"{lemma} {after}" in status.cancelled | status.refused | status.possible | status.planned:
+            return {f"{lemma} {after}"}  # a particle taken for a preposition
         slip = bool(children(token, "expl", "expl:pv") or children(token, "aux"))
         if slip and lemma in words.status.adjectives:
             return set()  # "se sont ouverts" is not "ouvert à"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.model import ContactStatus
-from verbale.read.contacts.cues import governed, is_clause_head
+from verbale.read.contacts.cue_clauses import governed, is_clause_head
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
 from verbale.read.contacts.verb_forms import (
     asks,
@@ -74,6 +74,9 @@ def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:
     if auxiliary_in(verb, status.future):
         return held("will have taken place") if auxiliary_in(verb, status.have) else planned("future")
     if auxiliary_in(verb, status.future_in_past):
+        said = [c for c in children(verb, "parataxis") if c.pos_ == "VERB" and c.i > verb.i]
+        if verb.dep_ == "ROOT" and said:
+            return planned("future in the past")  # "would meet Y on Friday, the palace said"
         above = governor_of(verb, words) if verb.dep_ in ("ccomp", "parataxis") else None
         if above is not None and not lemmas_of(above, words) & (status.possible | status.denied):
             return planned("future in the past")
@@ -105,6 +108,9 @@ def _of_finite(verb: Token, words: ContactWords, marks: set[str]) -> Standing:
     status = words.status
     complement = verb.dep_ in ("ccomp", "csubj", "acl")
     governor = governor_of(verb, words) if complement else _complement_of(verb, marks)
+    opened = {c.plain_ for c in verb.children if c.i < verb.i} & grammar_of(verb).conjunctions.complement
+    if opened and _is_under_denial(verb, words):
+        return not_told("denied")
     # "rencontre" is indicative or subjunctive
     open_form = not is_perfect(verb) and not has_tense(verb, "Fut") and not has_tense(verb, "Past")
     if governor is not None:
@@ -133,6 +139,20 @@ def _of_finite(verb: Token, words: ContactWords, marks: set[str]) -> Standing:
     if has_tense(verb, "Imp"):
         return held("told as past", past_before=True)
     return OPEN
+
+
+def _is_under_denial(verb: Token, words: ContactWords) -> bool:
+    """*denied a report in the paper that X had called Y*: the clause hangs on a noun below the denial."""
+    at = verb
+    for _ in range(4):
+        if at.head == at:
+            return False
+        at = at.head
+        if lemmas_of(at, words) & words.status.denied and not is_denied(at, words):
+            return True
+        if at.pos_ == "VERB":
+            return False
+    return False
 
 
 def _conditional(verb: Token, governor: Token | None, words: ContactWords) -> Standing:
@@ -168,7 +188,8 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     prepositions = marks | {plain(c) for c in children(verb, "case")}
     if prepositions & grammar_of(verb).negation.privatives:
         return not_told("negated")
-    if above is None and children(verb, "nsubj", "nsubj:pass") and children(verb, "mark"):
+    title = children(verb, "nsubj", "nsubj:pass") and children(verb, "mark")
+    if above is None and title and not any(t.pos_ == "VERB" for t in verb.doc[verb.sent.start : verb.i]):
         return planned("is to")  # a title: "X and Y to meet"
     if above is None or depth > DEEPEST:
         return not_told("a bare infinitive")
@@ -194,6 +215,8 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
         return _planned_infinitive(verb, above, words, depth, negated=negated)
     if lemmas & status.agreed:
         return planned(f"agreed: {above.lemma_}", needs_time=True)
+    if lemmas & status.must_be and is_progressive(above):
+        return planned("is going to")
     if lemmas & status.possible:
         return not_told(f"only possible: {above.lemma_}")
     if prepositions & status.purposes:

@@ -228,6 +228,8 @@ class ContactWords:
     agreement: Phrases
     light_verbs: Words
     carriers: Phrases
+    beside: Phrases
+    ahead: Phrases
     place_prepositions: Words
     adverb_prepositions: Words
     again: Words
@@ -235,6 +237,7 @@ class ContactWords:
     later: Phrases
     same_day: Phrases
     possessives: Words
+    itself: Words
     theirs: Words
     definite: Words
     demonstrative: Words

@@ -1,0 +1,136 @@
+"""The clause in which a contact word stands, and the slips of a tagger or parser around it."""
+
+from __future__ import annotations
+
+from verbale.read.contacts.words import ContactWords
+from verbale.read.story.clauses import is_finite, is_infinitive
+from verbale.read.story.document import children
+from verbale.syntax.tree import Token
+
+# A dependent of one of these relations with a verb of its own is another clause.
+OTHER_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "dep", "appos"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+
+
+def is_clause_head(token: Token) -> bool:
+    """Whether a token heads a clause of its own: a verb but no auxiliary, or a predicate with a copula."""
+    if token.dep_ in ("aux", "aux:pass", "cop"):
+        return False
+    if token.dep_ == "ROOT":
+        return True
+    return token.pos_ in ("VERB", "AUX") or bool(children(token, "cop"))
+
+
+def clause_of(token: Token) -> Token:
+    """The head of the clause in which a token stands (itself for a verb)."""
+    at = token
+    while not is_clause_head(at) and at.head != at:
+        at = at.head
+    return at
+
+
+def main_verb(token: Token) -> Token:
+    """The root of a token's sentence."""
+    return next(t for t in token.sent if t.head == t)
+
+
+def clause_tokens(head: Token) -> frozenset[int]:
+    """Token indices of a clause without the other clauses in it; infinitives it governs are kept."""
+    found: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.add(token.i)
+        for child in token.children:
+            if child.dep_ in OTHER_CLAUSE and is_clause_head(child) and _own_clause(child):
+                continue
+            stack.append(child)
+    return frozenset(found)
+
+
+def _own_clause(child: Token) -> bool:
+    if child.dep_ in ("acl", "advcl", "dep", "appos", "conj") and not is_finite(child):
+        # "prévu mardi", "en demandant": a participle keeps its own times; an infinitive of purpose is read
+        # with its verb
+        return not is_infinitive(child) or child.dep_ == "conj"
+    return True
+
+
+def governed_tokens(cue_verb: Token, words: ContactWords) -> frozenset[int]:
+    """The clause of a verb together with what governs it as an infinitive ("doit *rencontrer* jeudi")."""
+    found = set(clause_tokens(cue_verb))
+    at = cue_verb
+    marks = {m.plain_ for m in children(at, "mark", "case")}
+    if is_infinitive(at) and marks & words.status.purposes and at.head.i < at.i and at.head.pos_ == "VERB":
+        found |= clause_tokens(at.head)  # "a pris son téléphone lundi pour appeler X"
+    while is_infinitive(at) and governed(at, words)[0] in ("xcomp", "ccomp", "obj") and at.head != at:
+        at = governed(at, words)[1]
+        found |= clause_tokens(at)
+    return frozenset(found)
+
+
+def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
+    """The relation and the head of a token, a day's name passed over: it is a slip of the parser that one
+    governs.
+    """
+    relation, head = token.dep_, token.head
+    if (
+        relation in SUBJECT
+        and head.dep_ in SUBJECT
+        and head.pos_ == "VERB"
+        and not children(head, "aux", "aux:pass")
+    ):
+        relation, head = head.dep_, head.head  # "la rencontre prévue samedi a été annulée"
+    while head.lower_ in words.time_nouns and head.head != head and head != token:
+        relation, head = head.dep_ if relation in ("nmod", "appos", "obj") else relation, head.head
+    return relation, head
+
+
+def behind_adverb(verb: Token) -> bool:
+    """*s'est **longuement** entretenu*: the parser hung the verb on its adverb, which has the auxiliary."""
+    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))
+
+
+def is_nominal(token: Token, words: ContactWords) -> bool:
+    """A contact noun that a tagger took for a verb ("held a telephone call", "holds call with")."""
+    if token.lower_ not in words.nouns and token.lemma_.lower() not in words.nouns:
+        return False
+    if is_finite(token) and token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "parataxis", "acl:relcl"):
+        return bool(children(token, "det", "compound", "nmod:poss"))
+    if children(token, "det", "compound", "nmod:poss", "amod") and not children(token, "aux", "mark"):
+        return True
+    return token.dep_ == "xcomp" and not children(token, "mark", "aux") and not is_infinitive_marked(token)
+
+
+def is_infinitive_marked(token: Token) -> bool:
+    """*to call*, or an infinitive by its form alone (*appeler*) after its verb."""
+    return is_infinitive(token) and (bool(children(token, "mark", "case")) or token.head.i + 1 == token.i)
+
+
+def is_fronted(token: Token) -> bool:
+    """*Reçu jeudi par X, Y a*: the first word of a sentence, which a tagger may take for a name."""
+    if token.i != token.sent.start or is_finite(token):
+        return False
+    comma = any(t.text == "," for t in token.doc[token.i + 1 : min(token.i + 16, token.sent.end)])
+    return comma and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
+
+
+def relatives_of(noun: Token) -> list[Token]:
+    """The relative clauses of a noun, those that the parser hung on the last name of its phrase included."""
+    found = [*children(noun, "acl:relcl"), *(c for c in children(noun, "acl") if children(c, "nsubj"))]
+    for phrase in children(noun, "nmod"):
+        for name in [phrase, *children(phrase, "conj")]:
+            for clause in children(name, "acl:relcl"):
+                comma = any(c.text == "," for c in clause.subtree)
+                if comma and clause.i > name.i:
+                    found.append(clause)
+    return found
+
+
+def participle_of(token: Token, words: ContactWords) -> str:
+    """A past participle's form without its agreement: "revues" -> "revu"."""
+    form = token.lower_
+    for ending in words.agreement:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            return form.removesuffix(ending)
+    return form
