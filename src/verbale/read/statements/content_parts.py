@@ -58,7 +58,9 @@ def _coordinated(head: Token) -> list[Token]:
     """What is coordinated with the head: *A, B et C*, also where the parser took B for an apposition of A."""
     found = [c for c in conjuncts(head) if c == head or _is_joined(c)]
     if len(found) > 1:
-        found += [a for c in found for a in children(c, "appos") if _is_joined(a) and _begins_item(a)]
+        last = max(c.i for c in found)
+        beside = [a for c in found for a in children(c, "appos") if a.i < last]
+        found += [a for a in beside if _is_joined(a) and _begins_item(a)]
     return sorted(found, key=lambda t: t.i)
 
 
@@ -90,9 +92,14 @@ def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
         tokens = _with_complement(part, tokens, is_noun=slot not in ("adj", "inf", "clause"))
     if slot == "clause" and part == parts[0]:
         tokens = _from_conjunction(part, tokens)
-    while tokens and tokens[0].dep_ in ("cc", "punct") and tokens[0].text not in OPENING_MARKS:
+    while tokens and _is_joining(tokens[0]) and tokens[0].text not in OPENING_MARKS:
         tokens = tokens[1:]
     return tokens
+
+
+def _is_joining(word: Token) -> bool:
+    """A conjunction with its fixed words (*ainsi que*), a comma."""
+    return word.dep_ in ("cc", "punct") or (word.dep_ == "fixed" and word.head.dep_ == "cc")
 
 
 def _beside(part: Token, slot: str) -> list[Token]:

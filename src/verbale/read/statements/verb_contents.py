@@ -8,15 +8,15 @@ from dataclasses import replace
 from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.content import Content, quotation_around, tighten, trim
-from verbale.read.statements.content_lists import listed_after_colon
-from verbale.read.statements.content_parts import split_contents
+from verbale.read.statements.content_lists import listed_after_colon, listed_with_dashes
+from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
 from verbale.read.statements.noun_frames import noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
 from verbale.read.story.clauses import is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
-from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain, preposition
 from verbale.syntax.tree import Token
 
 # How far behind its verb an object with a partitive article begins, in words.
@@ -56,7 +56,7 @@ def verb_contents(
             return inner or split_contents(paragraph, head, slot, entry.act), head
         return split_contents(paragraph, head, slot, entry.act), None
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
-        return _quoted_contents(paragraph, verb), None
+        return _quoted_contents(paragraph, verb, entry.act), None
     return [], None
 
 
@@ -130,10 +130,28 @@ def _objects(verb: Token, entry: CueVerb) -> list[Token]:
     if verb.dep_ == "acl" and is_participle(verb) and children(verb, "obl:agent"):
         # "une trêve réclamée par X": a deed, where the act is more than telling
         return [verb.head] if entry.act is not SpeechAct.ASSERT else []
-    found = children(verb, "obj")
+    found = [o for o in children(verb, "obj") if not _has_preposition(o)]
     if found or grammar_of(verb).prepositions.genitive in entry.content:
         return found
     return [c for c in children(verb, "obl", "obl:arg")[:1] if _is_partitive(verb, c) or _is_bare(verb, c)]
+
+
+def _has_preposition(obj: Token) -> bool:
+    """*a condamné avec fermeté N*: no object, unless what stands before it is a partitive article."""
+    first = next((c for c in children(obj, "case") if c.i < obj.i), None)
+    if (
+        first is not None
+        and is_negated(obj.head)
+        and preposition(first) == grammar_of(obj).prepositions.genitive
+    ):
+        return False  # "ne promet pas de miracle"
+    return first is not None and not first.text.startswith(("«", '"')) and not _is_article(first)
+
+
+def _is_article(word: Token) -> bool:
+    articles = grammar_of(word).determiners.partitive
+    written = " ".join(plain(t) for t in word.doc[word.i : word.i + 2])
+    return plain(word) in articles or written in articles
 
 
 def _is_bare(verb: Token, phrase: Token) -> bool:
@@ -152,7 +170,7 @@ def _is_partitive(verb: Token, phrase: Token) -> bool:
     return 0 < first.i - verb.i <= PARTITIVE_WITHIN and (plain(first) in articles or written in articles)
 
 
-def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
+def _quoted_contents(paragraph: ParsedParagraph, verb: Token, act: SpeechAct) -> list[Content]:
     """The quotation that the verb opens (*a dit : « ... »*), or that its clause runs into, when no slot was
     filled.
     """
@@ -164,7 +182,8 @@ def _quoted_contents(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
     between = paragraph.doc.text[at.end - base : quotation.span.start - base]
     if len(between) > QUOTATION_WITHIN and ":" not in between:
         return []
-    return [Content(_with_conjunction(paragraph, verb, quotation), "quote", None)]
+    items = listed_with_dashes(paragraph, verb, "quote") if act in SPLIT_ALWAYS else []
+    return items or [Content(_with_conjunction(paragraph, verb, quotation), "quote", None)]
 
 
 def _with_conjunction(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> Span:

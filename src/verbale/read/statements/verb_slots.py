@@ -80,10 +80,14 @@ def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     found = [c for c in found if not is_infinitive(c) or any(map(is_conjunction, children(c, "mark")))]
     # "made clear that S": the clause that a parser took for an adverbial has the conjunction of a complement
     adverbial = [c for h in holders for c in children(h, "advcl", "acl") if c.i > verb.i and is_finite(c)]
+    # "n'a pas exclu que des contacts existent", with a noun for a head
+    found += [
+        c for c in children(verb, "ccomp") if c.i > verb.i and c not in found and is_conjunction(c.left_edge)
+    ]
     found += [
         c for c in adverbial if [m for m in children(c, "mark") if is_conjunction(m)][:1] == _opening(c)
     ]
-    return [c for c in found if is_finite(c) or children(c, "mark")][:1]
+    return [c for c in found if is_finite(c) or children(c, "mark") or is_conjunction(c.left_edge)][:1]
 
 
 def _opening(clause: Token) -> list[Token]:
@@ -157,6 +161,7 @@ def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
             before = token.nbor(-1)
             bare = not entry.plain_obj and token.i - verb.i <= BARE_CLAUSE_WITHIN
             bare = bare and before.pos_ in ("NOUN", "ADJ", "PROPN", "VERB", "AUX")
+            bare = bare or _is_phrase(verb, token)
             if not bare and not (commas >= 2 and before.is_punct):
                 return []
             return _clause_after(token, verb)
@@ -164,6 +169,15 @@ def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
         if _ends_search(token):
             return []
     return []
+
+
+def _is_phrase(verb: Token, conjunction: Token) -> bool:
+    """*demande dans sa lettre que N soient libérés*: only a prepositional phrase stands between."""
+    between = verb.doc[verb.i + 1 : conjunction.i]
+    if not 0 < len(between) <= BARE_CLAUSE_WITHIN or conjunction.pos_ != "SCONJ":
+        return False
+    opens = between[0].pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") for t in between)
+    return opens and plain(between[0]) not in grammar_of(verb).determiners.partitive
 
 
 def _clause_after(conjunction: Token, verb: Token) -> list[Token]:
@@ -202,8 +216,10 @@ def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entr
         if loose or named or holder.i in fixed_at or holder.i in addressed:
             below = [c for t in holder.subtree for c in children(t, "nmod", "obl", "acl") if c.i > holder.i]
             found = [c for c in below if preposition_is(c, wanted)]
-            if found:
-                return found[-1:] if holder.i in addressed else found[:1]
+            # the complement of the verb hangs on the holder itself, an infinitive before all
+            own = [c for c in found if is_infinitive(c)] or [c for c in found if c.head == holder] or found
+            if own:
+                return own[-1:] if holder.i in addressed else own[:1]
     return []
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
-from verbale.read.names.mention import MentionKind, Referent
+from verbale.read.names.mention import MentionKind, Referent, ReferentKind
 from verbale.read.statements.attribution import find_frames
 from verbale.read.statements.content import Content, trim
 from verbale.read.statements.cue_frame import Frame
@@ -171,6 +171,7 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
     """The frames and relays of a paragraph with who they name."""
     frames = find_frames(paragraph, lexicon)
     relays = [(r, sources.source(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
+    relays = [(r, s) for r, s in relays if r.rule != "headline" or _heads_its_words(s)]
     own = [r.own for r, _ in relays]
     told = [without_relays(paragraph, taking_up(f, frames), own) for f in frames if not f.incise]
     return Voices(
@@ -180,6 +181,14 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
         tuple(_cited(paragraph, told, sources)),
         tuple(r for r, _ in relays),
     )
+
+
+def _heads_its_words(source: Source) -> bool:
+    """Whether the name before a headline's colon speaks: *Citadel: No call is planned*; a country or several
+    people are what it is about (*Niger : X condamne N*, *X et Y : ce que l'on sait*).
+    """
+    kinds = [r.kind for r in source.referents]
+    return len(kinds) == 1 and kinds[0] in (ReferentKind.PERSON, ReferentKind.INSTITUTION)
 
 
 def _cited(
@@ -216,6 +225,11 @@ def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence
     for own in relays:
         if span.start < own.start < span.end <= own.end + 1:
             tokens = [t for t in paragraph.tokens_in(Span(span.start, own.start)) if not t.is_space]
+            if tokens:
+                return replace(content, span=trim(paragraph, tokens))
+        if own.start <= span.start + 1 and span.start < own.end < span.end:
+            # "réclame, selon X, que S"
+            tokens = [t for t in paragraph.tokens_in(Span(own.end, span.end)) if not t.is_space]
             if tokens:
                 return replace(content, span=trim(paragraph, tokens))
     return content

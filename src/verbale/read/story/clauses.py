@@ -230,6 +230,10 @@ def _agent(verb: Token) -> Subject:
         for c in children(verb, "obl")
         if c.pos_ in ("PROPN", "NOUN", "PRON") and case_text(c) == grammar_of(verb).prepositions.agent
     ]
+    if not agents:
+        # "il a été demandé aux deux parties par X de partir": hung on the complement before it
+        beside = [n for c in children(verb, "obl", "obl:arg", "iobj") for n in children(c, "nmod")]
+        agents = [n for n in beside if case_text(n) == grammar_of(verb).prepositions.agent]
     return Subject(tuple(h for a in agents for h in conjuncts(a)), agent=True)
 
 
@@ -248,8 +252,6 @@ def _subject_above(verb: Token, depth: int) -> Subject:
     if verb.dep_ == "acl:relcl":
         antecedent = _antecedent(verb)
         return Subject((antecedent,) if antecedent is not None else (), controlled=True)
-    if _is_trailing(verb):
-        return _subject_of_sentence(verb, depth)
     if _is_main_verb(verb):
         return Subject(tuple(conjuncts(verb.head)))
     if is_trailing(verb):
@@ -330,26 +332,6 @@ def _cited(verb: Token) -> Token | None:
     if not cited and verb.head.dep_ == "acl":
         return verb.head.head
     return cited[0] if cited else None
-
-
-def _is_trailing(verb: Token) -> bool:
-    """A participle clause behind a comma: *X a demandé que Y parte, promettant P*."""
-    if verb.dep_ not in ("advcl", "acl") or not is_verbal(verb.head) or verb.i < verb.head.i:
-        return False
-    present = is_participle(verb) and has_feature(verb, "Tense", "Pres")
-    first = verb.left_edge
-    return present and (first.text == "," or (first.i > 0 and first.nbor(-1).text == ","))
-
-
-def _subject_of_sentence(verb: Token, depth: int) -> Subject:
-    """A trailing participle goes on with the clause that governs, not with what is said in it."""
-    governor = verb.head
-    while (
-        governor.dep_ in ("conj", "ccomp", "xcomp") and is_verbal(governor.head) and governor.head != governor
-    ):
-        governor = governor.head
-    above = subject_of(governor, depth=depth + 1)
-    return Subject(above.heads, above.agent, controlled=True)
 
 
 def _subject_of_adnominal(verb: Token, depth: int) -> Subject:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from verbale.model import Article, Span
 from verbale.read.story.paragraphs import Paragraph, ParagraphKind
 from verbale.read.story.quotations import Quotation, find_quotations
-from verbale.read.story.tokens import is_participle
+from verbale.read.story.tokens import has_feature, is_finite_form, is_participle
 from verbale.syntax.grammar import check_tenses, load_grammar
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
@@ -96,6 +96,13 @@ def _checked(parsed: spacy.tokens.Doc, language: str) -> Doc:
     return repaired(Doc(check_tenses(check_lemmas(parsed, language), load_grammar(language)), language))
 
 
+# Where a parser may hang a verb that goes on from another; and what shows that it stands by itself.
+HUNG_ON_NOUN = frozenset({"acl", "conj", "amod", "appos", "nmod", "dep"})
+OWN_SUBJECT = frozenset(
+    {"nsubj", "nsubj:pass", "expl:subj", "mark", "aux", "aux:pass", "det", "cop", "obl:agent"}
+)
+
+
 def repaired(doc: Doc) -> Doc:
     """Undo a frequent slip of parsers: *a rappelé que S et a demandé que T* with *demandé* hung on S.
 
@@ -105,6 +112,11 @@ def repaired(doc: Doc) -> Doc:
     """
     moved: dict[Token, Token] = {}
     for token in doc:
+        above = _shares_subject(token)
+        if above is not None:
+            moved[token] = above
+            token.dep_ = "conj"
+            continue
         first = _first_infinitive(token)
         if first is not None:
             moved[token] = first
@@ -128,6 +140,43 @@ def repaired(doc: Doc) -> Doc:
     if moved:
         doc.move(moved)
     return doc
+
+
+def _shares_subject(token: Token) -> Token | None:
+    """The verb that another goes on from in a list; None unless the parser hung it on a noun.
+
+    *a présenté N, appelé à M et insisté sur O*, *que X rende N, oublie M et promette O*.
+    """
+    if token.pos_ != "VERB" or token.dep_ not in HUNG_ON_NOUN or token.head.pos_ in ("VERB", "AUX"):
+        return None
+    if token.i == 0 or not _is_joint(token.nbor(-1)) or token.head.i > token.i:
+        return None
+    if any(c.dep_ in OWN_SUBJECT or has_feature(c, "PronType", "Rel") for c in token.children):
+        return None
+    finite, bare = is_finite_form(token), is_participle(token) and not has_feature(token, "Tense", "Pres")
+    if not finite and (not bare or _agrees(token)):
+        return None
+    for before in reversed(token.doc[token.sent.start : token.i]):
+        if (
+            before.pos_ != "VERB"
+            or before.dep_ in ("acl:relcl", "acl", "amod")
+            or before.lower_ == token.lower_
+        ):
+            continue
+        own = children(before, "nsubj", "nsubj:pass")
+        auxiliary = any(is_finite_form(a) for a in children(before, "aux"))
+        if (finite and own and is_finite_form(before)) or (bare and auxiliary):
+            return before
+    return None
+
+
+def _is_joint(word: Token) -> bool:
+    return word.text == "," or word.pos_ == "CCONJ"
+
+
+def _agrees(participle: Token) -> bool:
+    """Whether a participle shows that it is said of a feminine or plural noun."""
+    return has_feature(participle, "Gender", "Fem") or has_feature(participle, "Number", "Plur")
 
 
 def _first_infinitive(token: Token) -> Token | None:
