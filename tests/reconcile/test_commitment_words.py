@@ -60,6 +60,10 @@ def test_report(words: CommitmentLexicon, example: ReportExample) -> None:
         ("a|b c", "b c", "b c"),
         ("[on] the need", "the need", "the need"),
         ("[on] the need", "on the need", "on the need"),
+        ("the [*] deal", "the new deal", "the new deal"),
+        ("the [*] deal", "the deal", "the deal"),
+        ("the [*] deal", "the very new deal", None),
+        ("the * deal", "the deal", None),
         ("violé le", "violé « le cessez-le-feu", "violé « le "),
     ],
 )

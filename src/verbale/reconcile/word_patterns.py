@@ -1,8 +1,8 @@
 """Patterns of words in data files: what a linguist writes, and the expression that finds it in folded text.
 
-A pattern is words with single spaces between. `a|b` is one of, `wor*` the rest of a word, `[word]` may be
-left out, `..` is up to four words within a clause. Quotation marks may stand between words. Case, accents and
-kinds of apostrophe do not count.
+A pattern is words with single spaces between. `a|b` is one of, `wor*` the rest of a word, `*` any one word,
+`[word]` may be left out, `..` is up to four words within a clause. Quotation marks may stand between words.
+Case, accents and kinds of apostrophe do not count.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ def _word(word: str, pattern: str) -> str:
         return _GAP
     optional = word.startswith("[") and word.endswith("]")
     inner = word[1:-1] if optional else word
+    if inner == "*":
+        any_word = rf"(?:[\w'-]+{_BETWEEN}+)"
+        return f"{any_word}?" if optional else any_word
     if not _ALLOWED.fullmatch(inner):
         raise WordPatternError(f"pattern {pattern!r}: {word!r} is no word")
     forms = [_form(f) for f in inner.split("|")]
