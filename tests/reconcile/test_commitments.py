@@ -101,6 +101,11 @@ def made(*statements: Told) -> list[Commitment]:
         ("Karst {pledged} [to open the port].", {"language": "en"}, True),
         ("They {agreed} [on the need for a truce].", {"language": "en", "act": "agree"}, False),
         ("They {agreed} [that the situation was grave].", {"language": "en", "act": "agree"}, False),
+        (
+            "They {agreed}: [the situation is in the interest of neither].",
+            {"language": "en", "act": "agree"},
+            False,
+        ),
         ("They {agreed} [that they would meet again].", {"language": "en", "act": "agree"}, True),
         ("Karst {vowed} [not to fire].", {"language": "en", "negative": True}, True),
         # nothing is read into a language without words of promises

@@ -19,7 +19,7 @@ FILE = "commitments.toml"
 NAME = "Name"
 LISTS = (
     "negation", "not_yet", "partly", "wholly", "unsaid", "promise", "common", "own", "own_start", "addressed",
-    "by", "not_to", "opinion", "clause", "future", "done", "resumes",
+    "by", "not_to", "opinion", "state", "clause", "future", "done", "resumes",
 )  # fmt: skip
 
 
@@ -89,6 +89,7 @@ class CommitmentFile(_In):
     by: list[str]
     not_to: list[str]
     opinion: list[str]
+    state: list[str]
     clause: list[str]
     future: list[str]
     done: list[str]
@@ -140,6 +141,7 @@ class CommitmentLexicon:
     by: Words
     not_to: Words
     opinion: Words
+    state: Words
     clause: Words
     future: Words
     done: Words

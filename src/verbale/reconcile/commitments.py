@@ -209,7 +209,8 @@ def _is_opinion(folded: str, start: int, end: int, words: CommitmentLexicon) -> 
     """Whether what is agreed is how things are, not what is to be done."""
     if words.opinion.match(folded, start):
         return True
-    return words.clause.match(folded, start) is not None and not words.future.search(folded, start, end)
+    tells = words.clause.match(folded, start) or words.state.search(folded, start, end)
+    return tells is not None and not words.future.search(folded, start, end)
 
 
 def _piece(told: Told, lexicons: Lexicons, forms: Forms) -> Piece | None:
