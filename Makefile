@@ -7,7 +7,7 @@ LANGUAGE ?= fr
 EXAMPLES := examples/stories
 DB := build/example.db
 
-.PHONY: help run test lint format score train clean
+.PHONY: help run test browser lint format score train clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,9 +26,15 @@ run: $(VENV)/installed  ## build the example stories, print the time line and on
 	rows = [json.loads(line) for line in sys.stdin]; \
 	print(max(rows, key=lambda c: (len(c["divergences"]), len({m["path"] for m in c["mentions"]})))["id"])') && \
 	echo && $(BIN)/verbale show $(DB) $$first
+	@echo; echo "to read it in a browser: $(BIN)/verbale serve $(DB)"
 
-test: lint  ## lint, types, import direction and tests
+test: lint browser  ## lint, types, import direction and tests
 	$(BIN)/python -m pytest
+
+browser:  ## install Chromium for the browser tests, where this may be done (Debian, root or sudo)
+	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || { \
+	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; else echo "no Chromium, and no root to install it: the browser tests are skipped"; exit 0; fi; \
+	$$as apt-get update -qq && $$as apt-get install -qq -y chromium >/dev/null || echo "Chromium could not be installed: the browser tests are skipped"; }
 
 lint: $(VENV)/installed  ## format check, lint, types, import direction
 	$(BIN)/ruff format --check .
