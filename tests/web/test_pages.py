@@ -149,6 +149,7 @@ def test_other_hosts_and_other_sites_are_refused(
 def test_promises_and_what_somebody_says_topic_by_topic(client: TestClient) -> None:
     listed = client.get("/commitments.json").json()["rows"]
     page = client.get("/commitments").text
+    assert listed, "they are made when they are first asked for"
     assert f"{len(listed)} promise" in page
     for promise in listed:
         assert f'id="{promise["id"]}"' in page

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from verbale.model import Actor
 from verbale.reconcile.mentions import actor_key
+from verbale.record.commitments import bring_commitments_up_to_date
 from verbale.record.output import ContactOut
 from verbale.show.text import clean, minutes_words
 from verbale.web.settings import Settings
@@ -54,6 +55,13 @@ class Site:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record."""
         with self.settings.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def reading_commitments(self) -> Iterator[Connection]:
+        """The same, with the commitments of all statements: they are made when they are first asked for."""
+        bring_commitments_up_to_date(self.settings.database)
+        with self.reading() as connection:
             yield connection
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -39,7 +39,7 @@ def routes(site: Site) -> APIRouter:
     router = APIRouter()
 
     def chosen(asked: Asked) -> list[CommitmentOut]:
-        with site.reading() as connection:
+        with site.reading_commitments() as connection:
             return [c for c in stored(connection) if asked.selection().takes(c)]
 
     @router.get("/commitments.json")
@@ -48,7 +48,7 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/commitments/{name}.json")
     def commitment_json(name: str) -> Rows[CommitmentOut]:
-        with site.reading() as connection:
+        with site.reading_commitments() as connection:
             return Rows(rows=[find_commitment(connection, name)])
 
     @router.get("/commitments", response_class=HTMLResponse)

@@ -69,7 +69,7 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/review.json")
     def review_json() -> Rows[DoubtOut]:
-        with site.reading() as connection:
+        with site.reading_commitments() as connection:
             return Rows(rows=doubts(connection))
 
     @router.get("/review/history.json")
@@ -173,7 +173,7 @@ def _queue(
     by: str | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    with site.reading() as connection:
+    with site.reading_commitments() as connection:
         every = doubts(connection)
         chosen = [d for d in every if kind is None or d.kind == kind]
         at = min(at, max(0, len(chosen) - 1))
