@@ -58,6 +58,10 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
             "la présidente",
             [SORVANE],
         ),
+        # part of a longer name: somebody else, unless the initials agree
+        ("Camille Tasvek a appelé.", "Tasvek", ["Camille Tasvek"]),
+        ("Rado Tasvek a appelé.", "Tasvek", [TASVEK]),
+        ("Le président Tasvek a appelé.", "Tasvek", [TASVEK]),
         # sides
         ("Orvik a protesté.", "Orvik", ["Karsan"]),
         ("Le palais des Ormes a réagi.", "palais des Ormes", ["Ormes Palace"]),

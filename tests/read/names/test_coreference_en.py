@@ -299,6 +299,15 @@ ROWS: list[tuple[str, str, str, str | None]] = [
         "Emmanuel Macron;Volodymyr Zelensky",
         "2022-03",
     ),
+    # part of a longer name: somebody else, unless the initials agree
+    ("Cameron Tasvek spoke.", "Tasvek", "Cameron Tasvek", OCTOBER),
+    ("Radomír Tasvek spoke.", "Tasvek", "Radomir Tasvek", OCTOBER),
+    ("Rado Tasvek spoke.", "Tasvek", "Radomir Tasvek", OCTOBER),
+    ("Joseph Biden spoke.", "Biden", "Joe Biden", "2022-03"),
+    ("Hunter Biden was not there.", "Biden", "Hunter Biden", "2022-03"),
+    ("Hong Kong is calm.", "Hong Kong", "", "2002-03"),
+    ("Macron told Putin Tuesday that it was over.", "Putin", "Vladimir Putin", "2022-03"),
+    ("President Tasvek and Chancellor Quilvane spoke.", "Quilvane", "Marten Quilvane", OCTOBER),
     # no person
     ("The Black Sea is calm.", "Black Sea", "", OCTOBER),
     ("The Minsk Agreements hold.", "Agreements", "", OCTOBER),

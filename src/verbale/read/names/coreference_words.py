@@ -74,6 +74,7 @@ class _UnknownNames(_Strict):
     never_after: list[str] = []
     not_people: list[str] = []
     also_words: list[str] = []
+    never_before_surname: list[str] = []
     example: str = ""
 
 
@@ -130,11 +131,14 @@ class OwnerWords:
 
 @dataclass(frozen=True, slots=True)
 class UnknownNameWords:
-    """What tells that a sequence of capitals is no person, and which surnames are words as well."""
+    """What tells that a sequence of capitals is no person, which surnames are words as well, and which words
+    with a capital are no part of the name beside them.
+    """
 
     never_after: frozenset[str]
     not_people: frozenset[str]
     also_words: frozenset[str]
+    never_before_surname: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ def load_coreference(language: str) -> CoreferenceWords:
             frozenset(file.unknown_names.never_after),
             frozenset(file.unknown_names.not_people),
             frozenset(file.unknown_names.also_words),
+            frozenset(file.unknown_names.never_before_surname),
         ),
         examples=tuple((kind, entry.example) for kind in kinds for entry in getattr(file, kind)),
     )

@@ -21,7 +21,10 @@ OFFICE_OF = {
 HOLDERS_BY_INSTITUTION = {
     "presidency": HEADS_OF_STATE,
     "government": HEADS_OF_GOVERNMENT,
+    "prime_minister_office": HEADS_OF_GOVERNMENT,
     "foreign_ministry": frozenset({"foreign_minister"}),
+    "defence_ministry": frozenset({"defence_minister"}),
+    "royal_court": frozenset({"monarch"}),
 }
 
 

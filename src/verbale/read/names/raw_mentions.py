@@ -15,6 +15,7 @@ from verbale.actors.titles import TitleLexicon, TitleMatch
 from verbale.model import Span
 from verbale.read.names.anaphors import AnaphorFinder
 from verbale.read.names.coreference_words import CoreferenceWords
+from verbale.read.names.longer_names import with_longer_names
 from verbale.read.names.mention import MentionKind
 from verbale.read.names.naming import NameFinder, NameHit
 from verbale.read.names.owners import with_owners
@@ -46,6 +47,9 @@ class RawMentionFinder:
         demonyms = {t.i: h for h in hits for t in self._tokens(paragraph, h.span) if h.how is How.DEMONYM}
         found = (self._titled(paragraph, t) for t in self._titles.find(paragraph.doc.text))
         titled = [m for m in found if m is not None]
+        whole = (m for m in (*named, *titled) if m.kind is not MentionKind.SURNAME)
+        others = {i for m in whole for i in range(*m.tokens)}
+        named = with_longer_names(paragraph, named, others, self._registry, self._words)
         unknown = unknown_names(paragraph, [*named, *titled], self._words)
         named = [m for m in named if not any(_inside(m, t) for t in titled)]
         merged = self._merged(paragraph, sorted([*named, *titled, *unknown], key=lambda m: m.tokens))

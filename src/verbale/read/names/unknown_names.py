@@ -20,7 +20,7 @@ def unknown_names(
     paragraph: ParsedParagraph, known: Sequence[RawMention], words: CoreferenceWords
 ) -> list[RawMention]:
     """Capitalised sequences of proper nouns: two words, or one after *M.*; none in headings in title case."""
-    if paragraph.kind is ParagraphKind.HEADING and _in_title_case(paragraph):
+    if in_title_case(paragraph):
         return []
     taken = {i for m in known for i in range(*m.tokens)}
     found: list[RawMention] = []
@@ -33,7 +33,7 @@ def unknown_names(
         while begin < i - 1 and doc[begin].lower_ in words.courtesy:
             begin += 1  # "Gen. Jan Orel": the title is a capitalised word of its own
         courtesy = begin > 0 and doc[begin - 1].lower_ in words.courtesy
-        if (i - begin >= 2 or (courtesy and i > begin)) and (courtesy or _may_be_person(doc[begin:i], words)):
+        if (i - begin >= 2 or (courtesy and i > begin)) and (courtesy or may_be_person(doc[begin:i], words)):
             name = doc.text[doc[begin].idx : doc[i - 1].idx + len(doc[i - 1].text)]
             gender = words.courtesy[doc[begin - 1].lower_][0] if courtesy else None
             kind = MentionKind.NAME if i - begin >= 2 else MentionKind.SURNAME
@@ -42,7 +42,7 @@ def unknown_names(
     return found
 
 
-def _may_be_person(name: Stretch, words: CoreferenceWords) -> bool:
+def may_be_person(name: Stretch, words: CoreferenceWords) -> bool:
     """Whether nothing tells that the name is a place, a body or a thing (*the Black Sea*)."""
     first = name[0]
     if first.i > 0 and plain(first.nbor(-1)) in words.unknown_names.never_after:
@@ -50,7 +50,10 @@ def _may_be_person(name: Stretch, words: CoreferenceWords) -> bool:
     return not any(plain(t) in words.unknown_names.not_people for t in (first, name[-1]))
 
 
-def _in_title_case(paragraph: ParsedParagraph) -> bool:
+def in_title_case(paragraph: ParsedParagraph) -> bool:
+    """Whether a heading writes all its words with a capital."""
+    if paragraph.kind is not ParagraphKind.HEADING:
+        return False
     listed = [t for t in paragraph.doc if t.is_alpha]
     return sum(t.text[:1].isupper() for t in listed) >= CAPITALS_IN_TITLE_CASE * len(listed)
 
