@@ -166,6 +166,14 @@ def test_wrong_usage(run: Run, arguments: list[str]) -> None:
     assert "Traceback" not in err
 
 
+def test_stories_of_two_languages_are_read_in_one_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("La ministre a parlé à son homologue mardi, selon son cabinet.")
+    (tmp_path / "b.txt").write_text("The minister spoke with her counterpart on Tuesday, her office said.")
+    code, out, _ = run("read", tmp_path, "--json")
+    assert code == ExitCode.OK
+    assert [json.loads(line)["article"]["language"] for line in out.splitlines()] == ["fr", "en"]
+
+
 def test_the_language_can_be_given(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Der Minister sprach am Dienstag mit seinem Amtskollegen über das Tal.")
     assert run("read", tmp_path, "--json")[0] == ExitCode.REFUSED

@@ -167,6 +167,19 @@ def test_the_user_s_word_on_the_language_holds(story: str, tmp_path: Path) -> No
     )
 
 
+def test_each_story_is_taken_in_its_own_language(story: str, tmp_path: Path, tools: IngestTools) -> None:
+    english = (
+        "Published 6 April 2023\n\nThe president spoke with her counterpart, her office said."
+    )
+    (tmp_path / "a.txt").write_text(story)
+    (tmp_path / "b.txt").write_text(english)
+    found = list(stories([tmp_path], tools))
+    assert [a.language for a in found if isinstance(a, Article)] == ["fr", "en"]
+    second = found[1]
+    assert isinstance(second, Article)
+    assert second.published_edtf == "2023-04-06"
+
+
 def test_a_fault_of_ours_costs_one_story(
     story: str, tmp_path: Path, tools: IngestTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:

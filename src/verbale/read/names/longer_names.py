@@ -42,7 +42,9 @@ def with_longer_names(
         if mention.kind is MentionKind.SURNAME:
             longer = _longer(paragraph, mention, taken, registry, words) or mention
         if longer is mention or may_be_person(paragraph.doc[slice(*longer.tokens)], words):
-            found.setdefault(longer.tokens, longer)
+            other = found.get(longer.tokens)  # of "Jan Orel" both words may be surnames
+            if other is None or not other.entries:
+                found[longer.tokens] = longer
     return list(found.values())
 
 
