@@ -168,9 +168,7 @@ def test_the_user_s_word_on_the_language_holds(story: str, tmp_path: Path) -> No
 
 
 def test_each_story_is_taken_in_its_own_language(story: str, tmp_path: Path, tools: IngestTools) -> None:
-    english = (
-        "Published 6 April 2023\n\nThe president spoke with her counterpart, her office said."
-    )
+    english = "Published 6 April 2023\n\nThe president spoke with her counterpart, her office said."
     (tmp_path / "a.txt").write_text(story)
     (tmp_path / "b.txt").write_text(english)
     found = list(stories([tmp_path], tools))
