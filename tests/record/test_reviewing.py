@@ -147,6 +147,21 @@ def test_statements_are_corrected_accepted_and_rejected(record: Database) -> Non
     assert "accepted, decided by Ida on 2031-06-01 (entry 3): heard it" in b.reasons
 
 
+def test_a_decision_on_a_statement_holds_for_its_reprints(add: Add, database: Database) -> None:
+    reprint = STORIES["a.txt"].replace("grain shall", "GRAIN shall")
+    add(STORIES | {"r.txt": reprint})
+    made = by_ida(database, correct("a.txt:36", "act", ["deny"]))
+    assert len(made.anchors) == 2
+    with database.reading() as connection:
+        (a,) = [s for s in q.statements(connection) if s.path == "a.txt"]
+        assert [s.act for s in q.statements(connection) if s.path == "r.txt"] == []
+    assert (a.act, [c.path for c in a.copies]) == ("deny", ["r.txt"])
+    assert a.decided == ("decided by Ida on 2031-06-01 (entry 1)",)
+    by_ida(database, reject("r.txt:36"))
+    with database.reading() as connection:
+        assert {s.path for s in q.statements(connection)} == {"b.txt", "c.txt"}
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [

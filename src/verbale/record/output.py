@@ -232,7 +232,10 @@ class CopyOut(_Out):
 
 
 class StatementOut(_Out):
-    """A reading's statement, with its id, its contact and its copies; `quote` is the content itself."""
+    """A reading's statement, with its id, its contact and its copies; `quote` is the content itself.
+
+    `decided`: who accepted or corrected it, in words.
+    """
 
     id: str
     contact: str | None
@@ -254,6 +257,7 @@ class StatementOut(_Out):
     independent_sources: int
     copies: tuple[CopyOut, ...]
     reasons: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -266,6 +270,7 @@ class StatementOut(_Out):
         quote: str,
         copies: tuple[CopyOut, ...],
         independent_sources: int,
+        decided: tuple[str, ...] = (),
     ) -> StatementOut:
         """From a reading's statement."""
         s = statement
@@ -290,6 +295,7 @@ class StatementOut(_Out):
             independent_sources=independent_sources,
             copies=copies,
             reasons=s.reasons,
+            decided=decided,
         )
 
 

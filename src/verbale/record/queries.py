@@ -54,13 +54,18 @@ class _Telling:
     id: str
     statement: Statement
     contact: str | None
+    decided: tuple[str, ...]
 
     @property
     def wording(self) -> tuple[object, ...]:
         """Equal for tellings of the same words by the same speakers through the same relay."""
-        s = self.statement
-        who = (tuple(sorted(map(actor_key, s.speaker))), tuple(sorted(map(actor_key, s.reported_by))))
-        return (*who, s.act, fold(self.stored.quote(s.content)))
+        return wording(self.statement, self.stored.quote(self.statement.content))
+
+
+def wording(s: Statement, quote: str) -> tuple[object, ...]:
+    """Equal for statements with the same words, act, speakers and relayers."""
+    who = (tuple(sorted(map(actor_key, s.speaker))), tuple(sorted(map(actor_key, s.reported_by))))
+    return (*who, s.act, fold(quote))
 
 
 def statements(connection: Connection, contact: str | None = None) -> Iterator[StatementOut]:
@@ -73,9 +78,16 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
     texts = None if contact is None else _texts_of(connection, contact)
     query = select(links) if contact is None else select(links).where(links.c.contact == contact)
     contact_of = {row.statement: row.contact for row in connection.execute(query)}
+    readings, effects = decided_readings(connection, texts)
     tellings = [
-        _Telling(stored, name, statement, next((contact_of[r] for r in rows if r in contact_of), None))
-        for stored in decided_readings(connection, texts)[0]
+        _Telling(
+            stored,
+            name,
+            statement,
+            next((contact_of[r] for r in rows if r in contact_of), None),
+            effects.words_on(name),
+        )
+        for stored in readings
         for name, statement, rows in zip(
             stored.statement_ids, stored.reading.statements, stored.statement_rows, strict=True
         )
@@ -127,6 +139,7 @@ def _statement_out(same: Sequence[_Telling], witnesses: int) -> StatementOut:
         path=stored.paths[0],
         quote=quote,
         copies=tuple(CopyOut(path=p, content=span) for p, span in places if p != stored.paths[0]),
+        decided=tuple(dict.fromkeys(words for told in same for words in told.decided)),
         independent_sources=witnesses if len(fold(quote)) >= SAME_WORDING_AT_LEAST else 1,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
 from verbale.record.decisions import add_decision, decisions
-from verbale.record.queries import contacts, find_contact
+from verbale.record.queries import contacts, find_contact, wording
 from verbale.record.reconciling import is_reconciled, reconcile_record
 from verbale.record.stored import StoredReading, stored_readings
 from verbale.review.decision import Action, Anchor, Decision, Item, Role, undone_by
@@ -222,7 +223,7 @@ def _new(
 def _anchors(connection: Connection, name: str) -> tuple[Anchor, ...]:
     """The anchors of a contact (all its mentions) or of a statement."""
     if name.startswith("s") or _as_place(name):
-        return anchors_of([statement_of(connection, name)], Role.TARGET)
+        return anchors_of(_with_reprints(connection, statement_of(connection, name)), Role.TARGET)
     found = find_contact(connection, name)
     here = _mentions(connection)
     return anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
@@ -249,6 +250,23 @@ def statement_of(connection: Connection, name: str) -> Present:
         for path in r.paths
     ]
     return here[_only_at(place, starts, "statement")]
+
+
+def _with_reprints(connection: Connection, target: Present) -> list[Present]:
+    """A statement, and the same in every reprint of its text that the record has: they are shown as one."""
+    readings = list(stored_readings(connection))
+    here = {p.id: p for p in present(readings)}
+    own = next(r for r in readings if r.article.sha256 == target.sha256)
+    found: dict[tuple[object, ...], list[str]] = {}
+    for r in readings:
+        if r.witness == own.witness:
+            seen: Counter[tuple[object, ...]] = Counter()
+            for name, s in zip(r.statement_ids, r.reading.statements, strict=True):
+                words = wording(s, r.quote(s.content))
+                seen[words] += 1
+                found.setdefault((*words, seen[words]), []).append(name)
+    same = next(names for names in found.values() if target.id in names)
+    return [target, *(here[name] for name in same if name != target.id)]
 
 
 def _as_place(name: str) -> tuple[str, int] | None:

@@ -84,6 +84,10 @@ class Effects:
                 statement = replace(statement, reasons=(*statement.reasons, f"accepted, {d.words}"))
         return statement
 
+    def words_on(self, name: str) -> tuple[str, ...]:
+        """Who decided on a statement, and when: "decided by NAME on DATE (entry 3)"."""
+        return tuple(dict.fromkeys(d.words for d in self._on_items.get(name, ())))
+
     def mention(self, name: str, mention: ContactMention) -> ContactMention:
         """A mention with the participants that were decided: they say which contacts it can belong to."""
         for d in self._on_items.get(name, ()):

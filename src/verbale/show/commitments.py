@@ -117,6 +117,9 @@ def commitment_lines(c: CommitmentOut) -> Iterator[str]:
         yield "May report on it"
         for m in c.possible_reports:
             yield f"  {quoted(m.quote)}  {_at(m, short)}: {clean(m.why)}"
+    yield ""
+    yield "Why"
+    yield from (f"  {clean(reason)}" for reason in c.reasons)
 
 
 def _paths(c: CommitmentOut) -> Iterator[str]:

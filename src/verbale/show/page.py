@@ -157,6 +157,7 @@ def said_line(statement: StatementOut, path: str) -> SaidLine:
     marks = ["negated"] if s.polarity is Polarity.NEGATIVE else []
     marks += ["hedged"] if s.certainty is Certainty.HEDGED else []
     marks += [f"via {clean(s.via)}"] if s.via else []
+    marks += [clean(words) for words in s.decided]
     where = f"{clean(path)}:{s.content.start}"
     return SaidLine(
         who,
