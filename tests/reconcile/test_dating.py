@@ -108,6 +108,28 @@ def test_the_month_of_a_story_bounds_what_it_tells_of_its_yesterday(mention: Mak
     assert (account.days.first, account.days.last) == (date(2031, 4, 30), date(2031, 5, 30))
 
 
+def test_the_second_since_a_day_is_after_the_first(mention: Make) -> None:
+    """The second since 1 May is not before the first, of the 20th; the third not after the fourth, of 23 May."""
+    found = dated(
+        mention("a", "2031-05-06|13|20|27", nth=(2, "2031-05-01")),
+        mention("b", "2031-05-20", nth=(1, "2031-05-01")),
+        mention("c", "2031-05-06|13|20|27", nth=(3, "2031-05-01")),
+        mention("d", "2031-05-23", nth=(4, "2031-05-01")),
+    )
+    assert found["a"].days.single == found["c"].days.single == date(2031, 5, 20)
+    assert any("counts the call after another one" in r.words for r in found["a"].date_reasons)
+
+
+def test_a_miscount_puts_no_day_in_doubt(mention: Make) -> None:
+    found = dated(
+        mention("a", "2031-05-06|13", nth=(2, "2031-05-01")),
+        mention("b", "2031-05-20", nth=(1, "2031-05-01")),
+    )
+    assert len(found["a"].days.listed()) == 2
+    assert not found["a"].day_conflict
+    assert [d.about for d in found["b"].divergences] == ["ordinal"]
+
+
 def test_a_day_that_a_person_set_is_not_moved(mention: Make) -> None:
     from verbale.reconcile.override import Override, OverrideKind
 

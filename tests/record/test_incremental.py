@@ -23,6 +23,7 @@ from verbale.model import (
     Days,
     Duration,
     DurationQualifier,
+    Ordinal,
     Reading,
     Span,
 )
@@ -65,6 +66,9 @@ def story(path: str, seed: int) -> Reading:
                 days,
                 Duration(minutes, DurationQualifier.EXACT, Span(0, 2)) if minutes else None,
                 initiator=who[0] if drawn.random() < 0.4 else None,
+                ordinal=Ordinal(drawn.randrange(1, 5), "2031-05-01", Span(0, 2))
+                if drawn.random() < 0.3
+                else None,
                 relations=relations,
             )
         )
@@ -82,7 +86,7 @@ def printed(database: Database) -> list[str]:
     return [*lines, *sorted(map(str, decided)), str(len(links))]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(12))
 def test_piece_by_piece_is_all_at_once(tmp_path: Path, seed: int) -> None:
     drawn = random.Random(seed)
     readings = [story(f"{i}.txt", seed * 100 + i) for i in range(24)]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from typing import TypeAlias
 
-from verbale.model import DayRelation, Span
+from verbale.model import ContactMention, DayRelation, Span
+from verbale.reconcile.agreement import FAMILIES
 from verbale.reconcile.days import ANY_DAY, ANY_PATTERN, DayPattern, DaySet
 from verbale.reconcile.grouping import Group
-from verbale.reconcile.mentions import StoredMention
+from verbale.reconcile.mentions import StoredMention, actor_key
 
 
 class Unknown(StrEnum):
@@ -21,6 +24,8 @@ class Unknown(StrEnum):
 
 # A contact by the number of its group, a story by the sha256 of its text.
 Variable = tuple[Unknown, int | str]
+# Who, the family of kinds, since when.
+Series: TypeAlias = tuple[frozenset[str], str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Clue:
         first, last: how many days after `base`, both included; None leaves that side open.
         mention: id of the mention that says so.
         phrase: the words; None when there are none.
+        is_count: it only follows from the number of the contact ("the second"): a miscount puts no day in
+            doubt, it is told where counts are checked.
     """
 
     of: Variable
@@ -45,6 +52,7 @@ class Clue:
     first: int | None = None
     last: int | None = None
     phrase: Span | None = None
+    is_count: bool = False
 
 
 def clues_of(groups: Sequence[Group], numbers: Sequence[int]) -> list[Clue]:
@@ -59,7 +67,34 @@ def clues_of(groups: Sequence[Group], numbers: Sequence[int]) -> list[Clue]:
         for m in sorted(g.mentions, key=lambda m: m.id):
             for clue in _of_mention(m, (Unknown.CONTACT, n), g.day_conflict, places):
                 found[clue] = None
+    found.update(dict.fromkeys(_in_series(groups, numbers)))
     return list(found)
+
+
+def series_of(mention: ContactMention) -> Series | None:
+    """The series that a mention counts its contact in ("the second call since May"); None for none."""
+    ordinal = mention.ordinal
+    if ordinal is None or ordinal.since is None:
+        return None
+    who = frozenset(actor_key(a) for a in mention.participants)
+    return who, FAMILIES[mention.kind], ordinal.since
+
+
+def _in_series(groups: Sequence[Group], numbers: Sequence[int]) -> Iterator[Clue]:
+    """The third since a day is not before the second. A number that two contacts have orders nothing."""
+    series: dict[Series, dict[int, dict[int, StoredMention]]] = {}
+    for g, number in zip(groups, numbers, strict=True):
+        for m in sorted(g.mentions, key=lambda m: m.id):
+            counted = series_of(m.mention)
+            if counted is not None and m.mention.ordinal is not None:
+                series.setdefault(counted, {}).setdefault(m.mention.ordinal.n, {}).setdefault(number, m)
+    for by_n in series.values():
+        clear = [(n, *told.popitem()) for n, told in sorted(by_n.items()) if len(told) == 1]
+        for (_, before, _), (_, after, m) in pairwise(clear):
+            phrase = m.mention.ordinal.span if m.mention.ordinal is not None else None
+            if before != after:
+                base = (Unknown.CONTACT, before)
+                yield Clue((Unknown.CONTACT, after), m.id, base=base, first=0, phrase=phrase, is_count=True)
 
 
 def _of_mention(
@@ -105,7 +140,7 @@ def components(clues: Sequence[Clue], fixed: frozenset[Variable]) -> list[list[C
             parent[root(c.of)] = root(c.base)
     found: dict[Variable, list[Clue]] = {}
     for c in clues:
-        if c.base is None:
+        if c.base is None or (c.is_count and c.of in fixed and c.base in fixed):
             continue
         free = [v for v in (c.of, c.base) if v not in fixed]
         # Between two known days there is nothing to solve, but something to check.

@@ -135,6 +135,8 @@ def clue_in_words(clue: Clue, by_id: Mapping[str, StoredMention]) -> str:
             return f"{path} allows {clue.days.edtf()}"
         return f"{path} puts it on {_pattern(clue.pattern)}"
     day = f"on {_pattern(clue.pattern)}, " if clue.pattern != DayPattern() else ""
+    if clue.is_count:
+        return f"{path} counts {_contact(clue, by_id)} after another one"
     base = "the day it appeared" if clue.base[0] is Unknown.STORY else "another contact it tells of"
     return f"{path} puts {_contact(clue, by_id)} {day}{_distance(clue.first, clue.last)} {base}"
 

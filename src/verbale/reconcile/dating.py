@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from verbale.reconcile.clues import Clue, Unknown, Variable, clues_of, components
+from verbale.reconcile.clues import Clue, Unknown, Variable, clues_of, components, series_of
 from verbale.reconcile.days import ANY_DAY, DaySet, of_days
 from verbale.reconcile.grouping import Group
 from verbale.reconcile.propagation import is_circular, propagate
@@ -89,7 +89,7 @@ def date_groups(groups: Sequence[Group]) -> Dating:
 
 
 def _concerned(groups: Sequence[Group]) -> list[Group]:
-    """Groups with relations, and those that these count from, in order."""
+    """Groups with relations, those that these count from, and those that are counted, in order."""
     with_relations = {n for n, g in enumerate(groups) if any(m.mention.relations for m in g.mentions)}
     bases = {
         (m.article, r.contact)
@@ -101,7 +101,9 @@ def _concerned(groups: Sequence[Group]) -> list[Group]:
     return [
         g
         for n, g in enumerate(groups)
-        if n in with_relations or (bases and any((m.article, m.position) in bases for m in g.mentions))
+        if n in with_relations
+        or (bases and any((m.article, m.position) in bases for m in g.mentions))
+        or any(series_of(m.mention) is not None for m in g.mentions)
     ]
 
 
@@ -137,6 +139,9 @@ def _answer(part: Sequence[Clue], fixed: frozenset[Variable]) -> _Answer:
     try:
         for _ in range(CONFLICTS_AT_MOST):
             days = _days(clues, fixed)
+            if days is None and any(c.is_count for c in clues):
+                clues = [c for c in clues if not c.is_count]
+                continue
             if days is not None:
                 return _Answer(days, clues, against, doubted)
             conflict = smallest_conflict(clues)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from verbale.reconcile.candidates import OpenGroup
+from verbale.reconcile.clues import Series, series_of
 from verbale.reconcile.date_reasons import Dated, in_words
 from verbale.reconcile.dating import date_groups
 from verbale.reconcile.grouping import Group, strength
@@ -24,6 +25,8 @@ class _Reach:
         first: that mention, for each mention.
         told: all mentions met.
         whole: groups all of whose stories were looked at; the days of the others are known.
+        stories: texts that were looked at.
+        series, counted: series of counted contacts that were looked at, and their groups.
     """
 
     groups: dict[str, Group] = field(default_factory=dict)
@@ -31,6 +34,8 @@ class _Reach:
     told: dict[str, Telling] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
+    series: set[Series] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)
 
 
 def date_concerned(
@@ -74,22 +79,42 @@ def _look_at(connection: Connection, reach: _Reach, name: str, waiting: list[str
     for x in tellings(connection, "article", stories):
         by_story.setdefault(x.mention.article, []).append(x)
     tied = [x for told in by_story.values() if _has_relations(told) for x in told]
-    unknown = {x.first_group for x in tied if x.mention.id not in reach.first and x.first_group}
-    members: dict[str, list[Telling]] = {}
-    for x in tellings(connection, "first_group", unknown):
-        members.setdefault(x.first_group, []).append(x)
-    for first, told in members.items():
-        reach.told.update((x.mention.id, x) for x in told)
-        _know(reach, first, _group(told))
+    _load_groups(connection, reach, tied)
+    tied += _counted_with(connection, reach, name)
     for x in tied:
         group = reach.first.get(x.mention.id)
         if group is not None and group not in reach.whole and reach.groups[group].days.single is None:
             waiting.append(group)
 
 
+def _load_groups(connection: Connection, reach: _Reach, met: Iterable[Telling]) -> None:
+    """Get to know the groups of mentions."""
+    unknown = {x.first_group for x in met if x.mention.id not in reach.first and x.first_group}
+    members: dict[str, list[Telling]] = {}
+    for x in tellings(connection, "first_group", unknown):
+        members.setdefault(x.first_group, []).append(x)
+    for first, told in members.items():
+        reach.told.update((x.mention.id, x) for x in told)
+        _know(reach, first, _group(told))
+
+
+def _counted_with(connection: Connection, reach: _Reach, name: str) -> list[Telling]:
+    """Mentions that are counted in one series with one of a group ("the third since")."""
+    own = {s: m for m in reach.groups[name].mentions if (s := series_of(m.mention)) is not None}
+    own = {s: m for s, m in own.items() if s not in reach.series and m.id in reach.told}
+    if not own:
+        return []
+    reach.series |= own.keys()
+    blocks = {reach.told[m.id].block for m in own.values()}
+    met = [x for x in tellings(connection, "block", blocks) if series_of(x.mention.mention) in own]
+    _load_groups(connection, reach, met)
+    reach.counted |= {reach.first[x.mention.id] for x in met if x.mention.id in reach.first}
+    return met
+
+
 def _reached(reach: _Reach) -> set[str]:
     """Groups that are whole, and those that a story ties to them."""
-    found = set(reach.whole)
+    found = reach.whole | reach.counted
     for first, g in reach.groups.items():
         if first not in found and any(m.article in reach.stories for m in g.mentions):
             found.add(first)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from verbale.read.parallel import code_version
 from verbale.reconcile.accounts import Account, accounts_of, contact_ids
+from verbale.reconcile.clues import series_of
 from verbale.reconcile.counts import Count, counts_by_group
 from verbale.reconcile.date_reasons import Dated, in_words
 from verbale.reconcile.dating import date_groups
@@ -129,7 +130,8 @@ def _reconcile_all(connection: Connection, when: str) -> None:
 def _reconcile_new(connection: Connection, when: str) -> None:
     known = known_actors(connection)
     dirty = set(connection.execute(select(t.unreconciled.c.sha256)).scalars())
-    blocks, before = drop_tellings(connection, dirty)
+    dropped = drop_tellings(connection, dirty)
+    before, blocks = dropped.groups, dropped.blocks
     blocks |= add_tellings(connection, stored_readings(connection, dirty), known)
     work = _Work(known, {x.mention.id: x for x in tellings(connection, "block", blocks)}, dirty=dirty)
     drop_judgements(connection, before.keys() - work.told.keys())
@@ -137,12 +139,15 @@ def _reconcile_new(connection: Connection, when: str) -> None:
     begins = {m.id: g.mentions[0].id for g in first for m in g.mentions}
     moved = {m: name for m, name in begins.items() if work.told[m].first_group != name}
     store_first_groups(connection, moved)
-    # A group that lost a mention to a changed story, or was begun by one that is gone, is looked at again.
-    lost = set(before.values())
+    # A group that lost a mention, to a changed story or to another group, is looked at again.
+    lost = {*before.values(), *(work.told[m].first_group for m in moved)}
     touched = {
         name
         for m, name in begins.items()
-        if m in moved or work.told[m].first_group in lost or work.told[m].mention.article in dirty
+        if m in moved
+        or work.told[m].first_group in lost
+        or work.told[m].mention.article in dirty
+        or series_of(work.told[m].mention.mention) in dropped.series
     }
     work.told = {name: replace(x, first_group=begins[name]) for name, x in work.told.items()}
     changed = [m for m, name in begins.items() if name in touched]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from verbale.model import Actor, DayRange, Polarity, Span, SpeechAct
 from verbale.read.form import ContactForm
+from verbale.reconcile.clues import Series, series_of
 from verbale.reconcile.date_reasons import Dated, DateReason
 from verbale.reconcile.days import DaySet
 from verbale.reconcile.mentions import StoredMention, stored_mentions
@@ -111,21 +112,34 @@ def add_tellings(connection: Connection, readings: Iterable[StoredReading], know
     return blocks
 
 
-def drop_tellings(connection: Connection, texts: Collection[str]) -> tuple[set[str], dict[str, str]]:
-    """Forget the mentions of texts (sha256), some of which may be gone.
+@dataclass(slots=True)
+class Dropped:
+    """What was kept of mentions that are gone or will be kept anew.
 
-    Returns:
-        The blocks that they were in, and by mention the one that began its group.
+    Attributes:
+        groups: by mention, the one that began its group.
+        series: those that they counted their contacts in.
     """
-    blocks: set[str] = set()
-    groups: dict[str, str] = {}
+
+    blocks: set[str] = field(default_factory=set)
+    groups: dict[str, str] = field(default_factory=dict)
+    series: set[Series] = field(default_factory=set)
+
+
+def drop_tellings(connection: Connection, texts: Collection[str]) -> Dropped:
+    """Forget the mentions of texts (sha256), some of which may be gone."""
+    found = Dropped()
     c = t.tellings.c
     for some in batched(sorted(texts)):
-        rows = connection.execute(select(c.mention, c.block, c.first_group).where(c.article.in_(some))).all()
-        blocks.update(row.block for row in rows)
-        groups.update((row.mention, row.first_group) for row in rows)
+        query = select(c.mention, c.block, c.first_group, c.form).where(c.article.in_(some))
+        for row in connection.execute(query).all():
+            found.blocks.add(row.block)
+            found.groups[row.mention] = row.first_group
+            counted = series_of(TellingForm.model_validate_json(row.form).contact.contact())
+            if counted is not None:
+                found.series.add(counted)
         connection.execute(delete(t.tellings).where(c.article.in_(some)))
-    return blocks, groups
+    return found
 
 
 def tellings(
