@@ -23,8 +23,9 @@ from verbale.read.statements.reader import StatementReader
 from verbale.read.statements.sources import SourceFinder
 from verbale.read.story.document import parse_story
 from verbale.read.story.paragraphs import NoisePattern, load_noise, split_paragraphs
+from verbale.read.story.times import find_story_times
 from verbale.syntax.pipeline import load_pipeline
-from verbale.times import TimeLexicon, find_times, load_time_lexicon, publication_from_text
+from verbale.times import TimeLexicon, load_time_lexicon, publication_from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     paragraphs = split_paragraphs(article.text, tools.noise, skip=stamp.spans if stamp is not None else ())
     story = parse_story(article, paragraphs, tools.pipeline)
     mentions = find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
-    contacts = read_contacts(story, mentions, tools.contacts, tools.times)
+    times = find_story_times(story, tools.times)
+    contacts = read_contacts(story, mentions, tools.contacts, times)
     sources = SourceFinder(mentions, tools.registry, tools.cues)
     reader = StatementReader(
         story,
@@ -87,7 +89,7 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
         sources,
         tools.cues,
         contacts.is_fact,
-        times=[t.span for t in find_times(article.text, tools.times)],
+        times=[t.span for found in times.values() for t in found],
     )
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
     return Reading(article, contacts.contacts, statements, issuer=reader.issuer())

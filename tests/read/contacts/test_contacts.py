@@ -13,7 +13,7 @@ from verbale.read.contacts.reader import ContactReading, ContactTools, read_cont
 from verbale.read.names.mention import MentionIndex
 from verbale.read.reading import ReadingTools, read_article
 from verbale.read.story.document import Story
-from verbale.times import TimeLexicon
+from verbale.read.story.times import StoryExpressions
 
 PUBLISHED = DayRange(date(2024, 11, 5), date(2024, 11, 5))  # a Tuesday
 
@@ -599,7 +599,7 @@ def facts_in(text: str, tools: ReadingTools) -> set[str]:
     found: set[str] = set()
 
     def watched(
-        story: Story, mentions: MentionIndex, tools: ContactTools, times: TimeLexicon
+        story: Story, mentions: MentionIndex, tools: ContactTools, times: StoryExpressions
     ) -> ContactReading:
         contacts = read_contacts(story, mentions, tools, times)
         found.update(t.text for p in story.paragraphs for t in p.doc if contacts.is_fact(p, t))

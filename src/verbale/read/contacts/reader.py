@@ -22,8 +22,8 @@ from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactWords, load_contact_words
 from verbale.read.names.mention import MentionIndex
 from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.times import StoryExpressions
 from verbale.syntax.tree import Token
-from verbale.times import TimeLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def load_contact_tools(language: str, registry: ActorRegistry) -> ContactTools:
 
 
 def read_contacts(
-    story: Story, mentions: MentionIndex, tools: ContactTools, times: TimeLexicon
+    story: Story, mentions: MentionIndex, tools: ContactTools, times: StoryExpressions
 ) -> ContactReading:
     """The contacts of a story, in the order of the text."""
     found = StoryTimes(story, times, tools.words)

@@ -13,6 +13,7 @@ from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, Story, children
+from verbale.read.story.times import StoryExpressions
 from verbale.syntax.tree import Token
 from verbale.times import (
     Measures,
@@ -20,9 +21,7 @@ from verbale.times import (
     Role,
     TimeExpression,
     TimeKind,
-    TimeLexicon,
     days_to_edtf,
-    find_times,
     resolve,
 )
 from verbale.times.resolve import Direction
@@ -59,14 +58,12 @@ class When:
 
 
 class StoryTimes:
-    """The time expressions of a story, found once."""
+    """The time expressions of a story, as contacts ask for them."""
 
-    def __init__(self, story: Story, lexicon: TimeLexicon, words: ContactWords) -> None:
+    def __init__(self, story: Story, found: StoryExpressions, words: ContactWords) -> None:
         self._words = self.words = words
         self.published: DayRange | None = story.article.published
-        self._found: dict[int, tuple[TimeExpression, ...]] = {}
-        for paragraph in story.paragraphs:
-            self._found[paragraph.index] = find_times(story.article.text, lexicon, span=paragraph.span)
+        self._found = found
 
     def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
         """The expressions of a paragraph that lie in a span, in order."""
