@@ -187,6 +187,7 @@ REPORTS: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ("denied in other words", "Karst a {dit} [n'avoir jamais promis d'ouvrir le port aux céréales].", {"speaker": BO, "act": "assert"}, ["denied"]),
     ("denied by his office", "La présidence {dément} [avoir promis d'ouvrir le port aux céréales].", {"speaker": OFFICE, "act": "deny"}, ["denied"]),
     ("denied by another's office", "La présidence {dément} [avoir promis d'ouvrir le port aux céréales].", {"speaker": ANA, "act": "deny"}, []),
+    ("another sort of engagement", "Karst {dément} [être engagé dans des combats pour le port aux céréales].", {"speaker": BO, "act": "deny"}, []),
     ("denied of another", "La présidence {dément} [qu'Onda ait promis d'ouvrir le port aux céréales].", {"speaker": OFFICE, "act": "deny"}, []),
     ("withdrawn", "Karst a {annoncé} [qu'il revient sur sa promesse d'ouvrir le port aux céréales].", {"speaker": BO, "act": "assert"}, ["withdrawn"]),
     ("doubted", "Vell {doute} [que Karst tienne sa promesse d'ouvrir le port aux céréales].", {"speaker": ANA, "act": "doubt"}, ["doubted"]),
@@ -275,6 +276,15 @@ def test_what_may_report_is_listed_as_such() -> None:
     (c,) = made(PROMISE, later)
     assert c.reports == ()
     assert c.possible == ((later, "its words report on a promise, but do not say which"),)
+
+
+def test_of_many_promises_the_last_few_may_be_meant() -> None:
+    many = [
+        told(f"Karst a {{promis}} [de réparer le quai {i}].", contact=f"c{i}", day=i) for i in range(1, 12)
+    ]
+    later = told("Vell {dit} [que Karst n'a pas tenu parole].", ANA, "assert", day=20)
+    found = made(*many, later)
+    assert [c.contact for c in found if c.possible] == ["c7", "c8", "c9", "c10", "c11"]
 
 
 def test_a_promise_made_again_is_both() -> None:

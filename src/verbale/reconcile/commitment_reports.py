@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from verbale.model import Actor, Polarity, Span
 from verbale.reconcile.commitment_words import CommitmentLexicon, Says
@@ -64,7 +65,7 @@ def with_reports(
         replace(
             c,
             reports=_once(found[c.id]),
-            possible=tuple(possible[c.id][:POSSIBLE_LISTED]),
+            possible=tuple(possible[c.id]),
             repeats=repeats.get(c.id),
         )
         for c in commitments
@@ -90,13 +91,13 @@ def _attach(
     fitting = [(c, *_fit(r, c, forms)) for c in theirs]
     about = [(c, weight, why) for c, weight, why in fitting if weight]
     if not about:
-        for c in theirs:
+        for c in _latest(theirs):
             possible[c.id].append((r.told, "its words report on a promise, but do not say which"))
         return
     most = max(weight for _, weight, _ in about)
     best = [c for c, weight, _ in about if weight == most]
     if not all(_are_one_promise(best[0], c, repeats) for c in best):
-        for c in best:
+        for c in _latest(best):
             possible[c.id].append((r.told, f"{len(best)} commitments fit equally well"))
         return
     # A promise made or told several times is one promise: what is said of it is said of each time.
@@ -104,6 +105,11 @@ def _attach(
         if _are_one_promise(best[0], c, repeats):
             words = f"“{r.hit.span.of(r.told.article.text)}” is read as {r.hit.says}"
             found[c.id].append(Report(r.hit.says, r.told, r.hit.span, (words, why)))
+
+
+def _latest(commitments: Sequence[Commitment]) -> Sequence[Commitment]:
+    """A few that a person can choose among: those made last."""
+    return sorted(commitments, key=lambda c: (c.made.last or date.min, c.id))[-POSSIBLE_LISTED:]
 
 
 def _are_one_promise(a: Commitment, b: Commitment, repeats: dict[str, str]) -> bool:
