@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import children
+from verbale.read.story.tokens import has_feature
 from verbale.syntax.tree import Token
 
 # A dependent of one of these relations with a verb of its own is another clause.
@@ -99,6 +100,8 @@ def is_nominal(token: Token, words: ContactWords) -> bool:
         return bool(children(token, "det", "compound", "nmod:poss"))
     if children(token, "det", "compound", "nmod:poss", "amod") and not children(token, "aux", "mark"):
         return True
+    if token.dep_ in ("obj", "obl", "nmod", "nsubj", "nsubj:pass") and not is_finite(token):
+        return not children(token, "mark", "aux", "nsubj")
     return token.dep_ == "xcomp" and not children(token, "mark", "aux") and not is_infinitive_marked(token)
 
 
@@ -109,7 +112,8 @@ def is_infinitive_marked(token: Token) -> bool:
 
 def is_fronted(token: Token) -> bool:
     """*Reçu jeudi par X, Y a*: the first word of a sentence, which a tagger may take for a name."""
-    if token.i != token.sent.start or is_finite(token):
+    present = has_feature(token, "VerbForm", "Ger") or has_feature(token, "Tense", "Pres")
+    if token.i != token.sent.start or is_finite(token) or present:
         return False
     comma = any(t.text == "," for t in token.doc[token.i + 1 : min(token.i + 16, token.sent.end)])
     return comma and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")

@@ -172,6 +172,7 @@ class WordsIn(_Strict):
     times_counted: Words
     delegations: Words
     office_heads: Words
+    relational: Words
     addressing: Words
     confirming: Words
     topic_verbs: Words

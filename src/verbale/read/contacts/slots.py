@@ -148,7 +148,7 @@ class SlotReader(PhraseReader):
         # "au téléphone, souhaiter une rencontre avec X": the other contact noun's
         found = [t for t in found if t.head.head in cue.tokens or not self._of_other_noun(cue, t.head.head)]
         if isinstance(cue.entry, ContactVerb) and cue.entry.attached:
-            found = [t for t in found if t.head.head == cue.anchor]
+            found = [t for t in found if t.head.head == cue.anchor or self._on_object(cue, t.head.head)]
         if found or near:
             return found
         # "avec lequel il s'est entretenu", "Avec X, Y a discuté de"
@@ -170,6 +170,12 @@ class SlotReader(PhraseReader):
         if relative:
             return relative[-1:]
         return [t for t in before if t.head.head == cue.anchor and t.head.i < cue.anchor.i]
+
+    def _on_object(self, cue: ContactCue, noun: Token) -> bool:
+        """*discussed the dam **with X***, hung on the dam; "an agreement with X" is another matter."""
+        if noun.dep_ != "obj" or noun.head != cue.anchor:
+            return False
+        return not {noun.lemma_.lower(), noun.lower_} & self._words.relational
 
     def _of_other_noun(self, cue: ContactCue, governor: Token) -> bool:
         """Whether a contact noun other than the cue governs a phrase from within a clause of its own."""

@@ -131,6 +131,10 @@ def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, dept
     status, lemmas = words.status, lemmas_of(above, words)
     if any(d.lower_ in status.none for d in children(above, "det")):
         return not_told("none")  # "no plans for a call"
+    cases = {plain(c) for c in children(noun, "case")}
+    of = words.prepositions.of | words.prepositions.towards
+    if relation in ("nmod", "obl", "obl:arg") and cases and not cases & of:
+        return OPEN  # "in a letter to X, Y's demand"
     if relation in ("nmod", "obl", "obl:arg"):
         if lemmas & status.cancelled:
             return cancelled(f"cancelled: {above.lemma_}")
@@ -160,7 +164,8 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         chain |= lemmas_of(top, words)
     for other in children(verb, "advcl", "parataxis"):
         # "scheduled for Saturday has been postponed", with the day taken for its subject
-        if any(x.lower_ in words.time_nouns for x in children(other, "nsubj", "nsubj:pass")):
+        subjects = children(other, "nsubj", "nsubj:pass")
+        if all(x.lower_ in words.time_nouns for x in subjects) and children(other, "aux:pass"):
             chain |= lemmas_of(other, words) & status.cancelled
     if children(verb, "cop"):
         # "est reporté sine die", with the participle hung on what follows it

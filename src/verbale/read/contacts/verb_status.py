@@ -51,6 +51,8 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
     by_auxiliary = _by_auxiliary(verb, words)
     if by_auxiliary is not None:
         return by_auxiliary
+    if has_feature(verb, "VerbForm", "Ger") and not is_finite(verb):
+        return _of_participle(verb, words, first, depth)
     if is_infinitive(verb) and not is_perfect(verb):
         return _of_infinitive(verb, words, depth, marks)
     if is_infinitive(verb) or is_bare_participle(verb):

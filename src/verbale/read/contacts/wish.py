@@ -31,6 +31,9 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
     for _ in range(DEPTH):
         if at.dep_ not in UP or at.head == at:
             return False
+        cases = {plain(c) for c in children(at, "case")}
+        if at == noun and cases and not cases & words.prepositions.towards:
+            return False  # "asked for X to be opened in a call"
         relation, last, at = at.dep_, at, at.head
         lemmas = {at.lemma_.lower(), at.lower_}
         if lemmas & words.status.wished and at.i < last.i and _is_goal(last, relation, words):

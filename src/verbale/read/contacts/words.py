@@ -261,6 +261,7 @@ class ContactWords:
     times_counted: Words
     delegations: Words
     office_heads: Words
+    relational: Words
     addressing: Words
     confirming: Words
     topic_verbs: Words
