@@ -1,5 +1,7 @@
 # ruff: noqa: E501 (tables)
-"""Who bound himself to what, and what later stories report of it. All people, states and promises are invented."""
+"""Who bound himself to what, and what later stories report of it. All people, states and promises are
+invented.
+"""
 
 from __future__ import annotations
 

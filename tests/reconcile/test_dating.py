@@ -28,7 +28,9 @@ YESTERDAY = DayRelation(None, -1, -1)
 
 
 def dated(*mentions: StoredMention) -> dict[str, Account]:
-    """The accounts by the letter of the first of their stories and, of a story's second contact, its position."""
+    """The accounts by the letter of the first of their stories and, of a story's second contact, its
+    position.
+    """
     found = {}
     for account in reconcile(mentions):
         told = sorted((m.paths[0][0], m.position) for m in mentions if m.id in account.mentions)
@@ -72,7 +74,9 @@ def test_five_days_after_their_meeting(mention: Make) -> None:
 
 
 def test_a_contradiction_is_reported_and_not_decided(mention: Make) -> None:
-    """One story has the meeting on the 8th; another, by its place the same, five days before a call on the 14th."""
+    """One story has the meeting on the 8th; another, by its place the same, five days before a call on the
+    14th.
+    """
     found = dated(
         mention("a", "2031-05-14"),
         mention(

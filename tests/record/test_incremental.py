@@ -39,7 +39,9 @@ WEEKDAY = DayRelation(None, -6, 0, weekday=2)
 
 
 def story(path: str, seed: int) -> Reading:
-    """A story of one to three calls: dated, on a Tuesday of an unknown week, or some days from its first one."""
+    """A story of one to three calls: dated, on a Tuesday of an unknown week, or some days from its first
+    one.
+    """
     drawn = random.Random(seed)
     text = f"story {seed} " + " ".join(f"w{drawn.randrange(30)}" for _ in range(12))
     contacts = []

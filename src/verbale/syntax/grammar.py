@@ -70,6 +70,7 @@ class _Pronouns(_Section):
     first_person: Words = frozenset()
     relative_object: Words = frozenset()
     of_clause: Words = frozenset()
+    object: Words = frozenset()
 
 
 class _Determiners(_Section):
@@ -190,6 +191,7 @@ class Pronouns:
     first_person: Words
     relative_object: Words
     of_clause: Words
+    object: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,11 @@ def test_verb_entries(head: str, reflexive: bool, lemmas: list[str]) -> None:
 
 def test_one_verb_with_two_frames() -> None:
     by_slot = {slot: v.act for v in FRENCH.verb_entries("vouloir", reflexive=False) for slot in v.content}
-    assert by_slot == {"clause": SpeechAct.REQUEST, "inf": SpeechAct.COMMIT}
+    assert by_slot == {
+        "clause": SpeechAct.REQUEST,
+        "obj": SpeechAct.REQUEST,
+        "inf": SpeechAct.COMMIT,
+    }
 
 
 def test_plain_obj_needs_an_object_slot() -> None:

@@ -47,6 +47,7 @@ class VerbIn(EntryIn):
     claim_act: SpeechAct | None = None
     together: bool = False
     mental: bool = False
+    narrated: bool = False
 
 
 class WordIn(EntryIn):

@@ -61,6 +61,8 @@ class CueVerb:
         future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
         claim_act: the act when the object is a claim ("rejected the allegations" denies); None: none other.
         together: whether the fixed words stand right behind the verb, adverbs apart ("call on").
+        narrated: whether it is read only in the story's own words; in a quotation it is what somebody thinks
+            of another ("« Il veut la guerre »").
         mental: whether it tells what somebody knows or notices, which he has not said.
     """
 
@@ -80,6 +82,7 @@ class CueVerb:
     claim_act: SpeechAct | None
     together: bool
     mental: bool
+    narrated: bool
     examples: tuple[CueExample, ...]
 
     def takes(self, slot: str) -> bool:
@@ -302,7 +305,7 @@ def _verb(v: VerbIn) -> CueVerb:
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
         v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act, v.claim_act,
-        v.together, v.mental, _examples(v.examples),
+        v.together, v.mental, v.narrated, _examples(v.examples),
     )  # fmt: skip
 
 

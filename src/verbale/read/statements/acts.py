@@ -88,14 +88,16 @@ def _by_condition(said: Said, lexicon: CueLexicon) -> Turn | None:
 def _by_order(said: Said, lexicon: CueLexicon) -> Turn | None:
     """*libérez les otages*, *qu'ils ouvrent la porte*: an imperative, or a main clause in the subjunctive."""
     predicate = said.predicate
-    if predicate is None or not said.direct:
-        return None
-    forms = (predicate, *children(predicate, "aux", "aux:pass", "cop"))
-    if any(has_feature(t, "Mood", "Imp") for t in forms) and not children(predicate, "nsubj", "expl:subj"):
-        return SpeechAct.REQUEST, "content: an order"
-    wished = any(has_feature(t, "Mood", "Sub") for t in forms)
     words = [t for t in said.words if t.is_alpha or t.text[-1:] in "'’"]
-    if wished and words and is_conjunction(words[0]) and words[0] in predicate.subtree:
+    if not said.direct or not words:
+        return None
+    forms: tuple[Token, ...] = (words[0],)
+    if predicate is not None and not children(predicate, "nsubj", "expl:subj"):
+        forms = (*forms, predicate, *children(predicate, "aux", "aux:pass", "cop"))
+    if any(has_feature(t, "Mood", "Imp") and t.pos_ in ("VERB", "AUX") for t in forms):
+        return SpeechAct.REQUEST, "content: an order"
+    wished = predicate is not None and is_finite(predicate) and words[0] in children(predicate, "mark")
+    if wished and is_conjunction(words[0]):
         return SpeechAct.REQUEST, "content: a wish that somebody do it"
     return None
 

@@ -12,6 +12,14 @@ from verbale.read.story.document import ParsedParagraph, children, conjuncts, su
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle
 from verbale.syntax.tree import Token
 
+# What somebody does who is not so: "n'est pas opposé à N" agrees, "n'est pas prêt à P" refuses.
+OPPOSITE = {
+    SpeechAct.REFUSE: SpeechAct.AGREE,
+    SpeechAct.AGREE: SpeechAct.REFUSE,
+    SpeechAct.COMMIT: SpeechAct.REFUSE,
+    SpeechAct.OFFER: SpeechAct.REFUSE,
+}
+
 
 def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLexicon) -> Frame | None:
     """*X est prêt à P*, *X demeure « ouvert au dialogue »*: a predicate with a copula of its own; None for
@@ -54,17 +62,20 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         "aux",
     )
     beside = [b for b in beside if b.dep_ != "advcl" or not is_infinitive(b)]
+    act, negated = entry.act, is_negated(adjective) or (not copulas and is_negated(verb))
+    if negated and act in OPPOSITE:
+        act, negated = OPPOSITE[act], False
     tokens = [t for t in subtree(adjective, without=beside) if t.i >= min(adjective.i, anchor.i)]
     return Frame(
         paragraph=paragraph,
         rule="adjective",
         entry=entry.lemma,
-        act=entry.act,
+        act=act,
         anchor=anchor,
         cue=paragraph.at(adjective),
         sources=subject.heads,
         contents=(Content(trim(paragraph, tokens), "adj", adjective),),
-        negated=is_negated(adjective) or (not copulas and is_negated(verb)),
+        negated=negated,
     )
 
 

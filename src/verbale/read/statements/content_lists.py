@@ -17,14 +17,19 @@ LONGEST_ITEM = 16
 # Within how many words after the joint the item's noun stands.
 NOUN_WITHIN = 5
 LONGEST_JOINT = 4
+# Within how many words after a noun the colon of its list stands.
+COLON_WITHIN = 12
 DASHED = re.compile(r"((?:^|[\s,;])\s*[-–—•]\s+)")
 
 
-def listed_after_colon(paragraph: ParsedParagraph, noun: Token) -> list[Content]:
+def listed_after_colon(paragraph: ParsedParagraph, noun: Token, *, anywhere: bool = False) -> list[Content]:
     """*ses exigences : A, B et C*: cut at commas and at the last *et*, when there are two or more noun
     phrases.
+
+    Args:
+        anywhere: whether other words of the clause may stand before the colon (*trois choses à X : A, B*).
     """
-    colon = _colon_after(noun)
+    colon = _colon_after(noun, anywhere=anywhere)
     if colon is None:
         return []
     items: list[list[Token]] = [[]]
@@ -36,7 +41,7 @@ def listed_after_colon(paragraph: ParsedParagraph, noun: Token) -> list[Content]
         if depth == 0 and joins:
             items.append([])
             continue
-        if token.text in (".", "!", "?"):
+        if token.text in (".", "!", "?") or (depth < 0 and token.text in "»”"):
             break
         items[-1].append(token)
     kept = [i for i in items if any(t.pos_ in ("NOUN", "PROPN") for t in i)]
@@ -45,10 +50,15 @@ def listed_after_colon(paragraph: ParsedParagraph, noun: Token) -> list[Content]
     return [Content(trim(paragraph, i), "list", None) for i in kept]
 
 
-def _colon_after(noun: Token) -> Token | None:
-    """The colon right after the noun's phrase."""
-    following = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
-    return next((t for t in following if t.text == ":"), None)
+def _colon_after(noun: Token, *, anywhere: bool) -> Token | None:
+    """The colon right after the noun's phrase, or anywhere in its clause."""
+    within = COLON_WITHIN if anywhere else 4
+    for token in noun.doc[noun.i + 1 : min(noun.i + within, noun.sent.end)]:
+        if token.text == ":":
+            return token
+        if is_finite_form(token):
+            return None
+    return None
 
 
 def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> list[Content]:

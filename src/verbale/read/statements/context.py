@@ -52,6 +52,19 @@ class StatementContext:
             for referent in self.sources.phrase(paragraph, c):
                 if referent.kind is ReferentKind.OUTLET:
                     return referent.actor.name
+        return self._channel(paragraph, frame)
+
+    def _channel(self, paragraph: ParsedParagraph, frame: Frame) -> str | None:
+        """An outlet anywhere else in the cue's sentence but in what is said: *invitée de N, X a dit P*."""
+        said = [c.span for c in frame.contents] + [q.span for q in paragraph.quotations]
+        sources = {i for s in frame.sources for i in (s.i, s.head.i)}
+        for mention in self.mentions.in_paragraph(paragraph.index):
+            head = paragraph.doc[mention.head]
+            if head.sent.start != frame.anchor.sent.start or mention.head in sources:
+                continue
+            outlets = [r for r in mention.referents if r.kind is ReferentKind.OUTLET]
+            if outlets and head.dep_ != "nsubj" and not any(s.overlaps(mention.span) for s in said):
+                return outlets[0].actor.name
         return None
 
     def addressees(

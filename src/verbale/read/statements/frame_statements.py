@@ -75,7 +75,7 @@ def _draft(
         act=act,
         content=content.span,
         directness=directness_of(paragraph, content.span),
-        polarity=Polarity.NEGATIVE if frame.negated or content_negated(content) else Polarity.POSITIVE,
+        polarity=Polarity.NEGATIVE if _is_negative(frame, content) else Polarity.POSITIVE,
         certainty=certainty_of(frame, context.lexicon),
         via=reporter.via or context.via(paragraph, frame),
         addressee=context.addressees(paragraph, voices.told(frame, source), source),
@@ -91,6 +91,11 @@ def _draft(
         frame.anchor.sent.start,
         paragraph.kind is ParagraphKind.HEADING,
     )
+
+
+def _is_negative(frame: Frame, content: Content) -> bool:
+    """Whether the cue or what is said is negated; an adjective is the cue itself."""
+    return frame.negated or (frame.rule != "adjective" and content_negated(content))
 
 
 def _act(

@@ -11,6 +11,7 @@ from verbale.read.statements.context import StatementContext
 from verbale.read.statements.draft import Draft, carry_into_paragraphs, carry_reporters, report_by_issuer
 from verbale.read.statements.frame_statements import frame_statements
 from verbale.read.statements.free_quotations import free_quotations
+from verbale.read.statements.listed_paragraphs import spread_over_lists
 from verbale.read.statements.ownership import same_actors
 from verbale.read.statements.readout import readout_issuer
 from verbale.read.statements.relay_statements import relay_statements
@@ -56,7 +57,7 @@ class StatementReader:
         for paragraph in self._story.paragraphs:
             if paragraph.kind is not ParagraphKind.CAPTION:
                 found += self._of_paragraph(find_voices(paragraph, context.sources, context.lexicon))
-        drafts = carry_into_paragraphs(self._story, found)
+        drafts = carry_into_paragraphs(self._story, spread_over_lists(self._story, found))
         issuer = readout_issuer(self._story, context.mentions, context.lexicon)
         return [report_by_issuer(d, issuer) for d in drafts] if issuer is not None else drafts
 

@@ -71,7 +71,7 @@ def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
             # "Citadel: No call is planned"
             rest = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
             if any(is_finite_form(t) for t in paragraph.doc[colon.i + 1 :]):
-                found.append(Relay(paragraph, "headline", ":", (head,), at, own, (rest,)))
+                found.append(Relay(paragraph, "headline", ":", tuple(conjuncts(head)), at, own, (rest,)))
     return found
 
 

@@ -13,7 +13,7 @@ from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
 from verbale.read.statements.noun_frames import noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
-from verbale.read.story.clauses import is_negated, is_passive
+from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
 from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain, preposition
@@ -56,8 +56,39 @@ def verb_contents(
             return inner or split_contents(paragraph, head, slot, entry.act), head
         return split_contents(paragraph, head, slot, entry.act), None
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
-        return _quoted_contents(paragraph, verb, entry.act), None
-    return [], None
+        quoted = _quoted_contents(paragraph, verb, entry.act)
+        if quoted:
+            return quoted, None
+    return _by_itself(paragraph, verb, entry), None
+
+
+# Acts that a verb may do with nothing beside it: "Karlovar a accepté".
+ANSWERS = frozenset({SpeechAct.AGREE, SpeechAct.REFUSE, SpeechAct.DENY})
+
+
+def _by_itself(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> list[Content]:
+    """*l'a remercié*, *y consent*, *a accepté*: where only a pronoun stands for what is said, or nothing, the
+    content is the verb itself.
+    """
+    if entry.act is SpeechAct.ASSERT or not is_finite(verb) or verb.dep_ == "acl:relcl" or is_passive(verb):
+        return []
+    if children(verb, "mark") or is_future(verb) or quotation_around(paragraph, verb) is not None:
+        return []  # "si Karlovar refuse", « Karlovar le regrettera »
+    clitics = [
+        c
+        for c in (*children(verb, "obj", "iobj", "obl", "advmod", "expl"), *children(verb, "obl:arg"))
+        if c.i < verb.i and plain(c) in grammar_of(verb).pronouns.object
+    ]
+    if clitics and ("obj" in (*entry.content, *entry.target) or entry.prepositions):
+        return [Content(paragraph.span_of([clitics[0], verb]), "obj", None)]
+    if entry.act not in ANSWERS or entry.reflexive or entry.rest or not entry.plain_obj:
+        return []
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if after is not None and not after.is_punct and after.pos_ != "CCONJ":
+        return []
+    subject = [t for s in children(verb, "nsubj") if s.i < verb.i for t in s.subtree]
+    group = [verb, *children(verb, "aux", "advmod")]
+    return [Content(paragraph.span_of([t for t in (*subject, *group) if t.i <= verb.i]), "obj", None)]
 
 
 def _with_doer(paragraph: ParsedParagraph, verb: Token, contents: list[Content]) -> list[Content]:
@@ -91,8 +122,13 @@ def _object_contents(
             continue
         if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
-            inner = inner or listed_after_colon(paragraph, obj)
+            inner = inner or listed_after_colon(paragraph, obj, anywhere=True)
             return inner or split_contents(paragraph, obj, "obj", entry.act), obj
+        if children(obj, "nummod"):
+            # "a demandé trois choses : A, B et C"
+            items = listed_after_colon(paragraph, obj, anywhere=True)
+            if items:
+                return items, None
         quotation = None if entry.plain_obj else quotation_around(paragraph, obj)
         in_own_quotation = quotation is not None and not quotation.span.contains(paragraph.at(verb))
         if obj == verb.head and entry.plain_obj:
@@ -138,7 +174,7 @@ def _objects(verb: Token, entry: CueVerb) -> list[Token]:
 
 def _has_preposition(obj: Token) -> bool:
     """*a condamné avec fermeté N*: no object, unless what stands before it is a partitive article."""
-    first = next((c for c in children(obj, "case") if c.i < obj.i), None)
+    first = obj.left_edge if obj.left_edge.pos_ == "ADP" and obj.left_edge.i < obj.i else None
     if (
         first is not None
         and is_negated(obj.head)

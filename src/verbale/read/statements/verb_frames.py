@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
-from verbale.read.statements.adjective_frames import predicate_act
-from verbale.read.statements.content import Content
+from verbale.read.statements.adjective_frames import OPPOSITE, predicate_act
+from verbale.read.statements.content import Content, quotation_around
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.incises import Place, goes_on_after, place_of
+from verbale.read.statements.ownership import is_first_person
 from verbale.read.statements.verb_contents import verb_contents
 from verbale.read.statements.verb_entries import (
     copular_entries,
@@ -50,6 +51,8 @@ def _frame_of_entry(
     place: Place,
     lexicon: CueLexicon,
 ) -> Frame | None:
+    if entry.narrated and not is_first_person(verb) and quotation_around(paragraph, verb) is not None:
+        return None
     contents, noun = verb_contents(paragraph, verb, entry, fixed, lexicon)
     if contents and goes_on_after(place, verb, contents[0]):
         contents, noun = [], None
@@ -70,6 +73,8 @@ def _frame_of_entry(
     act, negated = _act(verb, entry, contents, noun, lexicon), is_negated(verb)
     if negated and entry.negated_act is not None:
         act, negated = entry.negated_act, False
+    elif negated and contents and contents[0].slot == "adj" and act in OPPOSITE:
+        act, negated = OPPOSITE[act], False
     return Frame(
         paragraph=paragraph,
         rule="incise" if beside else "verb",
