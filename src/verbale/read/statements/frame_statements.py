@@ -182,4 +182,5 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
         return True
     if frame.noun is not None and context.is_contact_fact(paragraph, frame.noun):
         return True  # "confirme l'appel de lundi"
-    return context.names_only(paragraph, words)
+    # "thanked both leaders" says all there is to say
+    return not frame.targets and context.names_only(paragraph, words)

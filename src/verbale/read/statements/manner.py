@@ -39,6 +39,8 @@ def circumposition_at(paragraph: ParsedParagraph, i: int, lexicon: CueLexicon) -
     for adposition in lexicon.adpositions:
         if SOURCE not in adposition.words or plain(doc[i]) != adposition.words[0]:
             continue
+        if i > doc[i].sent.start and not doc[i - 1].is_punct:
+            continue  # "stood by its account"
         gap = adposition.words.index(SOURCE)
         before, behind = adposition.words[:gap], adposition.words[gap + 1 :]
         if tuple(plain(t) for t in doc[i : i + gap]) != before:

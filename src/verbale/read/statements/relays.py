@@ -47,6 +47,7 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
 # --- colons ------------------------------------------------------------------------------------------------
 
 LONGEST_COLON_SOURCE = 12
+LONGEST_LABEL = 4
 
 
 def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
@@ -67,12 +68,21 @@ def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
         own = paragraph.span_of([opening[0], colon])
         if quotation is not None:
             found.append(Relay(paragraph, "colon", ":", (head,), at, own, (quotation.inner,), None, True))
+        elif sentence.start == 0 and _is_speaker_label(opening) and colon.i + 1 < len(paragraph.doc):
+            # "PRESIDENT PYO: We stand with you."
+            rest = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
+            found.append(Relay(paragraph, "headline", ":", (head,), at, own, (rest,)))
         elif paragraph.kind is ParagraphKind.HEADING and colon.i + 1 < len(paragraph.doc):
             # "Citadel: No call is planned"
             rest = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
             if any(is_finite_form(t) for t in paragraph.doc[colon.i + 1 :]):
                 found.append(Relay(paragraph, "headline", ":", tuple(conjuncts(head)), at, own, (rest,)))
     return found
+
+
+def _is_speaker_label(opening: Sequence[Token]) -> bool:
+    """A few words, all with a capital or in capitals: who speaks in a transcript."""
+    return len(opening) <= LONGEST_LABEL and all(t.text[:1].isupper() for t in opening)
 
 
 # --- incises ---

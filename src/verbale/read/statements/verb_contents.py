@@ -167,6 +167,10 @@ def _objects(verb: Token, entry: CueVerb) -> list[Token]:
         # "une trêve réclamée par X": a deed, where the act is more than telling
         return [verb.head] if entry.act is not SpeechAct.ASSERT else []
     found = [o for o in children(verb, "obj") if not _has_preposition(o)]
+    subjects = children(verb, "nsubj")
+    if grammar_of(verb).verbs.subject_first and any(s.i < verb.i for s in subjects):
+        # what a parser took for a second subject
+        found += [s for s in subjects if s.i > verb.i]
     if found or grammar_of(verb).prepositions.genitive in entry.content:
         return found
     return [c for c in children(verb, "obl", "obl:arg")[:1] if _is_partitive(verb, c) or _is_bare(verb, c)]

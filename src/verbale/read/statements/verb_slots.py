@@ -70,6 +70,11 @@ def complements(verb: Token, slots: Sequence[str], fixed: Sequence[Token] = ()) 
     return found
 
 
+def is_infinitive_form(verb: Token) -> bool:
+    """Whether the form itself is an infinitive."""
+    return "Inf" in verb.morph.get("VerbForm")
+
+
 # --- where the tree has them ---
 
 
@@ -129,6 +134,11 @@ def _phrases(verb: Token, wanted: str, holders: Sequence[Token]) -> list[Token]:
             c for h in holders for c in children(h, *relations) if c.i > verb.i and is_infinitive(c)
         ]
         found = [c for c in infinitives if preposition_of(c) == wanted]
+        # "complained of having been insulted", "committed to buying"
+        nominal = [c for h in holders for c in children(h, *relations) if c.i > verb.i and not is_finite(c)]
+        found += [
+            c for c in nominal if c.pos_ == "VERB" and not is_infinitive_form(c) and preposition_is(c, wanted)
+        ]
     return found[:1]
 
 

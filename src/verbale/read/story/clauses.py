@@ -73,10 +73,10 @@ def is_gerund(verb: Token) -> bool:
 
 def _is_nominal_participle(verb: Token) -> bool:
     """A gerund that a tagger took for a participle: *denied shelling the port*."""
-    complement = verb.dep_ in ("xcomp", "ccomp") and is_participle(verb)
-    return (
-        complement and not has_feature(verb, "Tense", "Past") and not children(verb, "aux", "nsubj", "mark")
-    )
+    if verb.dep_ not in ("xcomp", "ccomp") or not is_participle(verb) or children(verb, "nsubj", "mark"):
+        return False
+    # "denied having shelled": its auxiliary is no more finite than it is
+    return bool(children(verb, "aux")) or not has_feature(verb, "Tense", "Past")
 
 
 def _has_finite_auxiliary(verb: Token) -> bool:
