@@ -14,7 +14,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.sources import Source, SourceFinder
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.quotations import overlap_with
-from verbale.read.story.tokens import grammar_of, is_participle
+from verbale.read.story.tokens import grammar_of, is_finite_form
 from verbale.syntax.tree import Token
 
 MOSTLY_QUOTED = 0.9
@@ -43,7 +43,7 @@ class StatementContext:
         # "X, speaking to AVP, said"
         beside = [c for s in (frame.anchor, *frame.sources) for c in children(s, "acl", "advcl")]
         speaking = [
-            c for c in beside if is_participle(c) and c.lemma_.lower() in grammar_of(c).verbs.speaking
+            c for c in beside if not is_finite_form(c) and c.lemma_.lower() in grammar_of(c).verbs.speaking
         ]
         told += [c for s in speaking for c in children(s, "obl", "obl:arg", "iobj", "obj")]
         documents = [c for c in told if c.lemma_.lower() in self.lexicon.documents]

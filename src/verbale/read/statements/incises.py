@@ -149,7 +149,7 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
     start = min([_verb_start(verb), *(_first_word(s) for s in own if s.i < verb.i)])
     if start <= verb.sent.start or verb.doc[start - 1].text[-1] not in BEFORE_INCISE:
         return nowhere
-    if not any(is_finite_form(t) for t in verb.doc[verb.sent.start : start]):
+    if not any(is_finite_form(t) for t in verb.doc[verb.sent.start : start]) and not _comma_follows(verb):
         return nowhere  # "ASMERE — The president said", "In Lisse, the mayor said"
     if not own and start == _verb_start(verb):
         own = _inverted(verb)

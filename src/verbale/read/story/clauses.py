@@ -157,12 +157,19 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if shared:
         # "X et Y condamnent A et demandent B": the parser gave the subject to the second verb
         return Subject(tuple(conjuncts(shared[0])))
-    lost = _lost_subject(verb) if grammar_of(verb).verbs.subject_first and is_finite(verb) else None
+    may_lose = grammar_of(verb).verbs.subject_first and (is_finite(verb) or _is_misread_verb(verb))
+    lost = _lost_subject(verb) if may_lose else None
     if lost is not None:
         return Subject(tuple(conjuncts(lost)))
     if depth > DEEPEST:
         return Subject(())
     return _subject_above(verb, depth)
+
+
+def _is_misread_verb(word: Token) -> bool:
+    """*Anna fears that S*, read as a noun with a clause."""
+    clause = children(word, "ccomp", "acl", "acl:relcl")
+    return word.pos_ == "NOUN" and bool(clause) and not children(word, "det", "case", "nmod:poss")
 
 
 def _lost_subject(verb: Token) -> Token | None:
@@ -239,12 +246,22 @@ def _agent(verb: Token) -> Subject:
 
 def _named_subject(own: Sequence[Token], verb: Token) -> Subject:
     """The clause's own subject; the antecedent for a relative pronoun."""
+    if len(own) > 1 and all(_joins(own[i], own[i + 1]) for i in range(len(own) - 1)):
+        return Subject(tuple(own))  # "X and Y said", each of them a subject
     nearest = own[0] if len(own) == 1 else _best_subject(own)
     if nearest.dep_ == "nsubj" and nearest.pos_ == "PRON" and has_feature(nearest, "PronType", "Rel"):
         antecedent = _antecedent(verb)
         if antecedent is not None:
             return Subject(tuple(conjuncts(antecedent)), controlled=True)
     return Subject(tuple(conjuncts(nearest)))
+
+
+def _joins(left: Token, right: Token) -> bool:
+    """Whether a coordinating conjunction stands between two phrases, wherever the parser hung it."""
+    between = [t for t in left.doc[left.i + 1 : right.i] if t.pos_ == "CCONJ"]
+    coordinating = grammar_of(left).conjunctions.coordinating
+    names = all(t.pos_ in ("PROPN", "NOUN") for t in (left, right))
+    return names and any(plain(t) in coordinating for t in between)
 
 
 def _subject_above(verb: Token, depth: int) -> Subject:

@@ -112,6 +112,8 @@ def repaired(doc: Doc) -> Doc:
     """
     moved: dict[Token, Token] = {}
     for token in doc:
+        if token.dep_ == "nsubj" and children(token.head, "aux:pass"):
+            token.dep_ = "nsubj:pass"  # "was quoted": a passive has no other subject
         above = _shares_subject(token)
         if above is not None:
             moved[token] = above
