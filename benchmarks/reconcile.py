@@ -4,7 +4,7 @@
     python3 benchmarks/reconcile.py [--sizes 1000,10000,100000] [--add 100000] [--record FILE]
 
 The mentions are made up: leaders of 200 countries, a few pairs of whom speak often and most seldom (Zipf),
-each contact told by one to a dozen stories; six in ten of these with a day, the others with a weekday of a
+each contact told by one to forty stories; six in ten of these with a day, the others with a weekday of a
 month, a month or nothing; every second story of no known day tells of two contacts. Each size runs in a
 process of its own; seconds are those of the processor. `--add N` makes a record of about N mentions and
 measures adding ten stories to it.
@@ -67,7 +67,7 @@ def readings(count: int, seed: int = 7) -> Iterator[Reading]:
         day = FIRST + timedelta(days=drawn.randrange(span))
         minutes = drawn.randrange(20, 150)
         quotation = f"« {' '.join(f'q{drawn.randrange(5000)}' for _ in range(7))} »"
-        for _ in range(min(12, 1 + int(drawn.expovariate(0.4)))):
+        for _ in range(min(40, 1 + int(drawn.expovariate(0.2)))):
             number += 1
             text = f"Story {number} of {seed}. {quotation}"
             contacts = [_mention(drawn, people, kind, day, minutes)]

@@ -30,7 +30,7 @@ FEW_DAYS = 7
 # Of those that share only a day among many, so many are compared: to be named as possible.
 BESIDE_AT_MOST = 5
 # What more accounts than this share (an initiator, a round length) tells none of them apart.
-SHARED_AT_MOST = 100
+SHARED_AT_MOST = 30
 
 
 @dataclass(eq=False, slots=True)

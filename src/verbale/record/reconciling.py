@@ -39,7 +39,7 @@ from verbale.record.tellings import (
 )
 from verbale.review.effects import NO_EFFECTS, Effects
 
-RECONCILER_PARTS = ("model.py", "reconcile", "review", "record")
+RECONCILER_PARTS = ("model.py", "fold.py", "times", "reconcile", "review", "record")
 
 
 def is_reconciled(connection: Connection) -> bool:
