@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier, Span
@@ -23,6 +24,9 @@ EXCLUDES, CONTRADICTS, DOUBT = -100, -10, -1
 # Words in a row that two speakers do not use by chance; a whole quotation of fewer words tells less.
 WORDING = 5
 TOPICS_IN_COMMON = 2
+# A story about a contact is news of that day or of the day before.
+NEWS_DAYS = 1
+NEWS = timedelta(days=NEWS_DAYS)
 
 # Kinds that may be two words for one contact. A visit is more than the meeting during it.
 FAMILIES = {
@@ -223,6 +227,28 @@ def compare_topics(left: StoredMention, right: StoredMention) -> Comparison | No
     return Comparison("points", WEAK, f"both tell of {topics[0]} and {topics[1]}")
 
 
+def compare_publication(left: StoredMention, right: StoredMention) -> Comparison | None:
+    """An undated story about a contact appears on its day or the next, and never before it.
+
+    That dates nothing by itself; it tells which of the contacts that others date is meant.
+    """
+    for undated, dated in ((left, right), (right, left)):
+        appeared, day = undated.published, dated.days.single
+        if undated.days.size is not None or appeared is None or day is None:
+            continue
+        if undated.mention.status is not ContactStatus.HELD:
+            continue
+        if appeared.last is not None and appeared.last < day:
+            return Comparison(
+                "publication", CONTRADICTS, f"the story that gives no day appeared before {day}"
+            )
+        appeared_on = appeared.first if appeared.first == appeared.last else None
+        if undated.mention.main and appeared_on is not None and appeared_on - day <= NEWS:
+            reason = f"the story that gives no day appeared on {day} or the day after"
+            return Comparison("publication", STRONG, reason)
+    return None
+
+
 def compare_weight(left: StoredMention, right: StoredMention) -> Comparison | None:
     """Both stories are about their contact; one in passing may be any of many."""
     a, b = left.mention, right.mention
@@ -243,6 +269,7 @@ COMPARISONS: tuple[Callable[[StoredMention, StoredMention], Comparison | None], 
     compare_places,
     compare_initiators,
     compare_topics,
+    compare_publication,
     compare_weight,
 )
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from verbale.reconcile.agreement import (
     CONTRADICTS,
+    NEWS_DAYS,
     Comparison,
     compare,
     compare_stories,
@@ -132,6 +133,7 @@ def _signature(m: StoredMention) -> Hashable:
         c.kind, c.status, c.main, m.days, m.pattern, c.place, m.quotations, m.points,
         (c.duration.minutes, c.duration.qualifier, told_by(m, c.duration.span)) if c.duration else None,
         (c.ordinal.n, c.ordinal.since) if c.ordinal else None,
+        m.published if m.days.size is None else None,
         actor_key(c.initiator) if c.initiator else None,
         actor_key(c.requested_by) if c.requested_by else None,
     )  # fmt: skip
@@ -180,6 +182,8 @@ class Candidates:
             for day in days:
                 found.update((g.number, g) for g in self._by_day.get(day, ()))
             return [found[number] for number in sorted(found)], False
+        for day in news_days(m):
+            found.update((g.number, g) for g in self._by_day.get(day, ()))
         for feature in _shared_features(m):
             sharing = self._by_feature.get(feature, ())
             if len(sharing) <= SHARED_AT_MOST:
@@ -199,6 +203,13 @@ def _enter(
     held = index.setdefault(key, [])  # type: ignore[arg-type]
     if not held or (held[-1] is not g and g not in held[-SHARED_AT_MOST:]):
         held.append(g)
+
+
+def news_days(m: StoredMention) -> Iterator[date]:
+    """The days of which an undated story of a known day may be the news."""
+    day = m.published.first if m.published is not None else None
+    if m.days.size is None and m.published is not None and day is not None and day == m.published.last:
+        yield from (day - timedelta(days=back) for back in range(NEWS_DAYS + 1))
 
 
 def _own_features(m: StoredMention) -> Iterator[Hashable]:

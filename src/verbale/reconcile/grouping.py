@@ -22,7 +22,7 @@ from verbale.reconcile.agreement import (
     Comparison,
     contradiction,
 )
-from verbale.reconcile.candidates import Candidates, OpenGroup
+from verbale.reconcile.candidates import Candidates, OpenGroup, news_days
 from verbale.reconcile.days import ANY_DAY, DaySet
 from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key
@@ -202,7 +202,8 @@ def _can_be_recognised(m: StoredMention) -> bool:
     """Whether a mention has a date, or anything else by which its contact could be told from others."""
     c = m.mention
     told = (c.duration, c.ordinal, c.place, c.initiator, c.requested_by, m.quotations, m.points)
-    return m.days.size is not None or m.pattern.is_day_of_year() or any(told)
+    is_news = c.main and any(True for _ in news_days(m))
+    return m.days.size is not None or m.pattern.is_day_of_year() or any(told) or is_news
 
 
 def _stand_alone(m: StoredMention, candidates: Candidates) -> OpenGroup:
