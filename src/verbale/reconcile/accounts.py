@@ -78,7 +78,8 @@ def reconcile(mentions: Iterable[StoredMention], overrides: Sequence[Override] =
     ids = known_ids(a for m in unique.values() for a in m.mention.participants)
     constraints = constraints_of(overrides, unique)
     together = bring_together(blocks_of(unique.values(), constraints, ids), constraints)
-    accounts = accounts_of(together, ids, names_of(unique.values(), ids))
+    counts = counts_by_group(together.groups)
+    accounts = accounts_of(together, ids, names_of(unique.values(), ids), counts)
     return sorted(accounts, key=lambda a: (a.days.first or date.max, a.days.last or date.max, a.id))
 
 
@@ -86,6 +87,7 @@ def accounts_of(
     together: Together,
     ids: Mapping[str, str],
     named: Mapping[str, Actor],
+    counts: Mapping[str, tuple[Count, ...]],
     only: Collection[str] | None = None,
 ) -> list[Account]:
     """The account of each group.
@@ -93,10 +95,10 @@ def accounts_of(
     Args:
         together: all contacts of the blocks that they belong to, for their ids and counts.
         ids, named: how actors are recognised and shown.
+        counts: as `counts_by_group` gives them.
         only: ids of the contacts that are wanted; None for all.
     """
     numbered = contact_ids(together.groups)
-    counts = counts_by_group(together.groups)
     return [
         _account(
             g,

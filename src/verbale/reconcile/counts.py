@@ -46,8 +46,9 @@ def counts_by_group(groups: Sequence[Group]) -> dict[str, tuple[Count, ...]]:
     blocks: dict[Block, list[Group]] = {}
     for g in groups:
         blocks.setdefault(g.block, []).append(g)
+    held = {block: [g for g in of_block if _held(g)] for block, of_block in blocks.items()}
     return {
-        g.mentions[0].id: counts_of(g, blocks[g.block])
+        g.mentions[0].id: counts_of(g, held[g.block])
         for g in groups
         if any(m.mention.ordinal is not None for m in g.mentions)
     }
@@ -57,7 +58,7 @@ def counts_of(group: Group, same_participants: Sequence[Group]) -> tuple[Count, 
     """The counts that mentions of a contact give, each once, checked against the other contacts.
 
     Args:
-        same_participants: all contacts of the same participants and family of kinds, itself included.
+        same_participants: all contacts of the same participants and family of kinds that took place.
     """
     told: dict[tuple[int, str], list[Evidence]] = {}
     for m in group.mentions:
@@ -77,7 +78,7 @@ def _checked(
     # "The first since September": one in September is what it counts from; "the second since the 24th" may
     # have been preceded on the 24th itself.
     first = (start.last if n == 1 else start.first) if start is not None else None
-    between = [_between(g.days, first, n == 1, group.days) for g in others if g is not group and _held(g)]
+    between = [_between(g.days, first, n == 1, group.days) for g in others if g is not group]
     at_least, at_most = 1 + between.count(True), 1 + sum(b is not False for b in between)
     has = f"{at_least}" if at_least == at_most else f"{at_least} to {at_most}"
     if at_least > n:

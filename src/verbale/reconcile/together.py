@@ -25,12 +25,13 @@ class Together:
 
 def group_blocks(blocks: Blocks, constraints: Constraints) -> list[Group]:
     """Groups by the days that each mention has."""
-    return _in_order(
+    return in_order(
         {block: group_block(block, mentions, constraints) for block, mentions in blocks.items()}, constraints
     )
 
 
-def _in_order(grouped: Mapping[Block, Sequence[Group]], constraints: Constraints) -> list[Group]:
+def in_order(grouped: Mapping[Block, Sequence[Group]], constraints: Constraints) -> list[Group]:
+    """All groups in the order of their blocks, those joined in which a country stands for a person."""
     return join_standing_in([g for block in sorted(grouped) for g in grouped[block]], constraints)
 
 
@@ -41,13 +42,13 @@ def bring_together(blocks: Blocks, constraints: Constraints) -> Together:
         blocks: mentions by what they must share, as `blocks_of` gives them.
     """
     first = {block: group_block(block, mentions, constraints) for block, mentions in blocks.items()}
-    groups = _in_order(first, constraints)
+    groups = in_order(first, constraints)
     dated = in_words(date_groups(groups), {m.id: m for g in groups for m in g.mentions})
     again = {
         block: group_block(block, mentions, constraints)
         for block, mentions in with_narrowed_days(blocks, dated).items()
     }
-    return Together(tuple(_in_order({**first, **again}, constraints) if again else groups), dated)
+    return Together(tuple(in_order({**first, **again}, constraints) if again else groups), dated)
 
 
 def with_narrowed_days(blocks: Blocks, dated: Mapping[str, Dated]) -> dict[Block, list[StoredMention]]:

@@ -13,12 +13,12 @@ from verbale.reconcile.clues import series_of
 from verbale.reconcile.counts import Count, counts_by_group
 from verbale.reconcile.date_reasons import Dated, in_words
 from verbale.reconcile.dating import date_groups
-from verbale.reconcile.grouping import Group
+from verbale.reconcile.grouping import Block, Group, group_block
 from verbale.reconcile.mentions import digest
-from verbale.reconcile.override import Constraints, Override, constraints_of, with_decided_days
+from verbale.reconcile.override import Override, constraints_of, with_decided_days
 from verbale.reconcile.reprints import VERSION as REPRINTS
 from verbale.reconcile.said import compare_accounts
-from verbale.reconcile.together import Together, blocks_of, group_blocks, with_narrowed_days
+from verbale.reconcile.together import Together, blocks_of, in_order, with_narrowed_days
 from verbale.record import tables as t
 from verbale.record.concerned import date_concerned
 from verbale.record.decided import decided_readings
@@ -95,15 +95,23 @@ class _Work:
     told: dict[str, Telling]
     overrides: Sequence[Override] = ()
     dirty: Collection[str] = ()
-    constraints: Constraints = field(default_factory=Constraints)
+    _grouped: dict[Block, list[Group]] = field(default_factory=dict)
 
     def groups(self, dated: Mapping[str, Dated] | None = None) -> list[Group]:
-        """The groups of all mentions at hand, by the days that `dated` left them."""
+        """The groups of all mentions at hand, by the days that `dated` left them.
+
+        A block that was grouped before is grouped again only where it left fewer.
+        """
         mentions = with_decided_days((x.mention for x in self.told.values()), self.overrides)
-        self.constraints = constraints_of(self.overrides, self.told)
-        blocks = blocks_of(mentions, self.constraints, self.known.ids)
-        narrowed = with_narrowed_days(blocks, dated) if dated else {}
-        return group_blocks({**blocks, **narrowed}, self.constraints)
+        constraints = constraints_of(self.overrides, self.told)
+        blocks = blocks_of(mentions, constraints, self.known.ids)
+        for block in blocks.keys() - self._grouped.keys():
+            self._grouped[block] = group_block(block, blocks[block], constraints)
+        again = {
+            block: group_block(block, narrowed, constraints)
+            for block, narrowed in (with_narrowed_days(blocks, dated) if dated else {}).items()
+        }
+        return in_order({block: again.get(block, self._grouped[block]) for block in blocks}, constraints)
 
 
 def _reconcile_all(connection: Connection, when: str) -> None:
@@ -184,7 +192,7 @@ def _store(
     }
     new = {name for name, seal in seals.items() if blocks is None or not seal or held.get(name) != seal}
     together = Together(tuple(groups), dated)
-    accounts = effects.accounts(accounts_of(together, work.known.ids, work.known.named, new))
+    accounts = effects.accounts(accounts_of(together, work.known.ids, work.known.named, counted, new))
     block_of = {name: work.told[first].block for first, name in name_of.items()}
     contact_of = {m.id: name_of[g.mentions[0].id] for g in groups for m in g.mentions}
     # What was dirty in this run is not in the next: its seal is that of its contents.
