@@ -20,6 +20,8 @@ from verbale.syntax.tree import Token
 # it.
 INSIDE_WITHIN = 12
 AFTER_WITHIN = 3
+# How many paragraphs back those stand who agreed together.
+JOINT_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,19 @@ class SourceFinder:
             return referent
         actor = self._registry.institution(referent.country, key)
         return Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), referent.country)
+
+    def joint(self, paragraph: ParsedParagraph, before: Token) -> Source:
+        """Those whom the story has last named together, up to a word: *it was agreed that S* names nobody."""
+        for index in range(paragraph.index, max(paragraph.index - JOINT_WITHIN, -1), -1):
+            here = index == paragraph.index
+            named = [
+                m
+                for m in self._mentions.in_paragraph(index)
+                if len(m.referents) > 1 and (not here or m.tokens[1] <= before.i)
+            ]
+            if named and all(r.is_person for r in named[-1].referents):
+                return Source(named[-1].referents, None, kind=named[-1].kind)
+        return NOBODY
 
     def phrase(self, paragraph: ParsedParagraph, head: Token) -> tuple[Referent, ...]:
         """The actors that a noun phrase or clitic names, for addressees and targets."""

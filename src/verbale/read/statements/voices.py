@@ -17,7 +17,7 @@ from verbale.read.statements.ownership import is_first_person, is_of_own_side, i
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
-from verbale.read.story.clauses import citer_of
+from verbale.read.story.clauses import citer_of, is_passive
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of
 from verbale.syntax.tree import Token
@@ -237,6 +237,8 @@ def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence
 
 def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:
     source = sources.source(paragraph, frame.sources)
+    if not frame.sources and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
+        return sources.joint(paragraph, frame.anchor)  # "it was agreed that S"
     return NOBODY if source.kind is MentionKind.DEMONYM and not source.referents else source
 
 

@@ -146,7 +146,7 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if is_passive(verb) or (_is_participle_clause(verb) and children(verb, "obl:agent")):
         return _agent(verb)
     own = [s for s in children(verb, *SUBJECTS) if s.pos_ != "SCONJ"]
-    if grammar_of(verb).verbs.subject_first and any(t.dep_ in CLAUSES for t in children(verb, *CLAUSES)):
+    if grammar_of(verb).verbs.subject_first and (children(verb, *CLAUSES) or any(s.i < verb.i for s in own)):
         # "the envoy, tired, said he would go": the subject of what is said, hung on the verb of saying
         own = [s for s in own if s.i < verb.i]
     if not own:
