@@ -21,8 +21,8 @@ NOUN_WITHIN = 4
 
 
 def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
-    """*l'engagement de X à P*, *les inquiétudes françaises pour N*: the holder and the content stand in one
-    phrase.
+    """*l'engagement de X à P*, *les inquiétudes françaises pour N*, *X's demand for N*: the holder and the
+    content stand in one phrase.
 
     The holder is a proper noun or an adjective (of a country, which the source finder checks). A possessive
     holder
@@ -37,7 +37,10 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
         return None
     genitive = grammar_of(noun).prepositions.genitive
     below = [c for t in (noun, *fixed) for c in children(t, "nmod")]
-    holders = [c for c in below if preposition_is(c, genitive) and _names_somebody(c)]
+    agent = grammar_of(noun).prepositions.agent
+    holders = [c for c in children(noun, "nmod:poss") if _names_somebody(c)]  # "X's demand for N"
+    for before in (genitive, agent):
+        holders = holders or [c for c in below if preposition_is(c, before) and _names_somebody(c)]
     contents = noun_contents(paragraph, noun, entry)
     if holders:
         contents = [c for c in contents if c.head != holders[0]]
