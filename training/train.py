@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
-from thinc.api import set_current_ops
+from thinc.api import Config, set_current_ops
 
 import training.corpus  # registers the corpus reader
 import verbale.syntax.tokenizer  # noqa: F401  (registers the tokenizer)
@@ -22,17 +22,21 @@ from training.treebanks import FOLDER, Treebanks, load_treebanks
 from verbale.syntax.products import NumpyProductOps
 
 CONFIG = Path(__file__).with_name("pipeline.cfg")
+FURTHER_RATE = 0.001
 LANGUAGES = Path(__file__).parents[1] / "src" / "verbale" / "languages"
 
 
-def train_pipeline(language: str, ud: Path, out: Path, *, steps: int | None = None) -> Language:
-    """Prepare the corpora, train once from nothing, and save the pipeline.
+def train_pipeline(
+    language: str, ud: Path, out: Path, *, steps: int | None = None, start: Path | None = None
+) -> Language:
+    """Prepare the corpora, train from nothing or train a pipeline's parser further, and save the pipeline.
 
     Args:
         language: "en", "fr": a folder here with its `treebanks.toml`, `templates.toml` and `LICENSE.md`.
         ud: a folder with the CoNLL-U files that `treebanks.toml` names.
         out: the folder of the pipeline; what is there is replaced.
-        steps: how many batches, instead of the configuration's number.
+        steps: how many batches, instead of the number in `treebanks.toml`.
+        start: a trained pipeline whose parser is trained further, at half the rate; the rest of it stays.
     """
     set_current_ops(NumpyProductOps())
     with TemporaryDirectory() as folder:
@@ -43,10 +47,11 @@ def train_pipeline(language: str, ud: Path, out: Path, *, steps: int | None = No
             "paths.train": str(Path(folder, "train.spacy")),
             "paths.dev": str(Path(folder, "dev.spacy")),
             "nlp.tokenizer.language": language,
+            "training.max_steps": steps or treebanks.steps,
         }
-        if steps is not None:
-            overrides["training.max_steps"] = steps
         config = load_config(CONFIG, overrides=overrides, interpolate=False)
+        if start is not None:
+            continue_parser(config, start)
         nlp = init_nlp(config, use_gpu=-1)
         # The learning rate ends at zero, so the last state is the one: nothing is chosen on the dev file.
         # What is saved, unlike what `train` gives back, has the averaged weights.
@@ -54,6 +59,18 @@ def train_pipeline(language: str, ud: Path, out: Path, *, steps: int | None = No
         trained = spacy.load(str(saved))
     _save(trained, treebanks, out)
     return trained
+
+
+def continue_parser(config: Config, start: Path) -> None:
+    """Take all parts from a trained pipeline and freeze all but the parser.
+
+    A trained lemmatiser does not survive further training: its labels are made anew.
+    """
+    for name in config["components"]:
+        config["components"][name] = {"source": str(start)}
+    config["training"]["frozen_components"] = [name for name in config["components"] if name != "parser"]
+    config["training"]["annotating_components"] = ["tok2vec", "morphologizer"]
+    config["training"]["optimizer"]["learn_rate"]["initial_rate"] = FURTHER_RATE
 
 
 def _save(nlp: Language, treebanks: Treebanks, out: Path) -> None:
@@ -74,10 +91,11 @@ def main() -> None:
     parser.add_argument("--ud", type=Path, required=True, help="folder with the treebanks' CoNLL-U files")
     parser.add_argument("--language", default="fr", help='"fr" or "en" (default: fr)')
     parser.add_argument("--out", type=Path, help="the folder of the pipeline (default: the shipped one's)")
-    parser.add_argument("--steps", type=int, help="batches to train on (default: the configuration's)")
+    parser.add_argument("--steps", type=int, help="batches to train on (default: as treebanks.toml says)")
+    parser.add_argument("--start", type=Path, help="a trained pipeline whose parser is to be trained further")
     options = parser.parse_args()
     out = options.out or LANGUAGES / options.language / "pipeline"
-    train_pipeline(options.language, options.ud, out, steps=options.steps)
+    train_pipeline(options.language, options.ud, out, steps=options.steps, start=options.start)
     print_evaluation(out, load_treebanks(options.language), options.ud)
 
 

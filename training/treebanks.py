@@ -67,6 +67,7 @@ class Treebanks:
     Attributes:
         written: the sources whose clauses the template sentences report.
         template_sentences: how many of them are made.
+        steps: how many batches are trained on.
     """
 
     language: str
@@ -76,6 +77,7 @@ class Treebanks:
     test: tuple[str, ...]
     conventions: Conventions
     template_sentences: int
+    steps: int
     spelling: Variants
 
 
@@ -112,6 +114,7 @@ def load_treebanks(language: str) -> Treebanks:
         tuple(data["test"]),
         conventions,
         data["template_sentences"],
+        data["steps"],
         variants,
     )
 

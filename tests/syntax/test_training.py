@@ -7,12 +7,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from spacy.util import load_config
 
 from training.analyses import Analyses
 from training.clauses import Pools
 from training.harmonise import harmonise
 from training.spelling import uncapitalised
 from training.templates import Writer, load_templates, read_rule
+from training.train import CONFIG, continue_parser
 from training.treebanks import Treebanks, cutter, load_treebanks
 from training.trees import ROOT, Tree, children_of, insert, read_conllu, root_of, text_of
 from training.variation import vary, with_blank_words
@@ -252,6 +254,13 @@ def test_a_verb_form_is_what_the_words_around_it_ask_for() -> None:
 def test_words_that_nobody_knows_are_named() -> None:
     with pytest.raises(KeyError, match="brzyk/NOUN"):
         Analyses("en", load_templates("en"), []).analysed_all([phrase("brzyk/NOUN")])
+
+
+def test_only_the_parser_is_trained_further() -> None:
+    config = load_config(CONFIG, interpolate=False)
+    continue_parser(config, Path("trained"))
+    assert all(settings == {"source": "trained"} for settings in config["components"].values())
+    assert set(config["nlp"]["pipeline"]) - set(config["training"]["frozen_components"]) == {"parser"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
