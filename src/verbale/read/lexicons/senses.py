@@ -62,6 +62,7 @@ class SenseLexicon:
         by_head: from each word that a phrase may begin with to its senses, longest phrase first.
         conditions: words that open a condition.
         others: nouns that are somebody else even after *notre* ("nos voisins").
+        deeds: nouns of what whoever announces it will do ("annoncer l'envoi de N").
         lemma_of: from each form of a verb of the phrases to its infinitive; see CueLexicon.lemma_of.
         examples: of each entry its act, its phrases, and what is said that has the act and that has not.
         frame: the sentence that the examples stand in, `{}` for what is said.
@@ -70,6 +71,7 @@ class SenseLexicon:
     by_head: Mapping[str, tuple[Sense, ...]]
     conditions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     lemma_of: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[SenseExamples, ...] = ()
     frame: str = "{}"
@@ -107,6 +109,7 @@ class _File(_Strict):
     frame: str
     conditions: list[str]
     others: list[str]
+    deeds: list[str] = []
     sense: list[_SenseIn]
 
 
@@ -150,6 +153,7 @@ def senses_from(
         {head: tuple(sorted(group, key=lambda s: -len(s.rest))) for head, group in by_head.items()},
         frozenset(file.conditions),
         frozenset(file.others),
+        frozenset(file.deeds),
         lemmas_by_form(sorted(words), conjugation) if conjugation else {},
         tuple(
             SenseExamples(e.act, tuple(e.phrases), tuple(e.examples), tuple(e.counters)) for e in file.sense

@@ -23,6 +23,11 @@ from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, p
 from verbale.syntax.tree import Token
 
 LONGEST_JUDGEMENT = 9
+# In a longer content the judgement comes first: "« parfaitement illégitime » le coup d'État qui ...".
+SOON = 2
+OPENING_MARKS = frozenset('«“„"')
+# Acts that a noun names as the speaker's, when nobody else holds it.
+SPEAKERS_OWN = frozenset({SpeechAct.COMMIT, SpeechAct.OFFER, SpeechAct.CONCERN, SpeechAct.PRAISE})
 # How far from the predicate a word that denies outright may stand.
 ABSOLUTE_WITHIN = 5
 # Idioms of these acts go before what the main clause's modal does: "il va falloir vérifier" doubts.
@@ -47,7 +52,9 @@ def main_predicate(content: Content) -> Token | None:
 # regret that somebody did wrong accuses, who is ready to help offers, who is
 # ready to strike warns. An assertion may become anything.
 TURNED = {
-    SpeechAct.WARN: frozenset({SpeechAct.REQUEST}),
+    SpeechAct.WARN: frozenset({SpeechAct.REQUEST, SpeechAct.DOUBT}),
+    SpeechAct.REQUEST: frozenset({SpeechAct.OFFER}),
+    SpeechAct.OFFER: frozenset({SpeechAct.WARN}),
     SpeechAct.CONCERN: frozenset({SpeechAct.ACCUSE}),
     SpeechAct.COMMIT: frozenset({SpeechAct.OFFER, SpeechAct.WARN}),
 }
@@ -137,12 +144,22 @@ def _by_word(said: Said, lexicon: CueLexicon) -> Turn | None:
 
 
 def _by_own_noun(said: Said, lexicon: CueLexicon) -> Turn | None:
-    """*a redit « son intention de retirer »*: the content opens with a possessive and a cue noun."""
+    """*a redit « son intention de retirer »*, *« la pleine solidarité » de son pays*: a cue noun comes first.
+
+    It is the speaker's by its possessive, or because it is quoted and nobody else holds it.
+    """
     words = [t for t in said.words[:6] if t.is_alpha or t.lower_.endswith(("'", "’"))]
     for determiner, noun in pairwise(words[:3]):
         if has_feature(determiner, "Poss", "Yes") and noun.lemma_ in lexicon.nouns:
             return lexicon.nouns[noun.lemma_][0].act, f"content: {noun.lemma_}"
-    return None
+    first = next((t for t in words if t.pos_ == "NOUN"), None)
+    if first is None or said.predicate is not None or first.lemma_ not in lexicon.nouns:
+        return None
+    act = lexicon.nouns[first.lemma_][0].act
+    if not any(t.text[-1:] in OPENING_MARKS for t in said.words if t.i < first.i):
+        return None
+    held = any(c.pos_ == "PROPN" or c.text[:1].isupper() for c in children(first, "nmod", "amod"))
+    return (act, f"content: {first.lemma_}") if act in SPEAKERS_OWN and not held else None
 
 
 def _by_judgement(said: Said, lexicon: CueLexicon) -> Turn | None:
@@ -152,7 +169,7 @@ def _by_judgement(said: Said, lexicon: CueLexicon) -> Turn | None:
     if said.predicate is not None:
         return None
     words = [t for t in said.words if t.is_alpha]
-    for token in words if len(words) <= LONGEST_JUDGEMENT else ():
+    for token in words if len(words) <= LONGEST_JUDGEMENT else words[:SOON]:
         if token.pos_ not in ("ADJ", "VERB"):
             continue
         for entry in lexicon.evaluations.get(token.lemma_.lower(), lexicon.evaluations.get(token.lower_, ())):
@@ -172,9 +189,9 @@ def _by_predicate(said: Said, lexicon: CueLexicon) -> Turn | None:
             return SpeechAct.REFUSE, "content: the speaker's own future, negated"
         return SpeechAct.COMMIT, "content: the speaker's own future"
     if negated and _absolute(predicate) and about is not About.OTHER:
-        if not is_future(predicate):
+        if not is_future(predicate) and (speaks_of_self or not is_passive(predicate)):
             return SpeechAct.DENY, "content: negated without exception"
-        if said.direct and is_passive(predicate):
+        if is_future(predicate) and said.direct and is_passive(predicate):
             return SpeechAct.REFUSE, "content: will never be done"
     return _predicate_word(predicate, lexicon)
 

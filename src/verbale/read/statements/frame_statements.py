@@ -18,8 +18,8 @@ from verbale.read.statements.senses import About, Said
 from verbale.read.statements.sources import Source
 from verbale.read.statements.subjects import about_in
 from verbale.read.statements.voices import Reporter, Voices
-from verbale.read.story.clauses import is_future, is_negated, subject_of
-from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.clauses import is_future, is_negated, is_verbal, subject_of
+from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
 from verbale.read.story.tokens import has_feature
@@ -109,6 +109,9 @@ def _act(
     """The frame's act; an assertion is turned by what is asserted."""
     if frame.negated and frame.act is SpeechAct.ASSERT:
         return frame.act, None  # what one has not said does nothing
+    deed = content.head.lemma_.lower() if content.slot == "obj" and content.head is not None else ""
+    if frame.future_act is not None and deed in context.lexicon.senses.deeds:
+        return frame.future_act, f"content: {deed}, a deed"  # "a annoncé l'envoi de N"
     act, why = refine_act(
         voices.inner_act(frame, source, content) or frame.act,
         _said(voices.paragraph, frame, source, content, context),
@@ -132,6 +135,9 @@ def _said(
 ) -> Said:
     direct = content.slot == "quote"
     predicate, about = main_predicate(content), about_in(paragraph, source, context, direct=direct)
+    if content.head is None:
+        head = head_of(paragraph.tokens_in(content.span))
+        predicate = head if is_verbal(head) or children(head, "cop") else None
     if content.slot == "inf":
         # "a dit vouloir partir": an infinitive is the speaker's own
         about = _of_speaker(predicate, about)
