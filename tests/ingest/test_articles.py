@@ -168,7 +168,11 @@ def test_the_user_s_word_on_the_language_holds(story: str, tmp_path: Path) -> No
 
 
 def test_each_story_is_taken_in_its_own_language(story: str, tmp_path: Path, tools: IngestTools) -> None:
-    english = "Published 6 April 2023\n\nThe president spoke with her counterpart, her office said."
+    english = (
+        "Published on 6 April 2023\n\n"
+        "The president spoke with her counterpart on Thursday, her office said in a statement. "
+        "The two leaders agreed that the border would be opened again within a week, it added."
+    )
     (tmp_path / "a.txt").write_text(story)
     (tmp_path / "b.txt").write_text(english)
     found = list(stories([tmp_path], tools))
