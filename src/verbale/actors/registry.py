@@ -245,6 +245,11 @@ class ActorRegistry:
         entry = self._entries[organisation_id]
         return Actor(f"{entry.name} (leaders)", f"{entry.id}:leaders", entry.id)
 
+    def unnamed(self, country_id: str, label: str) -> Actor:
+        """Somebody of a country who bears no office: "Ukraine (senior official)"."""
+        key = label.replace(" ", "_")
+        return Actor(f"{self._entries[country_id].name} ({label})", f"{country_id}:{key}", country_id)
+
     def unnamed_office(self, country_id: str, office: Office | str) -> Actor:
         """An office-holder whom the text does not name: "Ukraine (foreign minister)"."""
         office = Office(office)

@@ -30,6 +30,7 @@ class PhraseIn(_Strict):
             "Vask's office".
         of_kinds: the only kinds of actors it belongs to ("NATO chief").
         also_of: what may stand before its side beside the file's `of` ("spokesman for").
+        label: of an institution: the people of a country whom no office names ("official").
         sent_to: what follows it is where it is sent, not whose it is ("ambassador to").
         example, finds, of: a test finds in `example` exactly `finds`, of the countries named `of`.
     """
@@ -50,6 +51,7 @@ class PhraseIn(_Strict):
     of_kinds: tuple[ActorKind, ...] = ()
     also_of: tuple[str, ...] = ()
     sent_to: bool = False
+    label: str | None = None
     example: str
     finds: str
     of: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class JoinersIn(_Strict):
     former_before: Words
     former_prefix: Words
     acting_after: Words
+    ranks: tuple[str, ...] = Field((), description="before a label, part of it: senior")
     acting_before: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ defence minister*, *US Secretary of State*.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -41,6 +41,7 @@ class TitleMatch:
             rwandais* has two slots, the first with both Congos; `of` holds the unambiguous ones.
         only_of: the countries in which the words have this meaning; empty is all.
         gender, plural: of the form as written; gender None if the form has both.
+        label: of an institution that has one, with the rank before it ("senior official").
         former: an ex-holder; acting: an interim one.
         entry: the entry it was read by, for reasons.
     """
@@ -57,6 +58,7 @@ class TitleMatch:
     plural: bool
     former: bool
     acting: bool
+    label: str | None
     entry: PhraseIn
 
 
@@ -147,6 +149,7 @@ class TitleLexicon:
         }
         self._former = frozenset(fold_in_place(word) for word in joiners.former_before)
         self._acting_before = frozenset(fold_in_place(word) for word in joiners.acting_before)
+        self._ranks = {fold_in_place(rank): rank for rank in joiners.ranks}
         self._prefixes = tuple(fold_in_place(prefix) for prefix in joiners.former_prefix)
         self._add_forms()
         self._add_sides()
@@ -261,10 +264,15 @@ class TitleLexicon:
                 plural=reading.plural,
                 former=bool(prefix) or bool(before & self._former),
                 acting=acting is not None or bool(before & self._acting_before),
+                label=self._label(entry, before),
                 entry=entry,
             )
             return match, after
         return None
+
+    def _label(self, entry: PhraseIn, before: Collection[str]) -> str | None:
+        rank = next((rank for folded, rank in self._ranks.items() if folded in before), None)
+        return f"{rank} {entry.label}" if rank and entry.label else entry.label
 
     def _may_be_of(self, entry: PhraseIn, slots: tuple[_Slot, ...]) -> bool:
         """Whether the words mean this of the sides that they name."""

@@ -47,8 +47,8 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("A spokesman for the Citadel spoke.", "spokesman", "Citadel", OCTOBER),
     ("A Citadel spokesman spoke.", "spokesman", "Citadel", OCTOBER),
     ("The Karsanese energy minister spoke.", "energy minister", "Karsan (minister)", OCTOBER),
-    ("A senior Karsanese official spoke.", "official", "Karsan", OCTOBER),
-    ("Karsanese officials spoke.", "officials", "Karsan", OCTOBER),
+    ("A senior Karsanese official spoke.", "official", "Karsan (senior official)", OCTOBER),
+    ("Karsanese officials spoke.", "officials", "Karsan (officials)", OCTOBER),
     ("The Valdorian presidency spoke.", "presidency", "Ormes Palace", OCTOBER),
     ("The Karsanese foreign ministry spoke.", "foreign ministry", "Karsan (foreign ministry)", OCTOBER),
     ("Karsan's defence ministry spoke.", "ministry", "Karsan (defence ministry)", OCTOBER),
@@ -114,7 +114,14 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("Mirela Kost met Solveig Aster. The former spoke.", "The former", "Mirela Kost", OCTOBER),
     ("Edmée Sorvane met Gavril Osterov. She promised him wheat.", "him", "Gavril Osterov", OCTOBER),
     ("Radomir Tasvek met Edmée Sorvane. He promised her an answer.", "her", "Edmée Sorvane", OCTOBER),
-    ("The Citadel confirmed the call, it said.", "it said", "Citadel", OCTOBER),
+    (
+        "The Citadel confirmed the call on Monday. It said that the gas would flow.",
+        "It said",
+        "Citadel",
+        OCTOBER,
+    ),
+    # of whatever a sentence tells, "it said" means who spoke before
+    ("Tasvek said that the dam stood. Rovia has no seat there, it said.", "it said", "", OCTOBER),
     ("It rained on Orvik.", "It", "", OCTOBER),
     ("The bridge broke. It was old.", "It", "", OCTOBER),
     ("Edmée Sorvane called Radomir Tasvek. They spoke.", "They", "Edmée Sorvane;Radomir Tasvek", OCTOBER),
@@ -299,6 +306,39 @@ ROWS: list[tuple[str, str, str, str | None]] = [
         "Emmanuel Macron;Volodymyr Zelensky",
         "2022-03",
     ),
+    # the subject of the clause above; not the object of its own verb; not an agent in passing
+    (
+        "Radomir Tasvek, who was briefed by Marten Quilvane, said he was grateful.",
+        "he",
+        "Radomir Tasvek",
+        OCTOBER,
+    ),
+    ("Tasvek told Quilvane on Monday that he would come.", "he", "Radomir Tasvek", OCTOBER),
+    ("Tasvek struck back: the gas is a weapon, he warned Quilvane.", "he", "Radomir Tasvek", OCTOBER),
+    (
+        "An aide spoke. Sorvane's position is firm. She said that the dam would stand.",
+        "She",
+        "Edmée Sorvane",
+        OCTOBER,
+    ),
+    # said to be of somebody else
+    ("The leader of the opposition spoke.", "leader", "", OCTOBER),
+    ("Tasvek called. The leader of the opposition, Irvan Delko, protested.", "Delko", "Irvan Delko", OCTOBER),
+    ("Tasvek called. The president of the Karsanese bank spoke.", "president", "", OCTOBER),
+    ("Mirela Kost called. The North's foreign ministry spoke.", "ministry", "", OCTOBER),
+    (
+        "Marten Quilvane called Tasvek. His foreign minister agreed.",
+        "foreign minister",
+        "Solveig Aster",
+        OCTOBER,
+    ),
+    ("Tibor Bréhal's spokesman said no.", "spokesman", "Valdoria (prime minister's office)", OCTOBER),
+    ("A senior administration official spoke.", "official", "United States (senior official)", OCTOBER),
+    # a dateline is nobody
+    ("ORVIK (KarsInfo) - The government fell on Monday.", "ORVIK", "", OCTOBER),
+    ("ORVIK, Oct. 3 - The government fell on Monday.", "ORVIK", "", OCTOBER),
+    # the story's own people before others of their name
+    ("Suh Min-seo met Aya Kurosaki. Suh said that she was content.", "Suh said", "Suh Min-seo", "2022-03"),
     # part of a longer name: somebody else, unless the initials agree
     ("Cameron Tasvek spoke.", "Tasvek", "Cameron Tasvek", OCTOBER),
     ("Radomír Tasvek spoke.", "Tasvek", "Radomir Tasvek", OCTOBER),

@@ -11,12 +11,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from verbale.actors.registry import ActorRegistry
-from verbale.actors.schema import InstitutionKey
+from verbale.actors.schema import InstitutionKey, Office
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent
-from verbale.read.names.office_families import OFFICE_OF
+from verbale.read.names.office_families import office_of
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.raw_mentions import RawMentionFinder, find_surnames_again
 from verbale.read.names.resolve_people import PeopleResolver
@@ -25,6 +25,9 @@ from verbale.read.names.resolve_sides import SideResolver
 from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
+
+# Whom a verb is directed at.
+OBJECTS = frozenset({"obj", "iobj", "obl", "obl:arg"})
 
 
 def find_mentions(
@@ -37,12 +40,20 @@ def find_mentions(
     """All mentions of a story with who they are: both passes."""
     first = [finder.find(p) for p in story.paragraphs]
     names = [m.unknown_name for found in first for m in found if m.unknown_name]
-    surnames = frozenset(n.split()[-1] for n in names if " " in n)
+    surnames = frozenset(_called_by(n) for n in names if " " in n)
     raw = [
         sorted([*found, *find_surnames_again(p, found, surnames)], key=lambda m: m.tokens)
         for p, found in zip(story.paragraphs, first, strict=True)
     ]
     return resolve_mentions(story, raw, registry, words, lexicon)
+
+
+def _called_by(name: str) -> str:
+    """The word of a full name that a story goes on with: the last, or the first before a hyphened one (*Pyo
+    Do-jin*).
+    """
+    first, *_, last = name.split()
+    return first if "-" in last and last.rpartition("-")[2].islower() else last
 
 
 def resolve_mentions(
@@ -77,9 +88,9 @@ def resolve_mentions(
 
 def _office_of(raw: RawMention, owner: Referent) -> str | None:
     """The institution of an owner's *office*: a president's is the presidency, a minister's the ministry."""
-    if raw.institution != InstitutionKey.PRESIDENCY or owner.offices & {"president", "junta_leader"}:
+    if raw.institution != InstitutionKey.PRESIDENCY:
         return raw.institution
-    return next((key for office, key in OFFICE_OF.items() if office in owner.offices), raw.institution)
+    return office_of(owner.offices) or raw.institution
 
 
 class _Resolver:
@@ -114,6 +125,8 @@ class _Resolver:
             if len(owners) != 1 or owners[0].country is None:
                 return UNRESOLVED
             owner = owners[0]
+            if raw.kind is MentionKind.OFFICE and raw.offices == {Office.SPOKESPERSON}:
+                return self._people.spokesman_of(owner, raw)
             if raw.kind is not MentionKind.COUNTERPART:
                 raw = replace(raw, of=(owners[0].country,), institution=_office_of(raw, owner))
         match raw.kind:
@@ -134,6 +147,21 @@ class _Resolver:
             case MentionKind.PAIR:
                 return Resolved(self._pronouns.pair(raw))
             case MentionKind.PRONOUN:
-                return Resolved(self._pronouns.pronoun(paragraph, raw))
+                return Resolved(
+                    self._pronouns.pronoun(paragraph, raw, self._objects(paragraph, raw, by_tokens))
+                )
             case MentionKind.SAME_SOURCE:
                 return Resolved(self._pronouns.same_source(raw))
+
+    def _objects(
+        self, paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]
+    ) -> frozenset[str]:
+        """The names of whom the pronoun's own verb has for objects."""
+        token = paragraph.doc[raw.head]
+        if token.dep_ != "nsubj":
+            return frozenset()
+        heads = {c.i for c in token.head.children if c.dep_ in OBJECTS and c.i > token.i}
+        people = (MentionKind.NAME, MentionKind.SURNAME)
+        named = [one for one in by_tokens.values() if one.head in heads and one.kind in people]
+        objects = (self.resolve(paragraph, one, by_tokens).referents for one in named)
+        return frozenset(r.actor.name for who in objects for r in who)

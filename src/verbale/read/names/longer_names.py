@@ -10,10 +10,10 @@ from verbale.fold import fold_freely
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.mention import MentionKind
 from verbale.read.names.raw_mention import RawMention, raw_mention
-from verbale.read.names.unknown_names import in_title_case, may_be_person
+from verbale.read.names.unknown_names import end_of_hyphens, in_title_case, may_be_person
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import plain
-from verbale.syntax.tree import Token
+from verbale.syntax.tree import Stretch, Token
 
 # A parser ties the words of one name so.
 NAME_RELATIONS = frozenset({"flat", "flat:name", "compound", "nmod"})
@@ -61,8 +61,11 @@ def _longer(
         return None
     while start > 0 and start - 1 not in taken and _ties(doc[start - 1], doc[start], words):
         start -= 1
+    end = end_of_hyphens(doc, end - 1)
     while end < len(doc) and end not in taken and _ties(doc[end], doc[end - 1], words):
-        end += 1
+        end = end_of_hyphens(doc, end)
+    if end < len(doc) and end not in taken and _is_given_name(doc[end : end_of_hyphens(doc, end)]):
+        end = end_of_hyphens(doc, end)
     if (start, end) == mention.tokens:
         return None
     name = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)]
@@ -82,6 +85,12 @@ def _longer(
                 surname=None,
             )
     return raw_mention(paragraph, start, end, MentionKind.NAME, unknown_name=name, gender=mention.gender)
+
+
+def _is_given_name(words: Stretch) -> bool:
+    """*Min-seo* behind a surname, whatever a parser makes of it."""
+    listed = list(words)
+    return len(listed) > 1 and listed[0].text[:1].isupper() and listed[-1].text.islower()
 
 
 def _ties(word: Token, neighbour: Token, words: CoreferenceWords) -> bool:

@@ -63,8 +63,12 @@ class Memory:
         head = token
         while head.dep_ in ("conj", "appos", "flat:name", "flat") and head.head != head:
             head = head.head
+        if head.dep_ == "nmod:poss" and head.head.dep_ in SPEAKING_RELATIONS:
+            head = head.head  # "Vask's position is firm. She said ...": told of her
         verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
         speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
+        if head.dep_ == "obl:agent" and verb.dep_ in ("acl", "acl:relcl", "advcl"):
+            subject = speaking = False  # "X, who was briefed by Y, said": of X
         self._past.append(
             Past(
                 mention,
@@ -76,6 +80,13 @@ class Memory:
                 subject and _is_main(verb),
             )
         )
+
+    def at(self, paragraph: int, token: int) -> Past | None:
+        """The last resolved mention that covers a token of a paragraph."""
+        covering = (
+            p for p in self.recent() if p.sentence[0] == paragraph and token in range(*p.mention.tokens)
+        )
+        return next(covering, None)
 
     def recent(self) -> Iterator[Past]:
         """The latest mentions, the last one first."""

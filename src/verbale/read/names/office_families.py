@@ -33,3 +33,10 @@ def family_of(offices: frozenset[str]) -> frozenset[str]:
     if offices & (HEADS_OF_STATE | HEADS_OF_GOVERNMENT):
         return HEADS_OF_STATE | HEADS_OF_GOVERNMENT
     return offices & PRINCIPALS or offices
+
+
+def office_of(offices: frozenset[str]) -> str | None:
+    """The institution that is somebody's *office*: a president's is the presidency; None: there is none."""
+    if offices & {"president", "junta_leader"}:
+        return "presidency"
+    return next((key for office, key in OFFICE_OF.items() if office in offices), None)

@@ -26,6 +26,10 @@ class RawMention:
         only_of: the only countries or organisations in which the title has this meaning; empty: all.
         owner: tokens of the mention whose adviser, spokesman, counterpart it is ("Vask's adviser").
         needs_owner: the words mean somebody only beside an owner ("administration").
+        possessive: a possessive stands before it (*his foreign minister*).
+        of_another: it is said to be of somebody whom no mention names (*the North's ministry*, *the leader of
+            the opposition*).
+        label: how somebody without an office is called ("senior official").
         pronoun, pair: set for the words of coreference.toml.
     """
 
@@ -49,6 +53,9 @@ class RawMention:
     only_of: tuple[str, ...] = ()
     owner: tuple[int, int] | None = None
     needs_owner: bool = False
+    possessive: bool = False
+    of_another: bool = False
+    label: str | None = None
     former: bool = False
     indefinite: bool = False
 

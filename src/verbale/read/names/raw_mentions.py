@@ -7,7 +7,8 @@ de la diplomatie oslave*), and teach each other: from then on the story knows wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from verbale.actors.registry import ActorRegistry, How
@@ -22,11 +23,19 @@ from verbale.read.names.owners import with_owners
 from verbale.read.names.raw_mention import RawMention, raw_mention
 from verbale.read.names.unknown_names import unknown_names
 from verbale.read.story.document import ParsedParagraph, head_of
-from verbale.read.story.tokens import grammar_of, has_feature, plain
-from verbale.syntax.tree import Token
+from verbale.read.story.tokens import grammar_of, has_feature, plain, preposition
+from verbale.syntax.tree import Doc, Token
 
 # What follows an apposition that a comma or the end of the sentence closes.
 CLOSING = frozenset({",", ")", ".", ";", ":", "»", "—", "–"})
+# What a complement of a title is made of.
+COMPLEMENT_PARTS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP"})
+# Offices that stay what they are whatever their field is ("minister of energy").
+WHATEVER_THE_FIELD = frozenset({"minister", "spokesperson", "adviser", "envoy", "ambassador"})
+# A dateline: a place in capitals, perhaps a day and an agency, and a dash.
+DATELINE = re.compile(
+    r"\s*[^\W\d_a-z][^a-z\n]{1,40}?(?:,[^\n—–-]{1,30})?\s*(?:\([^()\n]{2,30}\))?\s*(?:—|–|--?)\s"
+)
 GENDERS = {"Masc": "m", "Fem": "f"}
 KINDS = {How.FULL_NAME: MentionKind.NAME, How.SURNAME: MentionKind.SURNAME, How.CAPITAL: MentionKind.CAPITAL}
 
@@ -52,6 +61,9 @@ class RawMentionFinder:
         named = with_longer_names(paragraph, named, others, self._registry, self._words)
         unknown = unknown_names(paragraph, [*named, *titled], self._words)
         named = [m for m in named if not any(_inside(m, t) for t in titled)]
+        dateline = DATELINE.match(paragraph.doc.text)
+        if dateline is not None:
+            named = [m for m in named if paragraph.doc[m.tokens[0]].idx >= dateline.end()]
         merged = self._merged(paragraph, sorted([*named, *titled, *unknown], key=lambda m: m.tokens))
         taken = {i for m in merged for i in range(*m.tokens)}
         sides = {m.tokens[0]: m for m in named if m.kind in (MentionKind.SIDE, MentionKind.CAPITAL)}
@@ -135,15 +147,22 @@ class RawMentionFinder:
         if not tokens:
             return None
         kind = MentionKind.SIDE if match.institution else MentionKind.OFFICE
+        grammar = grammar_of(tokens[0])
+        offices = {str(o) for o in match.offices}
+        end = tokens[-1].i + 1
+        if kind is MentionKind.OFFICE and not match.plural:
+            end = _complement_end(paragraph.doc, end)
+            if end > tokens[-1].i + 1:
+                offices &= WHATEVER_THE_FIELD  # "the leader of the opposition" leads no country
         gender: str | None = match.gender
         if gender is None and match.institution:
             gender = _gender_before(tokens[0])
         return raw_mention(
             paragraph,
             tokens[0].i,
-            tokens[-1].i + 1,
+            end,
             kind,
-            offices=frozenset(str(o) for o in match.offices),
+            offices=frozenset(offices),
             of=match.of or (match.only_of if len(match.only_of) == 1 else ()),
             institution=str(match.institution) if match.institution else None,
             gender=gender,
@@ -151,6 +170,9 @@ class RawMentionFinder:
             former=match.former,
             only_of=() if match.entry.or_held else match.only_of,
             needs_owner=match.entry.of_person is not None and not match.slots,
+            possessive=_follows(tokens[0], grammar.determiners.possessive),
+            of_another=_is_of_another(match, tokens, end, self._words.owners.behind),
+            label=match.label,
             indefinite=_is_indefinite(tokens[0]),
         )
 
@@ -242,6 +264,39 @@ def _titles_the_next(title: RawMention, after: RawMention | None) -> bool:
     if title.kind is not MentionKind.OFFICE or after is None or after.kind not in people:
         return False
     return after.tokens[0] == title.tokens[1]
+
+
+def _follows(first: Token, words: Collection[str]) -> bool:
+    """Whether one of the words stands before a title, adjectives between left aside."""
+    token = first
+    while token.i > 0:
+        token = token.nbor(-1)
+        if token.pos_ != "ADJ":
+            return plain(token) in words
+    return False
+
+
+def _complement_end(doc: Doc, end: int) -> int:
+    """Where a title's complement ends that is no country (*de l'Énergie*, *of the bank*); `end`: none."""
+    if end + 1 >= len(doc):
+        return end
+    grammar = grammar_of(doc[end])
+    genitive = grammar.prepositions.genitive
+    if preposition(doc[end]) != genitive:
+        return end
+    definite = plain(doc[end]) != genitive or plain(doc[end + 1]) in grammar.determiners.articles
+    if not definite and doc[end + 1].pos_ != "PROPN":
+        return end
+    at, noun = end + 1, False
+    while at < len(doc) and doc[at].pos_ in COMPLEMENT_PARTS and not (noun and doc[at].pos_ == "PROPN"):
+        noun = noun or doc[at].pos_ == "NOUN"
+        at += 1
+    return at
+
+
+def _is_of_another(match: TitleMatch, tokens: Sequence[Token], end: int, possessive: Collection[str]) -> bool:
+    """Whether a title is said to be somebody's whom it does not name."""
+    return end > tokens[-1].i + 1 or (not match.of and _follows(tokens[0], possessive))
 
 
 def _is_indefinite(first: Token) -> bool:

@@ -9,7 +9,13 @@ from verbale.actors.schema import ActorKind, Office
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import Referent, ReferentKind, unique
-from verbale.read.names.office_families import HEADS_OF_GOVERNMENT, HEADS_OF_STATE, PRINCIPALS, family_of
+from verbale.read.names.office_families import (
+    HEADS_OF_GOVERNMENT,
+    HEADS_OF_STATE,
+    PRINCIPALS,
+    family_of,
+    office_of,
+)
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople, only
 
@@ -27,6 +33,7 @@ class PeopleResolver:
     ) -> None:
         self._people, self._memory, self._referents = people, memory, referents
         self._also_words = words.unknown_names.also_words
+        self._owned = words.owners.offices
         self._registry = referents.registry
 
     def name(self, raw: RawMention) -> Resolved:
@@ -39,8 +46,9 @@ class PeopleResolver:
         time.
         """
         if raw.unknown_name is not None:
-            return _fitting(self._people.of_surname(raw.unknown_name), raw)
-        in_story = self._people.of_ids(raw.entries)
+            name = raw.unknown_name
+            return _fitting(self._people.of_surname(name) or self._people.unknown_called(name), raw)
+        in_story = [*self._people.of_ids(raw.entries), *self._people.unknown_called(raw.surname or "")]
         if in_story:
             return _fitting(in_story, raw)
         if raw.gender is None and raw.surname in self._also_words:
@@ -52,6 +60,13 @@ class PeopleResolver:
         """*le président oslave*, *le chef de l'État*: a holder at the time, one of the story's
         people first.
         """
+        if not raw.offices or (raw.of_another and not raw.of):
+            return UNRESOLVED
+        if raw.possessive and not raw.of and raw.offices & self._owned:
+            own = self._memory.last_person()
+            if own is None or own.country is None:
+                return UNRESOLVED
+            return self._holder(raw.offices, own.country, raw)
         if raw.plural and len(raw.of) > 1:
             each = [self._holder(raw.offices, of, raw).referents for of in raw.of]
             return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
@@ -62,6 +77,22 @@ class PeopleResolver:
         if raw.of:
             return self._holder(raw.offices, raw.of[0], raw)
         return self._bare_office(raw)
+
+    def spokesman_of(self, owner: Referent, raw: RawMention) -> Resolved:
+        """*Vask's spokesman*: the one whom the story names, else the office of whoever he speaks for."""
+        named = [
+            p for p in self._people.in_office(raw.offices, owner.country) if p.gender in (None, raw.gender)
+        ]
+        if len(named) == 1:
+            return Resolved((named[0],))
+        key = office_of(owner.offices)
+        if owner.country is None or key is None:
+            return UNRESOLVED if owner.country is None else self._holder(raw.offices, owner.country, raw)
+        body = self._registry.institution(owner.country, key)
+        known = self._holders_in_registry(raw.offices, (body.id or "", owner.country), raw)
+        if known is not None and known.referents:
+            return known
+        return Resolved((Referent(body, ReferentKind.INSTITUTION, None, frozenset(), owner.country),))
 
     def _somebody_of(self, raw: RawMention) -> Resolved:
         """*un conseiller de la présidence oslave*: nobody by name; a body speaks, else an unnamed holder."""

@@ -8,6 +8,8 @@ from verbale.read.names.mention import Referent, ReferentKind, unique
 from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.tokens import has_feature
+from verbale.syntax.tree import Token
 
 SOURCES = frozenset(
     {ReferentKind.INSTITUTION, ReferentKind.ORGANISATION, ReferentKind.COUNTRY, ReferentKind.GROUP}
@@ -33,8 +35,14 @@ class PronounResolver:
                 return tuple(reversed(sides))
         return self._memory.last_together(3 if raw.pair == "three" else 2)
 
-    def pronoun(self, paragraph: ParsedParagraph, raw: RawMention) -> tuple[Referent, ...]:
-        """A pronoun of any role."""
+    def pronoun(
+        self, paragraph: ParsedParagraph, raw: RawMention, others: frozenset[str] = frozenset()
+    ) -> tuple[Referent, ...]:
+        """A pronoun of any role.
+
+        Args:
+            others: names of the objects of its own verb: *he warned Vask* is said of somebody else.
+        """
         assert raw.pronoun is not None
         if raw.pronoun.plural:
             return self._several()
@@ -54,7 +62,7 @@ class PronounResolver:
                 return self._last_named(raw, here)
             case "former":
                 return self._memory.last_together(2)[:1]
-        return self._subject(paragraph, raw, here)
+        return self._subject(paragraph, raw, here, others)
 
     def _speaker(self) -> tuple[Referent, ...]:
         """*selon lui*: whoever speaks, not the other one."""
@@ -75,13 +83,18 @@ class PronounResolver:
         return ()
 
     def _subject(
-        self, paragraph: ParsedParagraph, raw: RawMention, here: tuple[int, int]
+        self, paragraph: ParsedParagraph, raw: RawMention, here: tuple[int, int], others: frozenset[str]
     ) -> tuple[Referent, ...]:
-        """*il*, *elle*: who speaks or acts nearest before, else the nearest subject, else the only person."""
+        """*il*, *elle*: the subject of the clause above, else who speaks or acts nearest before, else the
+        nearest subject, else the only person.
+        """
         token = paragraph.doc[raw.head]
-        says = token.dep_ == "nsubj" and token.head.lemma_.lower() in self._lexicon.verbs
-        if raw.gender == NEUTER and not says:
-            return ()  # "it" is whatever was told of, save where it says something
+        quoted = any(q.inner.contains(raw.span) for q in paragraph.quotations)
+        above = None if quoted else self._governing(paragraph, token)
+        if above is not None and _agrees(above, raw.gender) and not _among(above, others):
+            return above.who
+        if raw.gender == NEUTER:
+            return () if quoted else self._sayer(token, here)
         # beside a quotation ("a-t-il dit") a pronoun is not part of it
         beside = token.text.startswith("-") or token.head.dep_ == "parataxis"
         inside = not beside and any(q.inner.contains(raw.span) for q in paragraph.quotations)
@@ -90,8 +103,9 @@ class PronounResolver:
             for p in self._memory.recent()
             if here[0] - p.sentence[0] <= PARAGRAPHS_BACK and (inside or not p.quoted)
         ]
-        acting = (p for p in near if (p.main or p.speaking) and _agrees(p, raw.gender))
-        subjects = (p for p in near if p.subject and _agrees(p, raw.gender))
+        near = [p for p in near if _agrees(p, raw.gender) and not _among(p, others)]
+        acting = (p for p in near if p.main or p.speaking)
+        subjects = (p for p in near if p.subject)
         found = next(acting, None) or next(subjects, None)
         if found is not None:
             return found.who
@@ -99,6 +113,34 @@ class PronounResolver:
             w for p in self._memory.recent() for w in p.who if w.is_person and w.gender in (None, raw.gender)
         )
         return people if len(people) == 1 else ()
+
+    def _governing(self, paragraph: ParsedParagraph, token: Token) -> Past | None:
+        """The subject of the clause that the pronoun's clause depends on: *X said he would come*.
+
+        Not where the pronoun's own verb is set beside what it says (*..., he said*).
+        """
+        if token.dep_ != "nsubj" or token.head.dep_ in ("parataxis", "ROOT", "conj"):
+            return None
+        clause = token.head
+        while clause.head is not clause and clause.head.i >= clause.sent.start:
+            if clause.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "acl"):
+                return None
+            clause = clause.head
+            for subject in (c for c in clause.children if c.dep_ == "nsubj" and c.i < token.i):
+                relative = has_feature(subject, "PronType", "Rel")
+                return self._memory.at(paragraph.index, clause.head.i if relative else subject.i)
+        return None
+
+    def _sayer(self, token: Token, here: tuple[int, int]) -> tuple[Referent, ...]:
+        """*it said*: the body that spoke last in the sentences before; *it* is else whatever was told of."""
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in self._lexicon.verbs:
+            return ()
+        for past in self._memory.recent():
+            if here[0] - past.sentence[0] > 1:
+                return ()
+            if past.speaking and past.sentence != here and not past.quoted and past.alone is not None:
+                return () if past.alone.is_person else past.who
+        return ()
 
     def _other_person(self, here: tuple[int, int]) -> tuple[Referent, ...]:
         """*lui*: the other one, not the subject of its own clause."""
@@ -142,6 +184,10 @@ class PronounResolver:
             return True
         who = past.alone
         return who is not None and self._memory.institution_of(who) in institutions
+
+
+def _among(past: Past, names: frozenset[str]) -> bool:
+    return any(w.actor.name in names for w in past.who)
 
 
 def _agrees(past: Past, gender: str | None) -> bool:

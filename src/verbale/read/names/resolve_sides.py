@@ -27,7 +27,8 @@ class SideResolver:
         if raw.of:
             bodies = [self._body(self._referents.base(o), raw.institution, raw) for o in raw.of]
             return Resolved(tuple(b for b in bodies if b is not None))
-        return self._bare_institution(raw.institution, raw)
+        # "the North's ministry", whoever the North is
+        return UNRESOLVED if raw.of_another else self._bare_institution(raw.institution, raw)
 
     def _bare_institution(self, institution: str, raw: RawMention) -> Resolved:
         """*la présidence* alone: the one named last, else that of the only president of the story."""
@@ -54,7 +55,10 @@ class SideResolver:
         if entry is None:
             return None
         if institution == AUTHORITIES:
-            return self._referents.of_entry(entry)
+            if raw.label is None:
+                return self._referents.of_entry(entry)
+            actor = self._registry.unnamed(side, raw.label)
+            return Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), side)
         if institution == DELEGATION:
             actor = self._registry.delegation(side)
         else:

@@ -159,6 +159,16 @@ class StoryPeople:
         """Those whose name ends as this one does."""
         return [self._by_key[k] for k in self._by_surname.get(_surname(name), ())]
 
+    def unknown_called(self, word: str) -> list[Referent]:
+        """People whom only the story knows and whose name begins or ends with a word: *Orel* is the Ana Orel
+        of this story before any other.
+        """
+        return [
+            p
+            for p in self._by_key.values()
+            if p.actor.id is None and word.casefold() in (_first(p.actor.name), _surname(p.actor.name))
+        ]
+
     def in_office(self, offices: frozenset[str], country: str | None = None) -> list[Referent]:
         """Holders of one of the offices, of one country if it is told."""
         found = [p for p in self._by_key.values() if p.offices & offices]
@@ -167,6 +177,10 @@ class StoryPeople:
 
 def _key(referent: Referent) -> str:
     return referent.actor.id or referent.actor.name
+
+
+def _first(name: str) -> str:
+    return name.split()[0].casefold()
 
 
 def _surname(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.mention import MentionKind
@@ -10,10 +11,11 @@ from verbale.read.names.raw_mention import RawMention, raw_mention
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import grammar_of, plain
-from verbale.syntax.tree import Stretch, Token
+from verbale.syntax.tree import Doc, Stretch, Token
 
 # A heading in which so many words have a capital writes all its words so.
 CAPITALS_IN_TITLE_CASE = 0.6
+HYPHENS = frozenset({"-", "‐", "‑"})
 
 
 def unknown_names(
@@ -28,7 +30,7 @@ def unknown_names(
     while i < len(doc):
         start = i
         while i < len(doc) and i not in taken and _name_like(doc[i], first=i == start):
-            i += 1
+            i = end_of_hyphens(doc, i)
         begin = start
         while begin < i - 1 and doc[begin].lower_ in words.courtesy:
             begin += 1  # "Gen. Jan Orel": the title is a capitalised word of its own
@@ -40,6 +42,20 @@ def unknown_names(
             found.append(raw_mention(paragraph, begin - courtesy, i, kind, unknown_name=name, gender=gender))
         i = max(i, start + 1)
     return found
+
+
+def end_of_hyphens(doc: Doc, i: int) -> int:
+    """Where a word ends that hyphens join to the next ones (*Min-seo*, cut in three by some tokenizers)."""
+    end = i + 1
+    while end + 1 < len(doc) and doc[end].text in HYPHENS and _touch(doc[end - 1 : end + 2]):
+        end += 2
+    return end
+
+
+def _touch(words: Stretch) -> bool:
+    """Whether words stand without a blank between them."""
+    listed = list(words)
+    return all(a.idx + len(a.text) == b.idx for a, b in pairwise(listed)) and listed[-1].is_alpha
 
 
 def may_be_person(name: Stretch, words: CoreferenceWords) -> bool:
