@@ -193,7 +193,7 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("Marten Quilvane met his Cardennese counterpart.", "counterpart", "Nora Falguen", OCTOBER),
     ("Edmée Sorvane called. A counterpart declined.", "counterpart", "", OCTOBER),
     # whose adviser, spokesman, office
-    ("Tasvek's spokesman spoke.", "spokesman", "Pavle Dorsk", OCTOBER),
+    ("Tasvek's spokesman spoke.", "spokesman", "Citadel", OCTOBER),
     ("An aide to Tasvek spoke.", "aide", "Karsan (adviser)", OCTOBER),
     ("An adviser to President Tasvek spoke.", "adviser", "Karsan (adviser)", OCTOBER),
     ("Tasvek's adviser Irvan Delko spoke.", "Delko", "Irvan Delko", OCTOBER),

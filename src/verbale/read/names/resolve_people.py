@@ -66,6 +66,8 @@ class PeopleResolver:
             own = self._memory.last_person()
             if own is None or own.country is None:
                 return UNRESOLVED
+            if raw.offices == {Office.SPOKESPERSON}:
+                return self.spokesman_of(own, raw)
             return self._holder(raw.offices, own.country, raw)
         if raw.plural and len(raw.of) > 1:
             each = [self._holder(raw.offices, of, raw).referents for of in raw.of]
@@ -89,9 +91,6 @@ class PeopleResolver:
         if owner.country is None or key is None:
             return UNRESOLVED if owner.country is None else self._holder(raw.offices, owner.country, raw)
         body = self._registry.institution(owner.country, key)
-        known = self._holders_in_registry(raw.offices, (body.id or "", owner.country), raw)
-        if known is not None and known.referents:
-            return known
         return Resolved((Referent(body, ReferentKind.INSTITUTION, None, frozenset(), owner.country),))
 
     def _somebody_of(self, raw: RawMention) -> Resolved:
