@@ -153,6 +153,10 @@ class TitleLexicon:
         self._prefixes = tuple(fold_in_place(prefix) for prefix in joiners.former_prefix)
         self._add_forms()
         self._add_sides()
+        # The words that a title or the side before it may begin with: most words of a text do not.
+        self._starts = {*self._forms.next}
+        if joiners.names_before or _SLOT in self._starts:
+            self._starts |= {*self._demonyms.next, *self._names.next}
 
     def _tokens(self, text: str) -> list[_Token]:
         found = self._token.finditer(fold_in_place(text))
@@ -234,6 +238,8 @@ class TitleLexicon:
             cut = len(prefix)
             stripped = _Token(first.text[cut:], first.start + cut, first.end, first.written[cut:])
             tokens = [*tokens[:start], stripped, *tokens[start + 1 :]]
+        if tokens[start].text not in self._starts:
+            return None
         readings = []
         for begin, end, reading, inner in self._readings(tokens, start, bodies=bodies):
             after, slots = (end, inner) if inner else self._sides_after(tokens, end, reading)
