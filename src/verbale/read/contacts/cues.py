@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import (
     behind_adverb,
@@ -174,6 +176,8 @@ class CueFinder:
                     if lemmas_of(clause, self._words) & self._words.status.cancelled:
                         away = set(own)  # "was called off on Thursday"
                     own -= away - {t.i for t in anchor.subtree}
+                elif self._beside(anchor):
+                    own = {t.i for t in anchor.subtree}
                 for relative in [
                     *self.light_relatives(anchor),
                     *(c for c in children(anchor, "acl") if not is_infinitive(c)),
@@ -181,6 +185,14 @@ class CueFinder:
                     own |= clause_tokens(relative)
                 return ContactCue(scene, entry, anchor, tokens, clause, frozenset(own))
         return None
+
+    def _beside(self, noun: Token) -> bool:
+        """*a fait savoir jeudi, à quelques heures **du rendez-vous***: the day is not its own."""
+        above = noun.head
+        if noun.dep_ != "nmod" or above.pos_ != "NOUN" or above.dep_ not in ("obl", "obl:mod", "advmod"):
+            return False
+        leading = (*self._words.carriers, *self._words.beside)
+        return not any(above.lower_ in re.findall(r"\w+", c) for c in leading)
 
     def _only_mentioned(self, noun: Token, clause: Token) -> bool:
         """*X a salué mardi **la conversation***: the verb is not about when it took place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
@@ -249,6 +249,8 @@ class DraftParts:
             between = cue.paragraph.doc[cue.tokens[-1].i + 1 : mention.tokens[0]]
             if any(t.pos_ in ("VERB", "AUX", "PUNCT") or plain(t) in apart for t in between):
                 continue
+            if any(r.actor.name.endswith("(leaders)") for r in mention.referents):
+                return replace(parties, all=unique(mention.referents), open=False, explicit=True)
             for r in mention.referents:
                 if r.kind is ReferentKind.ORGANISATION and r.actor.id and self._registry.get(r.actor.id):
                     found.append(

@@ -44,7 +44,7 @@ def joined_cues(cues: Sequence[ContactCue], words: ContactWords) -> dict[Contact
                     "advmod",
                     "obl:mod",
                 )
-                reach = 10
+                reach = 14
                 if other.entry.attached:
                     # "a évoqué X avec Y lors d'un entretien"; "a évoqué les négociations" names a topic
                     how = how and cue.anchor.dep_ != "obj"

@@ -78,6 +78,12 @@ class PartyFinder(NounParties):
             return Parties(made.all, made.subject, False, made.tokens)  # "c'est X qui a appelé"
         return Parties(made.all, made.subject, True, made.tokens, made.explicit)
 
+    def _preposition(self, cue: ContactCue, mention: Mention) -> str | None:
+        """The preposition right before a mention, or that it begins with; None when it has none."""
+        first = cue.paragraph.doc[mention.tokens[0]]
+        before = cue.paragraph.doc[mention.tokens[0] - 1] if mention.tokens[0] else first
+        return next((t.plain_ for t in (first, before) if t.pos_ == "ADP"), None)
+
     def _own(self, cue: ContactCue) -> list[Token]:
         return [cue.paragraph.doc[i] for i in sorted(cue.own)]
 
@@ -95,19 +101,25 @@ class PartyFinder(NounParties):
     ) -> Parties:
         """*séparément avec X et Y*, *avec X, puis avec Y*, *samedi à X et dimanche à Y*: one contact each."""
         doc = cue.paragraph.doc
+        called = isinstance(cue.entry, ContactVerb) and cue.entry.initiator and not cue.entry.gathers
+        if called and len(others) == 1 and len(others[0].referents) > 1:
+            # "a appelé les deux hommes"
+            single = [unique(self._as_parties([r], None)) for r in others[0].referents]
+            return replace(made, groups=tuple(g for g in single if g)) if all(single) else made
         if len(others) < 2 or len(unique(r for m in subject for r in m.referents)) != 1:
             return made
         ordered = sorted(others, key=lambda m: m.tokens)
         end = min(ordered[-1].tokens[1] + 2, cue.anchor.sent.end)
         begin = min(cue.anchor.i, ordered[0].tokens[0])
-        each = any(t.plain_ in self._words.separately for t in doc[begin:end])
+        each = called or any(t.plain_ in self._words.separately for t in doc[begin:end])
         groups: list[list[Mention]] = []
         for mention in ordered:
-            again = doc[mention.tokens[0] - 1].pos_ == "ADP" or doc[mention.tokens[0]].pos_ == "ADP"
+            again = bool(groups) and self._preposition(cue, mention) == self._preposition(cue, groups[0][0])
             same = groups and {r.actor.name for r in mention.referents} == {
                 r.actor.name for m in groups[-1] for r in m.referents
             }
-            if groups and (same or not (again or each)):
+            bare = self._preposition(cue, mention) is None
+            if groups and (same or not ((again and not bare) or each)):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])

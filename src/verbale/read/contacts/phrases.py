@@ -279,7 +279,7 @@ class PhraseReader:
         """Principals as they are; countries and groups negotiating as their delegations."""
         referents = [self._negotiators(r) for r in referents]
         people = [r for r in referents if is_principal(r)]
-        bodies = [r for r in referents if is_delegation(r.actor)]
+        bodies = [r for r in referents if is_delegation(r.actor) or r.actor.name.endswith("(leaders)")]
         sides = [
             r
             for r in referents

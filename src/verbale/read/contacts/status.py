@@ -105,11 +105,13 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if lemmas & status.agreed and relation in ("obl:arg", "obl") and of and not is_denied(above, words):
         return planned(f"agreed: {above.lemma_}", needs_time=True)
     towards = any(plain(c) in words.prepositions.to for c in children(noun, "case"))
+    particles = {lemma.split()[1] for lemma in lemmas if " " in lemma}
+    towards = towards or any(plain(c) in particles for c in children(noun, "case"))  # "called off the talks"
     if lemmas & (status.refused | status.cancelled) and relation in ("obl:arg", "obl") and towards:
         # "a renoncé à la rencontre", "a opposé son refus à une rencontre"
         return cancelled(f"given up: {above.lemma_}") if lemmas & status.cancelled else refused(above.lemma_)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
-    if lemmas & status.planned and _is_how(noun, words) and children(above, "xcomp"):
+    if lemmas & status.planned and _is_how(noun, words) and children(above, "xcomp", "advcl", "ccomp"):
         return planned(f"planned: {above.lemma_}")  # "planned to brief X by phone"
     outer = of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
     if outer.status is ContactStatus.PLANNED:

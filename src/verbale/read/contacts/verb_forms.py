@@ -8,6 +8,7 @@ from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, has_feature
 from verbale.syntax.tree import Token
 
+QUOTES = frozenset('«»"“”')
 AUXILIARIES = ("aux", "aux:pass", "cop")
 
 
@@ -71,8 +72,12 @@ def is_passive_form(verb: Token) -> bool:
 
 def asks(verb: Token) -> bool:
     """Whether the main clause of a question is this verb's."""
-    tail = verb.doc[verb.sent.end - 1].text
-    return tail == "?" and not any(t.text in '«"“' for t in verb.sent) and verb.dep_ in ("ROOT", "conj")
+    words = [t.text for t in verb.sent]
+    while words and words[-1] in QUOTES:
+        words.pop()  # the next quotation's mark
+    asked = bool(words) and words[-1] == "?"
+    quoted = any(w in QUOTES for w in words[1:])
+    return asked and not quoted and verb.dep_ in ("ROOT", "conj", "ccomp")
 
 
 def is_denied(verb: Token, words: ContactWords) -> bool:

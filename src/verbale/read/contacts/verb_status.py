@@ -64,10 +64,11 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
 
 def _is_due(verb: Token, words: ContactWords) -> bool:
     """*is to meet*, *is due to meet*, with the copula hung on the infinitive."""
-    if not any(m.plain_ in words.status.purposes for m in children(verb, "mark")):
+    marks = [m for m in children(verb, "mark") if m.plain_ in words.status.purposes]
+    if not marks:
         return False
-    told = [*children(verb, "cop"), *(c for c in children(verb, "advmod", "amod") if c.pos_ == "ADJ")]
-    return any(c.lemma_.lower() in words.status.planned for c in told)
+    before = [c for c in children(verb, "cop", "aux", "advmod", "amod", "mark") if c.i < marks[-1].i]
+    return any(c.lemma_.lower() in words.status.planned for c in before if c.pos_ in ("AUX", "ADJ", "VERB"))
 
 
 def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:

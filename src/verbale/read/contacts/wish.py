@@ -40,6 +40,10 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
             return True
         if at.pos_ in ("NOUN", "ADJ") and relation in ("nmod", "obl", "obl:arg", "conj"):
             continue
+        if at.pos_ == "VERB" and is_infinitive(at) and at.dep_ == "acl" and relation == "obj":
+            # "readiness to continue talks"
+            head = at.head
+            return bool({head.lemma_.lower(), head.lower_} & words.status.wished)
         if at.pos_ == "VERB" and is_infinitive(at) and relation in ("obj", "obl", "obl:arg", "conj", "xcomp"):
             continue
         return False
