@@ -59,6 +59,18 @@ def test_nothing_to_relate(text: str, published: str | None, tools: ReadingTools
     assert [c.relations for c in contacts_of(text, tools, range_)] == [()]
 
 
+def test_what_is_counted_from_something_else_is_not_tied_to_the_main_contact(tools: ReadingTools) -> None:
+    """What the sentence tells of the day after is that nobody believes it, not the visit."""
+    text = (
+        "Edmée Sorvane a reçu jeudi à Asmère Radomir Tasvek. La visite a duré trois heures. "
+        "Au lendemain de l'appel téléphonique entre Edmée Sorvane et Marten Quilvane, nul n'y croit plus."
+    )
+    others = [c for c in contacts_of(text, tools, None) if not c.main]
+    assert others
+    assert all(r.contact is None for c in others for r in c.relations)
+    assert all(c.days is None or c.days.first is None for c in others)
+
+
 def test_one_contact_is_dated_from_the_other(tools: ReadingTools) -> None:
     eve_of_it = "La veille, elle avait appelé Marten Quilvane."
     text = f"{CALL} mardi, cinq jours après leur rencontre à Orvik. {eve_of_it}"

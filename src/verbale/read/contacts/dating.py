@@ -19,7 +19,7 @@ from verbale.model import (
     Span,
 )
 from verbale.read.contacts.draft import Draft
-from verbale.read.contacts.gathered import Gathered
+from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.initiators import caller_among
 from verbale.read.contacts.times import StoryTimes, bounded, moved_back, narrowed
@@ -146,7 +146,8 @@ def _by_other(contact: Gathered, main: Gathered, times: StoryTimes) -> None:
     reference = main.days
     for draft in contact.drafts:
         e = draft.when.counted_from
-        if e is not None and reference is not None and reference.first is not None:
+        counts = e is not None and is_told_beside(draft, main)
+        if e is not None and counts and reference is not None and reference.first is not None:
             back = moved_back(reference, e)
             if back is not None:
                 contact.days = (

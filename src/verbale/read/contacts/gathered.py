@@ -98,6 +98,14 @@ class Gathered:
         self.reasons.append(why)
 
 
+def is_told_beside(draft: Draft, contact: Gathered) -> bool:
+    """Whether a contact is told in the sentence of a draft. *Au lendemain de leur appel* counts from what its
+    own sentence tells; where that is no contact, the main one of the story is not meant.
+    """
+    here = (draft.cue.paragraph.index, draft.cue.anchor.sent.start)
+    return any((d.cue.paragraph.index, d.cue.anchor.sent.start) == here for d in contact.drafts)
+
+
 def is_unnamed(party: Referent) -> bool:
     """Whether a party is an office-holder whom the text does not name ("Ukraine (foreign minister)")."""
     return party.is_person and ":" in (party.actor.id or "") and party.actor.name.endswith(")")

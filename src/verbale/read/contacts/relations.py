@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from verbale.model import ContactStatus, DayRange, DayRelation, Days
-from verbale.read.contacts.gathered import Gathered
+from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.times import StoryTimes, moved_back
 from verbale.times import TimeExpression, resolve
 from verbale.times.resolve import Direction
@@ -37,7 +37,8 @@ def relations_of(
         if base is None:
             continue
         if when.counted_from is not None:
-            found.append(_counted_from(base, when.counted_from))
+            if is_told_beside(draft, contacts[base]):
+                found.append(_counted_from(base, when.counted_from))
         elif when.expression is not None and when.relative:
             found.append(_to_contact(contact, base, when.expression))
         elif when.expression is None and times.says_same_day(draft.cue):
