@@ -13,6 +13,7 @@ from sqlalchemy import text
 from verbale.errors import RecordError
 from verbale.record import Database, open_database
 from verbale.record.database import HEAD
+from verbale.record.queries import sources
 from verbale.record.tables import metadata
 
 
@@ -91,3 +92,16 @@ def test_failed_transaction_leaves_nothing(database: Database) -> None:
         fail()
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM state WHERE key = 'a'")).scalar() == 0
+
+
+def test_a_record_that_may_not_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a folder's record?.db"
+    open_database(path, create=True)
+    monkeypatch.setattr("verbale.record.database._can_write", lambda _: False)
+    database = open_database(path)
+    assert database.read_only
+    with database.reading() as connection:
+        assert sources(connection) == []
+    with pytest.raises(RecordError, match="may only be read here"), database.writing():
+        pass
+    assert {p.name for p in tmp_path.iterdir()} == {path.name}

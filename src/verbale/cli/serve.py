@@ -7,6 +7,12 @@ from typing import Annotated
 
 import typer
 
+from verbale.errors import VerbaleError
+
+
+class ServeError(VerbaleError):
+    """The record cannot be served."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -18,6 +24,8 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8321,
 ) -> None:
     """Open a record in the browser, on this machine alone."""
+    import socket
+
     import uvicorn
 
     from verbale.record import open_database
@@ -26,5 +34,15 @@ def serve(
 
     hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
     app = create_app(Settings(open_database(record), hosts))
-    print(f"open http://127.0.0.1:{port}/ in a browser; Ctrl-C ends", flush=True)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(("127.0.0.1", port))
+            listening.listen()
+        except OSError as e:
+            raise ServeError(
+                f"port {port} cannot be listened on ({e.strerror}); choose another with --port"
+            ) from e
+        print(f"open http://127.0.0.1:{port}/ in a browser; Ctrl-C ends", flush=True)
+        config = uvicorn.Config(app, log_level="warning", access_log=False)
+        uvicorn.Server(config).run(sockets=[listening])

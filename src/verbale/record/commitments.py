@@ -54,6 +54,8 @@ def bring_commitments_up_to_date(database: Database) -> None:
 
     They need all statements of the record, so that is done when they are asked for, not with each story.
     """
+    if database.read_only:
+        return
     with database.reading() as connection:
         if are_current(connection):
             return

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -26,10 +28,12 @@ class Database:
 
     Attributes:
         path: as the user named it.
+        read_only: the file or its folder may not be written; what needs no writing works all the same.
     """
 
     path: Path
     engine: Engine
+    read_only: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -44,6 +48,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or, whatever ends it, nothing. One at a time; others wait."""
+        if self.read_only:
+            raise RecordError(f"{self.path}: may only be read here; copy it to where it may be written")
         with self._in_our_words(), self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -77,14 +83,26 @@ def open_database(path: Path, *, create: bool = False) -> Database:
         RecordError: there is none, it is no record, was made by a newer Verbale, or cannot be opened.
     """
     _check(path, create)
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _set_up)
-    database = Database(path, engine)
+    read_only = not create and not _can_write(path)
+    address = _read_only_address(path) if read_only else URL.create("sqlite", database=str(path))
+    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_to_read if read_only else _set_up)
+    database = Database(path, engine, read_only)
     with database._in_our_words(), engine.connect() as connection:
         current = _revision(connection)
     if current != HEAD:
         _migrate(database)
     return database
+
+
+def _read_only_address(path: Path) -> URL:
+    # In write-ahead mode SQLite opens a file only where it may write beside it, or is told that nobody does.
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+
+
+def _can_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def _check(path: Path, create: bool) -> None:
@@ -103,6 +121,10 @@ def _check(path: Path, create: bool) -> None:
         raise RecordError(f"{path}: cannot be opened ({e.strerror})") from e
     if start and start != SQLITE_HEADER:  # an empty file is what a killed first run may leave
         raise RecordError(f"{path}: is not a record (not an SQLite file)")
+
+
+def _set_up_to_read(connection: SqliteConnection, _: Any) -> None:
+    connection.isolation_level = None
 
 
 def _set_up(connection: SqliteConnection, _: Any) -> None:

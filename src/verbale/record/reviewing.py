@@ -66,6 +66,8 @@ def decide(database: Database, make: Make, signature: Signature) -> Decision:
 
 def bring_up_to_date(database: Database, when: str) -> None:
     """Make the accounts anew if readings or decisions came after them, or another Verbale made them."""
+    if database.read_only:
+        return
     with database.reading() as connection:
         if is_reconciled(connection):
             return
