@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from verbale.reconcile.clues import Clue, Variable
 from verbale.reconcile.days import ANY_PATTERN, LISTED_AT_MOST, DaySet, of_days
 from verbale.reconcile.propagation import is_circular, propagate
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 # How far beyond every known day an unknown one is looked for; a day found at this end is not bounded.
 REACH = 800
@@ -128,6 +130,8 @@ class _Problem:
         self._domains[v] = days if held is None else held & days
 
     def _model(self) -> tuple[cp_model.CpModel, dict[Variable, cp_model.IntVar]] | None:
+        from ortools.sat.python import cp_model  # slow to load, and seldom needed
+
         model = cp_model.CpModel()
         variables: dict[Variable, cp_model.IntVar] = {}
         for v, days in self._domains.items():
@@ -174,6 +178,8 @@ class _Problem:
         self, v: Variable, seen: Mapping[Variable, set[int]], low: int, high: int
     ) -> dict[Variable, int] | None:
         """A solution with a day of v, between two, that none so far has; None when there is none."""
+        from ortools.sat.python import cp_model
+
         made = self._model()
         unseen = [d for d in range(low, high + 1) if d not in seen[v]]
         if made is None or not unseen:
@@ -186,6 +192,8 @@ class _Problem:
 def _solve(
     model: cp_model.CpModel, variables: Mapping[Variable, cp_model.IntVar]
 ) -> dict[Variable, int] | None:
+    from ortools.sat.python import cp_model
+
     solver = cp_model.CpSolver()
     # One worker and one seed: the same problem has the same answer every time.
     solver.parameters.num_workers = 1
