@@ -92,7 +92,7 @@ def test_a_contact_is_compared_side_by_side(client: TestClient) -> None:
     page = next(p for p in pages if "Karstia" in p and "Norland" in p)
     assert "[bold]" not in page
     assert "\x1b" not in page
-    for words in ("silent", "one side only", "request", "offer, hedged", "1 h 40", "1 h 45"):
+    for words in ("silent", "one side only", "asks", "offers, hedged", "1 h 40", "1 h 45"):
         assert words in page
 
 

@@ -94,6 +94,12 @@ def test_the_calendar_counts_the_sure_and_the_possible_apart() -> None:
     assert calendar_picture([]) == ()
 
 
+def test_a_long_quiet_time_is_one_row_of_the_calendar() -> None:
+    weeks = calendar_picture([contact("A", days=(0,)), contact("A", days=(700,)), contact("A", days=(714,))])
+    assert [len(w.days) for w in weeks] == [7, 0, 7, 7, 7]
+    assert weeks[2].monday <= MAY + timedelta(700) < weeks[3].monday
+
+
 def test_the_graph_joins_who_was_in_contact() -> None:
     graph = graph_picture([contact("A", "B"), contact("A", "B"), contact("B", "C"), contact("D")])
     assert {(e.left.name, e.right.name): e.contacts for e in graph.edges} == {("A", "B"): 2, ("B", "C"): 1}

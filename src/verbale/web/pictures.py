@@ -18,6 +18,8 @@ LANE = 34
 TOP = 30
 LANES_AT_MOST = 14
 TICKS_AT_MOST = 14
+# Longer quiet times are one row of the calendar.
+QUIET_WEEKS = 4
 # Of the graph.
 GRAPH = 640
 GRAPH_ACTORS = 18
@@ -182,14 +184,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days from a Monday."""
+    """Seven days from a Monday; no days for a long quiet time that begins there and is left out."""
 
     monday: date
     days: tuple[Day, ...]
 
 
 def calendar_picture(contacts: Iterable[ContactOut]) -> tuple[Week, ...]:
-    """All weeks from the first to the last contact; empty weeks stay, so that quiet times show.
+    """The weeks from the first to the last contact; a few empty ones stay, so that quiet times show.
 
     A contact with several possible days is counted as possible on each of them, never as certain.
     """
@@ -208,7 +210,13 @@ def calendar_picture(contacts: Iterable[ContactOut]) -> tuple[Week, ...]:
     while monday <= days[-1]:
         week = [monday + timedelta(n) for n in range(7)]
         weeks.append(Week(monday, tuple(Day(d, certain[d], possible[d]) for d in week)))
-        monday += timedelta(7)
+        following = next(d for d in (*days, days[-1] + timedelta(7)) if d >= monday + timedelta(7))
+        resumed = following - timedelta(following.weekday())
+        if (resumed - monday).days // 7 > QUIET_WEEKS:
+            weeks.append(Week(monday + timedelta(7), ()))
+            monday = resumed
+        else:
+            monday += timedelta(7)
     return tuple(weeks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -119,9 +119,30 @@ def _environment(language: str) -> Environment:
         key=lambda actor: quote(actor_key(actor), safe=""),
         path=lambda text: quote(text, safe=""),
         minutes=minutes_words,
+        act=partial(_act_word, words),
     )
     environment.globals.update(when=lambda contact: when(contact, words), with_query=_with_query)
     return environment
+
+
+def _act_word(words: Words, act: str) -> str:
+    """A speech act in the reader's language."""
+    _ = words.translations.gettext
+    known = {
+        "assert": _("asserts"),
+        "request": _("asks"),
+        "commit": _("promises"),
+        "agree": _("agrees"),
+        "refuse": _("refuses"),
+        "deny": _("denies"),
+        "accuse": _("accuses"),
+        "warn": _("warns"),
+        "offer": _("offers"),
+        "concern": _("is concerned"),
+        "praise": _("praises"),
+        "doubt": _("doubts"),
+    }
+    return known.get(act, act)
 
 
 def when(contact: ContactOut, words: Words) -> str:
