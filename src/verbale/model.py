@@ -230,6 +230,13 @@ class DayRelation:
     day: int | None = None
     phrase: Span | None = None
 
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise ValueError(f"no distance: {self.first} to {self.last} days")
+        for value, most in ((self.weekday, 7), (self.month, 12), (self.day, 31)):
+            if value is not None and not 1 <= value <= most:
+                raise ValueError(f"no such weekday, month or day: {value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

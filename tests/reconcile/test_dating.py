@@ -112,6 +112,32 @@ def test_the_month_of_a_story_bounds_what_it_tells_of_its_yesterday(mention: Mak
     assert (account.days.first, account.days.last) == (date(2031, 4, 30), date(2031, 5, 30))
 
 
+@pytest.mark.parametrize(
+    "relations",
+    [
+        (DayRelation(7, -1, -1),),  # no such contact
+        (DayRelation(0, -1, -1),),  # itself
+        (DayRelation(None, -4000000, 4000000),),
+        (DayRelation(None, 0, 0, month=2, day=30),),
+        (DayRelation(None, 1, None), DayRelation(None, None, -1)),
+    ],
+)
+@pytest.mark.parametrize("published", [None, "2031-05-04", "9999-12-31", "0001-01-01"])
+def test_odd_relations_upset_nothing(
+    mention: Make, relations: tuple[DayRelation, ...], published: str | None
+) -> None:
+    told = mention("a", "2031-05-04", relations=relations, published=published)
+    (account,) = dated(told).values()
+    assert account.days.allows(date(2031, 5, 4))
+    assert dated(mention("a", relations=relations, published=published))
+
+
+@pytest.mark.parametrize("wrong", [{"first": 5}, {"weekday": 9}, {"month": 0}, {"day": 32}])
+def test_what_is_no_relation(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="no "):
+        DayRelation(**{"contact": None, "first": 0, "last": 1} | wrong)
+
+
 def test_the_second_since_a_day_is_after_the_first(mention: Make) -> None:
     """The second since 1 May is not before the first, of the 20th; the third not after the fourth, of 23 May."""
     found = dated(

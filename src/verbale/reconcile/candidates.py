@@ -209,7 +209,8 @@ def news_days(m: StoredMention) -> Iterator[date]:
     """The days of which an undated story of a known day may be the news."""
     day = m.published.first if m.published is not None else None
     if m.days.size is None and m.published is not None and day is not None and day == m.published.last:
-        yield from (day - timedelta(days=back) for back in range(NEWS_DAYS + 1))
+        earliest = min(NEWS_DAYS, (day - date.min).days)
+        yield from (day - timedelta(days=back) for back in range(earliest + 1))
 
 
 def _own_features(m: StoredMention) -> Iterator[Hashable]:

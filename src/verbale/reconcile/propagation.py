@@ -71,12 +71,13 @@ def _narrowed(c: Clue, days: Mapping[Variable, DaySet]) -> list[tuple[Variable, 
     left = _like(days[c.of].meet(c.days), c.pattern)
     if c.base is None or left is None:
         return [(c.of, left)]
-    met = left.meet(_moved(days[c.base], c.first, c.last))
+    moved = _moved(days[c.base], c.first, c.last)
+    met = left.meet(moved) if moved is not None else None
     own = _like(met, c.pattern)
     if own is None:
         return [(c.of, None)]
     back = _moved(own, None if c.last is None else -c.last, None if c.first is None else -c.first)
-    return [(c.of, own), (c.base, days[c.base].meet(back))]
+    return [(c.of, own), (c.base, days[c.base].meet(back) if back is not None else None)]
 
 
 def _like(days: DaySet | None, pattern: DayPattern) -> DaySet | None:
@@ -93,13 +94,14 @@ def _like(days: DaySet | None, pattern: DayPattern) -> DaySet | None:
     return of_days(kept) if kept else None
 
 
-def _moved(days: DaySet, first: int | None, last: int | None) -> DaySet:
-    """The days that lie `first` to `last` after one of these."""
+def _moved(days: DaySet, first: int | None, last: int | None) -> DaySet | None:
+    """The days that lie `first` to `last` after one of these; None when the calendar has none."""
     listed = days.listed()
     if listed and first is not None and last is not None and last - first < LISTED_AT_MOST:
-        return of_days(
+        found = [
             moved for d in listed for i in range(first, last + 1) if (moved := _shifted(d, i)) is not None
-        )
+        ]
+        return of_days(found) if found else None
     low = _shifted(days.first, first) if days.first is not None and first is not None else None
     high = _shifted(days.last, last) if days.last is not None and last is not None else None
     return DaySet(low, high)

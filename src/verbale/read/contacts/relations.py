@@ -103,4 +103,6 @@ def _offsets(days_from: Callable[[date], Days | None]) -> tuple[int | None, int 
         highs.append((days.last - day).days if days.last else None)
     low = min(n for n in lows if n is not None) if None not in lows else None
     high = max(n for n in highs if n is not None) if None not in highs else None
+    if low is not None and high is not None and low > high:
+        return None
     return None if low is None and high is None else (low, high)
