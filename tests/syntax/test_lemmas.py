@@ -32,6 +32,20 @@ def test_names_and_closed_classes_stay() -> None:
     assert [t.lemma_ for t in check_lemmas(doc, "fr")] == ["exigeer", "exiger"]
 
 
+@pytest.mark.parametrize(
+    ("form", "upos", "morph", "lemma"),
+    [
+        ("meeting", "NOUN", "Number=Sing", "meeting"),
+        ("meeting", "VERB", "VerbForm=Ger", "meet"),
+        ("prepared", "ADJ", "Degree=Pos", "prepared"),
+        ("hostages", "NOUN", "Number=Plur", "hostage"),
+    ],
+)
+def test_a_noun_is_no_form_of_a_verb(form: str, upos: str, morph: str, lemma: str) -> None:
+    doc = Doc(VOCAB, words=[form], pos=[upos], morphs=[morph], lemmas=[form])
+    assert check_lemmas(doc, "en")[0].lemma_ == lemma
+
+
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéèàç", min_size=1, max_size=12))
 def test_what_has_been_put_right_stays(form: str) -> None:
     once = checked_lemma(form, form, "fr")

@@ -15,7 +15,7 @@ from verbale.syntax.pipeline import REQUIRED_RELATIONS, load_pipeline, plain_bla
 
 # What was measured when the pipelines were trained; see docs/pipeline.md.
 MEASURED = {
-    "en": {"subject": 78, "content": 65, "attribution": 65},
+    "en": {"subject": 78, "content": 68, "attribution": 68},
     "fr": {"subject": 74, "content": 70, "attribution": 70},
 }
 SLACK = 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import simplemma
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 OPEN_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
@@ -34,10 +34,23 @@ def checked_lemma(form: str, lemma: str, language: str) -> str:
     return simplemma.lemmatize(form, lang=language)
 
 
+def _is_own_lemma(token: Token) -> bool:
+    """Whether it is a singular noun or a plain adjective without gender: *meeting* is no form of *meet*.
+
+    The dictionary does not tell parts of speech apart.
+    """
+    return (
+        token.pos_ in ("NOUN", "ADJ")
+        and token.lemma_.lower() == token.lower_
+        and not token.morph.get("Gender", [])
+        and bool(token.morph.get("Degree", []) == ["Pos"] or token.morph.get("Number", []) == ["Sing"])
+    )
+
+
 def check_lemmas(doc: Doc, language: str) -> Doc:
     """Correct the lemmas of a parsed text in place; words of closed classes and names stay."""
     for token in doc:
-        if token.pos_ in OPEN_CLASSES and token.is_alpha:
+        if token.pos_ in OPEN_CLASSES and token.is_alpha and not _is_own_lemma(token):
             lemma = checked_lemma(token.lower_, token.lemma_.lower(), language)
             if lemma != token.lemma_:
                 token.lemma_ = lemma
