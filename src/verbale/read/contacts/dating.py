@@ -119,8 +119,7 @@ def _by_background(main: Gathered, contacts: Sequence[Gathered], times: StoryTim
 
 def _direction(contact: Gathered) -> Direction:
     # what is called off in the news still lay ahead
-    ahead = contact.status in (ContactStatus.PLANNED, ContactStatus.CANCELLED)
-    return "future" if ahead else "past"
+    return "future" if contact.ahead else "past"
 
 
 def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Days | None:

@@ -100,6 +100,12 @@ class StatusIn(_Strict):
     affirming: Phrases
     adjectives: Words
     arranging: Words
+    supposed: Phrases
+    fictions: Phrases
+    inverted: Words
+    reports: Words
+    confirmed: Words
+    according: Words
 
 
 class InitiatorIn(_Strict):

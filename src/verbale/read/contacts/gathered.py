@@ -69,6 +69,12 @@ class Gathered:
         return None
 
     @property
+    def ahead(self) -> bool:
+        """Whether its day lay ahead of the story: planned, or called off before it came."""
+        open_day = self.status in (ContactStatus.PLANNED, ContactStatus.CANCELLED)
+        return open_day and not any(d.standing.missed for d in self.drafts)
+
+    @property
     def earlier(self) -> bool:
         """Whether it is marked as before what the story tells."""
         return any(d.earlier for d in self.drafts)
@@ -156,7 +162,8 @@ def times_agree(draft: Draft, contact: Gathered, times: StoryTimes) -> bool:
     if mine is None:
         return True
     ahead = {ContactStatus.PLANNED, ContactStatus.CANCELLED} & {draft.standing.status, contact.status}
-    way: Direction = "future" if ahead else "past"
+    missed = any(d.standing.missed for d in (draft, *contact.drafts))
+    way: Direction = "future" if ahead and not missed else "past"
     for other in contact.expressions:
         if contradicts(mine, other):
             return False

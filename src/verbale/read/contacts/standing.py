@@ -17,6 +17,7 @@ class Standing:
         why: in words, for the reasons.
         past_before: told in the pluperfect: before what the story is at.
         needs_time: planned only if a time is given ("ont décidé de se reparler").
+        missed: cancelled, and its day is over ("n'a pas eu lieu").
     """
 
     told: bool
@@ -24,6 +25,7 @@ class Standing:
     why: str = ""
     past_before: bool = False
     needs_time: bool = False
+    missed: bool = False
 
 
 OPEN = Standing(True)
@@ -49,6 +51,6 @@ def refused(why: str) -> Standing:
     return Standing(True, ContactStatus.REFUSED, why)
 
 
-def cancelled(why: str) -> Standing:
+def cancelled(why: str, *, missed: bool = False) -> Standing:
     """Called off, or did not come about."""
-    return Standing(True, ContactStatus.CANCELLED, why)
+    return Standing(True, ContactStatus.CANCELLED, why, missed=missed)

@@ -9,14 +9,25 @@ from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
-from verbale.read.contacts.verb_forms import asks, auxiliary_in, has_mood, is_denied, is_perfect, lemmas_of
-from verbale.read.contacts.verb_status import of_verb
+from verbale.read.contacts.unreal import is_unreal
+from verbale.read.contacts.verb_forms import (
+    asks,
+    auxiliary_in,
+    has_mood,
+    has_tense,
+    is_denied,
+    is_perfect,
+    lemmas_of,
+)
+from verbale.read.contacts.verb_status import is_only_reported, of_verb
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactWords
+from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
+DECIDED = (ContactStatus.CANCELLED, ContactStatus.REFUSED, ContactStatus.HELD)
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "xcomp", "csubj", "ccomp", "attr")
 
 
@@ -24,6 +35,8 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     """The standing of a cue."""
     if any(c.lower_ in words.status.none for c in children(cue.tokens[0], "det", "advmod")):
         return not_told("none")
+    if is_unreal(cue, words):
+        return not_told("only supposed, or told in a work of fiction")
     without = grammar_of(cue.anchor).negation.privatives
     if not cue.is_verb and any(c.plain_ in without for c in children(cue.anchor, "case")):
         return not_told("none")
@@ -69,6 +82,8 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
             outer = _by_governor(noun, words, 0)
             if outer.told and outer.status is ContactStatus.CANCELLED:
                 return outer
+            if outer.status is ContactStatus.HELD and noun.dep_ == "nsubj" and occurs(noun.head, words):
+                return outer  # "planned for Monday, took place on Sunday"
             return planned(f"planned: {token.lemma_}")
         if lemmas & status.possible and not lemmas & (words.initiator.participles | status.adjectives):
             return not_told(f"only possible: {token.lemma_}")
@@ -89,6 +104,8 @@ def _in_relative(verb: Token, words: ContactWords) -> Standing | None:
 def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     """What the word that governs a noun says of the contact."""
     relation, above = governed(noun, words)
+    if relation in ("nsubj", "nsubj:pass") and _is_reduced(above, words):
+        return _past_reduced(noun, above, words, depth)
     if above != noun and relation in ARGUMENTS and lemmas_of(above, words) & words.status.denied:
         return not_told("denied")
     if above == noun or depth > 4:
@@ -123,6 +140,29 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     return outer if _is_how(noun, words) else OPEN
 
 
+def _is_reduced(verb: Token, words: ContactWords) -> bool:
+    """*A call **planned** for Thursday was cancelled*: a participle that a parser takes for the verb."""
+    bare = verb.pos_ == "VERB" and not children(verb, "aux", "aux:pass", "cop", "obj")
+    return bare and verb.lemma_.lower() in words.status.planned and not is_infinitive(verb)
+
+
+def _past_reduced(noun: Token, participle: Token, words: ContactWords, depth: int) -> Standing:
+    """What is said of a noun behind its participle; planned when nothing is."""
+    said = [
+        c
+        for c in children(participle, "ccomp", "conj", "parataxis", "advcl")
+        if c.i > participle.i and not children(c, "nsubj", "nsubj:pass", "mark")
+    ]
+    for verb in said:
+        outer = _as_argument(noun, verb, words, depth + 1)
+        past = has_tense(verb, "Past") or is_perfect(verb)
+        if not outer.told or outer.status in DECIDED:
+            return outer
+        if past and verb.lemma_.lower() in words.lasting:
+            return held("told as done")
+    return planned(f"planned: {participle.lemma_}")
+
+
 def _is_how(noun: Token, words: ContactWords) -> bool:
     """*n'a pas voulu prendre X **au téléphone***: the clause itself tells of the contact."""
     return any(e.adverbial for e in words.nouns.get(noun.lemma_.lower(), ()))
@@ -144,6 +184,8 @@ def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, dept
             return refused(f"refused: {above.lemma_}")
         if lemmas & status.possible:
             return not_told(f"only possible: {above.lemma_}")
+        if is_only_reported(above, words):
+            return not_told("only reported")
         if (lemmas | lemmas_of(above.head, words)) & status.denied:
             return not_told("denied")
         if above.head != above and lemmas_of(above.head, words) & status.agreed:
@@ -187,7 +229,7 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     if happens and negated:
         if (status.can | status.must) & chain and not is_perfect(top):
             return not_told("negated")
-        return cancelled("did not take place")
+        return cancelled("did not take place", missed=is_perfect(top) or has_tense(top, "Past"))
     if negated and not subject:
         unwilling = chain & status.willing and is_perfect(top)
         return refused("was not willing") if unwilling else not_told("negated")

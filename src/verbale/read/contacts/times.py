@@ -10,6 +10,7 @@ from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_of
 from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.status import occurs
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, Story, children
@@ -132,6 +133,8 @@ class StoryTimes:
         owner = self._nearest_owner(cue, tokens[0].i, others)
         if owner is not cue:
             return None
+        if not cue.is_verb and self._was_only_planned(cue, tokens[0]):
+            return 3
         beside = any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14
         if not cue.is_verb and beside and not self._crosses_verb(cue, tokens[0].i):
             return 0
@@ -146,6 +149,12 @@ class StoryTimes:
         if self._crosses_verb(cue, tokens[0].i) or self._reports(holder, verb):
             return None
         return 2
+
+    def _was_only_planned(self, cue: ContactCue, token: Token) -> bool:
+        """*A meeting **planned for Monday** took place on Sunday*: the other day, where there is one."""
+        planned = self._words.status.planned
+        said = [c for c in children(cue.anchor, "acl", "amod") if c.lemma_.lower() in planned]
+        return occurs(cue.clause, self._words) and any(token in list(c.subtree) for c in said)
 
     def _before_subject(self, cue: ContactCue, token: Token) -> bool:
         """*X said **on Friday** he would write to Y*: the day of the saying, hung on what is said."""

@@ -47,6 +47,8 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
     if verb == first and verb.lemma_.lower() in status.planned:
         return planned(f"planned: {verb.lemma_}")
     if _is_due(verb, words):
+        if auxiliary_in(verb, status.have):
+            return cancelled("was to have", missed=True)  # "were to have met"
         return planned("is to")
     by_auxiliary = _by_auxiliary(verb, words)
     if by_auxiliary is not None:
@@ -77,6 +79,8 @@ def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:
     if auxiliary_in(verb, status.future):
         return held("will have taken place") if auxiliary_in(verb, status.have) else planned("future")
     if auxiliary_in(verb, status.future_in_past):
+        if auxiliary_in(verb, status.have):
+            return not_told("conditional")  # "would have called"
         said = [c for c in children(verb, "parataxis") if c.pos_ == "VERB" and c.i > verb.i]
         if verb.dep_ == "ROOT" and said:
             return planned("future in the past")  # "would meet Y on Friday, the palace said"
@@ -114,6 +118,8 @@ def _of_finite(verb: Token, words: ContactWords, marks: set[str]) -> Standing:
     opened = {c.plain_ for c in verb.children if c.i < verb.i} & grammar_of(verb).conjunctions.complement
     if opened and _is_under_denial(verb, words):
         return not_told("denied")
+    if _is_under_report(verb, words):
+        return not_told("only reported")
     # "rencontre" is indicative or subjunctive
     open_form = not is_perfect(verb) and not has_tense(verb, "Fut") and not has_tense(verb, "Past")
     if governor is not None:
@@ -156,6 +162,24 @@ def _is_under_denial(verb: Token, words: ContactWords) -> bool:
         if at.pos_ == "VERB":
             return False
     return False
+
+
+def _is_under_report(verb: Token, words: ContactWords) -> bool:
+    """*would not comment on a report that X had called Y*: told by nobody whom the story believes."""
+    nouns = [verb.head] if verb.dep_ in ("acl", "acl:relcl", "ccomp") else []
+    for phrase in children(verb, "obl", "obl:arg", "obl:mod"):
+        first = phrase.left_edge.i
+        if plain(phrase) in words.status.according and first:
+            nouns.append(verb.doc[first - 1])  # "l'information selon laquelle", hung too high
+    return any(n.pos_ == "NOUN" and n.i < verb.i and is_only_reported(n, words) for n in nouns)
+
+
+def is_only_reported(noun: Token, words: ContactWords) -> bool:
+    """Whether a noun is that of a report which nothing above it confirms."""
+    if noun.lemma_.lower() not in words.status.reports:
+        return False
+    above = noun.head
+    return not (lemmas_of(above, words) & words.status.confirmed and not is_denied(above, words))
 
 
 def _conditional(verb: Token, governor: Token | None, words: ContactWords) -> Standing:
@@ -241,6 +265,8 @@ def _planned_infinitive(
     must = above.lemma_.lower() in words.status.must
     if negated:
         return not_told("negated")
+    if must and is_perfect(above) and has_mood(above, "Cnd"):
+        return cancelled("was to have", missed=True)
     if must and is_perfect(above):
         return held("had to")
     outer = of_verb(above, words, verb, depth + 1) if is_finite(above) else OPEN

@@ -143,6 +143,10 @@ class StatusWords:
         arranging: those of `possible` that with the noun as object arrange it ("organiser une rencontre").
         none: determiners that deny the noun ("aucun").
         not_yet: adverbs that deny an infinitive ("has yet to").
+        supposed: words of supposing that open a sentence ("imaginons que"); fictions: phrases that tell what
+            a film or novel tells; inverted: what opens a condition by standing before its subject.
+        reports: nouns of what is only said, whose clause tells of no contact unless a verb of `confirmed`
+            governs it; according: pronouns that take up such a noun ("selon laquelle").
         moot: predicates of a contact that nobody has arranged ("pas à l'ordre du jour").
     """
 
@@ -172,6 +176,12 @@ class StatusWords:
     affirming: Phrases
     adjectives: Words
     arranging: Words
+    supposed: Phrases
+    fictions: Phrases
+    inverted: Words
+    reports: Words
+    confirmed: Words
+    according: Words
 
 
 @dataclass(frozen=True, slots=True)
