@@ -61,6 +61,14 @@ QUILVANE, OSTEROV, FALGUEN = "Marten Quilvane", "Gavril Osterov", "Nora Falguen"
         # a title of something else than a country
         ("Radomir Tasvek a appelé. Le chef de l'opposition, Irvan Delko, a parlé.", "Delko", ["Irvan Delko"]),
         ("Le président karsanais du Conseil constitutionnel a parlé.", "président", []),
+        # whoever the president is, it is not the one he speaks with; nor is "il" that one
+        ("Le président de la République s'est entretenu avec Gavril Osterov.", "président", []),
+        ("Le président de la République a appelé Gavril Osterov. Il a parlé.", "Il", None),
+        (
+            "Solveig Aster a reçu Olga Zemrina. La ministre elvanienne a parlé.",
+            "ministre elvanienne",
+            [ASTER],
+        ),
         # part of a longer name: somebody else, unless the initials agree
         ("Camille Tasvek a appelé.", "Tasvek", ["Camille Tasvek"]),
         ("Rado Tasvek a appelé.", "Tasvek", [TASVEK]),

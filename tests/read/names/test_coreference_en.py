@@ -324,6 +324,9 @@ ROWS: list[tuple[str, str, str, str | None]] = [
         "Edmée Sorvane",
         OCTOBER,
     ),
+    # whoever the president is, it is not the one he speaks with; nor is "he" that one
+    ("The president spoke with Gavril Osterov on Monday.", "president", "", OCTOBER),
+    ("The president called Gavril Osterov on Monday. He praised the talks.", "He", "", OCTOBER),
     # said to be of somebody else
     ("The leader of the opposition spoke.", "leader", "", OCTOBER),
     ("Tasvek called. The leader of the opposition, Irvan Delko, protested.", "Delko", "Irvan Delko", OCTOBER),

@@ -135,7 +135,10 @@ class _Resolver:
             case MentionKind.SURNAME:
                 return self._people.surname(raw)
             case MentionKind.OFFICE:
-                return self._people.office(raw)
+                who = self._people.office(raw)
+                beside = frozenset() if raw.of else self._beside(paragraph, raw, by_tokens)
+                # "the president spoke with Vask": whoever the president is, it is not Vask
+                return UNRESOLVED if any(w.actor.name in beside for w in who.referents) else who
             case MentionKind.DEMONYM:
                 return self._people.demonym(raw)
             case MentionKind.COUNTERPART:
@@ -156,12 +159,27 @@ class _Resolver:
     def _objects(
         self, paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]
     ) -> frozenset[str]:
-        """The names of whom the pronoun's own verb has for objects."""
+        """The names of whom the pronoun's own verb has for objects behind it."""
         token = paragraph.doc[raw.head]
-        if token.dep_ != "nsubj":
+        return (
+            self._beside(paragraph, raw, by_tokens, after=token.i) if token.dep_ == "nsubj" else frozenset()
+        )
+
+    def _beside(
+        self,
+        paragraph: ParsedParagraph,
+        raw: RawMention,
+        by_tokens: Mapping[tuple[int, int], RawMention],
+        *,
+        after: int = -1,
+    ) -> frozenset[str]:
+        """The names of the others that one verb has for subject and objects."""
+        token = paragraph.doc[raw.head]
+        if token.dep_ not in {"nsubj", *OBJECTS}:
             return frozenset()
-        heads = {c.i for c in token.head.children if c.dep_ in OBJECTS and c.i > token.i}
+        relations = {"nsubj", *OBJECTS}
+        heads = {c.i for c in token.head.children if c.dep_ in relations and c.i > after and c is not token}
         people = (MentionKind.NAME, MentionKind.SURNAME)
         named = [one for one in by_tokens.values() if one.head in heads and one.kind in people]
-        objects = (self.resolve(paragraph, one, by_tokens).referents for one in named)
-        return frozenset(r.actor.name for who in objects for r in who)
+        who = (self.resolve(paragraph, one, by_tokens).referents for one in named)
+        return frozenset(r.actor.name for found in who for r in found)

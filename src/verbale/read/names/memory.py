@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.read.lexicons.cues import CueLexicon
-from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
+from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.story_people import StoryPeople
@@ -15,6 +15,8 @@ from verbale.read.story.tokens import plain, preposition
 from verbale.syntax.tree import Token
 
 SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+# What somebody is named by; kept though nobody can tell who that is.
+PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
 # How many mentions back the rules look.
 LOOK_BACK = 40
 
@@ -57,7 +59,9 @@ class Memory:
 
     def remember(self, paragraph: ParsedParagraph, raw: RawMention, mention: Mention) -> None:
         """Keep a mention of somebody; outlets are channels and nobody's antecedent."""
-        if not mention.referents or all(r.kind is ReferentKind.OUTLET for r in mention.referents):
+        if mention.referents and all(r.kind is ReferentKind.OUTLET for r in mention.referents):
+            return
+        if not mention.referents and mention.kind not in PEOPLE:
             return
         token = paragraph.doc[raw.head]
         head = token
@@ -88,9 +92,13 @@ class Memory:
         )
         return next(covering, None)
 
-    def recent(self) -> Iterator[Past]:
-        """The latest mentions, the last one first."""
-        return reversed(self._past[-LOOK_BACK:])
+    def recent(self, *, unresolved: bool = False) -> Iterator[Past]:
+        """The latest mentions, the last one first.
+
+        Args:
+            unresolved: also those of people of whom there was no telling who they are.
+        """
+        return (p for p in reversed(self._past[-LOOK_BACK:]) if unresolved or p.who)
 
     def institution_of(self, who: Referent) -> str | None:
         """Which institution of its side a body is; None when it is none or has no such key."""
@@ -103,7 +111,7 @@ class Memory:
 
     def last_named(self, sentence: tuple[int, int]) -> Past | None:
         """The last mention in a sentence."""
-        return next((p for p in reversed(self._past) if p.sentence == sentence), None)
+        return next((p for p in reversed(self._past) if p.who and p.sentence == sentence), None)
 
     def last_person(self) -> Referent | None:
         """The nearest subject that is one person, else the nearest person: the possessor of *son*."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 HEADS_OF_STATE = frozenset({"president", "monarch", "junta_leader", "supreme_leader"})
 HEADS_OF_GOVERNMENT = frozenset({"prime_minister", "chancellor"})
+MINISTERS = frozenset(
+    {"minister", "foreign_minister", "defence_minister", "interior_minister", "finance_minister"}
+)
 PRINCIPALS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT | {"foreign_minister", "defence_minister"}
 # Whose office it is that speaks ("Vask's office"), where the words do not say.
 OFFICE_OF = {

@@ -12,6 +12,7 @@ from verbale.read.names.mention import Referent, ReferentKind, unique
 from verbale.read.names.office_families import (
     HEADS_OF_GOVERNMENT,
     HEADS_OF_STATE,
+    MINISTERS,
     PRINCIPALS,
     family_of,
     office_of,
@@ -127,6 +128,9 @@ class PeopleResolver:
         base = self._referents.base(of)
         country = self._registry.side_of(base) or base
         in_story = self._holders_in_story(offices, {of, base, country}, raw)
+        if not in_story and offices == {Office.MINISTER} and not raw.of_another:
+            # "la ministre oslave": the only minister of that country whom the story names
+            in_story = self._holders_in_story(MINISTERS, {of, base, country}, raw)
         if raw.former:
             return _fitting(in_story, raw) if len(in_story) == 1 else Resolved((), tuple(in_story))
         if len(in_story) == 1:

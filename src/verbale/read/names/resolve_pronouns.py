@@ -100,9 +100,13 @@ class PronounResolver:
         inside = not beside and any(q.inner.contains(raw.span) for q in paragraph.quotations)
         near = [
             p
-            for p in self._memory.recent()
+            for p in self._memory.recent(unresolved=True)
             if here[0] - p.sentence[0] <= PARAGRAPHS_BACK and (inside or not p.quoted)
         ]
+        # "the president met X. He said": whoever the president is, it need not be X
+        told = next((p for p in near if p.main and (not p.who or _agrees(p, raw.gender))), None)
+        if told is not None and not told.who and told.raw.gender in (None, raw.gender):
+            return ()
         near = [p for p in near if _agrees(p, raw.gender) and not _among(p, others)]
         acting = (p for p in near if p.main or p.speaking)
         subjects = (p for p in near if p.subject)
