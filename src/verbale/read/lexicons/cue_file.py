@@ -64,6 +64,7 @@ class AdpositionIn(StrictIn):
 
 class DocumentIn(EntryIn):
     kind: str
+    label: str | None = None
 
 
 class ModalIn(EntryIn):

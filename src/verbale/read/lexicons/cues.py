@@ -137,6 +137,8 @@ class CueDocument:
 
     Attributes:
         kind: "document" (communiqué de X), "staff" (entourage de X), "unnamed" (source diplomatique).
+        label: what one of them is called who is not named ("adviser": the actor "Kestria (adviser)"); None:
+            he stands for the office.
     """
 
     lemma: str
@@ -144,6 +146,7 @@ class CueDocument:
     rest: tuple[str, ...]
     kind: str
     examples: tuple[CueExample, ...]
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +251,8 @@ def cues_from(
         evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation), conjugation),
         adpositions=_adpositions(file.adposition),
         documents=_by_head(
-            CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples)) for d in file.document
+            CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples), d.label)
+            for d in file.document
         ),
         modals=_by_head(
             CueModal(

@@ -181,7 +181,7 @@ class PeopleResolver:
         self, offices: frozenset[str], entry: ActorEntry, country: str, raw: RawMention
     ) -> Resolved:
         """Whoever holds the office, without a name."""
-        if entry.kind is ActorKind.INSTITUTION and entry.side is None:
+        if not offices or (entry.kind is ActorKind.INSTITUTION and entry.side is None):
             return UNRESOLVED
         if Office.NEGOTIATOR in offices:
             # "le chef de la délégation oslave": who speaks for it is the delegation

@@ -108,7 +108,8 @@ def _is_incise(verb: Token) -> bool:
 
 
 def _verb_start(verb: Token) -> int:
-    return min(t.i for t in [verb, *children(verb, "aux", "aux:pass", "expl", "iobj")])
+    clitics = [c for c in children(verb, "obj", "obl") if c.i < verb.i and c.pos_ == "PRON"]
+    return min(t.i for t in [verb, *clitics, *children(verb, "aux", "aux:pass", "expl", "iobj")])
 
 
 def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:

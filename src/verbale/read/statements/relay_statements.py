@@ -46,7 +46,7 @@ def relay_statements(
         return []
     paragraph = voices.paragraph
     others = other_sources(voices.relays, relay)
-    taken = [*(f.cue for f in spoken), *(r.own for r, _ in others)]
+    taken = [*(f.cue for f in spoken), *(r.own for r in voices.found if r.own != relay.own)]
     drafts: list[Draft] = []
     for piece in pieces_of(paragraph, relay, context.lexicon):
         if any(piece.overlaps(t) for t in taken) or _somebody_else_speaks(paragraph, piece, source, context):

@@ -135,7 +135,7 @@ class SourceFinder:
             names = [c for c in beside if c.pos_ == "PROPN" and not children(c, "case")]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
-            if people and document is None:
+            if people and (document is None or document[0].kind == "staff"):
                 return people[0], people[0].referents
         if mention is not None and (document is None or mention.referents):
             return mention, mention.referents
@@ -148,6 +148,9 @@ class SourceFinder:
             return (mention, mention.referents) if mention is not None else None
         if document[0].kind == "document":
             return behind, behind.referents
+        label = document[0].label
+        if label is not None and not has_feature(head, "Number", "Plur"):
+            return behind, tuple(self._unnamed(r, label) for r in behind.referents)
         return behind, tuple(self.institution_of(r) for r in behind.referents)
 
     def _behind(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
@@ -203,6 +206,15 @@ class SourceFinder:
             return None
         behind = self._behind(paragraph, head)
         return (behind, behind.referents) if behind is not None else None
+
+    def _unnamed(self, referent: Referent, label: str) -> Referent:
+        """*un conseiller de X*: somebody of a side whom the text does not name; X's office without a
+        country.
+        """
+        if referent.country is None or self._registry.get(referent.country) is None:
+            return self.institution_of(referent)
+        actor = self._registry.unnamed(referent.country, label)
+        return Referent(actor, ReferentKind.PERSON, None, frozenset(), referent.country)
 
     def institution_of(self, referent: Referent) -> Referent:
         """The office that speaks for a principal (*les conseillers de X* are his presidency); others stay."""
