@@ -11,6 +11,7 @@ from verbale.read.contacts.cue_clauses import (
     clause_tokens,
     governed_tokens,
     is_fronted,
+    is_infinitive_marked,
     is_nominal,
     participle_of,
     relatives_of,
@@ -23,6 +24,7 @@ from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.syntax.tree import Token
 
 REACH = 24
+OPENING = frozenset('«"“')
 
 
 class CueFinder:
@@ -124,9 +126,12 @@ class CueFinder:
         objects = [o for o in children(verb, "obj") if o.i > verb.i and not children(o, "nummod")]
         if len(objects) > 1 and objects[-1].pos_ == "NOUN":
             return True
+        if objects and _quoted_behind(objects[-1]):
+            return True
         return any(
-            x.pos_ in ("NOUN", "ADJ") and x.i > verb.i and not children(x, "case", "mark")
+            x.pos_ in ("NOUN", "ADJ", "VERB") and x.i > verb.i and not children(x, "case", "mark", "aux")
             for x in children(verb, "xcomp", "ccomp")
+            if not is_finite(x) and not (x.pos_ == "VERB" and is_infinitive_marked(x))
         )
 
     def _urges(self, verb: Token, preposition: str) -> bool:
@@ -243,6 +248,14 @@ class CueFinder:
             or (w.split()[0] in self._words.prepositions.to and has_phrase(after, w))
             for w in entry.without
         )
+
+
+def _quoted_behind(name: Token) -> bool:
+    """*a appelé X « le clown »*."""
+    end = max(t.i for t in name.subtree if t.dep_ in ("flat", "flat:name") or t == name) + 1
+    if end + 1 >= name.sent.end or name.doc[end].text not in OPENING:
+        return False
+    return name.doc[end + 1].pos_ in ("DET", "NOUN", "ADJ", "PROPN")  # not "« à la demande » de Z"
 
 
 def _before(token: Token, count: int) -> list[Token]:

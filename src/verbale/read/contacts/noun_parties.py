@@ -165,6 +165,7 @@ class NounParties(PartyMaker):
             and not (light or any_verb or self.carrier(cue))
             and len({r.actor.name for r in people}) < 2
             and not (cue.anchor.dep_ == "obj" and self._has_preposition(cue, self._words.prepositions.with_))
+            and not (cue.anchor.dep_ == "obj" and cue.entry.kind is ContactKind.VISIT)
         ):
             return []
         if (

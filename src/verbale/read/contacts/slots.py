@@ -182,7 +182,8 @@ class SlotReader(PhraseReader):
         if governor.pos_ != "NOUN" or governor.lemma_.lower() not in self._words.nouns:
             return False
         verb = governor.head
-        return verb.pos_ == "VERB" and verb != cue.clause and governor.dep_ == "obj" and verb != cue.anchor
+        governed = governor.dep_ in ("obj", "obl:agent")
+        return verb.pos_ == "VERB" and verb != cue.clause and governed and verb != cue.anchor
 
     def _has_preposition(self, cue: ContactCue, forms: Collection[str]) -> bool:
         if forms == self._words.prepositions.to:
