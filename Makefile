@@ -52,7 +52,10 @@ score: $(VENV)/installed  ## score readings against a gold standard in $(SHARED)
 	$(BIN)/verbale read --json $(SHARED)/seeds | $(BIN)/python benchmarks/for_scorer.py > build/seeds.jsonl && echo "== seeds" && \
 	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/seeds build/seeds.jsonl --texts $(SHARED)/seeds && \
 	$(BIN)/verbale read --json $(SHARED)/gold/dev/fr | $(BIN)/python benchmarks/for_scorer.py > build/dev-fr.jsonl && echo "== dev, French" && \
-	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/dev/fr build/dev-fr.jsonl
+	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/dev/fr build/dev-fr.jsonl && \
+	$(BIN)/verbale read --json $(SHARED)/gold/dev/en | $(BIN)/python benchmarks/for_scorer.py > build/dev-en.jsonl && echo "== dev, English" && \
+	$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/gold/dev/en build/dev-en.jsonl && \
+	echo "== attributions, PolNeAR" && $(BIN)/python benchmarks/polnear.py $(SHARED)/data/polnear/dev.jsonl --evaluate $(SHARED)/eval/eval_attribution.py
 
 train: $(VENV)/installed  ## train a pipeline: make train UD=folder-of-treebanks LANGUAGE=en
 	@test -n "$(UD)" || { echo "say where the treebanks are: make train UD=FOLDER" >&2; exit 2; }

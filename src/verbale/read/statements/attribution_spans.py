@@ -16,7 +16,6 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.story.document import ParsedParagraph
-from verbale.read.story.tokens import has_feature
 from verbale.syntax.tree import Doc, Token
 
 # What stands in a source's phrase without naming it.
@@ -43,15 +42,18 @@ def attributions_in(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Att
     """All attributions of a paragraph, in the order of their cues."""
     frames = find_frames(paragraph, lexicon)
     relays = find_relays(paragraph, frames, lexicon)
-    found = [_of_frame(f) for f in frames if not f.incise and f.contents and not _is_within_own_words(f)]
+    found = [
+        _of_frame(f)
+        for f in frames
+        if not f.incise and f.contents and f.rule != "adjective" and not _is_quoted(f)
+    ]
     found += [_of_relay(paragraph, r) for r in relays if r.reach]
     return sorted(found, key=lambda a: a.cue)
 
 
-def _is_within_own_words(frame: Frame) -> bool:
-    """*“I think that S,” said X*: in a quotation, what the speaker says of himself or of nobody."""
-    around = any(q.inner.contains(frame.cue) for q in frame.paragraph.quotations)
-    return around and all(s.pos_ == "PRON" or has_feature(s, "Person", "1") for s in frame.sources)
+def _is_quoted(frame: Frame) -> bool:
+    """*“I think that S,” said X*: what is attributed inside a quotation is part of what its speaker says."""
+    return any(q.inner.contains(frame.cue) for q in frame.paragraph.quotations)
 
 
 def _of_frame(frame: Frame) -> AttributionSpans:
