@@ -17,6 +17,7 @@ from verbale.syntax.tree import Token
 SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 # What somebody is named by; kept though nobody can tell who that is.
 PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
+ACTED_ON = frozenset({"obj", "iobj", "obl", "obl:arg"})
 # How many mentions back the rules look.
 LOOK_BACK = 40
 
@@ -29,6 +30,8 @@ class Past:
         sentence: index of the paragraph, index of the sentence's first token in it.
         speaking: subject of a cue verb, or after *selon*.
         main: subject of the main clause.
+        relaying: named only as who reports what stands before (*, a annoncé X*, *selon X*).
+        acted_on: an object or complement of a main verb.
     """
 
     mention: Mention
@@ -38,6 +41,8 @@ class Past:
     speaking: bool
     quoted: bool
     main: bool
+    relaying: bool = False
+    acted_on: bool = False
 
     @property
     def who(self) -> tuple[Referent, ...]:
@@ -73,15 +78,18 @@ class Memory:
         speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
         if head.dep_ == "obl:agent" and verb.dep_ in ("acl", "acl:relcl", "advcl"):
             subject = speaking = False  # "X, who was briefed by Y, said": of X
+        source = is_after_source_adposition(head, self._lexicon)
         self._past.append(
             Past(
                 mention,
                 raw,
                 (paragraph.index, token.sent.start),
                 subject,
-                speaking or is_after_source_adposition(head, self._lexicon),
+                speaking or source,
                 any(q.inner.contains(mention.span) for q in paragraph.quotations),
                 subject and _is_main(verb),
+                relaying=source or (speaking and _stands_beside(verb, head)),
+                acted_on=not source and head.dep_ in ACTED_ON and verb.pos_ == "VERB" and _is_main(verb),
             )
         )
 
@@ -161,6 +169,14 @@ def _end_at(last: Token, words: Sequence[str]) -> bool:
     if words[-1] not in (plain(last), preposition(last)) or first < 0:
         return False
     return all(w in (plain(t), preposition(t)) for w, t in zip(words, last.doc[first:], strict=False))
+
+
+def _stands_beside(verb: Token, subject: Token) -> bool:
+    """Whether a verb of saying stands behind what is said: *S, a annoncé X*, *S, X said*."""
+    if verb.dep_ == "parataxis":
+        return True
+    first = min(verb.i, subject.i)
+    return any(c.dep_ in ("ccomp", "parataxis") and c.i < first for c in verb.children)
 
 
 def _is_main(verb: Token) -> bool:

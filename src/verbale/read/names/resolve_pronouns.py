@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.memory import Memory, Past, is_after_source_adposition
 from verbale.read.names.mention import Referent, ReferentKind, unique
@@ -111,8 +113,13 @@ class PronounResolver:
         acting = (p for p in near if p.main or p.speaking)
         subjects = (p for p in near if p.subject)
         found = next(acting, None) or next(subjects, None)
+        if found is not None and found.relaying and not found.who[0].is_person:
+            # "X a reçu Y, a annoncé la présidence. Elle a demandé P": X; beside a quotation either
+            person = next((p for p in near if p.subject and p.who[0].is_person), None)
+            if person is not None:
+                return () if beside else person.who
         if found is not None:
-            return found.who
+            return found.who if beside or not _another_since(found, near) else ()
         people = unique(
             w for p in self._memory.recent() for w in p.who if w.is_person and w.gender in (None, raw.gender)
         )
@@ -192,6 +199,13 @@ class PronounResolver:
 
 def _among(past: Past, names: frozenset[str]) -> bool:
     return any(w.actor.name in names for w in past.who)
+
+
+def _another_since(found: Past, near: Sequence[Past]) -> bool:
+    """*Orel warned N. Vask met Sorel. He agreed*: another that fits was acted on since."""
+    return any(
+        p.acted_on and p.sentence > found.sentence and p.who[0].is_person and p.who != found.who for p in near
+    )
 
 
 def _agrees(past: Past, gender: str | None) -> bool:
