@@ -20,6 +20,7 @@ BODY = "\n\nLa Présidente s'est entretenue avec M. Gavril Osterov. Elle a deman
         ("Palais des Ormes, le 14 octobre 2024", "Ormes Palace"),
         ("PALAIS DES ORMES\nCommuniqué de presse", "Ormes Palace"),
         ("Service de presse de la Citadelle\nOrvik, le 3 octobre 2024", "Citadel"),
+        ("MAISON DU ROI — Sainte-Odre, le 18 novembre 2024", "Cardenne Islands (royal court)"),
         ("Communiqué de la Ligue des États riverains", "League of Riparian States"),
         # a headline about a palace is no letterhead: it has a verb
         ("Le palais des Ormes dément toute livraison", None),

@@ -23,6 +23,7 @@ from verbale.read.names.owners import with_owners
 from verbale.read.names.raw_mention import RawMention, raw_mention
 from verbale.read.names.unknown_names import unknown_names
 from verbale.read.story.document import ParsedParagraph, head_of
+from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import grammar_of, has_feature, plain, preposition
 from verbale.syntax.tree import Doc, Token
 
@@ -62,7 +63,8 @@ class RawMentionFinder:
         unknown = unknown_names(paragraph, [*named, *titled], self._words)
         named = [m for m in named if not any(_inside(m, t) for t in titled)]
         dateline = DATELINE.match(paragraph.doc.text)
-        if dateline is not None:
+        # A heading of that form is a letterhead: "MAISON DU ROI — Sainte-Odre, le 18 novembre 2024".
+        if dateline is not None and paragraph.kind is not ParagraphKind.HEADING:
             named = [m for m in named if paragraph.doc[m.tokens[0]].idx >= dateline.end()]
         merged = self._merged(paragraph, sorted([*named, *titled, *unknown], key=lambda m: m.tokens))
         taken = {i for m in merged for i in range(*m.tokens)}
