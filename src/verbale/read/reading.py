@@ -19,6 +19,7 @@ from verbale.read.names.coreference_words import CoreferenceWords, load_corefere
 from verbale.read.names.naming import NameFinder
 from verbale.read.names.raw_mentions import RawMentionFinder
 from verbale.read.statements.duplicates import merge_duplicates
+from verbale.read.statements.occasions import without_occasions
 from verbale.read.statements.reader import StatementReader
 from verbale.read.statements.sources import SourceFinder
 from verbale.read.story.document import parse_story
@@ -92,4 +93,5 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
         times=[t.span for found in times.values() for t in found],
     )
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
+    statements = without_occasions(statements, article.text, contacts.occasions)
     return Reading(article, contacts.contacts, statements, issuer=reader.issuer())

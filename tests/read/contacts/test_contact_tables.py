@@ -77,6 +77,7 @@ def _differences(contact: ContactMention, wanted: Row) -> list[str]:
         "requested_by": (_is(contact.requested_by, wanted.get("requested_by", "")), contact.requested_by),
         "place": (contact.place == wanted.get("place"), contact.place),
         "n": (contact.ordinal is not None and contact.ordinal.n == wanted.get("n"), contact.ordinal),
+        "denied": (any("denies" in r for r in contact.reasons) == wanted.get("denied"), contact.reasons),
         "main": (contact.main == wanted.get("main"), contact.main),
     }
     wrong = [f"{key} is {got}" for key, (right, got) in said.items() if key in wanted and not right]
@@ -113,3 +114,14 @@ def test_the_contacts_of_a_row(language: str, row: Row) -> None:
 def test_no_row_stands_twice(language: str) -> None:
     texts = [row["text"] for row in rows(language)]
     assert len(texts) == len(set(texts))
+
+
+def test_what_is_urged_holds_no_word_of_the_call() -> None:
+    text = (
+        "Edmée Sorvane urged Radomir Tasvek to open the sluices in a phone call on Monday, her office said."
+    )
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    day = date(2024, 11, 5)
+    article = Article("a.txt", text, "en", sha, DayRange(day, day), PUBLISHED)
+    contents = [s.content for s in read_article(article, tools_of("en")).statements]
+    assert [text[c.start : c.end] for c in contents] == ["to open the sluices"]

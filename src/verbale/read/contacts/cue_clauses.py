@@ -87,6 +87,20 @@ def governed(token: Token, words: ContactWords) -> tuple[str, Token]:
     return relation, head
 
 
+def urging_of(noun: Token, words: ContactWords) -> Token | None:
+    """*X **urged** Y to leave in a call*: the verb whose deed the call carried, with the phrase hung on what
+    is urged; None where what is urged can itself be done in a call.
+    """
+    top = noun.head
+    if noun.dep_ not in ("obl", "obl:mod") or top.dep_ != "xcomp":
+        return None
+    while top.dep_ == "xcomp" and top.head != top:
+        if top.lemma_.lower() in words.topic_verbs or top.lemma_.lower() in words.verbs:
+            return None
+        top = top.head
+    return top if top.pos_ == "VERB" and top.lemma_.lower() in words.addressing else None
+
+
 def behind_adverb(verb: Token) -> bool:
     """*s'est **longuement** entretenu*: the parser hung the verb on its adverb, which has the auxiliary."""
     return verb.dep_ == "xcomp" and verb.head.pos_ == "ADV" and bool(children(verb.head, "aux"))

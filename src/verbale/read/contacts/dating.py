@@ -52,7 +52,9 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
     main = next((c for c in contacts if c.main), None)
     if main is not None:
         main.days = _since_ordinal(main, _own_days(main, times, None))
-        if main.days is not None and main.days.first is None:
+        if _same_as_named(main, times):
+            pass
+        elif main.days is not None and main.days.first is None:
             main.days = _before_publication(main, times) or main.days
         _by_background(main, contacts, times)
     told = _told_on(main, times)
@@ -60,8 +62,21 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
         if contact is main:
             continue
         contact.days = _since_ordinal(contact, _own_days(contact, times, told))
-        if main is not None:
+        if not _same_as_named(contact, times) and main is not None:
             _by_other(contact, main, times)
+
+
+def _same_as_named(contact: Gathered, times: StoryTimes) -> bool:
+    """*On Friday X accused Y. **The same day**, Z phoned*: counted from the day named last."""
+    for draft in contact.drafts:
+        own = draft.when.expression
+        named = times.last_day_before(draft.cue, own) if own is not None and draft.when.same_day else None
+        if own is None or named is None:
+            continue
+        base = times.days(named, _direction(contact))
+        contact.days = times.days(own, _direction(contact), base)
+        return True
+    return False
 
 
 def _before_publication(main: Gathered, times: StoryTimes) -> Days | None:

@@ -12,6 +12,7 @@ from verbale.read.contacts.joining import is_attached, joined_cues
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, without_own_side
 from verbale.read.contacts.phrases import is_delegation, is_principal
+from verbale.read.contacts.plural_pronouns import could_be_others
 from verbale.read.contacts.scene import Scene, has_phrase
 from verbale.read.contacts.side_drafts import SideDrafts
 from verbale.read.contacts.standing import Standing, not_told
@@ -101,6 +102,8 @@ class DraftReader(SideDrafts):
         parties = self._parties.parties(cue)
         for joined in own:
             parties = _both(parties, self._parties.parties(joined))
+        if could_be_others(cue, parties, self._mentions):
+            parties = Parties((), open=True)
         if isinstance(entry, ContactNoun) and entry.summit:
             parties = self._summit(cue, parties)
         kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not c.entry.weak]

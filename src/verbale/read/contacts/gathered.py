@@ -91,6 +91,10 @@ class Gathered:
         cities = [p for p in places if p.city]
         return (cities or places)[0].name if places else None
 
+    def is_denied_by(self, draft: Draft) -> bool:
+        """Whether a mention that denies a contact can be of this one."""
+        return draft.standing.denied and len(draft.names) > 1 and draft.names == self.names
+
     def add(self, draft: Draft, why: str) -> None:
         """Take in one more mention; a name replaces an unnamed office-holder."""
         named = [

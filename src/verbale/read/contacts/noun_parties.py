@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue, phrase_start
-from verbale.read.contacts.cue_clauses import governed, main_verb, relatives_of
+from verbale.read.contacts.cue_clauses import governed, main_verb, relatives_of, urging_of
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
 from verbale.read.contacts.phrases import SUBJECTS, is_principal
@@ -173,6 +173,11 @@ class NounParties(PartyMaker):
             and not any_verb
             and (cue.entry.kind is not ContactKind.MESSAGE or self._only_how(cue))
         ):
+            urging = urging_of(cue.anchor, self._words)
+            if urging is not None and self.carrier(cue) and self._is_dated(cue):
+                # "X urged Y to leave in a call on Tuesday"
+                addressed = self.heads(cue.paragraph, children(urging, "obj"))
+                found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
             if clause.lemma_.lower() in self._words.addressing:
                 # "X a averti Y, lors d'un appel, que"
                 addressed = self.heads(cue.paragraph, children(clause, "obj"))
@@ -188,6 +193,11 @@ class NounParties(PartyMaker):
                 *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)),
             ]
         return found
+
+    def _is_dated(self, cue: ContactCue) -> bool:
+        """*in a call **on Tuesday***: an occasion, not what somebody is urged to have."""
+        behind = cue.paragraph.doc[cue.tokens[-1].i + 1 : cue.tokens[-1].i + 4]
+        return any(t.lower_ in self._words.time_nouns or t.like_num for t in behind)
 
     def _addressed_above(self, cue: ContactCue) -> list[Mention]:
         """*X a averti Y que S, a annoncé Z **à l'issue d'un appel***: whom X addressed."""

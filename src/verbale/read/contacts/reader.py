@@ -11,12 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from verbale.actors.registry import ActorRegistry
-from verbale.model import ContactMention
+from verbale.model import ContactMention, Span
 from verbale.read.contacts.dating import choose_main, date_all, finished
 from verbale.read.contacts.details import PlaceFinder
 from verbale.read.contacts.drafts import DraftReader
 from verbale.read.contacts.facts import facts_of
+from verbale.read.contacts.gathered import kinds_agree, times_agree
 from verbale.read.contacts.merge import Gatherer
+from verbale.read.contacts.occasions import occasions_of
 from verbale.read.contacts.relations import relations_of
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactWords, load_contact_words
@@ -37,10 +39,13 @@ class ContactTools:
 
 @dataclass(frozen=True, slots=True)
 class ContactReading:
-    """The contacts of one story, and the predicates that only tell of one."""
+    """The contacts of one story, the predicates that only tell of one, and the phrases that are no part of
+    what was urged in one.
+    """
 
     contacts: tuple[ContactMention, ...]
     facts: frozenset[tuple[int, int]] = frozenset()
+    occasions: tuple[Span, ...] = ()
 
     def is_fact(self, paragraph: ParsedParagraph, token: Token) -> bool:
         """Whether a predicate only tells of a contact (paragraph index, token index in `facts`)."""
@@ -62,7 +67,15 @@ def read_contacts(
     contacts = Gatherer(found).gather(drafts)
     choose_main(contacts)
     date_all(contacts, found)
+    told = [d for c in contacts for d in c.drafts]
+    made = []
+    for c in contacts:
+        contact = replace(finished(c), relations=relations_of(c, contacts, found))
+        against = [d for d in drafts if c.is_denied_by(d) and kinds_agree(d, c) and times_agree(d, c, found)]
+        said = tuple(f"{d.cue.entry.lemma}: one side denies it" for d in against)
+        made.append(replace(contact, reasons=(*contact.reasons, *said)))
     return ContactReading(
-        tuple(replace(finished(c), relations=relations_of(c, contacts, found)) for c in contacts),
-        facts_of(story, mentions, tools.words, drafts, [d for c in contacts for d in c.drafts]),
+        tuple(made),
+        facts_of(story, mentions, tools.words, drafts, told),
+        occasions_of(told, tools.words),
     )

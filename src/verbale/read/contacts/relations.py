@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from verbale.model import ContactStatus, DayRange, DayRelation, Days
+from verbale.model import DayRange, DayRelation, Days
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.times import StoryTimes, moved_back
 from verbale.times import TimeExpression, resolve
@@ -40,6 +40,9 @@ def relations_of(
             if is_told_beside(draft, contacts[base]):
                 found.append(_counted_from(base, when.counted_from))
         elif when.expression is not None and when.relative:
+            named = times.last_day_before(draft.cue, when.expression) if when.same_day else None
+            if named is not None and named not in contacts[base].expressions:
+                continue  # counted from another day than the main contact's
             found.append(_to_contact(contact, base, when.expression))
         elif when.expression is None and times.says_same_day(draft.cue):
             found.append(DayRelation(base, 0, 0))
@@ -49,8 +52,7 @@ def relations_of(
 
 
 def _direction(contact: Gathered) -> Direction:
-    ahead = contact.status in (ContactStatus.PLANNED, ContactStatus.CANCELLED)
-    return "future" if ahead else "past"
+    return "future" if contact.ahead else "past"
 
 
 def _to_story(contact: Gathered, e: TimeExpression, times: StoryTimes) -> DayRelation | None:

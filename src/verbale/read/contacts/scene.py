@@ -37,6 +37,16 @@ class Scene:
         """The plain text of a token's sentence."""
         return self.text[token.sent.start_char : token.sent.end_char]
 
+    def written_sentence(self, at: int, back: int = 0) -> tuple[int, int]:
+        """Where the sentence around an offset starts and ends by its marks alone: a parser may cut one
+        within a name. `back` takes in so many before it.
+        """
+        start = at
+        for _ in range(back + 1):
+            start = max(self.text.rfind(f"{mark} ", 0, start) for mark in ".!?") + 1
+        ends = [e for e in (self.text.find(f"{mark} ", at) for mark in ".!?") if e >= 0]
+        return max(start, 0), min(ends, default=len(self.text))
+
     def slice(self, first: Token, last: Token) -> str:
         """The plain text from one token to another, both included."""
         return self.text[first.idx : last.idx + len(last.text)]

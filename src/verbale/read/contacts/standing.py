@@ -17,6 +17,7 @@ class Standing:
         why: in words, for the reasons.
         past_before: told in the pluperfect: before what the story is at.
         needs_time: planned only if a time is given ("ont décidé de se reparler").
+        denied: no contact, since somebody denies it.
         missed: cancelled, and its day is over ("n'a pas eu lieu").
     """
 
@@ -26,6 +27,7 @@ class Standing:
     past_before: bool = False
     needs_time: bool = False
     missed: bool = False
+    denied: bool = False
 
 
 OPEN = Standing(True)
@@ -34,6 +36,11 @@ OPEN = Standing(True)
 def not_told(why: str) -> Standing:
     """No contact."""
     return Standing(False, why=why)
+
+
+def denied(why: str = "denied") -> Standing:
+    """No contact, and somebody says so."""
+    return Standing(False, why=why, denied=True)
 
 
 def planned(why: str, *, needs_time: bool = False) -> Standing:

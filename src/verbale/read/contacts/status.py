@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue, phrase_start
-from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of
+from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of, urging_of
+from verbale.read.contacts.reduced import behind_participle
 from verbale.read.contacts.scene import has_phrase
-from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
+from verbale.read.contacts.standing import OPEN, Standing, cancelled, denied, held, not_told, planned, refused
 from verbale.read.contacts.unreal import is_unreal
 from verbale.read.contacts.verb_forms import (
     asks,
@@ -19,7 +20,7 @@ from verbale.read.contacts.verb_forms import (
     is_perfect,
     lemmas_of,
 )
-from verbale.read.contacts.verb_status import is_only_reported, of_verb
+from verbale.read.contacts.verb_status import is_only_reported, occurs, of_verb
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_infinitive
@@ -63,6 +64,9 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     noun = cue.anchor
     if asks(main_verb(noun)) and not _is_known(noun, words):
         return not_told("asked")
+    run = behind_participle(noun, words)
+    if run is not None:
+        return run
     said = [
         *children(noun, "amod", "acl", "appos"),
         *relatives_of(noun),
@@ -107,7 +111,7 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if relation in ("nsubj", "nsubj:pass") and _is_reduced(above, words):
         return _past_reduced(noun, above, words, depth)
     if above != noun and relation in ARGUMENTS and lemmas_of(above, words) & words.status.denied:
-        return not_told("denied")
+        return denied()
     if above == noun or depth > 4:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else of_verb(noun, words, noun, depth + 1)
     if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
@@ -127,6 +131,9 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if lemmas & (status.refused | status.cancelled) and relation in ("obl:arg", "obl") and towards:
         # "a renoncé à la rencontre", "a opposé son refus à une rencontre"
         return cancelled(f"given up: {above.lemma_}") if lemmas & status.cancelled else refused(above.lemma_)
+    urging = urging_of(noun, words)
+    if urging is not None:
+        return of_verb(urging, words, noun, depth + 1)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
     if lemmas & status.planned and _is_how(noun, words) and children(above, "xcomp", "advcl", "ccomp"):
         return planned(f"planned: {above.lemma_}")  # "planned to brief X by phone"
@@ -187,7 +194,7 @@ def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, dept
         if is_only_reported(above, words):
             return not_told("only reported")
         if (lemmas | lemmas_of(above.head, words)) & status.denied:
-            return not_told("denied")
+            return denied()
         if above.head != above and lemmas_of(above.head, words) & status.agreed:
             return planned(f"agreed: {above.head.lemma_}", needs_time=True)
         return OPEN
@@ -225,7 +232,7 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     if chain & status.refused and not subject:
         return not_told("not refused") if negated else refused(f"refused: {verb.lemma_}")
     if chain & status.denied:
-        return not_told("denied")
+        return denied()
     if happens and negated:
         if (status.can | status.must) & chain and not is_perfect(top):
             return not_told("negated")
@@ -290,14 +297,3 @@ def _is_occasion(noun: Token, words: ContactWords) -> bool:
 def _open_or_planned(verb: Token, words: ContactWords, noun: Token, depth: int) -> Standing:
     outer = of_verb(verb, words, noun, depth + 1)
     return outer if outer.status is ContactStatus.PLANNED or not outer.told else OPEN
-
-
-def occurs(verb: Token, words: ContactWords) -> bool:
-    """*a lieu*, *se tient*, *took place*: the noun's own taking place."""
-    for phrase in words.status.happen:
-        head, _, rest = phrase.partition(" ")
-        if verb.lemma_.lower() != head:
-            continue
-        if not rest or any(t.lower_ == rest for t in verb.doc[verb.i : min(verb.i + 5, len(verb.doc))]):
-            return True
-    return False

@@ -10,7 +10,7 @@ from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_of
 from verbale.read.contacts.scene import has_phrase
-from verbale.read.contacts.status import occurs
+from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, Story, children
@@ -22,7 +22,10 @@ from verbale.times import (
     Role,
     TimeExpression,
     TimeKind,
+    Unit,
+    days_by_role,
     days_to_edtf,
+    range_to_edtf,
     resolve,
 )
 from verbale.times.resolve import Direction
@@ -46,6 +49,12 @@ class When:
 
     expression: TimeExpression | None = None
     counted_from: TimeExpression | None = None
+
+    @property
+    def same_day(self) -> bool:
+        """Whether the expression is "the same day": it counts from the day named last."""
+        e = self.expression
+        return self.relative and e is not None and e.offset is not None and e.offset.n == 0
 
     @property
     def relative(self) -> bool:
@@ -260,6 +269,15 @@ class StoryTimes:
         """*juste avant*, *dans la foulée*: the contact took place on the day that the story is at."""
         return any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in self._words.same_day)
 
+    def last_day_before(self, cue: ContactCue, e: TimeExpression) -> TimeExpression | None:
+        """The last day named before an expression: what *the same day* counts from; None when none is."""
+        named: TimeExpression | None = None
+        for index in range(cue.paragraph.index + 1):
+            for other in self._found.get(index, ()):
+                if other.span.start < e.span.start and _names_day(other):
+                    named = other
+        return named
+
     # --- days ---------------------------------------------------------------------------------------------
 
     def days(
@@ -270,7 +288,17 @@ class StoryTimes:
         told: DayRange | None = None,
     ) -> Days | None:
         """The days of an expression, from publication (`told` is narrower) or another contact's days."""
-        return resolve(expression, told or self.published, reference=reference, direction=direction)
+        published = told or self.published
+        found = resolve(expression, published, reference=reference, direction=direction)
+        if found is None or found.last is None or expression.role not in (Role.BEFORE, Role.BY):
+            return found
+        # "before the end of the month": any day up to it, and what is to come not before the story
+        exact = found.first == found.last
+        last = days_by_role(expression, found).last if exact else found.last
+        first = published.first if direction == "future" and published is not None else None
+        if first is not None and last is not None and last < first:
+            return found
+        return replace(found, first=first, last=last, candidates=(), edtf=range_to_edtf(first, last))
 
     def told_about(self, day: date) -> DayRange | None:
         """When a story appeared whose news took place on `day` and which calls it by its weekday: that day
@@ -287,6 +315,14 @@ def is_date(e: TimeExpression) -> bool:
     if e.kind not in (TimeKind.DATE, TimeKind.TIME):
         return False
     return e.point is not None or e.offset is not None or e.window is not None
+
+
+def _names_day(e: TimeExpression) -> bool:
+    if not is_date(e) or e.role in (Role.SINCE, Role.UNTIL):
+        return False
+    if e.offset is not None:
+        return e.offset.origin is Origin.PUBLICATION and e.offset.unit is Unit.DAY
+    return e.point is not None and (e.point.weekday is not None or e.point.day is not None)
 
 
 def contradicts(left: TimeExpression, right: TimeExpression) -> bool:

@@ -16,12 +16,11 @@ def is_unreal(cue: ContactCue, words: ContactWords) -> bool:
     true, or the sentence tells what a work of fiction tells.
     """
     status = words.status
-    text = cue.scene.text[: cue.anchor.idx]
-    # no sentence of the parser: it may end one behind "Suppose Anna"
-    before = text[max(text.rfind(f"{mark} ") for mark in ".!?") + 1 :]
+    start, end = cue.scene.written_sentence(cue.anchor.idx)
+    before = cue.scene.text[start : cue.anchor.idx]
     if any(has_phrase(before, p) for p in status.supposed):
         return True
-    if any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in status.fictions):
+    if any(has_phrase(cue.scene.text[start:end], p) for p in status.fictions):
         return True
     verb = cue.clause
     return _is_inverted(verb, words) or _is_counterfactual(verb, words)

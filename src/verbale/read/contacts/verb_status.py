@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.model import ContactStatus
 from verbale.read.contacts.cue_clauses import governed, is_clause_head
-from verbale.read.contacts.standing import OPEN, Standing, cancelled, held, not_told, planned, refused
+from verbale.read.contacts.standing import OPEN, Standing, cancelled, denied, held, not_told, planned, refused
 from verbale.read.contacts.verb_forms import (
     asks,
     auxiliary_in,
@@ -96,7 +96,7 @@ def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:
 def _of_participle(verb: Token, words: ContactWords, first: Token, depth: int) -> Standing:
     above = governor_of(verb, words)
     if above is not None and lemmas_of(above, words) & words.status.denied:
-        return not_told("denied")
+        return denied()
     if is_present_participle(verb):
         sure = above is not None and above.pos_ in ("VERB", "AUX") and depth < DEEPEST
         return of_verb(above, words, first, depth + 1) if above is not None and sure else OPEN
@@ -117,7 +117,7 @@ def _of_finite(verb: Token, words: ContactWords, marks: set[str]) -> Standing:
     governor = governor_of(verb, words) if complement else _complement_of(verb, marks)
     opened = {c.plain_ for c in verb.children if c.i < verb.i} & grammar_of(verb).conjunctions.complement
     if opened and _is_under_denial(verb, words):
-        return not_told("denied")
+        return denied()
     if _is_under_report(verb, words):
         return not_told("only reported")
     # "rencontre" is indicative or subjunctive
@@ -125,13 +125,13 @@ def _of_finite(verb: Token, words: ContactWords, marks: set[str]) -> Standing:
     if governor is not None:
         above = lemmas_of(governor, words)
         if above & (status.possible | status.denied) and (open_form or not has_mood(verb, "Ind")):
-            return not_told("only possible or denied")
+            return denied() if above & status.denied else not_told("only possible")
         if (
             above & status.denied
             or _causative(governor) in status.denied
             or (is_clause_head(governor) and is_denied(governor, words))
         ):
-            return not_told("denied, or not confirmed")
+            return denied("denied, or not confirmed")
     if has_mood(verb, "Cnd"):
         return _conditional(verb, governor, words)
     if has_tense(verb, "Fut"):
@@ -235,7 +235,7 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     if lemmas & status.refused:
         return not_told("not excluded") if negated else refused(f"refused: {above.lemma_}")
     if lemmas & status.denied:
-        return not_told("denied")
+        return denied()
     if lemmas & status.cancelled:
         return cancelled(f"cancelled: {above.lemma_}")
     if lemmas & status.planned:
@@ -285,3 +285,14 @@ def _purpose(verb: Token, above: Token, words: ContactWords, depth: int) -> Stan
     if outer.status is ContactStatus.PLANNED and not moves:
         return not_told("a purpose only")
     return outer
+
+
+def occurs(verb: Token, words: ContactWords) -> bool:
+    """*a lieu*, *se tient*, *took place*: the noun's own taking place."""
+    for phrase in words.status.happen:
+        head, _, rest = phrase.partition(" ")
+        if verb.lemma_.lower() != head:
+            continue
+        if not rest or any(t.lower_ == rest for t in verb.doc[verb.i : min(verb.i + 5, len(verb.doc))]):
+            return True
+    return False
