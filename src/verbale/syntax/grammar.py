@@ -58,6 +58,7 @@ class _Conjunctions(_Section):
     joints: tuple[str, ...]
     enumerating: Words
     between_sides: Words
+    conditional: Words = frozenset()
 
 
 class _Pronouns(_Section):
@@ -95,6 +96,8 @@ class _Verbs(_Section):
     subject_first: bool = False
     trailing: Words = frozenset()
     speaking: Words = frozenset()
+    expecting: Words = frozenset()
+    perfect: Words = frozenset()
 
 
 class _Nouns(_Section):
@@ -176,6 +179,7 @@ class Conjunctions:
     joints: tuple[tuple[str, ...], ...]
     enumerating: Words
     between_sides: Words
+    conditional: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,8 @@ class Verbs:
         nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
         speaking: their participle names the outlet that is spoken to ("speaking to X").
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
+        expecting: forms under which an infinitive is not done yet, or never ("was due to").
+        perfect: auxiliaries of the perfect, where a phrase may stand before the participle.
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -231,6 +237,8 @@ class Verbs:
     subject_first: bool
     trailing: Words
     speaking: Words
+    expecting: Words
+    perfect: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,9 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
                 continue
             if entry.speaker_only and not entry.rest and token == predicate and not _governs(predicate):
                 continue  # "nos pensées vont aux familles"
-            if not entry.rest or _rest_follows(token, entry.rest):
+            # "had lied to her": no "have to", whose particle would stand before what has to be done
+            end = predicate.i if token.dep_ == "aux" and token.i < predicate.i else token.sent.end
+            if not entry.rest or _rest_follows(token, entry.rest, end):
                 return entry
     return None
 
@@ -226,10 +228,10 @@ def _governs(verb: Token) -> bool:
     return any(is_infinitive(c) for c in children(verb, "xcomp", "ccomp", "obl", "advcl", "obj"))
 
 
-def _rest_follows(token: Token, rest: tuple[str, ...]) -> bool:
+def _rest_follows(token: Token, rest: tuple[str, ...], end: int | None = None) -> bool:
     """Whether the rest of an entry follows its head word, a few words apart; its particles right behind."""
     wanted, last = list(rest), token
-    for t in token.doc[token.i + 1 : min(token.i + 1 + REST_WITHIN, token.sent.end)]:
+    for t in token.doc[token.i + 1 : min(token.i + 1 + REST_WITHIN, end or token.sent.end)]:
         if wanted and wanted[0] in (t.lemma_.lower(), t.lower_):
             if t.pos_ in ("PART", "ADP") and t.i - last.i > CLOSE_BEHIND and len(rest) == 1:
                 return False

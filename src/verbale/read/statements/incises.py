@@ -74,6 +74,8 @@ def goes_on_after(place: Place, verb: Token, content: Content) -> bool:
     *« S », a-t-il dit, « T »*; *The pass, she said, must stay open*. Where the subject may stand before the
     verb, a verb after a quotation has no other content than that quotation.
     """
+    if place.incise and content.head is not None and _semicolon_between(verb, content.head):
+        return True  # "S, X said; Y answered T"
     if place.after_quotation:
         if content.slot in ("quote", "obj") or grammar_of(verb).verbs.subject_first:
             return True
@@ -85,6 +87,10 @@ def goes_on_after(place: Place, verb: Token, content: Content) -> bool:
     opens = any(is_conjunction(m) for m in children(content.head, "mark"))
     comma = next((t for t in verb.doc[verb.i : content.head.i] if t.text == ","), None)
     return comma is not None and not opens and comma.i < content.head.left_edge.i + 1
+
+
+def _semicolon_between(verb: Token, head: Token) -> bool:
+    return any(t.text == ";" for t in verb.doc[verb.i : head.i])
 
 
 # --- subject after the verb only ---

@@ -98,6 +98,7 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
         parts = tuple(part for part in _around(paragraph, around.inner, own) if part is not None)
         return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, parts, frame, True)
     before, after = _around(paragraph, sentence, own)
+    after = _within_part(paragraph, own, after)
     quotation = next(
         (
             q
@@ -125,6 +126,16 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
     if after is not None and _continues(paragraph, own, after) and _is_reported_on(paragraph, after, quoted):
         reach.append(after)
     return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, quoted)
+
+
+def _within_part(paragraph: ParsedParagraph, own: Span, after: Span | None) -> Span | None:
+    """*S, X said; Y answered T*: what stands behind the incise, up to a semicolon outside quotation marks."""
+    tokens = paragraph.tokens_in(Span(own.end, after.end)) if after is not None else []
+    for token in tokens:
+        if token.text == ";" and not any(q.inner.contains(paragraph.at(token)) for q in paragraph.quotations):
+            end = paragraph.at(token).start
+            return Span(after.start, end) if after is not None and after.start < end else None
+    return after
 
 
 def _incise_span(paragraph: ParsedParagraph, frame: Frame) -> Span:

@@ -157,6 +157,10 @@ class SourceFinder:
         """The mention inside the phrase of a document or of staff: *un communiqué du Kremlin*, *l'entourage
         de X*.
         """
+        for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i < head.i]:
+            before = self._adjective(paragraph, adjective)
+            if before is not None:
+                return before[0]  # "a Karsanese statement on Valdoria"
         named = [m for m in self._mentions.in_paragraph(paragraph.index) if m.referents]
         last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
         inside = next((m for m in named if head.i < m.head <= last), None)

@@ -14,7 +14,7 @@ from verbale.read.statements.content import Content
 from verbale.read.statements.context import StatementContext, actors_of
 from verbale.read.statements.sources import Source
 from verbale.read.statements.voices import Voices
-from verbale.read.story.clauses import subject_of
+from verbale.read.story.clauses import is_future, subject_of
 from verbale.read.story.document import head_of
 
 
@@ -64,6 +64,8 @@ def _told(voices: Voices, content: Content, source: Source, context: StatementCo
     predicate = main_predicate(content)
     if predicate is None or not context.is_contact_fact(voices.paragraph, predicate):
         return None
+    if is_future(predicate):
+        return None  # "X and Y will meet, Z announced. X confirmed S": nothing of it was said there
     parties = context.sources.source(voices.paragraph, subject_of(predicate).heads).referents
     if not parties:
         return None

@@ -17,6 +17,7 @@ from verbale.read.statements.ownership import is_first_person, is_of_own_side, i
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
+from verbale.read.statements.unreal import is_unreal
 from verbale.read.story.clauses import citer_of, is_passive
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of
@@ -173,13 +174,31 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
     relays = [(r, sources.source(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
     relays = [(r, s) for r, s in relays if r.rule != "headline" or _heads_its_words(s)]
     own = [r.own for r, _ in relays]
-    told = [without_relays(paragraph, taking_up(f, frames), own) for f in frames if not f.incise]
+    spoken = [f for f in frames if not f.incise and not is_unreal(f.anchor)]
+    told = [of_one_voice(paragraph, without_relays(paragraph, taking_up(f, frames), own)) for f in spoken]
+    speaking = ((f, _speaker(paragraph, f, sources)) for f in told)
     return Voices(
         paragraph,
-        tuple((f, _speaker(paragraph, f, sources)) for f in told),
+        tuple((f, NOBODY if _is_of_the_quoted(paragraph, f, s, relays) else s) for f, s in speaking),
         tuple((r, s) for r, s in relays if s.referents or s.outlets),
         tuple(_cited(paragraph, told, sources)),
         tuple(r for r, _ in relays),
+    )
+
+
+def _is_of_the_quoted(
+    paragraph: ParsedParagraph, frame: Frame, source: Source, relays: Sequence[tuple[Relay, Source]]
+) -> bool:
+    """*« Il a promis P », a dit X*: inside his quotation X calls nobody *il* but somebody else."""
+    if source.kind is not MentionKind.PRONOUN or not source.referents:
+        return False
+    if not any(q.inner.contains(frame.cue) for q in paragraph.quotations):
+        return False
+    return any(
+        relay.quoted
+        and same_actors(teller.referents, source.referents)
+        and any(part.contains(frame.cue) for part in relay.reach)
+        for relay, teller in relays
     )
 
 
@@ -218,6 +237,22 @@ def taking_up(frame: Frame, frames: Sequence[Frame]) -> Frame:
 def without_relays(paragraph: ParsedParagraph, frame: Frame, relays: Sequence[Span]) -> Frame:
     """The frame with contents that end before a relay which stands at their end (*P, selon X*)."""
     return replace(frame, contents=tuple(_before_relay(paragraph, c, relays) for c in frame.contents))
+
+
+def of_one_voice(paragraph: ParsedParagraph, frame: Frame) -> Frame:
+    """The frame with clauses that end at a semicolon (*told her that S; the former, that T*), unless another
+    conjunction goes on there (*that S; that T*).
+    """
+    return replace(frame, contents=tuple(_to_semicolon(paragraph, c) for c in frame.contents))
+
+
+def _to_semicolon(paragraph: ParsedParagraph, content: Content) -> Content:
+    tokens = paragraph.tokens_in(content.span) if content.slot == "clause" else []
+    for i, token in enumerate(tokens[:-1]):
+        inside = any(q.inner.contains(paragraph.at(token)) for q in paragraph.quotations)
+        if i and token.text == ";" and not inside and tokens[i + 1].pos_ not in ("SCONJ", "CCONJ"):
+            return replace(content, span=trim(paragraph, tokens[:i]))
+    return content
 
 
 def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence[Span]) -> Content:

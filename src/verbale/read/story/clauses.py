@@ -355,6 +355,8 @@ def _subject_of_adnominal(verb: Token, depth: int) -> Subject:
     """A present participle is said of its noun; *avec l'objectif de s'accorder* of whoever has the aim."""
     if (is_participle(verb) and not has_feature(verb, "Tense", "Past")) or is_gerund(verb):
         return Subject(tuple(conjuncts(verb.head)), controlled=True)
+    if _is_split_perfect(verb):
+        return subject_of(verb.head.head, depth=depth + 1)
     if not is_infinitive(verb) or verb.head.dep_ not in ("obj", "obl", "nmod", "obl:arg"):
         return Subject(())
     governor = verb.head.head
@@ -362,6 +364,16 @@ def _subject_of_adnominal(verb: Token, depth: int) -> Subject:
         governor = governor.head
     above = subject_of(governor, depth=depth + 1) if is_verbal(governor) else Subject(())
     return Subject(above.heads, above.agent, controlled=True)
+
+
+def _is_split_perfect(verb: Token) -> bool:
+    """*X a pour sa part accusé Y*: a participle that the parser hung on the phrase inside the perfect."""
+    phrase = verb.head
+    grammar = grammar_of(verb)
+    if phrase.dep_ not in ("obl", "obj", "nmod") or phrase.i != verb.i - 1:
+        return False
+    own = any(plain(c) in grammar.determiners.possessive for c in phrase.children)
+    return own and phrase.head.lemma_.lower() in grammar.verbs.perfect and phrase.head.i < phrase.i
 
 
 def _is_under_dative_control(verb: Token) -> bool:
