@@ -211,7 +211,7 @@ class CueFinder:
         """*la visite **que X devait effectuer** lundi*, *la rencontre **qui devait se tenir** à Z*: clauses
         that tell of the noun.
         """
-        light = self._words.bearing
+        light = self._words.bearing | self._words.status.planned
         found = []
         for relative in relatives_of(noun):
             verbs = [relative, *children(relative, "xcomp")]
