@@ -43,6 +43,8 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
             return []  # "les accords de Minsk" are named after the place
     elif voices.is_wished(frame) or voices.is_told_by_own_side(frame, source):
         return []
+    if voices.is_told_by_unknown(frame, source):
+        return []
     reporter = voices.reporter(frame, source)
     made = (_draft(voices, frame, source, reporter, content, context) for content in frame.contents)
     return [d for d in made if d is not None]

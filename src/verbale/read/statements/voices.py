@@ -36,6 +36,9 @@ NOT_FACTS = frozenset(
     }
 )
 
+# Words for somebody named elsewhere.
+STANDING_IN = frozenset({"PRON", "ADJ", "NUM", "DET"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
@@ -117,6 +120,19 @@ class Voices:
             and outer.act in NOT_FACTS
             and any(c.slot in slots and c.span.contains(frame.cue) for c in outer.contents)
             for outer, _ in self.frames
+        )
+
+    def is_told_by_unknown(self, frame: Frame, source: Source) -> bool:
+        """*Le premier a répondu que la Karsanie était prête*: where nobody can tell who *le premier* is, his
+        side has not spoken. An unknown noun (*a diplomat*) may tell what others have said.
+        """
+        return not any(r.is_person for r in source.referents) and any(
+            outer is not frame
+            and outer.sources
+            and not teller.referents
+            and all(h.pos_ in STANDING_IN for h in outer.sources)
+            and any(c.slot == "clause" and c.span.contains(frame.cue) for c in outer.contents)
+            for outer, teller in self.frames
         )
 
     def reporter(self, frame: Frame, source: Source) -> Reporter:
