@@ -153,7 +153,8 @@ class StoryTimes:
         if tokens[0].i in cue.own:
             return None if self._before_subject(cue, tokens[0]) else 1
         holder = clause_of(tokens[0])
-        if not cue.is_verb and holder == cue.clause:
+        carries = holder.lemma_.lower() in self._words.light_verbs  # "ont ouvert samedi des pourparlers"
+        if not cue.is_verb and holder == cue.clause and not carries:
             return None  # the verb's own day, which is not the contact's ("was called off on Monday")
         if self._crosses_verb(cue, tokens[0].i) or self._reports(holder, verb):
             return None
