@@ -44,7 +44,7 @@ def text_of(page: RawPage) -> str | None:
 def quick_text(html: str) -> str:
     """The main text of a page, found fast; good enough to tell whether it is about leaders.
 
-    Source: Resiliparse's extraction, comments left out (measured in DESIGN: 2,200 pages a second).
+    Source: Resiliparse's extraction, comments left out.
     """
     from resiliparse.extract.html2text import extract_plain_text
 
