@@ -93,6 +93,18 @@ def marks_of(reading: Reading) -> tuple[Mark, ...]:
     return tuple(sorted(found, key=lambda m: (m.span, list(MarkKind).index(m.kind), m.key)))
 
 
+def cited_starts(reading: Reading) -> frozenset[int]:
+    """Where the words begin that any value of a contact or statement was read from."""
+    spans: list[Span | None] = []
+    for c in reading.contacts:
+        spans += [*c.evidence, *(g.span for g in c.grounds), *(r.phrase for r in c.relations)]
+        spans += [x.span for x in (c.duration, c.ordinal) if x is not None]
+        spans += [c.days.phrase if c.days is not None else None]
+    for s in reading.statements:
+        spans += [s.content, s.cue, s.source, *s.evidence, *(g.span for g in s.grounds)]
+    return frozenset(span.start for span in spans if span is not None)
+
+
 def explain_lines(reading: Reading) -> Iterator[str]:
     """The explanation of one story as lines for a terminal."""
     article = reading.article

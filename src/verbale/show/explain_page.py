@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,9 +56,17 @@ def explain_page(readings: Sequence[Reading]) -> str:
     return environment.get_template("explain.html").render(stories=stories, kinds=list(MarkKind))
 
 
-def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """The whole text, cut wherever a mark begins or ends; joined again it is the text."""
-    cuts = sorted({0, len(text)} | {at for m in marks for at in (m.span.start, m.span.end)})
+def pieces(text: str, marks: Sequence[Mark], also_at: Collection[int] = ()) -> tuple[Piece, ...]:
+    """The whole text, cut wherever a mark begins or ends; joined again it is the text.
+
+    Args:
+        also_at: where it is cut besides: places that links lead to.
+    """
+    cuts = sorted(
+        {0, len(text)}
+        | {at for m in marks for at in (m.span.start, m.span.end)}
+        | {at for at in also_at if at <= len(text)}
+    )
     found = []
     for start, end in pairwise(cuts):
         over = [m for m in marks if m.span.contains(Span(start, end))]

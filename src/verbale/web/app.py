@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from verbale.errors import RecordError
 from verbale.web.guard import add_guard
-from verbale.web.pages import actors, articles, commitments, contacts, review, search, sources
+from verbale.web.pages import actors, articles, commitments, contacts, review, search, sources, word_index
 from verbale.web.settings import Settings
 from verbale.web.site import Failure, Site
 
@@ -21,8 +21,11 @@ def create_app(settings: Settings) -> FastAPI:
     """The application over one record."""
     app = FastAPI(title="Verbale", docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     site = Site(settings)
-    for page in (contacts, articles, actors, commitments, review, search, sources):
+    for page in (contacts, articles, actors, commitments, review, sources):
         app.include_router(page.routes(site))
+    app.include_router(
+        search.routes(site) if settings.words is None else word_index.routes(site, settings.words)
+    )
     app.mount("/static", StaticFiles(directory=str(files("verbale.web").joinpath("static"))), name="static")
     _handle_errors(app, site)
     add_guard(app, settings.hosts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verbale.record.database import Database
+from verbale.web.word_index import WordIndex
+from verbale.web.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,11 @@ class Settings:
     Attributes:
         database: the record it serves.
         hosts: names under which it may be asked for, with the port; any other Host is refused.
+        languages: that a reader can choose.
+        words: an index of words in place of the search, for pages that are written out; None for a server.
     """
 
     database: Database
     hosts: frozenset[str]
+    languages: tuple[str, ...] = LANGUAGES
+    words: WordIndex | None = None

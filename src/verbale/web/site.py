@@ -23,6 +23,7 @@ from verbale.web.settings import Settings
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
+LANGUAGE_NAMES = (("en", "English"), ("fr", "Français"))
 Row = TypeVar("Row")
 
 
@@ -71,7 +72,13 @@ class Site:
             _environment(words.language)
             .get_template(template)
             .render(
-                request=request, here=str(request.url.path), query=request.query_params, words=words, **values
+                request=request,
+                here=str(request.url.path),
+                query=request.query_params,
+                words=words,
+                static=self.settings.words is not None,
+                languages=[(code, name) for code, name in LANGUAGE_NAMES if code in self.settings.languages],
+                **values,
             )
         )
         answer = HTMLResponse(html, status)

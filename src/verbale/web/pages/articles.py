@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from verbale.read.form import ReadingForm
 from verbale.record import browse
-from verbale.show.explain import MarkKind, explain, marks_of
+from verbale.show.explain import MarkKind, cited_starts, explain, marks_of
 from verbale.show.explain_page import pieces
 from verbale.web.site import Rows, Site
 
@@ -48,7 +48,7 @@ def routes(site: Site) -> APIRouter:
             "article.html",
             article=reading.article,
             items=explain(reading),
-            pieces=pieces(reading.article.text, marks_of(reading)),
+            pieces=pieces(reading.article.text, marks_of(reading), cited_starts(reading)),
             mark_kinds=list(MarkKind),
             paths=found.paths,
             reprints=found.reprints,
