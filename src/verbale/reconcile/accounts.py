@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verbale.model import Actor, ContactKind, ContactStatus, DurationQualifier
+from verbale.reconcile.collecting import without_collecting
 from verbale.reconcile.counts import Count, counts_by_group
 from verbale.reconcile.date_reasons import Dated, DateReason, reasons_of
 from verbale.reconcile.days import DaySet
@@ -74,12 +75,13 @@ def reconcile(mentions: Iterable[StoredMention], overrides: Sequence[Override] =
         mentions: all that the stories tell, in any order.
         overrides: what persons decided about mentions; it wins over every rule.
     """
-    unique = unique_mentions(with_decided_days(mentions, overrides))
-    ids = known_ids(a for m in unique.values() for a in m.mention.participants)
-    constraints = constraints_of(overrides, unique)
-    together = bring_together(blocks_of(unique.values(), constraints, ids), constraints)
-    counts = counts_by_group(together.groups)
-    accounts = accounts_of(together, ids, names_of(unique.values(), ids), counts)
+    with without_collecting():
+        unique = unique_mentions(with_decided_days(mentions, overrides))
+        ids = known_ids(a for m in unique.values() for a in m.mention.participants)
+        constraints = constraints_of(overrides, unique)
+        together = bring_together(blocks_of(unique.values(), constraints, ids), constraints)
+        counts = counts_by_group(together.groups)
+        accounts = accounts_of(together, ids, names_of(unique.values(), ids), counts)
     return sorted(accounts, key=lambda a: (a.days.first or date.max, a.days.last or date.max, a.id))
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from verbale.model import ContactKind, ContactStatus, Duration, DurationQualifier, Span
+from verbale.model import ContactKind, ContactStatus, DurationQualifier, Span
 from verbale.reconcile.days import ANY_PATTERN
-from verbale.reconcile.mentions import StoredMention, actor_key, fold
+from verbale.reconcile.mentions import StoredMention, Tells, actor_key, fold
 from verbale.reconcile.reporters import side_key
 
 # Two readouts round one call differently: an hour forty, an hour forty-five.
@@ -55,13 +55,23 @@ class Comparison:
 
 
 def compare(left: StoredMention, right: StoredMention) -> tuple[Comparison, ...]:
-    """All that the evidence says, in the order of COMPARISONS; days of accounts are compared elsewhere."""
+    """All that the evidence says; days of accounts are compared elsewhere."""
+    both, either = left.tells & right.tells, left.tells | right.tells
     found = []
-    for check in COMPARISONS:
-        c = check(left, right)
-        if c is not None:
-            found.append(c)
-    return tuple(found)
+    # What is alike in almost all pairs is looked at here: millions of pairs are compared.
+    if left.article == right.article:
+        found.append(compare_stories(left, right))
+    if left.mention.status is not right.mention.status:
+        found.append(compare_statuses(left, right))
+    if left.mention.kind is not right.mention.kind:
+        found.append(compare_kinds(left, right))
+    if either & Tells.PATTERN:
+        found.append(compare_patterns(left, right))
+    if either & Tells.ONE_DAY and either & Tells.NO_DAY:
+        found.append(compare_publication(left, right))
+    if both:
+        found += [check(left, right) for needed, check in COMPARED_IF_TOLD if both & needed]
+    return tuple(c for c in found if c is not None)
 
 
 def contradiction(compared: Iterable[Comparison]) -> Comparison | None:
@@ -142,17 +152,13 @@ def compare_durations(left: StoredMention, right: StoredMention) -> Comparison |
     a, b = left.mention.duration, right.mention.duration
     if a is None or b is None:
         return None
-    if not _can_be_equal(a, b):
+    compared = _compare_lengths((a.minutes, a.qualifier), (b.minutes, b.qualifier))
+    if compared is not None and compared.score <= CONTRADICTS:
         sides = told_by(left, a.span), told_by(right, b.span)
         if all(sides) and not sides[0] & sides[1]:
-            return Comparison(
-                "duration", DOUBT, f"each side counts for itself: {_minutes(a)} or {_minutes(b)}"
-            )
-        return Comparison("duration", CONTRADICTS, f"one lasts {_minutes(a)}, the other {_minutes(b)}")
-    if abs(a.minutes - b.minutes) > SAME_MINUTES:
-        return None
-    score = STRONG if a.minutes % 60 and b.minutes % 60 else WEAK
-    return Comparison("duration", score, f"both last {_minutes(a)} ({_minutes(b)})")
+            both = f"{_minutes(a.minutes, a.qualifier)} or {_minutes(b.minutes, b.qualifier)}"
+            return Comparison("duration", DOUBT, f"each side counts for itself: {both}")
+    return compared
 
 
 def compare_ordinals(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -249,28 +255,26 @@ def compare_publication(left: StoredMention, right: StoredMention) -> Comparison
     return None
 
 
+_BOTH_MAIN = Comparison("main", WEAK, "both stories are about it")
+
+
 def compare_weight(left: StoredMention, right: StoredMention) -> Comparison | None:
     """Both stories are about their contact; one in passing may be any of many."""
     a, b = left.mention, right.mention
     if a.main and b.main and a.status is b.status:
-        return Comparison("main", WEAK, "both stories are about it")
+        return _BOTH_MAIN
     return None
 
 
-COMPARISONS: tuple[Callable[[StoredMention, StoredMention], Comparison | None], ...] = (
-    compare_stories,
-    compare_statuses,
-    compare_kinds,
-    compare_patterns,
-    compare_ordinals,
-    compare_durations,
-    compare_quotations,
-    compare_requests,
-    compare_places,
-    compare_initiators,
-    compare_topics,
-    compare_publication,
-    compare_weight,
+COMPARED_IF_TOLD: tuple[tuple[int, Callable[[StoredMention, StoredMention], Comparison | None]], ...] = (
+    (Tells.ORDINAL, compare_ordinals),
+    (Tells.DURATION, compare_durations),
+    (Tells.QUOTATIONS, compare_quotations),
+    (Tells.REQUEST, compare_requests),
+    (Tells.PLACE, compare_places),
+    (Tells.INITIATOR, compare_initiators),
+    (Tells.POINTS, compare_topics),
+    (Tells.MAIN, compare_weight),
 )
 
 
@@ -279,32 +283,41 @@ def told_by(m: StoredMention, span: Span) -> frozenset[str]:
     return frozenset(side_key(a) for place, a in m.told_by if place == span)
 
 
-def _can_be_equal(a: Duration, b: Duration) -> bool:
-    """Whether one duration can satisfy both, as roughly as durations are told."""
-    low_a, high_a = _bounds(a)
-    low_b, high_b = _bounds(b)
-    return low_a <= high_b and low_b <= high_a
+_Length = tuple[int, DurationQualifier]
 
 
-def _bounds(d: Duration) -> tuple[float, float]:
+@lru_cache(maxsize=65536)
+def _compare_lengths(a: _Length, b: _Length) -> Comparison | None:
+    low_a, high_a = _bounds(*a)
+    low_b, high_b = _bounds(*b)
+    if low_a > high_b or low_b > high_a:
+        return Comparison("duration", CONTRADICTS, f"one lasts {_minutes(*a)}, the other {_minutes(*b)}")
+    (minutes, _), (others, _) = a, b
+    if abs(minutes - others) > SAME_MINUTES:
+        return None
+    score = STRONG if minutes % 60 and others % 60 else WEAK
+    return Comparison("duration", score, f"both last {_minutes(*a)} ({_minutes(*b)})")
+
+
+def _bounds(minutes: int, qualifier: DurationQualifier) -> tuple[float, float]:
     """The minutes for which somebody could say so; half of SAME_MINUTES each way for an exact value."""
     slack = SAME_MINUTES / 2
-    match d.qualifier:
+    match qualifier:
         case DurationQualifier.EXACT:
-            return d.minutes - slack, d.minutes + slack
+            return minutes - slack, minutes + slack
         case DurationQualifier.APPROX:
             # "about an hour" is said of fifty minutes and of an hour and a quarter
-            return d.minutes * 0.75 - slack, d.minutes * 1.25 + slack
+            return minutes * 0.75 - slack, minutes * 1.25 + slack
         case DurationQualifier.AT_LEAST:
-            return d.minutes - slack, float("inf")
+            return minutes - slack, float("inf")
         case DurationQualifier.AT_MOST:
-            return 0, d.minutes + slack
+            return 0, minutes + slack
 
 
-def _minutes(d: Duration) -> str:
+def _minutes(minutes: int, qualifier: DurationQualifier) -> str:
     return {
         DurationQualifier.EXACT: "{} minutes",
         DurationQualifier.APPROX: "about {} minutes",
         DurationQualifier.AT_LEAST: "at least {} minutes",
         DurationQualifier.AT_MOST: "at most {} minutes",
-    }[d.qualifier].format(d.minutes)
+    }[qualifier].format(minutes)

@@ -19,6 +19,24 @@ from verbale.reconcile.said_at import contacts_of_statements
 QUOTATION_AT_LEAST, QUOTED_WORDS_AT_LEAST = 14, 3
 
 
+class Tells:
+    """What a mention tells, one bit each: only what both of two tell is compared. Plain numbers, since
+    millions of pairs are asked.
+    """
+
+    MAIN = 1
+    DURATION = 2
+    ORDINAL = 4
+    QUOTATIONS = 8
+    REQUEST = 16
+    PLACE = 32
+    INITIATOR = 64
+    POINTS = 128
+    PATTERN = 256
+    ONE_DAY = 512
+    NO_DAY = 1024
+
+
 @dataclass(frozen=True)  # no slots: what is worked out once is kept
 class StoredMention:
     """One contact as one story tells it.
@@ -61,6 +79,24 @@ class StoredMention:
     def listed_days(self) -> tuple[date, ...]:
         """The days one by one; empty when they are too many or unbounded."""
         return self.days.listed()
+
+    @cached_property
+    def tells(self) -> int:
+        """What it tells: bits of `Tells`."""
+        c, days = self.mention, self.days
+        return (
+            c.main * Tells.MAIN
+            | (c.duration is not None) * Tells.DURATION
+            | (c.ordinal is not None) * Tells.ORDINAL
+            | bool(self.quotations) * Tells.QUOTATIONS
+            | (c.requested_by is not None) * Tells.REQUEST
+            | bool(c.place) * Tells.PLACE
+            | (c.initiator is not None) * Tells.INITIATOR
+            | bool(self.points) * Tells.POINTS
+            | (self.pattern != ANY_PATTERN) * Tells.PATTERN
+            | (days.single is not None) * Tells.ONE_DAY
+            | (days.size is None) * Tells.NO_DAY
+        )
 
     @cached_property
     def pattern(self) -> DayPattern:
