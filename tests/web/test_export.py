@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from html.parser import HTMLParser
 from pathlib import Path
@@ -103,6 +104,18 @@ def test_one_language_needs_no_folder(record: Database, tmp_path: Path) -> None:
     assert "Chronologie" in page
     assert "hreflang" not in page
     assert (tmp_path / "site/contacts").is_dir()
+
+
+def test_citations_say_where_the_site_is_published(record: Database, tmp_path: Path) -> None:
+    export_site(record, tmp_path / "site", ("en", "fr"), address="https://desk.example/crisis/")
+    listed = list((tmp_path / "site/fr/contacts").glob("*.csl.json"))
+    assert listed
+    for file in listed:
+        (item,) = json.loads(file.read_text(encoding="utf-8"))
+        page = item["URL"].removeprefix("https://desk.example/crisis/")
+        assert page.startswith("fr/contacts/")
+        assert item["URL"] in (tmp_path / "site" / page).read_text(encoding="utf-8")
+    assert len(list((tmp_path / "site/en/articles").glob("*.csl.json"))) == 3
 
 
 def test_a_run_that_was_stopped_goes_on(record: Database, site: Path, tmp_path: Path) -> None:

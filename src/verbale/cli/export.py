@@ -42,6 +42,10 @@ def site(
             show_default="all",
         ),
     ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="URL", help="Where OUT will be published; citations then name it."),
+    ] = None,
 ) -> None:
     """Write the pages of the web application as files that open from disk, without a server or a script.
 
@@ -52,7 +56,7 @@ def site(
 
     languages = sorted({code.value for code in language or InterfaceLanguage})
     with progress("pages") as done:
-        written = export_site(open_to_show(record), out, languages, done=done)
+        written = export_site(open_to_show(record), out, languages, address=address, done=done)
     known = f", {written.known} of them before" if written.known else ""
     print(f"{counted(written.pages, 'page')} written{known}", file=sys.stderr)
     print(out / "index.html")

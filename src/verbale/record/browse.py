@@ -19,7 +19,8 @@ from verbale.errors import RecordError
 from verbale.model import Reading
 from verbale.read.form import reading_from_json
 from verbale.record import tables as t
-from verbale.record.output import ContactOut
+from verbale.record.output import ContactOut, SourceOut
+from verbale.record.stored import batched
 
 # Sorts behind every day: contacts that nobody dates come last.
 UNDATED = "9999-99-99"
@@ -192,6 +193,48 @@ def articles_at(connection: Connection, paths: Sequence[str]) -> dict[str, str]:
         s.path.in_(set(paths)), s.superseded_at.is_(None), s.sha256.is_not(None)
     )
     return {row.path: row.sha256 for row in connection.execute(query)}
+
+
+def sources_at(connection: Connection, paths: Sequence[str]) -> list[SourceOut]:
+    """What is known of the stories that stand at paths now, by path."""
+    s = t.sources.c
+    kept = set(SourceOut.model_fields) - {"current"}
+    rows: list[SourceOut] = []
+    for some in batched(sorted(set(paths))):
+        query = select(t.sources).where(s.path.in_(some), s.superseded_at.is_(None), s.sha256.is_not(None))
+        for row in connection.execute(query.order_by(s.path)).mappings():
+            rows.append(SourceOut(**{k: v for k, v in row.items() if k in kept}, current=True))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPlace:
+    """Where a statement stands: its text, and its position among the statements that were read in it."""
+
+    sha256: str
+    position: int
+
+
+def statement_place(connection: Connection, name: str) -> StatementPlace:
+    """Where the statement of an id stands.
+
+    Raises:
+        RecordError: no story says it.
+    """
+    s, r, a = t.statements.c, t.readings.c, t.articles.c
+    query = (
+        select(a.sha256, s.position)
+        .select_from(t.statements)
+        .join(t.readings, s.reading_id == r.id)
+        .join(t.articles, r.article_id == a.id)
+        .where(s.statement_id == name)
+        .order_by(s.id)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise RecordError(f"no statement has the id {name[:80]!r}")
+    return StatementPlace(row.sha256, row.position)
 
 
 def neighbours(connection: Connection, contact: ContactOut) -> tuple[ContactOut | None, ContactOut | None]:

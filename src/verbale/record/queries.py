@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select, text
 
 from verbale.errors import RecordError
-from verbale.model import Statement
+from verbale.model import Span, Statement
 from verbale.reconcile.mentions import actor_key, fold
 from verbale.record import tables as t
 from verbale.record.decided import decided_readings
@@ -78,6 +79,71 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
     texts = None if contact is None else _texts_of(connection, contact)
     query = select(links) if contact is None else select(links).where(links.c.contact == contact)
     contact_of = {row.statement: row.contact for row in connection.execute(query)}
+    found = _statements(connection, texts, contact_of)
+    return (s for s in found if contact is None or s.contact == contact)
+
+
+def find_statement(connection: Connection, name: str) -> StatementOut:
+    """The statement of an id, with its copies.
+
+    Raises:
+        RecordError: there is none, or a person rejected it.
+    """
+    s, r, a, links = t.statements.c, t.readings.c, t.articles.c, t.contact_statements.c
+    query = (
+        select(s.id, s.act, s.content, s.start, s.end, t.sources.c.path, a.witness, links.contact)
+        .select_from(t.statements)
+        .join(t.readings, s.reading_id == r.id)
+        .join(t.articles, r.article_id == a.id)
+        .join(t.sources, r.source_id == t.sources.c.id)
+        .outerjoin(t.contact_statements, links.statement == s.id)
+        .where(s.statement_id == name)
+    )
+    rows = connection.execute(query).all()
+    contact = next((row.contact for row in rows if row.contact is not None), None)
+    texts = _texts_like(connection, rows) if contact is None else _texts_of(connection, contact)
+    texts |= set(
+        connection.execute(select(a.sha256).where(a.witness.in_({row.witness for row in rows}))).scalars()
+    )
+    belonging = select(t.contact_statements).where(links.contact == contact)
+    contact_of = {row.statement: row.contact for row in connection.execute(belonging)}
+    # In a reprint the id is another one: a statement goes by that of its first copy.
+    places = {(row.path, Span(row.start, row.end)) for row in rows}
+    for found in _statements(connection, texts, contact_of) if rows else ():
+        if places & {(found.path, found.content), *((c.path, c.content) for c in found.copies)}:
+            return found
+    raise RecordError(f"no statement has the id {name[:80]!r}")
+
+
+def _texts_like(connection: Connection, rows: Sequence[Any]) -> set[str]:
+    """The texts that say the same, of no contact either, in the same words."""
+    s, r, a, who = t.statements.c, t.readings.c, t.articles.c, t.statement_speakers.c
+    query = (
+        select(a.sha256, s.content)
+        .select_from(t.statements)
+        .join(t.readings, s.reading_id == r.id)
+        .join(t.articles, r.article_id == a.id)
+    )
+    found: set[str] = set()
+    for row in rows[:1]:
+        speakers = connection.execute(select(who.actor).where(who.statement == row.id)).scalars().all()
+        if speakers:
+            same = select(who.statement).where(who.actor == speakers[0])
+            query = query.where(s.id.in_(same))
+        query = query.where(s.act == row.act)
+        wanted = fold(row.content)
+        found |= {x.sha256 for x in connection.execute(query) if fold(x.content) == wanted}
+    return found
+
+
+def _statements(
+    connection: Connection, texts: set[str] | None, contact_of: Mapping[int, str]
+) -> list[StatementOut]:
+    """The statements of some texts (None: all), by path and place.
+
+    Args:
+        contact_of: the contact of each row that belongs to one.
+    """
     readings, effects = decided_readings(connection, texts)
     tellings = [
         _Telling(
@@ -98,9 +164,8 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
     found = [
         _statement_out(same, len(witnesses[(same[0].contact, *same[0].wording)]))
         for same in _reprinted(tellings)
-        if contact is None or same[0].contact == contact
     ]
-    return iter(sorted(found, key=lambda s: (s.path, s.content, s.id)))
+    return sorted(found, key=lambda s: (s.path, s.content, s.id))
 
 
 def _texts_of(connection: Connection, contact: str) -> set[str]:

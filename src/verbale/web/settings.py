@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from verbale.record.database import Database
@@ -17,10 +18,12 @@ class Settings:
         database: the record it serves.
         hosts: names under which it may be asked for, with the port; any other Host is refused.
         languages: that a reader can choose.
+        address: where the page of a path, in a language, is published; None for where it is asked for.
         words: an index of words in place of the search, for pages that are written out; None for a server.
     """
 
     database: Database
     hosts: frozenset[str]
     languages: tuple[str, ...] = LANGUAGES
+    address: Callable[[str, str], str | None] | None = None
     words: WordIndex | None = None

@@ -17,9 +17,9 @@ from sqlalchemy import Connection
 from verbale.model import Actor
 from verbale.reconcile.mentions import actor_key
 from verbale.record.commitments import bring_commitments_up_to_date
-from verbale.record.output import ContactOut
 from verbale.show.text import clean, minutes_words
 from verbale.web.settings import Settings
+from verbale.web.terms import act_word, contact_word, kind_word, sources_word, when
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
@@ -64,6 +64,12 @@ class Site:
         bring_commitments_up_to_date(self.settings.database)
         with self.reading() as connection:
             yield connection
+
+    def address(self, request: Request, path: str) -> str | None:
+        """Where a page stands for who reads a citation of it; None for pages that nobody has published."""
+        if self.settings.address is not None:
+            return self.settings.address(path, words_of(request).language)
+        return None if self.settings.words is not None else f"{str(request.base_url).rstrip('/')}{path}"
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the reader's language."""
@@ -126,50 +132,16 @@ def _environment(language: str) -> Environment:
         key=lambda actor: quote(actor_key(actor), safe=""),
         path=lambda text: quote(text, safe=""),
         minutes=minutes_words,
-        act=partial(_act_word, words),
+        act=partial(act_word, words),
+        kind=partial(kind_word, words),
+        contact_word=partial(contact_word, words),
     )
-    environment.globals.update(when=lambda contact: when(contact, words), with_query=_with_query)
+    environment.globals.update(
+        when=lambda contact: when(contact, words),
+        sources_word=lambda count: sources_word(words, count),
+        with_query=_with_query,
+    )
     return environment
-
-
-def _act_word(words: Words, act: str) -> str:
-    """A speech act in the reader's language."""
-    _ = words.translations.gettext
-    known = {
-        "assert": _("asserts"),
-        "request": _("asks"),
-        "commit": _("promises"),
-        "agree": _("agrees"),
-        "refuse": _("refuses"),
-        "deny": _("denies"),
-        "accuse": _("accuses"),
-        "warn": _("warns"),
-        "offer": _("offers"),
-        "concern": _("is concerned"),
-        "praise": _("praises"),
-        "doubt": _("doubts"),
-    }
-    return known.get(act, act)
-
-
-def when(contact: ContactOut, words: Words) -> str:
-    """When a contact was, in words, no surer than the record is."""
-    _ = words.translations.gettext
-    first, last, days = contact.date_from, contact.date_to, contact.date_candidates
-    if first is None and last is None:
-        return _("undated")
-    if first is None and last is not None:
-        return _("until %(day)s") % {"day": words.day(last)}
-    if last is None and first is not None:
-        return _("from %(day)s") % {"day": words.day(first)}
-    assert first is not None
-    assert last is not None
-    if first == last:
-        return words.day(first)
-    if 0 < len(days) <= 6 and len(days) < (last - first).days + 1:
-        listed = ", ".join(words.short_day(d) for d in days[:-1])
-        return _("%(days)s or %(last)s") % {"days": listed, "last": words.day(days[-1])}
-    return _("between %(first)s and %(last)s") % {"first": words.day(first), "last": words.day(last)}
 
 
 def names(actors: Sequence[Actor]) -> str:

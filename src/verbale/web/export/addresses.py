@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -25,6 +25,7 @@ class Addresses:
 
     Attributes:
         contacts, articles, actors: ids, digests and keys that have a page.
+        statements: the digest and the position of each id.
         words: how many pages the index of words has.
         languages: a folder each, unless there is only one.
     """
@@ -32,13 +33,14 @@ class Addresses:
     contacts: Collection[str]
     articles: Collection[str]
     actors: Collection[str]
+    statements: Mapping[str, tuple[str, int]]
     words: int
     languages: tuple[str, ...]
 
     def file(self, address: str, language: str) -> str | None:
         """The file of an address without its query, from the top of the site; None if it is left out.
 
-        >>> of = Addresses({"c1"}, {}, {"name:Bo/Karst"}, 0, ("en", "fr"))
+        >>> of = Addresses({"c1"}, {}, {"name:Bo/Karst"}, {}, 0, ("en", "fr"))
         >>> of.file("/contacts/c1", "fr"), of.file("/contacts/c2", "fr"), of.file("/review", "fr")
         ('fr/contacts/c1.html', None, None)
         >>> of.file("/actors/name%3ABo%2FKarst", "en")
@@ -49,12 +51,25 @@ class Addresses:
             return None
         return found if len(self.languages) == 1 else f"{language}/{found}"
 
+    def published(self, site: str) -> Callable[[str, str], str | None]:
+        """Where the page of a path, in a language, stands when the site's top is published at `site`."""
+
+        def found(path: str, language: str) -> str | None:
+            link = self.link(path, of="top", language=language)
+            return f"{site.rstrip('/')}/{link}" if link is not None else None
+
+        return found
+
     def _one(self, address: str) -> str | None:
         folder, _, name = address.removeprefix("/").partition("/")
         name = unquote(name)
         match folder:
             case "contacts" if name in self.contacts:
                 return f"contacts/{file_name(name)}.html"
+            case "contacts" if (of := name.removesuffix("/citation.json")) in self.contacts:
+                return f"contacts/{file_name(of)}.csl.json"
+            case "articles" if (of := name.removesuffix("/citations.json")) in self.articles and of != name:
+                return f"articles/{file_name(of)}.csl.json"
             case "articles" if name in self.articles:
                 return f"articles/{file_name(name)}.html"
             case "actors" if name in self.actors:
@@ -79,10 +94,14 @@ class Addresses:
         if any(key != "language" for key, _ in asked):
             return None
         wanted = dict(asked).get("language", language)
-        file = self.file(parts.path, wanted) if wanted in self.languages else None
+        path, fragment = parts.path, parts.fragment
+        if path.startswith("/statements/"):
+            digest, position = self.statements.get(path.removeprefix("/statements/"), ("", 0))
+            path, fragment = f"/articles/{digest}", f"s{position + 1}"
+        file = self.file(path, wanted) if wanted in self.languages else None
         if file is None:
             return None
-        return _relative(file, of) + (f"#{parts.fragment}" if parts.fragment else "")
+        return _relative(file, of) + (f"#{fragment}" if fragment else "")
 
 
 def _relative(file: str, of: str) -> str:

@@ -31,6 +31,7 @@ from verbale.web.word_index import WordIndex
 
 MANIFEST = "verbale-site.json"
 HOST = "verbale.invalid"
+CITED, ALL_CITED = "/citation.json", "/citations.json"
 LISTS = ("/", "/actors", "/commitments", "/sources", "/search")
 
 
@@ -56,12 +57,18 @@ class _Page:
 
 
 def export_site(
-    database: Database, out: Path, languages: Sequence[str], *, done: Callable[[], None] = lambda: None
+    database: Database,
+    out: Path,
+    languages: Sequence[str],
+    *,
+    address: str | None = None,
+    done: Callable[[], None] = lambda: None,
 ) -> Exported:
     """Write the site into the folder `out`; a site that stood there before is replaced when all is written.
 
     Args:
         languages: of the interface; several get a folder each.
+        address: where the folder will be published, for citations; None leaves it out of them.
         done: called after each page.
 
     Raises:
@@ -70,22 +77,23 @@ def export_site(
     _refuse_other_things(out)
     bring_commitments_up_to_date(database)
     with database.reading() as connection:
-        state = _state(connection, languages)
+        state = _state(connection, languages, address)
         words = WordIndex.of(connection)
         addresses = _addresses(connection, words.pages, languages)
     beside = _begin(out, state)
-    app = create_app(Settings(database, frozenset({HOST}), tuple(languages), words))
+    published = addresses.published(address) if address is not None else None
+    app = create_app(Settings(database, frozenset({HOST}), tuple(languages), published, words))
     pages = list(_pages(addresses, words.pages))
     known = asyncio.run(_write_all(app, addresses, pages, beside, done))
     _write_around(beside, addresses, languages)
     with database.reading() as connection:
-        if _state(connection, languages) != state:
+        if _state(connection, languages, address) != state:
             raise ExportError(f"{database.path}: was changed while it was written out; run the command again")
     _put_in_place(beside, out)
     return Exported(len(pages), known)
 
 
-def _state(connection: Connection, languages: Sequence[str]) -> str:
+def _state(connection: Connection, languages: Sequence[str], address: str | None) -> str:
     """Equal when the site would be."""
     kept = connection.execute(select(t.state.c.key, t.state.c.value).order_by(t.state.c.key)).all()
     last = [
@@ -93,7 +101,7 @@ def _state(connection: Connection, languages: Sequence[str]) -> str:
         for column in (t.sources.c.id, t.decisions.c.number)
     ]
     code = code_version(["web", "show", "record", "reconcile", "model.py"])
-    return digest(version("verbale"), code, list(languages), [tuple(row) for row in kept], last)
+    return digest(version("verbale"), code, list(languages), address, [tuple(row) for row in kept], last)
 
 
 def _addresses(connection: Connection, words: int, languages: Sequence[str]) -> Addresses:
@@ -102,6 +110,15 @@ def _addresses(connection: Connection, words: int, languages: Sequence[str]) -> 
     return Addresses(
         contacts=set(connection.execute(select(t.contacts.c.id)).scalars()),
         articles=set(connection.execute(read).scalars()),
+        statements={
+            row.statement_id: (row.sha256, row.position)
+            for row in connection.execute(
+                select(t.statements.c.statement_id, t.statements.c.position, a.sha256)
+                .select_from(t.statements)
+                .join(t.readings, t.statements.c.reading_id == r.id)
+                .join(t.articles, r.article_id == a.id)
+            )
+        },
         actors=set(connection.execute(select(t.actors.c.key)).scalars()),
         words=words,
         languages=tuple(languages),
@@ -112,8 +129,8 @@ def _pages(addresses: Addresses, words: int) -> Iterator[_Page]:
     every = [
         *LISTS,
         *(f"/search/{n}" for n in range(1, words + 1)),
-        *(f"/contacts/{quote(name, safe='')}" for name in sorted(addresses.contacts)),
-        *(f"/articles/{name}" for name in sorted(addresses.articles)),
+        *(f"/contacts/{quote(name)}{end}" for name in sorted(addresses.contacts) for end in ("", CITED)),
+        *(f"/articles/{name}{end}" for name in sorted(addresses.articles) for end in ("", ALL_CITED)),
         *(f"/actors/{quote(key, safe='')}" for key in sorted(addresses.actors)),
     ]
     for language in addresses.languages:
@@ -172,6 +189,9 @@ async def _write_list(client: httpx.AsyncClient, addresses: Addresses, page: _Pa
         number += 1
         answer = await client.get(address, headers={"accept-language": page.language})
         answer.raise_for_status()
+        if page.file.endswith(".json"):
+            _write(folder / page.file, answer.text)
+            return
         file = page_file(page.file, number)
         text, address = static_page(
             answer.text,

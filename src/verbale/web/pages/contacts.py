@@ -8,16 +8,17 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict
 
 from verbale.model import ContactKind
 from verbale.record import browse, queries
-from verbale.record.output import ContactOut, ContactPageOut, PlaceOut, StatementOut
+from verbale.record.output import ContactOut, ContactPageOut, PlaceOut, SourceOut, StatementOut
 from verbale.show.page import Said, fact_lines, said, stories_of
 from verbale.show.text import clean
+from verbale.web.citation import Citation, CslResponse, cite_contact
 from verbale.web.pictures import calendar_picture, graph_picture, timeline_picture
-from verbale.web.site import Rows, Site, next_address
+from verbale.web.site import Rows, Site, next_address, words_of
 
 PER_PAGE = 200
 
@@ -40,17 +41,12 @@ class Chosen(BaseModel):
         return browse.ContactFilter(tuple(a for a in self.actor if a), kinds, self.since, self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A sentence to cite a contact with."""
-
-    text: str
-    address: str
-
-
 def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
+
+    def cited(request: Request, found: ContactOut, read: Sequence[SourceOut]) -> Citation:
+        return cite_contact(found, read, words_of(request), site.address(request, f"/contacts/{found.id}"))
 
     @router.get("/contacts.json")
     def contacts_json(request: Request, chosen: Annotated[Chosen, Query()]) -> Rows[ContactOut]:
@@ -90,6 +86,7 @@ def routes(site: Site) -> APIRouter:
             found = queries.find_contact(connection, name)
             listed = tuple(queries.statements(connection, found.id))
             before, after = browse.neighbours(connection, found)
+            read = browse.sources_at(connection, [m.path for m in found.mentions])
             places = _places(found, listed)
             texts = queries.texts(connection, (p.path for p in places))
             digests = browse.articles_at(connection, [p.path for p in places])
@@ -104,10 +101,26 @@ def routes(site: Site) -> APIRouter:
             digests=digests,
             before=before,
             after=after,
-            address=str(request.url_for("contact", name=found.id)),
+            citation=cited(request, found, read),
         )
 
+    @router.get("/contacts/{name}/citation.json", response_class=CslResponse)
+    def citation_json(request: Request, name: str) -> CslResponse:
+        found, read = _with_sources(site, name)
+        return CslResponse.of([cited(request, found, read)], found.id)
+
+    @router.get("/contacts/{name}/citation.txt", response_class=PlainTextResponse)
+    def citation_text(request: Request, name: str) -> PlainTextResponse:
+        found, read = _with_sources(site, name)
+        return PlainTextResponse(cited(request, found, read).text + "\n")
+
     return router
+
+
+def _with_sources(site: Site, name: str) -> tuple[ContactOut, list[SourceOut]]:
+    with site.reading() as connection:
+        found = queries.find_contact(connection, name)
+        return found, browse.sources_at(connection, [m.path for m in found.mentions])
 
 
 def _places(contact: ContactOut, listed: Sequence[StatementOut]) -> list[PlaceOut]:
