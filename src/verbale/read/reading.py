@@ -83,7 +83,7 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     mentions = find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
     times = find_story_times(story, tools.times)
     contacts = read_contacts(story, mentions, tools.contacts, times)
-    sources = SourceFinder(mentions, tools.registry, tools.cues)
+    sources = SourceFinder(mentions, tools.registry, tools.cues, story.paragraphs)
     reader = StatementReader(
         story,
         mentions,

@@ -103,6 +103,7 @@ class _Verbs(_Section):
 class _Nouns(_Section):
     own_side: Words
     side: Words
+    speakers: dict[str, tuple[str, ...]] = {}
 
 
 class _Adverbs(_Section):
@@ -249,6 +250,8 @@ class Grammar:
         stems: of the future and the conditional, where they are not the infinitive.
         future_auxiliaries: words that make a future of the verb, unless one of `no_future_before` follows.
         own_side, side: lemmas of nouns.
+        speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
+            for its own words, "body" for the name that goes with it.
         additive: adverbs.
         name_particles: small words inside a name.
         examples: section and sentence; a test reads them.
@@ -267,6 +270,7 @@ class Grammar:
     verbs: Verbs
     own_side: Words
     side: Words
+    speakers: Mapping[str, str]
     additive: Words
     name_particles: Words
     examples: tuple[tuple[str, str], ...]
@@ -349,6 +353,7 @@ def _grammar(file: _File) -> Grammar:
         verbs=Verbs(**_fields(file.verbs)),
         own_side=file.nouns.own_side,
         side=file.nouns.side,
+        speakers={lemma: name for name, lemmas in file.nouns.speakers.items() for lemma in lemmas},
         additive=file.adverbs.additive,
         name_particles=file.names.particles,
         examples=tuple((name, getattr(file, name).example) for name in _File.model_fields),

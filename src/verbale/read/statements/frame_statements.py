@@ -34,7 +34,8 @@ SILENCE_WITHIN = 4
 
 def frame_statements(voices: Voices, frame: Frame, source: Source, context: StatementContext) -> list[Draft]:
     """The statements of one frame, one a content; none when the frame only relays, wishes, knows or names."""
-    if frame.mental or not source.referents or voices.is_outer(frame, source):
+    unknown = not source.referents and not source.nameless
+    if frame.mental or unknown or voices.is_outer(frame, source):
         return []
     if context.is_contact_fact(voices.paragraph, frame.anchor):
         return []  # "l'appel a été demandé par X"

@@ -42,7 +42,9 @@ def relay_statements(
     Args:
         spoken: the frames that have made statements, and those of the relay's own source.
     """
-    if not source.referents or (relay.rule == "headline" and not all(map(_may_head, source.referents))):
+    if not source.referents and not source.nameless:
+        return []
+    if relay.rule == "headline" and not all(map(_may_head, source.referents)):
         return []
     paragraph = voices.paragraph
     others = other_sources(voices.relays, relay)

@@ -11,6 +11,7 @@ from verbale.actors.registry import ActorRegistry
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
+from verbale.read.statements.described import DescribedSources
 from verbale.read.story.clauses import preposition_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, language_of, plain
@@ -33,6 +34,7 @@ class Source:
         candidates: who it may be, when ambiguous.
         outlets: names of news outlets among the sources: channels, not speakers.
         span: the words.
+        nameless: whether somebody speaks of whom nothing is told (*officials said*).
     """
 
     referents: tuple[Referent, ...]
@@ -40,6 +42,7 @@ class Source:
     candidates: tuple[Referent, ...] = ()
     outlets: tuple[str, ...] = ()
     kind: MentionKind | None = None
+    nameless: bool = False
 
 
 NOBODY = Source((), None)
@@ -48,8 +51,29 @@ NOBODY = Source((), None)
 class SourceFinder:
     """Resolves the heads that frames and relays give to actors."""
 
-    def __init__(self, mentions: MentionIndex, registry: ActorRegistry, lexicon: CueLexicon) -> None:
+    def __init__(
+        self,
+        mentions: MentionIndex,
+        registry: ActorRegistry,
+        lexicon: CueLexicon,
+        paragraphs: Sequence[ParsedParagraph] = (),
+    ) -> None:
         self._mentions, self._registry, self._lexicon = mentions, registry, lexicon
+        self._described = DescribedSources(mentions, registry, paragraphs)
+
+    def speaker(self, paragraph: ParsedParagraph, heads: Sequence[Token]) -> Source:
+        """Who the heads of a source name together, those who are only described among them."""
+        found = self.source(paragraph, heads)
+        if found.referents or found.outlets or found.candidates:
+            return found
+        described = [d for d in (self._described.at(paragraph, h) for h in heads) if d is not None]
+        if not described:
+            return found
+        everyone = unique([r for _, who in described for r in who])
+        spans = [m.span for m, _ in described if m.paragraph == paragraph.index]
+        span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else found.span
+        kind = described[0][0].kind
+        return Source(everyone, span, kind=kind, nameless=not everyone)
 
     def source(self, paragraph: ParsedParagraph, heads: Sequence[Token]) -> Source:
         """Who the coordinated heads name together."""

@@ -187,7 +187,7 @@ class Voices:
 def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueLexicon) -> Voices:
     """The frames and relays of a paragraph with who they name."""
     frames = find_frames(paragraph, lexicon)
-    relays = [(r, sources.source(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
+    relays = [(r, sources.speaker(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
     relays = [(r, s) for r, s in relays if r.rule != "headline" or _heads_its_words(s)]
     own = [r.own for r, _ in relays]
     spoken = [f for f in frames if not f.incise and not is_unreal(f.anchor)]
@@ -196,7 +196,7 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
     return Voices(
         paragraph,
         tuple((f, NOBODY if _is_of_the_quoted(paragraph, f, s, relays) else s) for f, s in speaking),
-        tuple((r, s) for r, s in relays if s.referents or s.outlets),
+        tuple((r, s) for r, s in relays if s.referents or s.outlets or s.nameless),
         tuple(_cited(paragraph, told, sources)),
         tuple(r for r, _ in relays),
     )
@@ -287,7 +287,7 @@ def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence
 
 
 def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:
-    source = sources.source(paragraph, frame.sources)
+    source = sources.speaker(paragraph, frame.sources)
     if not frame.sources and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
         return sources.joint(paragraph, frame.anchor)  # "it was agreed that S"
     return NOBODY if source.kind is MentionKind.DEMONYM and not source.referents else source
