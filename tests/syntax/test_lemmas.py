@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from verbale.syntax import tree
 from verbale.syntax.lemmas import check_lemmas, checked_lemma
 
 VOCAB = spacy.blank("fr").vocab
@@ -29,7 +30,7 @@ def test_a_lemma_is_checked(form: str, given_lemma: str, lemma: str) -> None:
 
 def test_names_and_closed_classes_stay() -> None:
     doc = Doc(VOCAB, words=["Exigeait", "exigeait"], pos=["PROPN", "VERB"], lemmas=["exigeer", "exigeer"])
-    assert [t.lemma_ for t in check_lemmas(doc, "fr")] == ["exigeer", "exiger"]
+    assert [t.lemma_ for t in check_lemmas(tree.Doc(doc, "fr"))] == ["exigeer", "exiger"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_names_and_closed_classes_stay() -> None:
 )
 def test_a_noun_is_no_form_of_a_verb(form: str, upos: str, morph: str, lemma: str) -> None:
     doc = Doc(VOCAB, words=[form], pos=[upos], morphs=[morph], lemmas=[form])
-    assert check_lemmas(doc, "en")[0].lemma_ == lemma
+    assert check_lemmas(tree.Doc(doc, "en"))[0].lemma_ == lemma
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéèàç", min_size=1, max_size=12))

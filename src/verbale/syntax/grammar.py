@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from spacy.tokens import Doc
 
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
+from verbale.syntax.tree import Doc
 
 Words = frozenset[str]
 
@@ -294,26 +294,22 @@ class Grammar:
         return None
 
 
-def check_tenses(doc: Doc, grammar: Grammar) -> Doc:
+def check_tenses(doc: Doc) -> Doc:
     """Correct mood and tense where letters or auxiliaries show a future or a conditional, in place."""
+    grammar = load_grammar(doc.language)
     for token in doc:
-        if token.dep_ == "aux" and token.lower_.replace("’", "'") in grammar.future_auxiliaries:
-            beside = {t.lower_.replace("’", "'") for t in token.head.children if token.i < t.i < token.head.i}
+        if token.dep_ == "aux" and token.plain_ in grammar.future_auxiliaries:
+            beside = {t.plain_ for t in token.head.children if token.i < t.i < token.head.i}
             if not beside & grammar.no_future_before:
-                features = {**token.morph.to_dict(), "VerbForm": "Fin", "Mood": "Ind", "Tense": "Fut"}
-                token.set_morph(features)  # type: ignore[attr-defined]  # missing from spaCy's stub
+                token.morph = token.morph.changed(VerbForm="Fin", Mood="Ind", Tense="Fut")
             continue
-        if token.pos_ not in ("VERB", "AUX") or "Inf" in token.morph.get("VerbForm", []):
+        if token.pos_ not in ("VERB", "AUX") or "Inf" in token.morph.get("VerbForm"):
             continue
         tense = grammar.tense_of(token.lower_, token.lemma_.lower())
-        if tense is not None:
-            features = {
-                **token.morph.to_dict(),
-                "VerbForm": "Fin",
-                "Mood": "Cnd" if tense == "conditional" else "Ind",
-            }
-            features["Tense"] = "Pres" if tense == "conditional" else "Fut"
-            token.set_morph(features)  # type: ignore[attr-defined]  # missing from spaCy's stub
+        if tense == "conditional":
+            token.morph = token.morph.changed(VerbForm="Fin", Mood="Cnd", Tense="Pres")
+        elif tense == "future":
+            token.morph = token.morph.changed(VerbForm="Fin", Mood="Ind", Tense="Fut")
     return doc
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import simplemma
-from spacy.tokens import Doc, Token
+
+from verbale.syntax.tree import Doc, Token
 
 OPEN_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
@@ -42,16 +43,14 @@ def _is_own_lemma(token: Token) -> bool:
     return (
         token.pos_ in ("NOUN", "ADJ")
         and token.lemma_.lower() == token.lower_
-        and not token.morph.get("Gender", [])
-        and bool(token.morph.get("Degree", []) == ["Pos"] or token.morph.get("Number", []) == ["Sing"])
+        and not token.morph.get("Gender")
+        and (token.morph.get("Degree") == ("Pos",) or token.morph.get("Number") == ("Sing",))
     )
 
 
-def check_lemmas(doc: Doc, language: str) -> Doc:
+def check_lemmas(doc: Doc) -> Doc:
     """Correct the lemmas of a parsed text in place; words of closed classes and names stay."""
     for token in doc:
         if token.pos_ in OPEN_CLASSES and token.is_alpha and not _is_own_lemma(token):
-            lemma = checked_lemma(token.lower_, token.lemma_.lower(), language)
-            if lemma != token.lemma_:
-                token.lemma_ = lemma
+            token.lemma_ = checked_lemma(token.lower_, token.lemma_.lower(), doc.language)
     return doc

@@ -13,6 +13,7 @@ from typing import overload
 
 import numpy as np
 import spacy.tokens
+from spacy.strings import StringStore
 
 ATTRIBUTES = (
     "ORTH",
@@ -43,6 +44,11 @@ class Features:
     def get(self, name: str, default: Sequence[str] = ()) -> Sequence[str]:
         """The values of a feature; `default` when the word does not have it."""
         return self._values.get(name, default)
+
+    def changed(self, **values: str) -> Features:
+        """The same with other values of some features."""
+        changed = {**self._values, **{name: (value,) for name, value in values.items()}}
+        return features_of("|".join(sorted(f"{name}={','.join(v)}" for name, v in changed.items())))
 
     def __str__(self) -> str:
         return "|".join(f"{name}={','.join(values)}" for name, values in self._values.items())
@@ -272,15 +278,22 @@ def _index(token: Token) -> int:
     return token.i
 
 
+class _Strings(dict[int, str]):
+    """The strings of a pipeline by their key, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = self._strings[key]
+        return found
+
+
 def _tokens(parsed: spacy.tokens.Doc, doc: Doc) -> tuple[tuple[Token, ...], list[int], list[int]]:
     """The words without their places in the tree, the index of each one's head, and where sentences start."""
-    strings = parsed.vocab.strings
+    known = _Strings(parsed.vocab.strings)
     table = parsed.to_array(list(ATTRIBUTES))
-    known: dict[int, str] = {0: ""}
-    for column in range(ATTRIBUTES.index("MORPH") + 1):
-        for key in np.unique(table[:, column]).tolist():
-            if key not in known:
-                known[key] = strings[key]
     found, heads, starts, at = [], [], [], 0
     offsets = table[:, ATTRIBUTES.index("HEAD")].astype(np.int64).tolist()
     for i, (row, offset) in enumerate(zip(table.tolist(), offsets, strict=True)):

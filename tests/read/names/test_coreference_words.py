@@ -14,6 +14,7 @@ from verbale.read.names import coreference_words
 from verbale.read.names.coreference_words import load_coreference
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import load_pipeline
+from verbale.syntax.tree import Doc
 
 FRENCH = load_coreference("fr")
 FILE = language_file("fr", "coreference.toml")
@@ -29,7 +30,7 @@ ENTRIES = [
 @pytest.mark.parametrize(("language", "entry"), ENTRIES, ids=[f"{k}: {e['example']}" for k, e in ENTRIES])
 def test_an_example_holds_a_word_of_its_entry(language: str, entry: dict[str, list[str]]) -> None:
     example = str(entry["example"])
-    doc = check_lemmas(load_pipeline(language)(example), language)
+    doc = check_lemmas(Doc(load_pipeline(language)(example), language))
     written = {form for t in doc for form in (t.lower_, t.lemma_.lower())}
     phrases = [*entry.get("phrases", ()), *(f for f in entry.get("forms", ()) if " " in f)]
     single = {*entry.get("forms", ()), *entry.get("nouns", ())}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -54,7 +54,7 @@ class Said:
         return self.predicate is not None and self.about(self.predicate) is About.SPEAKER
 
 
-def clause_of(token: Token, inside: frozenset[int]) -> Token:
+def clause_of(token: Token, inside: Container[int]) -> Token:
     """The predicate of the clause that a word stands in; the highest word above it when there is none."""
     while not _is_predicate(token):
         if token.head == token or token.head.i not in inside:
@@ -73,25 +73,24 @@ def find_senses(said: Said, lexicon: SenseLexicon) -> list[tuple[Sense, Token]]:
     """The senses whose phrase stands in what is said and whose conditions hold, those of the main clause
     first, then the longest phrase; each with its first word.
     """
-    inside = frozenset(t.i for t in said.words)
+    words = {t.i: _may_be(t, lexicon) for t in said.words}
     found: list[tuple[tuple[bool, int, int], Sense, Token]] = []
     for token in said.words:
-        for sense in _beginning_with(token, lexicon):
-            last = _end_of(token, sense, inside, lexicon)
-            if last is None:
+        for sense in _beginning_with(words[token.i], lexicon):
+            if _end_of(token, sense, words) is None or _is_misread(token, sense, lexicon):
                 continue
-            clause = clause_of(token, inside)
+            clause = clause_of(token, words)
             if _holds(sense, token, clause, said, lexicon):
                 found.append(((clause != said.predicate, -len(sense.rest), token.i), sense, token))
     return [(sense, token) for _, sense, token in sorted(found, key=lambda f: f[0])]
 
 
-def _beginning_with(token: Token, lexicon: SenseLexicon) -> list[Sense]:
-    found: list[Sense] = []
-    for word in _may_be(token, lexicon):
-        senses = lexicon.by_head.get(word, ())
-        found += (s for s in senses if s not in found and not _is_misread(token, s, lexicon))
-    return found
+def _beginning_with(words: Iterable[str], lexicon: SenseLexicon) -> Iterable[Sense]:
+    """The senses whose phrase begins with one of the words, each once."""
+    groups = [group for word in words if (group := lexicon.by_head.get(word))]
+    if len(groups) < 2:
+        return groups[0] if groups else ()
+    return {id(s): s for group in groups for s in group}.values()
 
 
 def _may_be(token: Token, lexicon: SenseLexicon) -> tuple[str, ...]:
@@ -109,14 +108,18 @@ def _is_misread(token: Token, sense: Sense, lexicon: SenseLexicon) -> bool:
     return token.pos_ in NAMES_OF_THINGS and not _is_predicate(token)
 
 
-def _end_of(token: Token, sense: Sense, inside: frozenset[int], lexicon: SenseLexicon) -> int | None:
-    """Index of the phrase's last word; None when it does not stand here."""
+def _end_of(token: Token, sense: Sense, inside: Mapping[int, tuple[str, ...]]) -> int | None:
+    """Index of the phrase's last word; None when it does not stand here.
+
+    Args:
+        inside: of the words that may belong to it, by index, what each may stand for.
+    """
     last, wanted = token.i, 0
-    for t in token.doc[token.i + 1 : token.i + 1 + REST_WITHIN]:
+    for t in token.doc.tokens[token.i + 1 : token.i + 1 + REST_WITHIN]:
         if wanted == len(sense.rest) or t.i not in inside:
             break
         words = sense.rest[wanted]
-        if not words.isdisjoint(_may_be(t, lexicon)) or (INFINITIVE in words and is_infinitive(t)):
+        if not words.isdisjoint(inside[t.i]) or (INFINITIVE in words and is_infinitive(t)):
             wanted, last = wanted + 1, t.i
     return last if wanted == len(sense.rest) else None
 

@@ -15,7 +15,7 @@ from verbale.model import Article, Span
 from verbale.read.story.paragraphs import Paragraph, ParagraphKind
 from verbale.read.story.quotations import Quotation, find_quotations
 from verbale.read.story.tokens import has_feature, is_finite_form, is_participle
-from verbale.syntax.grammar import check_tenses, load_grammar
+from verbale.syntax.grammar import check_tenses
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
 from verbale.syntax.tree import Doc, Stretch, Token
@@ -93,7 +93,7 @@ def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Lan
 
 def _checked(parsed: spacy.tokens.Doc, language: str) -> Doc:
     """The parse with what word lists and letters know better."""
-    return repaired(Doc(check_tenses(check_lemmas(parsed, language), load_grammar(language)), language))
+    return repaired(check_tenses(check_lemmas(Doc(parsed, language))))
 
 
 # Where a parser may hang a verb that goes on from another; and what shows that it stands by itself.
@@ -207,7 +207,7 @@ def subtree(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents with one of these relations, in order."""
-    return [c for c in token.children if c.dep_ in deps]
+    return [c for c in token.children if c.dep_ in deps] if token.children else []
 
 
 def conjuncts(token: Token) -> list[Token]:
