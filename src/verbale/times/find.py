@@ -10,7 +10,7 @@ from verbale.model import Span
 from verbale.times.build import BUILDERS, twelve_hours_on
 from verbale.times.expression import Measures, Origin, Role, TimeExpression, TimeKind
 from verbale.times.fold import fold
-from verbale.times.grammar import first_key
+from verbale.times.grammar import first_key, keys_in
 from verbale.times.lexicon import Means, Pattern, SlotValue, TimeLexicon
 
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
@@ -167,8 +167,26 @@ def _join(found: list[TimeExpression], folded: str, lexicon: TimeLexicon) -> Ite
         yield previous
 
 
+class _Patterns(dict[str, tuple[Pattern, ...]]):
+    """The patterns that may begin with a word, less those of which the text lacks a word."""
+
+    def __init__(self, folded: str, lexicon: TimeLexicon) -> None:
+        super().__init__()
+        self._by_first = lexicon.by_first
+        here = 0
+        for key in keys_in(folded):
+            here |= lexicon.bits.get(key, 0)
+        self._missing = ~here
+
+    def __missing__(self, key: str) -> tuple[Pattern, ...]:
+        listed = self._by_first.get(key, ())
+        found = self[key] = tuple(p for p in listed if not p.needs & self._missing)
+        return found
+
+
 def _find(text: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
     folded = fold(text)
+    patterns = _Patterns(folded, lexicon)
     found: list[TimeExpression] = []
     at = 0
     for word in _WORD_START.finditer(folded):
@@ -180,7 +198,7 @@ def _find(text: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
         if trap:
             at = begin + len(trap)
             continue
-        read = _read_at(text, folded, begin, lexicon.by_first.get(key, ()), lexicon)
+        read = _read_at(text, folded, begin, patterns[key], lexicon)
         if read is None:
             continue
         stop, expression = read

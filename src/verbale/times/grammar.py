@@ -34,11 +34,17 @@ class SlotRegex:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern ready to run: `first` are the keys of the words it may begin with."""
+    """A pattern ready to run.
+
+    Attributes:
+        first: the keys of the words it may begin with.
+        needs: keys of words, one of each set stands wherever the pattern matches.
+    """
 
     source: str
     first: frozenset[str]
     slots: tuple[tuple[str, str], ...]
+    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -53,12 +59,25 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
+    """A part of a pattern.
+
+    Attributes:
+        first, needs: as in `Compiled`.
+        nullable: whether it can match nothing.
+        whole: whether it begins with a word of `first` as it is, not with a longer word that begins so.
+        joins: whether letters behind it go on in its last word.
+    """
+
     regex: str
     first: frozenset[str]
     nullable: bool
+    whole: bool = True
+    joins: bool = False
+    needs: tuple[frozenset[str], ...] = ()
 
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def first_key(folded: str, at: int = 0) -> str:
@@ -69,6 +88,12 @@ def first_key(folded: str, at: int = 0) -> str:
     while end < len(folded) and folded[end].isalpha():
         end += 1
     return folded[at:end]
+
+
+def keys_in(folded: str) -> set[str]:
+    """The keys of all words of a text, as in `Compiled.needs`."""
+    found = set(_LETTERS.findall(folded))
+    return found | {DIGITS} if any(map(str.isdigit, folded)) else found
 
 
 def words_regex(words: list[str]) -> SlotRegex:
@@ -133,18 +158,35 @@ class _Parser:
             else branches[0].regex
         )
         first = frozenset().union(*(b.first for b in branches))
-        return _Node(regex, first, any(b.nullable for b in branches))
+        return _Node(
+            regex,
+            first,
+            any(b.nullable for b in branches),
+            all(b.whole for b in branches),
+            any(b.joins for b in branches),
+            branches[0].needs if len(branches) == 1 else (),
+        )
 
     def sequence(self, closing: str) -> _Node:
         nodes: list[_Node] = []
+        needs: list[frozenset[str]] = []
+        joins = False
         while self.at < len(self.text) and self.text[self.at] not in f"|{closing}":
-            nodes.append(self.item())
+            blank = self.text[self.at] in " _"
+            node = self.item()
+            nodes.append(node)
+            if node.first and node.whole and not node.nullable and not joins:
+                needs.append(node.first)
+            joins = not blank and (node.joins or (node.nullable and joins))
+        regex = "".join(n.regex for n in nodes)
         first: frozenset[str] = frozenset()
+        whole = True
         for node in nodes:
             first |= node.first
+            whole = whole and node.whole
             if not node.nullable:
-                return _Node("".join(n.regex for n in nodes), first, False)
-        return _Node("".join(n.regex for n in nodes), first, True)
+                return _Node(regex, first, False, whole, joins, tuple(needs))
+        return _Node(regex, first, True, whole, joins)
 
     def item(self) -> _Node:
         char = self.text[self.at]
@@ -167,9 +209,12 @@ class _Parser:
             self.at += 1
         literal = self.text[start : self.at]
         regex = re.escape(literal)
+        key = first_key(literal)
+        whole, joins = bool(key) and len(key) < len(literal), literal[-1].isalnum()
         if literal[-1].isalpha() and (self.at >= len(self.text) or self.text[self.at] in " |)]_"):
             regex += r"(?![^\W\d_])"  # a whole word: "de" does not match the head of "dernier"
-        return _Node(regex, frozenset([first_key(literal)]), False)
+            whole, joins = bool(key), False
+        return _Node(regex, frozenset([key]), False, whole, joins)
 
     def slot(self) -> _Node:
         end = self.text.find("}", self.at)
@@ -202,4 +247,4 @@ def compile_pattern(pattern: str, slots: Mapping[str, SlotRegex]) -> Compiled:
     if node.nullable or "" in node.first:
         raise PatternError(f"{pattern!r} can match nothing or begins with a sign")
     whole_word = r"(?:(?<![^\W_])|(?![^\W_]))"
-    return Compiled(node.regex + whole_word, node.first, tuple(parser.used))
+    return Compiled(node.regex + whole_word, node.first, tuple(parser.used), node.needs)

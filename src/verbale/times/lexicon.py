@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -107,7 +107,12 @@ class TimesFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern ready to run; `contexts` are the checks on the text around a match."""
+    """A pattern ready to run.
+
+    Attributes:
+        needs: bits of the words without which it cannot match, as in `TimeLexicon.bits`.
+        only_after, unless_after, only_before, unless_before: checks on the text around a match.
+    """
 
     entry: PatternEntry
     compiled: Compiled
@@ -115,6 +120,7 @@ class Pattern:
     unless_after: re.Pattern[str] | None
     only_before: re.Pattern[str] | None
     unless_before: re.Pattern[str] | None
+    needs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +129,8 @@ class TimeLexicon:
 
     Attributes:
         by_first: patterns by the key of the word they may begin with, in the order of the file.
+        bits: of each word that patterns need, the bits of the sets of words that it is one of.
         slots: the value of each slot's folded words.
-        starts: finds the places where an expression may begin.
         roles: prepositions at the end of the text before an expression.
         of_after: what behind an expression ties it to the noun that follows ("Tuesday's talks").
         capitals: words of slots that are a time only with a capital ("may" is a verb).
@@ -135,6 +141,7 @@ class TimeLexicon:
     file: TimesFile
     patterns: tuple[Pattern, ...]
     by_first: Mapping[str, tuple[Pattern, ...]]
+    bits: Mapping[str, int]
     slots: Mapping[str, Mapping[str, SlotValue]]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     of_after: re.Pattern[str] | None
@@ -261,6 +268,16 @@ def _begins_with(words: list[str]) -> re.Pattern[str] | None:
     return re.compile(rf" *(?:{'|'.join(bodies)})")
 
 
+def _bits(needed: Iterable[frozenset[str]]) -> tuple[dict[frozenset[str], int], dict[str, int]]:
+    """One bit for each set of words, and of each word those of the sets that it is in."""
+    bit_of = {words: 1 << i for i, words in enumerate(dict.fromkeys(needed))}
+    bits: dict[str, int] = {}
+    for words, bit in bit_of.items():
+        for word in words:
+            bits[word] = bits.get(word, 0) | bit
+    return bit_of, bits
+
+
 def _traps_by_first(traps: list[str]) -> dict[str, tuple[str, ...]]:
     by_first: dict[str, tuple[str, ...]] = {}
     for trap in sorted(traps, key=len, reverse=True):
@@ -315,6 +332,8 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
                     _begins_with(entry.unless_before),
                 )
             )
+    bit_of, bits = _bits(words for p in patterns for words in p.compiled.needs)
+    patterns = [replace(p, needs=sum({bit_of[w] for w in p.compiled.needs})) for p in patterns]
     by_first: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         for key in pattern.compiled.first:
@@ -332,6 +351,7 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         file=file,
         patterns=tuple(patterns),
         by_first={key: tuple(found) for key, found in by_first.items()},
+        bits=bits,
         slots=slots,
         roles=roles,
         of_after=re.compile(rf"(?:{behind})(?![^\W_])") if behind else None,
