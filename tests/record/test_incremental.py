@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from verbale.errors import ReviewError
 from verbale.model import (
     Actor,
     Article,
@@ -27,10 +29,23 @@ from verbale.model import (
     Reading,
     Span,
 )
-from verbale.record import Database, open_database
+from verbale.record import Database, open_database, reconciling
 from verbale.record import queries as q
 from verbale.record import tables as t
+from verbale.record.decisions import decisions
 from verbale.record.reconciling import _reconcile_all, reconcile_record
+from verbale.record.reviewing import (
+    Make,
+    Signature,
+    accept,
+    correct,
+    decide,
+    merge,
+    reject,
+    set_date,
+    split,
+    undo,
+)
 from verbale.record.sources import add_outcomes
 
 NOON = "2031-06-01T12:00:00+00:00"
@@ -101,6 +116,57 @@ def test_piece_by_piece_is_all_at_once(tmp_path: Path, seed: int) -> None:
         with database.writing() as connection:
             add_outcomes(connection, piece, reader="r", read_at=NOON)
             reconcile_record(connection, NOON)
+    in_pieces = printed(database)
+    with database.writing() as connection:
+        _reconcile_all(connection, NOON)
+    assert in_pieces == printed(database)
+
+
+def someones_decision(database: Database, drawn: random.Random) -> Make:
+    """A decision of any sort about what the record has now."""
+    with database.reading() as connection:
+        listed = list(q.contacts(connection))
+        entries = [d.number for d in decisions(connection)]
+    one, other = drawn.sample(listed, 2)
+    several = [c for c in listed if len({m.id for m in c.mentions}) > 1] or [one]
+    some = drawn.choice(several)
+    people = [a.name for a in drawn.choice(listed).participants]
+    return drawn.choice(
+        [
+            merge(one.id, [other.id]),
+            merge(some.id, [other.id]),
+            split(drawn.choice(some.mentions).id or ""),
+            set_date(one.id, f"2031-05-{drawn.randrange(1, 15):02}"),
+            reject(one.id),
+            accept(some.id),
+            correct(one.id, "participants", people),
+            correct(one.id, "place", ["Ostrel"]),
+            *(undo(n) for n in entries[-4:]),
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(14))
+def test_with_decisions_piece_by_piece_is_all_at_once(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = random.Random(seed)
+    readings = [story(f"{i}.txt", 5000 + seed * 100 + i) for i in range(16)]
+    readings += [story(f"{drawn.randrange(16)}.txt", 5000 + seed * 100 + 50 + i) for i in range(6)]
+    database = open_database(tmp_path / "pieces.db", create=True)
+    with database.writing() as connection:
+        add_outcomes(connection, readings[:6], reader="r", read_at=NOON)
+        reconcile_record(connection, NOON)
+    whole = []
+    monkeypatch.setattr(reconciling, "_reconcile_all", lambda *_: whole.append(1))
+    for reading in readings[6:]:
+        with suppress(ReviewError):  # a mention that stands alone, an entry undone already
+            decide(database, someones_decision(database, drawn), Signature("Ida", NOON))
+        if drawn.random() < 0.7:
+            with database.writing() as connection:
+                add_outcomes(connection, [reading], reader="r", read_at=NOON)
+                reconcile_record(connection, NOON)
+    assert not whole, "only what decisions concern is made again"
     in_pieces = printed(database)
     with database.writing() as connection:
         _reconcile_all(connection, NOON)

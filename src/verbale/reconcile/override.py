@@ -121,14 +121,20 @@ def constraints_of(overrides: Iterable[Override], mentions: Iterable[str]) -> Co
     )
 
 
-def with_decided_days(
-    mentions: Iterable[StoredMention], overrides: Iterable[Override]
-) -> list[StoredMention]:
-    """The mentions, with the days that were decided in place of those that their stories allow."""
+def decided_days(overrides: Iterable[Override]) -> dict[str, DaySet]:
+    """The days that were set, by mention; the latest decision holds."""
     decided: dict[str, DaySet] = {}
     for o in sorted(overrides, key=lambda o: o.number):
         if o.kind is OverrideKind.DAYS and o.days is not None:
             decided.update(dict.fromkeys(o.mentions, o.days))
+    return decided
+
+
+def with_decided_days(
+    mentions: Iterable[StoredMention], overrides: Iterable[Override]
+) -> list[StoredMention]:
+    """The mentions, with the days that were decided in place of those that their stories allow."""
+    decided = decided_days(overrides)
     return [replace(m, decided_days=decided[m.id]) if m.id in decided else m for m in mentions]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from verbale.model import ContactMention, Statement
 from verbale.record.decisions import decisions
 from verbale.record.stored import StoredReading, stored_readings
-from verbale.review.decision import Item
+from verbale.review.decision import Item, about_texts
 from verbale.review.effects import NO_EFFECTS, Effects, effects_of
 from verbale.review.matching import Index, Present, place_of
 
@@ -21,9 +21,10 @@ def decided_readings(
     """All texts that are read now, by sha256, as decided; and what decisions do besides.
 
     Args:
-        texts: only those with such a sha256; the effects are those of all decisions all the same.
+        texts: only those with such a sha256; the effects are those of the decisions about them.
     """
     made = decisions(connection)
+    made = made if texts is None else about_texts(made, texts)
     anchored = {a.sha256 for d in made for a in d.anchors}
     readings = list(stored_readings(connection, None if texts is None else anchored.union(texts)))
     asked = readings if texts is None else [r for r in readings if r.article.sha256 in texts]
@@ -31,6 +32,15 @@ def decided_readings(
         return asked, NO_EFFECTS
     effects = effects_of(made, Index(present(readings)))
     return [_decided(r, effects) for r in asked], effects
+
+
+def effects_on(connection: Connection, texts: Collection[str]) -> Effects:
+    """What the decisions about some texts (sha256), and about what they tie to these, do."""
+    made = about_texts(decisions(connection), texts)
+    if not made:
+        return NO_EFFECTS
+    anchored = {a.sha256 for d in made for a in d.anchors}
+    return effects_of(made, Index(present(stored_readings(connection, anchored))))
 
 
 def present(readings: Iterable[StoredReading]) -> Iterator[Present]:

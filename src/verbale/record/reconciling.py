@@ -15,13 +15,13 @@ from verbale.reconcile.date_reasons import Dated, in_words
 from verbale.reconcile.dating import date_groups
 from verbale.reconcile.grouping import Block, Group, group_block
 from verbale.reconcile.mentions import digest
-from verbale.reconcile.override import Override, constraints_of, with_decided_days
+from verbale.reconcile.override import constraints_of
 from verbale.reconcile.reprints import VERSION as REPRINTS
 from verbale.reconcile.said import compare_accounts
 from verbale.reconcile.together import Together, blocks_of, in_order, with_narrowed_days
 from verbale.record import tables as t
 from verbale.record.concerned import date_concerned
-from verbale.record.decided import decided_readings
+from verbale.record.decided import decided_readings, effects_on
 from verbale.record.decisions import decisions
 from verbale.record.known_actors import KnownActors, known_actors
 from verbale.record.output import ContactOut, MentionOut
@@ -32,12 +32,14 @@ from verbale.record.storing import Made, drop_judgements, held_contacts, store_c
 from verbale.record.tellings import (
     Telling,
     add_tellings,
+    blocks_of_texts,
     drop_tellings,
     store_dated,
     store_first_groups,
     tellings,
 )
-from verbale.review.effects import NO_EFFECTS, Effects
+from verbale.review.decision import Decision, about_texts, texts_of, tied_texts
+from verbale.review.effects import NO_EFFECTS, Effects, as_decided
 
 RECONCILER_PARTS = ("model.py", "fold.py", "times", "reconcile", "review", "record")
 
@@ -58,10 +60,9 @@ def stories_wait(connection: Connection) -> bool:
 
 
 def reconcile_record(connection: Connection, when: str) -> None:
-    """Make the accounts that new stories concern and store what differs from those stored.
+    """Make the accounts that new stories and decisions concern and store what differs from those stored.
 
-    All are made again when another version of Verbale made them, and while persons have decided anything: a
-    decision may bring any mentions together.
+    All are made again when another version of Verbale made them.
 
     Args:
         connection: in a writing transaction.
@@ -71,16 +72,20 @@ def reconcile_record(connection: Connection, when: str) -> None:
     if get_state(connection, "reprints") != REPRINTS:
         renew_reprints(connection)
         set_state(connection, "reprints", REPRINTS)
-    made_by = f"{version} {len(decisions(connection))}"
-    only_stories = lacks_readings(connection) and made_by.endswith(" 0")
-    if only_stories and get_state(connection, "accounts made by") == made_by:
-        _reconcile_new(connection, when)
+    made = decisions(connection)
+    if lacks_readings(connection) and get_state(connection, "accounts made by") == version:
+        _reconcile_new(connection, when, made)
     else:
         _reconcile_all(connection, when)
     connection.execute(delete(t.unreconciled))
-    set_state(connection, "accounts made by", made_by)
+    set_state(connection, "accounts made by", version)
+    set_state(connection, "decisions followed", str(_last(made)))
     set_state(connection, "accounts", version)
     set_state(connection, "commitments", NOT_RECONCILED)  # made again when they are asked for
+
+
+def _last(made: Sequence[Decision]) -> int:
+    return max((d.number for d in made), default=0)
 
 
 @dataclass(slots=True)
@@ -88,23 +93,37 @@ class _Work:
     """What is at hand of some blocks.
 
     Attributes:
-        dirty: texts (sha256) that are new, changed or have another witness.
+        effects: of the decisions about what is at hand.
+        dirty: texts (sha256) that are new, changed, decided about or have another witness.
+        blocks: those that are at hand whole.
     """
 
     known: KnownActors
     told: dict[str, Telling]
-    overrides: Sequence[Override] = ()
+    effects: Effects = NO_EFFECTS
     dirty: Collection[str] = ()
+    blocks: set[str] = field(default_factory=set)
     _grouped: dict[Block, list[Group]] = field(default_factory=dict)
+
+    def load(self, connection: Connection, blocks: Collection[str], made: Sequence[Decision]) -> None:
+        """Take in blocks, and those that decisions tie to them."""
+        waiting = set(blocks) - self.blocks
+        while waiting:
+            self.blocks |= waiting
+            self.told |= {x.mention.id: x for x in tellings(connection, "block", waiting)}
+            texts = {x.mention.article for x in self.told.values()}
+            decided = {a.sha256 for d in about_texts(made, texts) for a in d.anchors} if made else set()
+            waiting = blocks_of_texts(connection, decided) - self.blocks
+        if made:
+            self.effects = effects_on(connection, {x.mention.article for x in self.told.values()})
 
     def groups(self, dated: Mapping[str, Dated] | None = None) -> list[Group]:
         """The groups of all mentions at hand, by the days that `dated` left them.
 
         A block that was grouped before is grouped again only where it left fewer.
         """
-        mentions = with_decided_days((x.mention for x in self.told.values()), self.overrides)
-        constraints = constraints_of(self.overrides, self.told)
-        blocks = blocks_of(mentions, constraints, self.known.ids)
+        constraints = constraints_of(self.effects.overrides, self.told)
+        blocks = blocks_of((x.mention for x in self.told.values()), constraints, self.known.ids)
         for block in blocks.keys() - self._grouped.keys():
             self._grouped[block] = group_block(block, blocks[block], constraints)
         again = {
@@ -115,33 +134,38 @@ class _Work:
 
 
 def _reconcile_all(connection: Connection, when: str) -> None:
+    connection.execute(delete(t.tellings))
     if decisions(connection):
         readings, effects = decided_readings(connection)
-        connection.execute(delete(t.tellings))
-        add_tellings(connection, readings, known_actors(connection))
+        add_tellings(connection, readings, known_actors(connection), effects.overrides)
     else:
         effects = NO_EFFECTS
-        connection.execute(delete(t.tellings))
         add_tellings(connection, stored_readings(connection), known_actors(connection))
     told = {x.mention.id: x for x in tellings(connection)}
-    work = _Work(known_actors(connection), told, effects.overrides)
+    work = _Work(known_actors(connection), told, effects)
     first = work.groups()
     dated = in_words(date_groups(first), {m.id: m for g in first for m in g.mentions})
     store_first_groups(connection, {m.id: g.mentions[0].id for g in first for m in g.mentions})
     store_dated(connection, dated)
     groups = work.groups(dated) if any(d.narrowed for d in dated.values()) else first
-    _store(connection, work, groups, dated, None, effects, when)
+    _store(connection, work, groups, dated, None, when)
     gone = select(t.judgements.c.left).where(t.judgements.c.left.not_in(select(t.tellings.c.mention)))
     drop_judgements(connection, set(connection.execute(gone).scalars()))
 
 
-def _reconcile_new(connection: Connection, when: str) -> None:
+def _reconcile_new(connection: Connection, when: str, made: Sequence[Decision]) -> None:
     known = known_actors(connection)
+    followed = int(get_state(connection, "decisions followed") or 0)
+    about = texts_of(made)
     dirty = set(connection.execute(select(t.unreconciled.c.sha256)).scalars())
+    dirty |= {text for number, texts in about.items() if number > followed for text in texts}
+    dirty = tied_texts(made, dirty)
     dropped = drop_tellings(connection, dirty)
-    before, blocks = dropped.groups, dropped.blocks
-    blocks |= add_tellings(connection, stored_readings(connection, dirty), known)
-    work = _Work(known, {x.mention.id: x for x in tellings(connection, "block", blocks)}, dirty=dirty)
+    before = dropped.groups
+    readings, effects = decided_readings(connection, dirty)
+    blocks = dropped.blocks | add_tellings(connection, readings, known, effects.overrides)
+    work = _Work(known, {}, dirty=dirty)
+    work.load(connection, blocks, made)
     drop_judgements(connection, before.keys() - work.told.keys())
     first = work.groups()
     begins = {m.id: g.mentions[0].id for g in first for m in g.mentions}
@@ -163,13 +187,12 @@ def _reconcile_new(connection: Connection, when: str) -> None:
     held = {name: x.dated for name, x in {**reached, **work.told}.items()}
     news = {m: d for m, d in found.items() if held.get(m) != d}
     store_dated(connection, news)
-    more = {reached[m].block for m in news if m in reached} - blocks
-    work.told |= {x.mention.id: x for x in tellings(connection, "block", more)}
+    work.load(connection, {reached[m].block for m in news if m in reached}, made)
     dated = {name: x.dated for name, x in work.told.items()} | {
         m: d for m, d in found.items() if m in work.told
     }
     known_dates = {m: d for m, d in dated.items() if d is not None}
-    _store(connection, work, work.groups(known_dates), known_dates, blocks | more, NO_EFFECTS, when)
+    _store(connection, work, work.groups(known_dates), known_dates, work.blocks, when)
 
 
 def _store(
@@ -178,7 +201,6 @@ def _store(
     groups: Sequence[Group],
     dated: Mapping[str, Dated],
     blocks: Collection[str] | None,
-    effects: Effects,
     when: str,
 ) -> None:
     """Store the accounts of groups in place of those that their blocks (None: all) had."""
@@ -186,31 +208,34 @@ def _store(
     names = contact_ids(groups)
     counted = counts_by_group(groups)
     name_of = {g.mentions[0].id: names[g.mentions[0].id] for g in groups}
-    seals = {
-        names[g.mentions[0].id]: _seal(g, dated, counted.get(g.mentions[0].id, ()), work.dirty)
-        for g in groups
-    }
-    new = {name for name, seal in seals.items() if blocks is None or not seal or held.get(name) != seal}
-    together = Together(tuple(groups), dated)
-    accounts = effects.accounts(accounts_of(together, work.known.ids, work.known.named, counted, new))
-    block_of = {name: work.told[first].block for first, name in name_of.items()}
     contact_of = {m.id: name_of[g.mentions[0].id] for g in groups for m in g.mentions}
+    decided = work.effects.on_contacts(contact_of)
     # What was dirty in this run is not in the next: its seal is that of its contents.
     whole = {
-        names[g.mentions[0].id]: _seal(g, dated, counted.get(g.mentions[0].id, ()), ())
+        name_of[g.mentions[0].id]: _seal(
+            g, dated, counted.get(g.mentions[0].id, ()), decided.get(name_of[g.mentions[0].id], ())
+        )
         for g in groups
-        if names[g.mentions[0].id] in new
     }
+    touched = {contact_of[m.id] for g in groups for m in g.mentions if m.article in work.dirty}
+    new = {
+        name for name, seal in whole.items() if blocks is None or name in touched or held.get(name) != seal
+    }
+    together = Together(tuple(groups), dated)
+    accounts = [
+        as_decided(a, decided.get(a.id, ()))
+        for a in accounts_of(together, work.known.ids, work.known.named, counted, new)
+    ]
+    block_of = {name: work.told[first].block for first, name in name_of.items()}
     made = [_made(a, work, block_of[a.id], whole[a.id]) for a in accounts]
-    store_contacts(connection, made, held.keys() - seals.keys(), contact_of, when)
+    store_contacts(connection, made, held.keys() - whole.keys(), contact_of, when)
 
 
-def _seal(g: Group, dated: Mapping[str, Dated], counts: Sequence[Count], dirty: Collection[str]) -> str:
-    """Equal when everything that an account is made of is."""
-    if any(m.article in dirty for m in g.mentions):
-        return ""  # read anew, or with another witness
+def _seal(g: Group, dated: Mapping[str, Dated], counts: Sequence[Count], decided: Sequence[Decision]) -> str:
+    """Equal when everything that an account is made of is, but for what its stories say."""
     told = [dated.get(m.id) for m in g.mentions]
-    return digest([m.id for m in g.mentions], g.days, g.day_conflict, g.judgements, told, counts)
+    by = [d.number for d in decided]
+    return digest([m.id for m in g.mentions], g.days, g.day_conflict, g.judgements, told, counts, by)
 
 
 def _made(account: Account, work: _Work, block: str, seal: str) -> Made:

@@ -18,6 +18,7 @@ from verbale.reconcile.clues import Series, series_of
 from verbale.reconcile.date_reasons import Dated, DateReason
 from verbale.reconcile.days import DaySet
 from verbale.reconcile.mentions import StoredMention, stored_mentions
+from verbale.reconcile.override import Override, decided_days
 from verbale.reconcile.said import Said, said_of
 from verbale.reconcile.said_at import contacts_of_statements
 from verbale.reconcile.versions import Evidence
@@ -43,7 +44,9 @@ class SaidForm(_Form):
 
 
 class TellingForm(_Form):
-    """One mention. `statements` are the positions of those on it, with the reason."""
+    """One mention. `statements` are the positions of those on it, with the reason; `decided` are the days
+    that a person set.
+    """
 
     contact: ContactForm
     quotations: tuple[str, ...]
@@ -54,6 +57,7 @@ class TellingForm(_Form):
     published_to: datetime.date | None
     said: tuple[SaidForm, ...]
     statements: tuple[tuple[int, str], ...]
+    decided: DaySet | None = None
 
 
 class DatedForm(_Form):
@@ -96,15 +100,24 @@ class Telling:
     dated: Dated | None
 
 
-def add_tellings(connection: Connection, readings: Iterable[StoredReading], known: KnownActors) -> set[str]:
+def add_tellings(
+    connection: Connection,
+    readings: Iterable[StoredReading],
+    known: KnownActors,
+    overrides: Sequence[Override] = (),
+) -> set[str]:
     """Keep the mentions of readings.
+
+    Args:
+        overrides: what persons decided about them; of these the days that they set are kept.
 
     Returns:
         Their blocks.
     """
     blocks: set[str] = set()
+    decided = decided_days(overrides)
     for r in readings:
-        rows = _rows(r, known)
+        rows = _rows(r, known, decided)
         if rows:
             # The same mention twice in one text is one.
             connection.execute(insert(t.tellings).prefix_with("OR REPLACE"), rows)
@@ -156,6 +169,13 @@ def tellings(
     return [x for some in batched(sorted(values)) for x in _loaded(connection, where.in_(some))]
 
 
+def blocks_of_texts(connection: Connection, texts: Collection[str]) -> set[str]:
+    """The blocks of the mentions of texts (sha256)."""
+    c = t.tellings.c
+    asked = (select(c.block).where(c.article.in_(some)).distinct() for some in batched(sorted(texts)))
+    return {block for query in asked for block in connection.execute(query).scalars()}
+
+
 def store_first_groups(connection: Connection, groups: Mapping[str, str]) -> None:
     """Keep by which mention the group of each mention begins."""
     for mention, first in sorted(groups.items()):
@@ -171,7 +191,7 @@ def store_dated(connection: Connection, dated: Mapping[str, Dated | None]) -> No
         connection.execute(update(t.tellings).where(row).values(dated=form))
 
 
-def _rows(r: StoredReading, known: KnownActors) -> list[dict[str, Any]]:
+def _rows(r: StoredReading, known: KnownActors, decided: Mapping[str, DaySet]) -> list[dict[str, Any]]:
     mentions = stored_mentions(r.reading, r.paths, r.mention_ids, r.witness)
     said_at = contacts_of_statements(r.reading)
     rows = []
@@ -187,6 +207,7 @@ def _rows(r: StoredReading, known: KnownActors) -> list[dict[str, Any]]:
             published_to=m.published.last if m.published else None,
             said=tuple(_said_forms(r, m, [i for i, _ in on_it])),
             statements=tuple(on_it),
+            decided=decided.get(m.id),
         )
         rows.append(
             {
@@ -266,6 +287,7 @@ def _mention(
         telling=form.words,
         told_by=form.told_by,
         published=DayRange(form.published_from, form.published_to) if known else None,
+        decided_days=form.decided,
     )
 
 

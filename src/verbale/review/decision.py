@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,3 +108,30 @@ def undone_by(decisions: Iterable[Decision]) -> dict[int, int]:
         if d.undoes is not None and d.number not in found:
             found.setdefault(d.undoes, d.number)
     return found
+
+
+def texts_of(decisions: Sequence[Decision]) -> dict[int, frozenset[str]]:
+    """The texts (sha256) that each entry, by number, is about; an undo, those of what it takes back."""
+    found: dict[int, frozenset[str]] = {}
+    for d in sorted(decisions, key=lambda d: d.number):
+        taken_back = found.get(d.undoes, frozenset()) if d.undoes is not None else frozenset()
+        found[d.number] = taken_back | {a.sha256 for a in d.anchors}
+    return found
+
+
+def tied_texts(decisions: Sequence[Decision], texts: Iterable[str]) -> set[str]:
+    """Texts, and those that decisions tie to them: what is said of one may hang on all the others."""
+    of_entry = list(texts_of(decisions).values())
+    found = set(texts)
+    while True:
+        more = {t for about in of_entry if not found.isdisjoint(about) for t in about} - found
+        if not more:
+            return found
+        found |= more
+
+
+def about_texts(decisions: Sequence[Decision], texts: Iterable[str]) -> list[Decision]:
+    """The entries that are about any of these texts, or tied to them by others."""
+    tied = tied_texts(decisions, texts)
+    about = texts_of(decisions)
+    return [d for d in decisions if not tied.isdisjoint(about[d.number])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -95,16 +95,18 @@ class Effects:
                 mention = replace(mention, participants=decode_actors(d.value))
         return mention
 
-    def accounts(self, accounts: Sequence[Account]) -> list[Account]:
-        """Accounts as decided: a decision holds for the one that has most of the mentions it was about."""
-        found = {a.id: a for a in accounts}
-        holder = {m: a.id for a in accounts for m in a.mentions}
+    def on_contacts(self, contact_of: Mapping[str, str]) -> dict[str, tuple[Decision, ...]]:
+        """The decisions about each contact: one holds for that which has most of the mentions it was about.
+
+        Args:
+            contact_of: the contact of each mention.
+        """
+        found: dict[str, list[Decision]] = {}
         for d, mentions in self._on_contacts:
-            holders = [holder[m] for m in mentions if m in holder]
+            holders = [contact_of[m] for m in mentions if m in contact_of]
             if holders:
-                most = max(dict.fromkeys(holders), key=holders.count)
-                found[most] = _decided(found[most], d)
-        return [found[a.id] for a in accounts]
+                found.setdefault(max(dict.fromkeys(holders), key=holders.count), []).append(d)
+        return {contact: tuple(made) for contact, made in found.items()}
 
 
 NO_EFFECTS = Effects()
@@ -231,8 +233,14 @@ def _report(p: _Placed) -> MarkedReport:
     return MarkedReport(p.commitment, p.targets[0], says, p.decision)
 
 
+def as_decided(account: Account, decisions: Iterable[Decision]) -> Account:
+    """An account with what decisions say of it."""
+    for d in decisions:
+        account = _decided(account, d)
+    return account
+
+
 def _decided(account: Account, d: Decision) -> Account:
-    """An account with what a decision says of it."""
     if d.action is Action.CORRECT and d.field and d.value is not None and d.field != PARTICIPANTS:
         return corrected_account(account, d.field, d.value, d.words)
     words = {
