@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from verbale.cli import build, commitments, export, harvest, read, review, serve, show
+from verbale.cli import build, commitments, export, harvest, read, review, serve, show, versions, watch
 from verbale.cli.exits import errors_as_lines
 
 
@@ -53,7 +53,7 @@ def verbale(
     """
 
 
-for command in (read, build, show, commitments, review, serve, export, harvest):
+for command in (read, build, show, commitments, review, serve, export, harvest, watch, versions):
     command.register(app)
 
 
