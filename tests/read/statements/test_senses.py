@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from verbale.errors import LexiconError
+from verbale.ingest import article_from_text
 from verbale.lexicon import SUPPORTED_LANGUAGES
-from verbale.model import Article, SpeechAct, Statement
+from verbale.model import SpeechAct, Statement
 from verbale.read.lexicons.conjugation import load_conjugation
 from verbale.read.lexicons.senses import SenseExamples, load_senses, senses_from
-from verbale.read.reading import ReadingTools, read_article
+from verbale.read.reading import ReadingTools, load_tools, read_article
 
+ACTORS = Path(__file__).parents[3] / "examples" / "actors.toml"
 SENSES = load_senses("fr")
+ENTRIES = [(lang, e) for lang in SUPPORTED_LANGUAGES for e in load_senses(lang).examples]
 ENTRY: dict[str, Any] = {"act": "warn", "phrases": ["ligne rouge"], "examples": ["C'est la ligne rouge"]}
 
 
 def _file(**entry: object) -> dict[str, Any]:
     return {"frame": "« {} »", "conditions": [], "others": [], "sense": [{**ENTRY, **entry}]}
+
+
+# Reasons by which a cue, no sense, gave the act.
+CUES = ("performed: ", "content: ")
+
+
+@cache
+def _tools(language: str) -> ReadingTools:
+    return load_tools(language, actors=[ACTORS])
+
+
+def _name(entry: SenseExamples) -> str:
+    return f"{entry.act.value}: {entry.phrases[0]}"
 
 
 def _by(statement: Statement, entry: SenseExamples) -> set[str]:
@@ -28,20 +45,27 @@ def _by(statement: Statement, entry: SenseExamples) -> set[str]:
     return named & set(entry.phrases)
 
 
-@pytest.mark.parametrize("entry", SENSES.examples, ids=lambda e: f"{e.act.value}: {e.phrases[0]}")
-def test_an_entry_turns_what_is_said(
-    entry: SenseExamples, tools: ReadingTools, article: Callable[[str], Article]
-) -> None:
+def _read(language: str, said: str) -> tuple[Statement, ...]:
+    tools = _tools(language)
+    text = load_senses(language).frame.format(said)
+    return read_article(article_from_text("sense.txt", text, language, tools.times), tools).statements
+
+
+@pytest.mark.parametrize(("language", "entry"), ENTRIES, ids=lambda x: x if isinstance(x, str) else _name(x))
+def test_an_entry_turns_what_is_said(language: str, entry: SenseExamples) -> None:
     shown: set[str] = set()
+    otherwise = 0
     for example in entry.examples:
-        statements = read_article(article(SENSES.frame.format(example)), tools).statements
+        statements = _read(language, example)
         assert [s.act for s in statements] == [entry.act], example
-        assert _by(statements[0], entry), f"{example}: {statements[0].reasons}"
+        by_cue = any(r.startswith(CUES) for r in statements[0].reasons)
+        assert _by(statements[0], entry) or by_cue, f"{example}: {statements[0].reasons}"
+        otherwise += not _by(statements[0], entry)
         shown |= _by(statements[0], entry)
-    assert shown == set(entry.phrases), "each phrase is shown by an example"
+    # in the first person a cue of the same act may come before the sense ("we are grateful")
+    assert len(set(entry.phrases) - shown) <= otherwise, "each phrase is shown by an example"
     for counter in entry.counters:
-        statements = read_article(article(SENSES.frame.format(counter)), tools).statements
-        assert entry.act not in [s.act for s in statements], counter
+        assert entry.act not in [s.act for s in _read(language, counter)], counter
 
 
 def test_the_senses_cover_the_acts_that_cues_leave_open() -> None:

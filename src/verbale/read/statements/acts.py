@@ -19,7 +19,7 @@ from verbale.read.story.clauses import (
     is_passive,
 )
 from verbale.read.story.document import children
-from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, plain
+from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
 from verbale.syntax.tree import Token
 
 LONGEST_JUDGEMENT = 9
@@ -103,10 +103,23 @@ def _by_order(said: Said, lexicon: CueLexicon) -> Turn | None:
         forms = (*forms, predicate, *children(predicate, "aux", "aux:pass", "cop"))
     if any(has_feature(t, "Mood", "Imp") and t.pos_ in ("VERB", "AUX") for t in forms):
         return SpeechAct.REQUEST, "content: an order"
+    if _is_bare_order(words):
+        return SpeechAct.REQUEST, "content: an order"
     wished = predicate is not None and is_finite(predicate) and words[0] in children(predicate, "mark")
     if wished and is_conjunction(words[0]):
         return SpeechAct.REQUEST, "content: a wish that somebody do it"
     return None
+
+
+def _is_bare_order(words: Sequence[Token]) -> bool:
+    """*Free the sailors*, *Name a date*: a base form that the tagger took for a noun or an adjective, with an
+    object of its own and no other verb.
+    """
+    first = words[0]
+    if not grammar_of(first).verbs.subject_first or first.lower_ != first.lemma_.lower():
+        return False
+    governs = [o for o in children(first, "obj") if o.i > first.i]
+    return bool(governs) and first.pos_ in ("NOUN", "ADJ") and not any(is_finite_form(t) for t in words)
 
 
 def _by_surest_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
@@ -218,9 +231,18 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
                 continue  # "nos pensées vont aux familles"
             # "had lied to her": no "have to", whose particle would stand before what has to be done
             end = predicate.i if token.dep_ == "aux" and token.i < predicate.i else token.sent.end
+            if entry.rest and _only_describes(token, entry.rest):
+                continue
             if not entry.rest or _rest_follows(token, entry.rest, end):
                 return entry
     return None
+
+
+def _only_describes(token: Token, rest: tuple[str, ...]) -> bool:
+    """*is an important step*: the adjective of *be important* goes with another noun."""
+    behind = token.doc[token.i : min(token.i + 1 + REST_WITHIN, token.sent.end)]
+    found = next((t for t in behind if t.lemma_.lower() == rest[-1]), None)
+    return found is not None and found.pos_ == "ADJ" and found.dep_ == "amod"
 
 
 def _governs(verb: Token) -> bool:

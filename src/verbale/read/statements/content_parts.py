@@ -7,7 +7,14 @@ from dataclasses import replace
 from verbale.model import SpeechAct
 from verbale.read.statements.content import Content, reach_closing_mark, trim
 from verbale.read.statements.content_lists import listed_further_on, listed_with_dashes
-from verbale.read.story.clauses import is_finite, is_infinitive, is_trailing, is_verbal, preposition_of
+from verbale.read.story.clauses import (
+    is_finite,
+    is_gerund,
+    is_infinitive,
+    is_trailing,
+    is_verbal,
+    preposition_of,
+)
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
 from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle
 from verbale.syntax.tree import Token
@@ -136,6 +143,8 @@ def _may_belong_to_noun(phrase: Token) -> bool:
     """A phrase with a preposition that names nobody who is spoken to or does it; a clause with its mark
     (*exclut toute trêve tant que des armes arrivent*).
     """
+    if is_gerund(phrase) and phrase.left_edge.text == ",":
+        return False  # "denied the report, insisting that S"
     if is_infinitive(phrase) and grammar_of(phrase).verbs.subject_first:
         return True  # "welcomed her readiness to talk"
     if phrase.dep_ == "advcl":

@@ -187,9 +187,10 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
         return True
     if quoted or content.slot in ("clause", "inf", "quote", "adj", "list"):
         return False
+    informs = frame.addressees and content.slot not in ("obj", "predication")
     if asserted and content.head is not None and context.is_contact_fact(paragraph, content.head):
-        return True
+        return not informs  # "briefed X on her talks with Y" tells something
     if frame.noun is not None and context.is_contact_fact(paragraph, frame.noun):
         return True  # "confirme l'appel de lundi"
-    # "thanked both leaders" says all there is to say
-    return not frame.targets and context.names_only(paragraph, words)
+    # "thanked both leaders", "invited him to Lisse" say all there is to say
+    return not frame.targets and frame.act is not SpeechAct.OFFER and context.names_only(paragraph, words)

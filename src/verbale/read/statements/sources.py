@@ -186,6 +186,9 @@ class SourceFinder:
             if before is not None:
                 return before[0]  # "a Karsanese statement on Valdoria"
         named = [m for m in self._mentions.in_paragraph(paragraph.index) if m.referents]
+        ahead = [m for m in named if m.head < head.i and paragraph.doc[m.head].head == head]
+        if ahead and paragraph.doc[ahead[-1].head].dep_ in ("compound", "nmod:poss", "flat"):
+            return ahead[-1]  # "a Citadel readout"
         last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
         inside = next((m for m in named if head.i < m.head <= last), None)
         if inside is not None:

@@ -154,7 +154,11 @@ def _clause_on_complement(verb: Token, entry: CueVerb, fixed: Sequence[Token]) -
         # "a déclaré la semaine dernière que S": no object goes with such a verb
         holders += children(verb, "obj", "obl")
     for holder in holders:
-        for clause in [c for t in holder.subtree for c in children(t, "acl:relcl", "acl", "ccomp")]:
+        # "asked for more of them, saying that S": the clause is that of another verb
+        hung = [
+            c for t in holder.subtree if t.pos_ != "VERB" for c in children(t, "acl:relcl", "acl", "ccomp")
+        ]
+        for clause in hung:
             marks = children(clause, "mark")
             if clause.i > verb.i and any(m.pos_ == "SCONJ" and is_conjunction(m) for m in marks):
                 return [clause]
@@ -171,6 +175,7 @@ def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
             before = token.nbor(-1)
             bare = not entry.plain_obj and token.i - verb.i <= BARE_CLAUSE_WITHIN
             bare = bare and before.pos_ in ("NOUN", "ADJ", "PROPN", "VERB", "AUX")
+            bare = bare and before.dep_ != "advcl"  # "asked for more, saying that S"
             bare = bare or _is_phrase(verb, token)
             if not bare and not (commas >= 2 and before.is_punct):
                 return []
