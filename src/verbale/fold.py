@@ -53,6 +53,18 @@ _FREELY: dict[int, str] = {**{ord(k): v for k, v in (_PLAIN_LETTERS | _LIGATURES
 _WHITE_SPACE = re.compile(r"\s+")
 
 
+def plain_text(text: str) -> str:
+    """Lower case with straight apostrophes and plain blanks, length kept.
+
+    >>> plain_text("L’Échange")
+    "l'échange"
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text) or "Σ" in text:  # a capital of two small letters, or of two forms
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+
+
 def fold_in_place(text: str) -> str:
     """Fold case, Latin and Greek accents, apostrophes, hyphens and blanks, one character for one.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from verbale.actors.registry import ActorRegistry, Form, How
 from verbale.actors.schema import ActorKind, InstitutionKey, Office
@@ -62,8 +62,7 @@ class TitleMatch:
     entry: PhraseIn
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A folded word; `written` as the text has it."""
 
     text: str
@@ -232,9 +231,9 @@ class TitleLexicon:
         Args:
             bodies: whether an institution may stand before it ("Foreign Ministry spokesman").
         """
-        prefix = next((p for p in self._prefixes if tokens[start].text.startswith(p)), "")
-        first = tokens[start]
-        if prefix:
+        prefix, first = "", tokens[start]
+        if first.text.startswith(self._prefixes):
+            prefix = next(p for p in self._prefixes if first.text.startswith(p))
             cut = len(prefix)
             stripped = _Token(first.text[cut:], first.start + cut, first.end, first.written[cut:])
             tokens = [*tokens[:start], stripped, *tokens[start + 1 :]]

@@ -15,6 +15,8 @@ import numpy as np
 import spacy.tokens
 from spacy.strings import StringStore
 
+from verbale.fold import plain_text
+
 ATTRIBUTES = (
     "ORTH",
     "LOWER",
@@ -225,15 +227,17 @@ class Doc:
     """A parsed text.
 
     Attributes:
-        text: as it was given to the pipeline.
+        text: as it was given to the pipeline; `plain_`: that in lower case with straight apostrophes and
+            plain blanks, of the same length.
         language: ISO 639-1, of the words and rules that apply to it.
         tokens: its words; `sents`: its sentences.
     """
 
-    __slots__ = ("language", "sents", "text", "tokens")
+    __slots__ = ("language", "plain_", "sents", "text", "tokens")
 
     def __init__(self, parsed: spacy.tokens.Doc, language: str) -> None:
         self.text: str = parsed.text
+        self.plain_ = plain_text(self.text)
         self.language = language
         self.tokens, heads, starts = _tokens(parsed, self)
         ends = [*starts[1:], len(self.tokens)]

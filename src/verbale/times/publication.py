@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from verbale.model import DayRange, Span
 from verbale.times.edtf import parse_edtf, range_to_edtf
@@ -117,7 +118,12 @@ def _days_of(expression: TimeExpression, known: DayRange | None) -> DayRange | N
 
 
 def _stamp_regex(entry: StampEntry) -> re.Pattern[str]:
-    lead = "|".join(r"\s+".join(re.escape(w) for w in words.split()) for words in entry.lead)
+    return _led_by(tuple(entry.lead))
+
+
+@cache
+def _led_by(leads: tuple[str, ...]) -> re.Pattern[str]:
+    lead = "|".join(r"\s+".join(re.escape(w) for w in words.split()) for words in leads)
     return re.compile(rf"(?:^|(?<=\s))(?:{lead})\s*:?\s*")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verbale.fold import plain_text
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import (
     behind_adverb,
@@ -16,7 +17,7 @@ from verbale.read.contacts.cue_clauses import (
     participle_of,
     relatives_of,
 )
-from verbale.read.contacts.scene import Scene, has_phrase, places, plain_text
+from verbale.read.contacts.scene import Scene, has_phrase, places
 from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive

@@ -15,7 +15,7 @@ from verbale.read.contacts.details import Place, PlaceFinder
 from verbale.read.contacts.initiators import InitiatorFinder
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.party_maker import Parties
-from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import Standing
 from verbale.read.contacts.times import StoryTimes, When, is_date
 from verbale.read.contacts.words import ContactNoun, ContactWords
@@ -179,7 +179,7 @@ class DraftParts:
 
     def _earlier(self, cue: ContactCue, standing: Standing, when: When) -> bool:
         text = self._near_text(cue)
-        if any(has_phrase(text, p) for p in self._words.earlier):
+        if has_any(text, self._words.earlier):
             return True
         expression = when.expression
         if (
@@ -195,10 +195,7 @@ class DraftParts:
 
     def _later(self, cue: ContactCue) -> bool:
         text = self._near_text(cue)
-        return (
-            any(has_phrase(text, p) for p in self._words.later)
-            or cue.anchor.lemma_.lower() in self._words.again
-        )
+        return has_any(text, self._words.later) or cue.anchor.lemma_.lower() in self._words.again
 
     def _duration(self, cue: ContactCue, others: Sequence[ContactCue]) -> Duration | None:
         """A length in the sentence, unless it stands nearer to another contact word."""

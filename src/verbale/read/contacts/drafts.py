@@ -13,7 +13,7 @@ from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, without_own_side
 from verbale.read.contacts.phrases import is_delegation, is_principal
 from verbale.read.contacts.plural_pronouns import could_be_others
-from verbale.read.contacts.scene import Scene, has_phrase
+from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.side_drafts import SideDrafts
 from verbale.read.contacts.standing import Standing, not_told
 from verbale.read.contacts.status import standing_of
@@ -60,9 +60,12 @@ class DraftReader(SideDrafts):
         """*Un imitateur a piégé X*: no call of X that the story tells of was one with another principal."""
         fooled: set[str] = set()
         for paragraph in self._story.paragraphs:
+            scene = Scene(paragraph)
+            if not has_any(scene.text, self._words.hoaxes):
+                continue
             for sentence in paragraph.doc.sents:
-                text = Scene(paragraph).text[sentence.start_char : sentence.end_char]
-                if any(has_phrase(text, p) for p in self._words.hoaxes):
+                text = scene.text[sentence.start_char : sentence.end_char]
+                if has_any(text, self._words.hoaxes):
                     here = (
                         m
                         for m in self._mentions.in_paragraph(paragraph.index)
@@ -174,7 +177,7 @@ class DraftReader(SideDrafts):
             caption=paragraph.kind is ParagraphKind.CAPTION,
             heading=paragraph.kind is ParagraphKind.HEADING,
             span=self._span(cue, parties, own, when),
-            repeated=any(has_phrase(self._near_text(cue), p) for p in self._words.repeated),
+            repeated=has_any(self._near_text(cue), self._words.repeated),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from verbale.model import ContactKind
 from verbale.read.contacts.cue import NEAR, ContactCue
-from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.words import ContactWords
 
 
@@ -30,4 +30,4 @@ def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue])
 
 
 def _kinds(text: str, words: ContactWords) -> list[ContactKind]:
-    return [m.kind for m in words.modalities if any(has_phrase(text, p) for p in m.phrases)]
+    return [m.kind for m in words.modalities if has_any(text, m.phrases)]

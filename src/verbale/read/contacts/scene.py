@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 from verbale.read.story.document import ParsedParagraph
 from verbale.syntax.tree import Token
-
-
-def plain_text(text: str) -> str:
-    """Lower case with straight apostrophes and plain blanks, length kept.
-
-    >>> plain_text("L’Échange")
-    "l'échange"
-    """
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +19,10 @@ class Scene:
 
     paragraph: ParsedParagraph
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The paragraph in plain lower case; offsets are those of its doc."""
-        return plain_text(self.paragraph.doc.text)
+        return self.paragraph.doc.plain_
 
     def sentence(self, token: Token) -> str:
         """The plain text of a token's sentence."""
@@ -65,4 +56,15 @@ def places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
 
 def has_phrase(text: str, phrase: str) -> bool:
     """Whether a phrase stands in a plain text as whole words."""
-    return any(True for _ in places(text, phrase))
+    return phrase in text and any(True for _ in places(text, phrase))
+
+
+def has_any(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases does."""
+    return _any_of(phrases).search(text) is not None
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for phrases of a word list: whole words, as `places` finds them."""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?![^\W\d_])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue, phrase_start
@@ -12,16 +13,22 @@ from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentK
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, plain
+from verbale.syntax.grammar import load_grammar
 from verbale.syntax.tree import Token
 
 REACH = 28
 
 
-def contracted(phrase: str, token: Token) -> list[str]:
+def contracted(phrase: str, token: Token) -> tuple[str, ...]:
     """A phrase that ends in a preposition, with every contraction of it ("lors de": "lors d'", "lors du")."""
+    return _contracted(phrase, token.doc.language)
+
+
+@cache
+def _contracted(phrase: str, language: str) -> tuple[str, ...]:
     head, _, last = phrase.rpartition(" ")
-    forms = [w for w, p in grammar_of(token).prepositions.contracted.items() if p == last]
-    return [phrase, *(f"{head} {f}".strip() for f in forms)]
+    forms = [w for w, p in load_grammar(language).prepositions.contracted.items() if p == last]
+    return (phrase, *(f"{head} {f}".strip() for f in forms))
 
 
 class SlotReader(PhraseReader):

@@ -8,7 +8,7 @@ from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of, urging_of
 from verbale.read.contacts.reduced import behind_participle
-from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, denied, held, not_told, planned, refused
 from verbale.read.contacts.unreal import is_unreal
 from verbale.read.contacts.verb_forms import (
@@ -271,7 +271,7 @@ def _is_moot(noun: Token, verb: Token, words: ContactWords, *, negated: bool) ->
     held.
     """
     text = " ".join(plain(t) for t in verb.subtree)
-    if any(has_phrase(text, p) for p in words.status.moot):
+    if has_any(text, words.status.moot):
         return True
     known = _is_known(noun, words)
     if not children(verb, "cop"):

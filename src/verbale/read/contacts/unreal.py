@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.verb_forms import auxiliary_in, has_mood, has_tense, is_perfect
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.document import children
@@ -18,9 +18,9 @@ def is_unreal(cue: ContactCue, words: ContactWords) -> bool:
     status = words.status
     start, end = cue.scene.written_sentence(cue.anchor.idx)
     before = cue.scene.text[start : cue.anchor.idx]
-    if any(has_phrase(before, p) for p in status.supposed):
+    if has_any(before, status.supposed):
         return True
-    if any(has_phrase(cue.scene.text[start:end], p) for p in status.fictions):
+    if has_any(cue.scene.text[start:end], status.fictions):
         return True
     verb = cue.clause
     return _is_inverted(verb, words) or _is_counterfactual(verb, words)

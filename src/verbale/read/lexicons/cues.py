@@ -205,6 +205,7 @@ class CueLexicon:
     adjectives: Mapping[str, tuple[CueWord, ...]]
     evaluations: Mapping[str, tuple[CueWord, ...]]
     adpositions: tuple[CueAdposition, ...]
+    adposition_openings: frozenset[str]
     documents: Mapping[str, tuple[CueDocument, ...]]
     modals: Mapping[str, tuple[CueModal, ...]]
     hedges: Mapping[str, tuple[CueMark, ...]]
@@ -250,6 +251,7 @@ def cues_from(
         adjectives=_with_forms(_by_head(_word(w) for w in file.adjective), conjugation),
         evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation), conjugation),
         adpositions=_adpositions(file.adposition),
+        adposition_openings=frozenset(_forms(a.form)[0] for a in file.adposition),
         documents=_by_head(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples), d.label)
             for d in file.document

@@ -25,6 +25,9 @@ class AnaphorFinder:
 
     def __init__(self, words: CoreferenceWords) -> None:
         self._words = words
+        self._pair_openings = frozenset(phrase[0] for phrase in words.pair_phrases)
+        self._same_openings = frozenset(phrase[0] for phrase in words.same_source)
+        self._pronoun_openings = frozenset(form.split()[0] for form in words.pronouns)
 
     def find(
         self,
@@ -56,10 +59,11 @@ class AnaphorFinder:
         demonyms: dict[int, NameHit],
         named: dict[int, RawMention],
     ) -> RawMention | None:
-        words = _lower_words(paragraph.doc, token.i, 2)
-        for width in (2, 1):
-            if " ".join(words[:width]) in self._words.pronouns:
-                return self._pronoun(paragraph, token, " ".join(words[:width]), width)
+        if plain(token) in self._pronoun_openings:
+            words = _lower_words(paragraph.doc, token.i, 2)
+            for width in (2, 1):
+                if " ".join(words[:width]) in self._words.pronouns:
+                    return self._pronoun(paragraph, token, " ".join(words[:width]), width)
         lemma = token.lemma_.lower()
         if lemma in self._words.counterparts and token.i > 0:
             raw = self._counterpart(paragraph, token, demonyms, named)
@@ -117,6 +121,8 @@ class AnaphorFinder:
     def _same_source(self, paragraph: ParsedParagraph, token: Token) -> tuple[str, ...]:
         """The words of *la même source* that begin here; none when the phrase goes on to say whose it is."""
         doc = paragraph.doc
+        if plain(token) not in self._same_openings:
+            return ()
         begun = [p for p in self._words.same_source if p[0] == plain(token)]
         phrases = (p for p in begun if _lower_words(doc, token.i, len(p)) == p)
         phrase: tuple[str, ...] = next(phrases, ())
@@ -160,7 +166,8 @@ class AnaphorFinder:
     def _pair(self, paragraph: ParsedParagraph, token: Token) -> RawMention | None:
         """*les deux hommes*, *aux trois dirigeants*, *tous deux*."""
         doc = paragraph.doc
-        for phrase, kind in self._words.pair_phrases.items():
+        opens = plain(token) in self._pair_openings
+        for phrase, kind in self._words.pair_phrases.items() if opens else ():
             if phrase[0] == plain(token) and _lower_words(doc, token.i, len(phrase)) == phrase:
                 return raw_mention(
                     paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True
@@ -197,4 +204,4 @@ def _sides_before(
 
 
 def _lower_words(doc: Doc, start: int, count: int) -> tuple[str, ...]:
-    return tuple(plain(t) for t in doc[start : start + count])
+    return tuple([t.plain_ for t in doc.tokens[start : start + count]])

@@ -78,7 +78,8 @@ class RawMentionFinder:
     # --- names ---
 
     def _tokens(self, paragraph: ParsedParagraph, local: Span) -> list[Token]:
-        return [t for t in paragraph.doc if t.idx < local.end and t.idx + len(t.text) > local.start]
+        start = paragraph.span.start
+        return paragraph.tokens_in(Span(start + local.start, start + local.end))
 
     def _named(self, paragraph: ParsedParagraph, hit: NameHit) -> RawMention | None:
         tokens = self._tokens(paragraph, hit.span)

@@ -221,13 +221,16 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
     doc = paragraph.doc
     i = 0
     while i < len(doc):
+        first = (plain(doc[i]), preposition(doc[i]))
+        if lexicon.adposition_openings.isdisjoint(first):
+            i += 1
+            continue
         around = circumposition_at(paragraph, i, lexicon)
         if around is not None:
             last = around.end - 1
             found.append(_relay_of(paragraph, around.start, last, around.form, around.heads, around.named))
             i = around.end
             continue
-        first = (plain(doc[i]), preposition(doc[i]))
         match = next(
             (a for a in lexicon.adpositions if a.words[0] in first and _words_at(doc, i, a.words)), None
         )

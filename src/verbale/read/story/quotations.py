@@ -5,6 +5,7 @@ Never refuses a text: a mark left open closes at the end of its paragraph, a mar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from verbale.model import Span
@@ -16,6 +17,7 @@ DOUBLED = "''"
 # Single marks; the closing one is also an apostrophe.
 SINGLE, SINGLE_CLOSING = "‘", "’"
 CLOSING = {"»", "”", "›"}
+_MAY_OPEN = re.compile("|".join(map(re.escape, (*OPENING, STRAIGHT, DOUBLED, SINGLE))))
 # Beyond this a quotation that was never closed is taken for a stray mark, not for the rest of a long
 # paragraph.
 LONGEST_UNCLOSED = 600
@@ -49,7 +51,8 @@ def find_quotations(text: str, within: Span) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     at = within.start
-    while at < within.end:
+    while (may_open := _MAY_OPEN.search(text, at, within.end)) is not None:
+        at = may_open.start()
         mark = _mark_at(text, at, within)
         if mark is None:
             at += 1
