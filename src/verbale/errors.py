@@ -40,3 +40,7 @@ class RecordError(VerbaleError):
 
 class ReviewError(VerbaleError):
     """A decision cannot be made as asked: no such thing, no such field, nothing to undo."""
+
+
+class AccountError(VerbaleError):
+    """An account cannot be made, changed or used as asked."""

@@ -12,7 +12,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from verbale.cli import build, commitments, export, harvest, read, review, serve, show, versions, watch
+from verbale.cli import (
+    accounts,
+    build,
+    commitments,
+    export,
+    harvest,
+    read,
+    review,
+    serve,
+    show,
+    versions,
+    watch,
+)
 from verbale.cli.exits import errors_as_lines
 
 
@@ -53,7 +65,7 @@ def verbale(
     """
 
 
-for command in (read, build, show, commitments, review, serve, export, harvest, watch, versions):
+for command in (read, build, show, commitments, review, serve, accounts, export, harvest, watch, versions):
     command.register(app)
 
 

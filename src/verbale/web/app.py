@@ -6,15 +6,26 @@ from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from verbale.errors import RecordError
+from verbale.web.accounts.sessions import Sessions, add_sessions
 from verbale.web.guard import add_guard
-from verbale.web.pages import actors, articles, commitments, contacts, review, search, sources, word_index
+from verbale.web.pages import (
+    accounts,
+    actors,
+    articles,
+    commitments,
+    contacts,
+    login,
+    review,
+    search,
+    sources,
+    word_index,
+)
 from verbale.web.settings import Settings
-from verbale.web.site import Failure, Site
+from verbale.web.site import Site
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -28,15 +39,17 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=str(files("verbale.web").joinpath("static"))), name="static")
     _handle_errors(app, site)
+    if settings.accounts is not None:
+        sessions = Sessions(settings.accounts)
+        app.include_router(login.routes(site, sessions))
+        app.include_router(accounts.routes(site, sessions))
+        add_sessions(app, site, sessions)
     add_guard(app, settings.hosts)
     return app
 
 
 def _handle_errors(app: FastAPI, site: Site) -> None:
-    def failed(request: Request, status: int, reason: str) -> Response:
-        if request.url.path.endswith(".json"):
-            return JSONResponse(Failure(error=reason, status=status).model_dump(), status)
-        return site.page(request, "error.html", status=status, reason=reason, code=status)
+    failed = site.failure
 
     @app.exception_handler(RecordError)
     def not_in_record(request: Request, error: Exception) -> Response:

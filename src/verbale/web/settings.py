@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from verbale.record.database import Database
+from verbale.web.accounts.store import Accounts
 from verbale.web.word_index import WordIndex
 from verbale.web.words import LANGUAGES
 
@@ -20,6 +21,7 @@ class Settings:
         languages: that a reader can choose.
         address: where the page of a path, in a language, is published; None for where it is asked for.
         words: an index of words in place of the search, for pages that are written out; None for a server.
+        accounts: who may use it; None lets everybody do everything, as on a machine of one's own.
     """
 
     database: Database
@@ -27,3 +29,4 @@ class Settings:
     languages: tuple[str, ...] = LANGUAGES
     address: Callable[[str, str], str | None] | None = None
     words: WordIndex | None = None
+    accounts: Accounts | None = None

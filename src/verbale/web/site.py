@@ -8,8 +8,8 @@ from functools import cache, partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from verbale.model import Actor
 from verbale.reconcile.mentions import actor_key
 from verbale.record.commitments import bring_commitments_up_to_date
 from verbale.show.text import clean, minutes_words
+from verbale.web.accounts.store import Account, Right
 from verbale.web.settings import Settings
 from verbale.web.terms import act_word, contact_word, kind_word, sources_word, when
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
@@ -83,6 +84,9 @@ class Site:
                 query=request.query_params,
                 words=words,
                 static=self.settings.words is not None,
+                account=account_of(request),
+                may_review=may(request, Right.REVIEW),
+                may_manage=may(request, Right.ADMIN) and self.settings.accounts is not None,
                 languages=[(code, name) for code, name in LANGUAGE_NAMES if code in self.settings.languages],
                 **values,
             )
@@ -93,6 +97,26 @@ class Site:
                 LANGUAGE_COOKIE, words.language, max_age=31_536_000, httponly=True, samesite="strict"
             )
         return answer
+
+    def failure(self, request: Request, status: int, reason: str) -> Response:
+        """An answer that could not be given, as a page or as JSON."""
+        if request.url.path.endswith(".json"):
+            return JSONResponse(Failure(error=reason, status=status).model_dump(), status)
+        return self.page(request, "error.html", status=status, reason=reason, code=status)
+
+
+def account_of(request: Request) -> Account | None:
+    """Who asks; None where there are no accounts, and on the way in."""
+    found: Account | None = getattr(request.state, "account", None)
+    return found
+
+
+def may(request: Request, right: Right) -> bool:
+    """Whether who asks has a right. Where there are no accounts, everybody has all."""
+    if not hasattr(request.state, "account"):
+        return True
+    account = account_of(request)
+    return account is not None and account.right.includes(right)
 
 
 def words_of(request: Request) -> Words:

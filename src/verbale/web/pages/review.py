@@ -20,7 +20,7 @@ from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
 from verbale.web.around import Around, around
-from verbale.web.site import Rows, Site
+from verbale.web.site import Rows, Site, account_of
 
 REVIEWER_COOKIE = "reviewer"
 NAME_AT_MOST = 200
@@ -112,7 +112,9 @@ def routes(site: Site) -> APIRouter:
         behind a colon ("merge:c670e41").
         """
         when = datetime.now().astimezone().isoformat(timespec="seconds")
-        signature = reviewing.Signature(by.strip(), when, note.strip() or None)
+        account = account_of(request)
+        by = account.name if account is not None else by.strip()
+        signature = reviewing.Signature(by, when, note.strip() or None)
         try:
             make = _make(answer, target, date=date, field=field, value=value)
             decision = reviewing.decide(site.settings.database, make, signature)
@@ -121,10 +123,11 @@ def routes(site: Site) -> APIRouter:
         # An undo is made from the history or from the message above the queue: the queue begins anew.
         query = {"made": decision.number, **({"kind": kind} if kind else {}), **({"at": at} if at else {})}
         following = RedirectResponse(f"/review?{urlencode(query)}", 303)
-        following.set_cookie(
-            REVIEWER_COOKIE, by.strip()[:NAME_AT_MOST].encode("unicode_escape").decode(),
-            max_age=31_536_000, httponly=True, samesite="strict",
-        )  # fmt: skip
+        if account is None:
+            following.set_cookie(
+                REVIEWER_COOKIE, by[:NAME_AT_MOST].encode("unicode_escape").decode(),
+                max_age=31_536_000, httponly=True, samesite="strict",
+            )  # fmt: skip
         return following
 
     return router
@@ -195,7 +198,10 @@ def _queue(
 
 
 def _reviewer(request: Request) -> str:
-    """The name that decided last in this browser."""
+    """Who decides: the account, else the name that decided last in this browser."""
+    account = account_of(request)
+    if account is not None:
+        return account.name
     kept = request.cookies.get(REVIEWER_COOKIE, "")
     try:
         return kept.encode("latin-1").decode("unicode_escape")[:NAME_AT_MOST]

@@ -1,0 +1,1 @@
+"""Who may use the application when others than this machine can reach it: accounts, sessions, rights."""
