@@ -67,7 +67,7 @@ def compare(left: StoredMention, right: StoredMention) -> tuple[Comparison, ...]
         found.append(compare_kinds(left, right))
     if either & Tells.PATTERN:
         found.append(compare_patterns(left, right))
-    if either & Tells.ONE_DAY and either & Tells.NO_DAY:
+    if either & Tells.NO_DAY and either & Tells.FROM_A_DAY:
         found.append(compare_publication(left, right))
     if both:
         found += [check(left, right) for needed, check in COMPARED_IF_TOLD if both & needed]
@@ -239,17 +239,17 @@ def compare_publication(left: StoredMention, right: StoredMention) -> Comparison
     That dates nothing by itself; it tells which of the contacts that others date is meant.
     """
     for undated, dated in ((left, right), (right, left)):
-        appeared, day = undated.published, dated.days.single
-        if undated.days.size is not None or appeared is None or day is None:
+        appeared, days = undated.published, dated.days
+        if undated.days.size is not None or appeared is None or days.first is None:
             continue
         if undated.mention.status is not ContactStatus.HELD:
             continue
-        if appeared.last is not None and appeared.last < day:
-            return Comparison(
-                "publication", CONTRADICTS, f"the story that gives no day appeared before {day}"
-            )
+        if appeared.last is not None and appeared.last < days.first:
+            reason = f"the story that gives no day appeared before {days.first}"
+            return Comparison("publication", CONTRADICTS, reason)
         appeared_on = appeared.first if appeared.first == appeared.last else None
-        if undated.mention.main and appeared_on is not None and appeared_on - day <= NEWS:
+        day = days.single
+        if undated.mention.main and day is not None and appeared_on is not None and appeared_on - day <= NEWS:
             reason = f"the story that gives no day appeared on {day} or the day after"
             return Comparison("publication", STRONG, reason)
     return None

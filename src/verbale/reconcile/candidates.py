@@ -71,6 +71,9 @@ class OpenGroup:
             met = None if self.day_conflict else self.days.meet(m.days)
             self.day_conflict = met is None
             self.days = self.days.join(m.days) if met is None else met
+            if not self.day_conflict and self.days.size is not None:
+                # A story that appeared before all of these days was told apart, or a person put it here.
+                self.days = self.days.meet(m.not_after) or self.days
         self.mentions.append(m)
         self._by_article.setdefault(m.article, []).append(m)
         self._by_witness.setdefault(m.witness, []).append(m)

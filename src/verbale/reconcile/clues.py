@@ -103,6 +103,8 @@ def _of_mention(
     phrase = m.mention.days.phrase if m.mention.days else None
     if not conflict and m.days != ANY_DAY:
         yield Clue(of, m.id, days=m.days, phrase=phrase)
+    if not conflict and m.not_after != ANY_DAY:
+        yield Clue(of, m.id, days=m.not_after)
     if not conflict and m.days.size is None and m.pattern != ANY_PATTERN:
         yield Clue(of, m.id, pattern=m.pattern, phrase=phrase)
     if m.decided_days is not None or conflict:

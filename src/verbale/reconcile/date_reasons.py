@@ -101,11 +101,20 @@ def _own(mentions: Sequence[StoredMention]) -> Iterable[DateReason]:
             continue
         phrase = m.mention.days.phrase if m.mention.days and not m.decided_days else None
         spans = (phrase,) if phrase is not None else m.mention.evidence
-        out = [d for d in days.listed() if not met.allows(d)]
-        gone = f", which rules out {_some(out)}" if out else ""
-        words = f"{m.paths[0]} allows {own.edtf()}{gone}"
+        words = f"{m.paths[0]} allows {own.edtf()}{_gone(days, met)}"
         yield DateReason(met.edtf(), words, tuple(sorted(evidence_of(m, spans))))
         days = met
+    for m in sorted(mentions, key=lambda m: (m.paths, m.id)) if days.size is not None else ():
+        met = days.meet(m.not_after)
+        if met is not None and met != days:
+            words = f"{m.paths[0]} tells of it and appeared by {m.not_after.last}{_gone(days, met)}"
+            yield DateReason(met.edtf(), words, tuple(sorted(evidence_of(m, m.mention.evidence))))
+            days = met
+
+
+def _gone(days: DaySet, left: DaySet) -> str:
+    out = [d for d in days.listed() if not left.allows(d)]
+    return f", which rules out {_some(out)}" if out else ""
 
 
 def conflict_in_words(conflict: Sequence[Clue], by_id: Mapping[str, StoredMention]) -> str:

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from verbale.fold import fold_freely
-from verbale.model import Actor, ContactMention, DayRange, Directness, Reading, Span, Statement
-from verbale.reconcile.days import ANY_PATTERN, DayPattern, DaySet, days_of, pattern_of
+from verbale.model import Actor, ContactMention, ContactStatus, DayRange, Directness, Reading, Span, Statement
+from verbale.reconcile.days import ANY_DAY, ANY_PATTERN, DayPattern, DaySet, days_of, pattern_of
 from verbale.reconcile.reporters import told_by
 from verbale.reconcile.said_at import contacts_of_statements
 
@@ -33,7 +33,7 @@ class Tells:
     INITIATOR = 64
     POINTS = 128
     PATTERN = 256
-    ONE_DAY = 512
+    FROM_A_DAY = 512
     NO_DAY = 1024
 
 
@@ -81,6 +81,15 @@ class StoredMention:
         return self.days.listed()
 
     @cached_property
+    def not_after(self) -> DaySet:
+        """The days up to the one on which its story appeared, if it gives none: what took place was before it
+        was told. Every day where nothing says when the story appeared.
+        """
+        last = self.published.last if self.published is not None else None
+        is_told = self.mention.status is ContactStatus.HELD and self.days.size is None
+        return DaySet(None, last) if is_told and last is not None and self.decided_days is None else ANY_DAY
+
+    @cached_property
     def tells(self) -> int:
         """What it tells: bits of `Tells`."""
         c, days = self.mention, self.days
@@ -94,7 +103,7 @@ class StoredMention:
             | (c.initiator is not None) * Tells.INITIATOR
             | bool(self.points) * Tells.POINTS
             | (self.pattern != ANY_PATTERN) * Tells.PATTERN
-            | (days.single is not None) * Tells.ONE_DAY
+            | (days.first is not None) * Tells.FROM_A_DAY
             | (days.size is None) * Tells.NO_DAY
         )
 
