@@ -6,6 +6,8 @@ import getpass
 import hashlib
 import json
 import shlex
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from verbale.model import (
     ContactKind,
     ContactMention,
     ContactStatus,
+    DateBasis,
+    Days,
     Directness,
     Reading,
     Span,
@@ -91,6 +95,37 @@ def test_the_answers_that_are_printed_settle_the_doubts(record: Path) -> None:
         left = [d["kind"] for d in lines(record)]
         assert len(left) < len(kinds)
         kinds = left
+
+
+def test_a_contact_in_passing_is_offered_where_a_few_days_are_left(record: Path) -> None:
+    tuesdays = tuple(date(2031, 5, day) for day in (6, 13, 20, 27))
+    days = Days(tuesdays[0], tuesdays[-1], tuesdays, basis=DateBasis.RELATIVE)
+    told = ContactMention(ContactKind.MEETING, ContactStatus.HELD, False, (ANA, BO), (Span(0, 8),), days)
+    undated = replace(told, kind=ContactKind.VISIT, days=None)
+    text = "Ana Vell avait reçu Bo Karst un mardi, après une visite."
+    article = Article("c.txt", text, "fr", hashlib.sha256(text.encode()).hexdigest())
+    with open_database(record).writing() as connection:
+        noon = "2031-06-01T12:00:00+00:00"
+        add_outcomes(connection, [Reading(article, (told, undated), ())], reader="hand", read_at=noon)
+        reconcile_record(connection, noon)
+    offered = [d for d in lines(record) if d["evidence"][0]["path"] == "c.txt"]
+    (doubt,) = offered
+    assert doubt["kind"] == "date"
+    assert doubt["others"] == [day.isoformat() for day in tuesdays]
+    words = shlex.split(doubt["answers"][0].replace("RECORD", shlex.quote(str(record))))[2:-1]
+    assert run(*words, "2031-05-13", "--by", "Ida").exit_code == 0
+    assert not [d for d in lines(record) if d["evidence"][0]["path"] == "c.txt"]
+
+
+def test_a_value_that_begins_with_a_hyphen_is_a_value(record: Path) -> None:
+    contact = lines(record)[0]["id"]
+    for wrong in ("-5", "0", "--minutes"):
+        result = run("correct", record, contact, "duration_minutes", wrong, "--by", "Ida")
+        assert result.exit_code != 0
+        said = " ".join(str(result.exception or "").split()) + " ".join(result.output.split())
+        assert ("no such option: --minutes" if wrong == "--minutes" else "greater than 0") in said
+    assert lines("history", record) == []
+    assert run("correct", record, contact, "place", "-18 station", "--by", "Ida").exit_code == 0
 
 
 def test_a_decision_is_shown_and_kept(record: Path) -> None:

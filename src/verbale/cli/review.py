@@ -106,7 +106,7 @@ def reject(record: Record, target: Target, by: By = None, note: Note = None) -> 
     _decide(record, lambda: reviewing.reject(target), by, note)
 
 
-@app.command("correct")
+@app.command("correct", context_settings={"ignore_unknown_options": True})  # -5 is a value, if a wrong one
 def correct(
     record: Record,
     target: Target,
@@ -126,6 +126,9 @@ def correct(
     """A field of a contact or statement has another value. An actor is given by name or id."""
     from verbale.record import reviewing
 
+    for value in values or []:
+        if value.startswith("--"):
+            raise typer.BadParameter(f"no such option: {value}")
     _decide(record, lambda: reviewing.correct(target, field, values or [], new=new), by, note)
 
 

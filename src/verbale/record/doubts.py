@@ -47,7 +47,12 @@ def doubts(connection: Connection) -> list[DoubtOut]:
     if are_current(connection):
         found += _possible_reports(commitments(connection))
     named = {d.id for d in found}
-    found += [_no_day(c) for c in open_ones if c.main and not _is_on_one_day(c) and c.id not in named]
+    found += [
+        _no_day(c)
+        for c in open_ones
+        # One in passing that no story dates is nobody's task; one with a few days left is nearly dated.
+        if (c.main or c.date_candidates) and not _is_on_one_day(c) and c.id not in named
+    ]
     return found
 
 
@@ -96,6 +101,7 @@ def _may_be_one(
                 evidence=_places(c),
                 answers=(
                     *(f"verbale review merge RECORD {c.id} {other}" for other in others),
+                    *(() if _is_on_one_day(c) else (f"verbale review date RECORD {c.id} DAY",)),
                     f"verbale review accept RECORD {c.id}",
                 ),
             )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import PositiveInt, TypeAdapter, ValidationError
 
 from verbale.errors import ReviewError
 from verbale.model import (
@@ -40,7 +40,7 @@ CONTACT_FIELDS: Mapping[str, Any] = {
     "participants": Actors,
     "kind": ContactKind,
     "status": ContactStatus,
-    "duration_minutes": int | None,
+    "duration_minutes": PositiveInt | None,
     "duration_qualifier": DurationQualifier | None,
     "initiator": Actor | None,
     "requested_by": Actor | None,
