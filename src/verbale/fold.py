@@ -88,5 +88,7 @@ def fold_freely(text: str) -> str:
     # twice: what decomposing gives may be a sign or a capital, and a small letter may decompose
     decomposed = unicodedata.normalize("NFKD", text.translate(_FREELY)).casefold()
     plain = unicodedata.normalize("NFKD", decomposed).translate(_FREELY)
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = plain
+    if not plain.isascii():
+        bare = "".join(c for c in plain if c.isascii() or not unicodedata.combining(c))
     return _WHITE_SPACE.sub(" ", bare).strip()

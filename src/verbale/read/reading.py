@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def load_tools(language: str, *, pipeline: str | None = None, actors: Sequence[P
     finder = RawMentionFinder(
         registry, NameFinder(registry, language), load_titles(language, registry), words
     )
-    return ReadingTools(
+    tools = ReadingTools(
         language=language,
         pipeline=load_pipeline(language, name=pipeline),
         registry=registry,
@@ -73,6 +74,8 @@ def load_tools(language: str, *, pipeline: str | None = None, actors: Sequence[P
         topics=load_topics(language),
         contacts=load_contact_tools(language, registry),
     )
+    gc.freeze()  # what is kept as long as the process is not looked through again with each story
+    return tools
 
 
 def read_article(article: Article, tools: ReadingTools) -> Reading:

@@ -17,7 +17,7 @@ from verbale.read.contacts.cue_clauses import (
     participle_of,
     relatives_of,
 )
-from verbale.read.contacts.scene import Scene, has_phrase, places
+from verbale.read.contacts.scene import Scene, has_any, has_phrase, places
 from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
@@ -42,7 +42,8 @@ class CueFinder:
     def find(self, paragraph: ParsedParagraph) -> list[ContactCue]:
         """The cues in order; a noun that belongs to a contact verb's own clause is still given."""
         scene = Scene(paragraph)
-        barred = [i for trap in self._words.traps for i in places(scene.text, trap)]
+        trapped = has_any(scene.text, self._words.traps)
+        barred = [i for trap in self._words.traps for i in places(scene.text, trap)] if trapped else []
         found: list[ContactCue] = []
         taken: set[int] = set()
         for token in paragraph.doc:

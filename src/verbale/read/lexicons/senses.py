@@ -54,7 +54,7 @@ class Sense:
         return bool(self.rest) or self.future or self.conditional or self.negated is True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SenseLexicon:
     """All senses of one language.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from verbale.errors import LexiconError
@@ -39,10 +40,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TopicLexicon:
-    """The topics of one language, in the order of the file."""
+    """The topics of one language, in the order of the file.
+
+    Attributes:
+        pieces: finds a piece of each pattern, without which it cannot match.
+        owners: the index of the topic of each piece.
+    """
 
     language: str
     topics: tuple[Topic, ...]
+    pieces: AhoCorasick
+    owners: tuple[int, ...]
 
 
 class _Entry(BaseModel):
@@ -66,8 +74,9 @@ def find_topics(text: str, lexicon: TopicLexicon) -> tuple[str, ...]:
     """The topics whose words stand in `text`, in the order of their first words, then of the file."""
     folded = fold_freely(text)
     found: list[tuple[int, int, str]] = []
-    for order, topic in enumerate(lexicon.topics):
-        looked_at = folded
+    here = {lexicon.owners[i] for i, _, _ in lexicon.pieces.find_matches_as_indexes(folded, overlapping=True)}
+    for order in sorted(here):
+        topic, looked_at = lexicon.topics[order], folded
         if topic.excluded is not None:
             looked_at = topic.excluded.sub(lambda m: "\0" * len(m.group()), folded)
         match = topic.pattern.search(looked_at)
@@ -116,7 +125,9 @@ def topics_from(data: Mapping[str, Any], *, language: str, path: str) -> TopicLe
                 entry.counter_example,
             )
         )
-    return TopicLexicon(language, tuple(topics))
+    pieces = [(max(p.split("*"), key=len), i) for i, entry in enumerate(file.topic) for p in entry.patterns]
+    found = AhoCorasick([piece for piece, _ in pieces])
+    return TopicLexicon(language, tuple(topics), found, tuple(i for _, i in pieces))
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str]:

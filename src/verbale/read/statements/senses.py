@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from verbale.model import SpeechAct
 from verbale.read.lexicons.senses import INFINITIVE, Sense, SenseLexicon
@@ -28,7 +29,7 @@ class About(Enum):
     NOBODY = auto()  # it has no subject, or one that stands for nothing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Said:
     """What is said, as the rules for its act look at it.
 
@@ -69,7 +70,8 @@ def _is_predicate(token: Token) -> bool:
     return is_verbal(token) or bool(children(token, "cop", "nsubj", "nsubj:pass"))
 
 
-def find_senses(said: Said, lexicon: SenseLexicon) -> list[tuple[Sense, Token]]:
+@lru_cache(maxsize=1)  # the steps that tell an act ask for the same one after another
+def find_senses(said: Said, lexicon: SenseLexicon) -> tuple[tuple[Sense, Token], ...]:
     """The senses whose phrase stands in what is said and whose conditions hold, those of the main clause
     first, then the longest phrase; each with its first word.
     """
@@ -82,7 +84,7 @@ def find_senses(said: Said, lexicon: SenseLexicon) -> list[tuple[Sense, Token]]:
             clause = clause_of(token, words)
             if _holds(sense, token, clause, said, lexicon):
                 found.append(((clause != said.predicate, -len(sense.rest), token.i), sense, token))
-    return [(sense, token) for _, sense, token in sorted(found, key=lambda f: f[0])]
+    return tuple((sense, token) for _, sense, token in sorted(found, key=lambda f: f[0]))
 
 
 def _beginning_with(words: Iterable[str], lexicon: SenseLexicon) -> Iterable[Sense]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import spacy.tokens
 from spacy.language import Language
@@ -36,7 +37,7 @@ class ParsedParagraph:
     def span_of(self, tokens: Iterable[Token]) -> Span:
         """The stretch of the story's text from the first of `tokens` to the last."""
         listed = list(tokens)
-        first, last = min(listed, key=lambda t: t.i), max(listed, key=lambda t: t.i)
+        first, last = min(listed, key=_index), max(listed, key=_index)
         return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
 
     def at(self, token: Token) -> Span:
@@ -68,6 +69,9 @@ class Story:
     def paragraph_at(self, offset: int) -> ParsedParagraph | None:
         """The paragraph that covers an offset of the text."""
         return next((p for p in self.paragraphs if p.span.start <= offset < p.span.end), None)
+
+
+_index = attrgetter("i")
 
 
 def _start(token: Token) -> int:

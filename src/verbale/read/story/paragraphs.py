@@ -62,7 +62,9 @@ class NoisePattern:
             return False
         if self.open and folded.endswith(SENTENCE_ENDS):
             return False
-        return any(_begins_with(folded, s) for s in self.starts) or any(c in folded for c in self.contains)
+        if folded.startswith(self.starts) and any(_begins_with(folded, s) for s in self.starts):
+            return True
+        return any(c in folded for c in self.contains)
 
 
 def _begins_with(folded: str, start: str) -> bool:
