@@ -110,7 +110,8 @@ class DescribedSources:
 
     def _country(self, paragraph: ParsedParagraph, token: Token, head: Token) -> str | None:
         """The country of an adjective, name or possessive that goes with the noun itself."""
-        if token.head != head:
+        owns = token.i + 1 < head.i and token.nbor().pos_ == "PART"
+        if token.head != head and not owns:
             return None
         entry = self._registry.country_of_demonym(token.text, language_of(paragraph.doc))
         if entry is not None:

@@ -78,6 +78,8 @@ def report_by_issuer(draft: Draft, issuer: Referent) -> Draft:
     """In a side's own readout whatever people say is reported by that side."""
     statement = draft.statement
     own = any(a.name == issuer.actor.name for a in statement.speaker)
+    # what stands behind a speaker's name in a transcript is heard, not reported
+    own = own or any(r.startswith("headline") for r in statement.reasons[:1])
     if statement.reported_by or statement.via or not statement.speaker or own:
         return draft
     why = f"readout of {issuer.actor.name}"

@@ -35,7 +35,7 @@ SILENCE_WITHIN = 4
 def frame_statements(voices: Voices, frame: Frame, source: Source, context: StatementContext) -> list[Draft]:
     """The statements of one frame, one a content; none when the frame only relays, wishes, knows or names."""
     unknown = not source.referents and not source.nameless
-    if frame.mental or unknown or voices.is_outer(frame, source):
+    if frame.mental or unknown:
         return []
     if context.is_contact_fact(voices.paragraph, frame.anchor):
         return []  # "l'appel a été demandé par X"
@@ -47,7 +47,8 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
     if voices.is_told_by_unknown(frame, source):
         return []
     reporter = voices.reporter(frame, source)
-    made = (_draft(voices, frame, source, reporter, content, context) for content in frame.contents)
+    own = [c for c in frame.contents if not voices.is_outer(frame, source, c)]
+    made = (_draft(voices, frame, source, reporter, content, context) for content in own)
     return [d for d in made if d is not None]
 
 

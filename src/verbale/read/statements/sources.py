@@ -174,7 +174,12 @@ class SourceFinder:
             return behind, behind.referents
         label = document[0].label
         if label is not None and not has_feature(head, "Number", "Plur"):
-            return behind, tuple(self._unnamed(r, label) for r in behind.referents)
+            # "a Citadel source" is the Citadel, "a Karsanese source" somebody of Karsan
+            whole = document[0].kind == "unnamed"
+            return behind, tuple(
+                r if whole and r.kind is ReferentKind.INSTITUTION else self._unnamed(r, label)
+                for r in behind.referents
+            )
         return behind, tuple(self.institution_of(r) for r in behind.referents)
 
     def _behind(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:

@@ -68,16 +68,15 @@ class Voices:
     citers: tuple[tuple[Frame, Source], ...] = ()
     found: tuple[Relay, ...] = ()
 
-    def is_outer(self, frame: Frame, source: Source) -> bool:
+    def is_outer(self, frame: Frame, source: Source, content: Content) -> bool:
         """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
         if frame.act in NOT_FACTS:
             return False
-        for content in frame.contents:
-            for inner, speaker in self.frames:
-                if inner is frame or content.head is None or not speaker.referents:
-                    continue
-                if content.span.contains(inner.cue) and is_predicate(inner, content.head):
-                    return not is_of_own_side(speaker, source)
+        for inner, speaker in self.frames:
+            if inner is frame or content.head is None or not speaker.referents:
+                continue
+            if content.span.contains(inner.cue) and is_predicate(inner, content.head):
+                return not is_of_own_side(speaker, source)
         return False
 
     def inner_act(self, frame: Frame, source: Source, content: Content) -> SpeechAct | None:
