@@ -59,6 +59,7 @@ class _Conjunctions(_Section):
     enumerating: Words
     between_sides: Words
     conditional: Words = frozenset()
+    interrogative: Words = frozenset()
 
 
 class _Pronouns(_Section):
@@ -181,6 +182,7 @@ class Conjunctions:
     enumerating: Words
     between_sides: Words
     conditional: Words
+    interrogative: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from verbale.read.story.clauses import is_future, is_negated, is_verbal, subject
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
-from verbale.read.story.tokens import has_feature
+from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
 FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
@@ -64,8 +64,8 @@ def _draft(
     if content.span.end - content.span.start < SHORTEST_CONTENT:
         return None
     predicate = main_predicate(content)
-    plain = frame.act is SpeechAct.ASSERT and not frame.negated
-    if predicate is not None and plain and context.is_contact_fact(paragraph, predicate):
+    merely = frame.act is SpeechAct.ASSERT and not frame.negated
+    if predicate is not None and merely and context.is_contact_fact(paragraph, predicate):
         return None
     if _is_empty(paragraph, frame, content, context) or _declines_to_comment(
         paragraph, frame, content, context
@@ -173,6 +173,11 @@ def _declines_to_comment(
     return has_mark(words[:SILENCE_WITHIN], context.lexicon.silences)
 
 
+def _is_question(paragraph: ParsedParagraph, content: Content) -> bool:
+    first = next((t for t in paragraph.tokens_in(content.span) if not t.is_punct), None)
+    return first is not None and plain(first) in grammar_of(first).conjunctions.interrogative
+
+
 def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext) -> bool:
     """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the
     paper's.
@@ -184,6 +189,8 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
         return True
     if content.head is not None and any(t.contains(paragraph.at(content.head)) for t in context.times):
         return True  # "l'a annoncé dimanche"
+    if asserted and frame.negated and content.slot == "clause" and _is_question(paragraph, content):
+        return True  # "did not say whether S"
     if content.slot == "quote" and len(words) <= LONGEST_NICKNAME and context.names_only(paragraph, words):
         return True
     if quoted or content.slot in ("clause", "inf", "quote", "adj", "list"):

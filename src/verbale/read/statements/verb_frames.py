@@ -22,6 +22,7 @@ from verbale.read.statements.verb_entries import (
 from verbale.read.statements.verb_slots import complements
 from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.tokens import grammar_of, has_feature, is_participle
 from verbale.syntax.tree import Token
 
 
@@ -70,6 +71,8 @@ def _frame_of_entry(
     if not subject.heads and is_passive(verb) and not _takes_object(entry):
         # "sont convenus de": a perfect with être that the parser took for a passive
         subject = Subject(tuple(h for t in children(verb, "nsubj:pass", "nsubj") for h in conjuncts(t)))
+    if _is_asked(verb):
+        subject = Subject(())
     act, negated = _act(verb, entry, contents, noun, lexicon), is_negated(verb)
     if negated and entry.negated_act is not None:
         act, negated = entry.negated_act, False
@@ -95,8 +98,26 @@ def _frame_of_entry(
     )
 
 
+def _is_asked(verb: Token) -> bool:
+    """*Asked whether S, X said T*: a bare past participle beside the main clause has X for its object."""
+    bare = (
+        is_participle(verb) and has_feature(verb, "Tense", "Past") and not children(verb, "aux", "aux:pass")
+    )
+    return bare and verb.dep_ == "advcl" and grammar_of(verb).verbs.subject_first
+
+
 # "exiger des excuses", "refuser son accord": the verb's act stands whatever its object is.
-OWN_ACTS = frozenset({SpeechAct.REQUEST, SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.ACCUSE})
+# So does that of who backs or welcomes another's offer.
+OWN_ACTS = frozenset(
+    {
+        SpeechAct.REQUEST,
+        SpeechAct.REFUSE,
+        SpeechAct.DENY,
+        SpeechAct.ACCUSE,
+        SpeechAct.PRAISE,
+        SpeechAct.AGREE,
+    }
+)
 
 
 def _act(

@@ -36,6 +36,9 @@ NOT_FACTS = frozenset(
     }
 )
 
+# Who welcomes another's offer does not report it.
+WELCOMES = frozenset({SpeechAct.PRAISE})
+
 # Words for somebody named elsewhere.
 STANDING_IN = frozenset({"PRON", "ADJ", "NUM", "DET"})
 
@@ -70,7 +73,7 @@ class Voices:
 
     def is_outer(self, frame: Frame, source: Source, content: Content) -> bool:
         """*X a fait savoir que Y avait demandé P*: the outer frame only relays the inner one."""
-        if frame.act in NOT_FACTS:
+        if frame.act in NOT_FACTS or frame.act in WELCOMES:
             return False
         for inner, speaker in self.frames:
             if inner is frame or content.head is None or not speaker.referents:
@@ -143,6 +146,7 @@ class Voices:
             and teller.referents
             and outer.rule == "verb"
             and outer.act not in NOT_FACTS
+            and not (outer.act in WELCOMES and frame.rule == "noun")
             and any(c.slot != "adj" and c.span.contains(frame.cue) for c in outer.contents)
         ]
         for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):

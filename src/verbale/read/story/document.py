@@ -15,11 +15,11 @@ from spacy.language import Language
 from verbale.model import Article, Span
 from verbale.read.story.paragraphs import Paragraph, ParagraphKind
 from verbale.read.story.quotations import Quotation, find_quotations
-from verbale.read.story.tokens import has_feature, is_finite_form, is_participle
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, is_participle
 from verbale.syntax.grammar import check_tenses
 from verbale.syntax.lemmas import check_lemmas
 from verbale.syntax.pipeline import plain_blanks
-from verbale.syntax.tree import Doc, Stretch, Token
+from verbale.syntax.tree import Doc, Stretch, Token, features_of
 
 UNREAD = frozenset({ParagraphKind.FURNITURE, ParagraphKind.BYLINE})
 
@@ -102,6 +102,7 @@ def _checked(parsed: spacy.tokens.Doc, language: str) -> Doc:
 
 # Where a parser may hang a verb that goes on from another; and what shows that it stands by itself.
 HUNG_ON_NOUN = frozenset({"acl", "conj", "amod", "appos", "nmod", "dep"})
+PAST_PARTICIPLE = features_of("Tense=Past|VerbForm=Part|Voice=Pass")
 OWN_SUBJECT = frozenset(
     {"nsubj", "nsubj:pass", "expl:subj", "mark", "aux", "aux:pass", "det", "cop", "obl:agent"}
 )
@@ -118,6 +119,8 @@ def repaired(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "nsubj" and children(token.head, "aux:pass"):
             token.dep_ = "nsubj:pass"  # "was quoted": a passive has no other subject
+        if _opens_as_participle(token):
+            token.morph = PAST_PARTICIPLE
         above = _shares_subject(token)
         if above is not None:
             moved[token] = above
@@ -174,6 +177,17 @@ def _shares_subject(token: Token) -> Token | None:
         if (finite and own and is_finite_form(before)) or (bare and auxiliary):
             return before
     return None
+
+
+def _opens_as_participle(token: Token) -> bool:
+    """*Asked whether S, X said T*: a past form without a subject that opens the sentence of another verb."""
+    opens = token.i == token.sent.start and token.dep_ == "advcl" and token.pos_ == "VERB"
+    if not opens or not is_finite_form(token) or not grammar_of(token).verbs.subject_first:
+        return False
+    bare = not any(
+        c.dep_ in OWN_SUBJECT - {"mark"} or (c.dep_ == "mark" and c.i < token.i) for c in token.children
+    )
+    return bare and has_feature(token, "Tense", "Past")
 
 
 def _is_joint(word: Token) -> bool:
