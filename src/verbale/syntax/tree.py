@@ -174,7 +174,7 @@ class Stretch:
     __slots__ = ("doc", "end", "start")
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
-        self.doc, self.start, self.end = doc, start, max(start, end)
+        self.doc, self.start, self.end = doc, start, end if end > start else start
 
     @property
     def start_char(self) -> int:
@@ -272,10 +272,10 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Stretch: ...
     def __getitem__(self, at: int | slice) -> Token | Stretch:
-        if isinstance(at, slice):
-            first, last, _ = at.indices(len(self.tokens))
-            return Stretch(self, first, last)
-        return self.tokens[at]
+        if isinstance(at, int):
+            return self.tokens[at]
+        first, last, _ = at.indices(len(self.tokens))
+        return Stretch(self, first, last)
 
 
 def _index(token: Token) -> int:

@@ -194,6 +194,8 @@ def _find(text: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
         if begin < at:
             continue
         key = first_key(folded, begin)
+        if key not in lexicon.by_first and key not in lexicon.traps:
+            continue
         trap = _trap_at(text, begin, lexicon.traps.get(key, ()))
         if trap:
             at = begin + len(trap)

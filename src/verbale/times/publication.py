@@ -205,6 +205,8 @@ def _bare_stamp(text: str, after: int, lexicon: TimeLexicon) -> _Evidence | None
     for count, line in enumerate(_LINE.finditer(text, after)):
         if count >= _LETTERHEAD_LINES:
             return None
+        if not any(map(str.isdigit, line.group())):
+            continue  # no date with its year
         if any(_stamp_regex(entry).match(text, line.start()) for entry in lexicon.file.stamp):
             continue
         found = find_times(text, lexicon, span=Span(*line.span()))

@@ -30,10 +30,13 @@ def relations_of(
     main = next((i for i, c in enumerate(contacts) if c.main), None)
     base = main if main is not None and contacts[main] is not contact else None
     found: list[DayRelation | None] = []
+    to_story: dict[TimeExpression, DayRelation | None] = {}
     for draft in contact.drafts:
         when = draft.when
         if when.expression is not None and not when.relative and when.counted_from is None:
-            found.append(_to_story(contact, when.expression, times))
+            if when.expression not in to_story:
+                to_story[when.expression] = _to_story(contact, when.expression, times)
+            found.append(to_story[when.expression])
         if base is None:
             continue
         if when.counted_from is not None:
