@@ -36,6 +36,9 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         for a in children(adjective, "aux", "aux:pass")
         if a.lemma_ in verbs.declaring or (a.dep_ == "aux:pass" and a.lemma_ == verbs.copula)
     ]
+    # "s'est dite favorable à": or for something that hangs on the predicate
+    hung = [c for c in adjective.children if c.pos_ == "VERB" and c.lemma_ in verbs.declaring]
+    copulas = copulas or [c for c in hung if adjective.i - c.i == 1 and not children(c, "nsubj", "mark")]
     verb = adjective.head
     by_verb = adjective.dep_ in ("xcomp", "advcl", "acl", "advmod", "obj") and verb.lemma_ in verbs.staying
     if not copulas and not by_verb:
@@ -61,7 +64,7 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         "cc",
         "aux",
     )
-    beside = [b for b in beside if b.dep_ != "advcl" or not is_infinitive(b)]
+    beside = [*copulas, *(b for b in beside if b.dep_ != "advcl" or not is_infinitive(b))]
     act, negated = entry.act, is_negated(adjective) or (not copulas and is_negated(verb))
     if negated and act in OPPOSITE:
         act, negated = OPPOSITE[act], False
