@@ -232,10 +232,20 @@ def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entr
             below = [c for t in holder.subtree for c in children(t, "nmod", "obl", "acl") if c.i > holder.i]
             found = [c for c in below if preposition_is(c, wanted)]
             # the complement of the verb hangs on the holder itself, an infinitive before all
+            if holder.dep_ == "obl" and _is_whole_phrase(holder, wanted) and holder.i not in addressed:
+                found = [c for c in found if c.head != holder]  # "told X on condition of anonymity"
             own = [c for c in found if is_infinitive(c)] or [c for c in found if c.head == holder] or found
             if own:
                 return own[-1:] if holder.i in addressed else own[:1]
     return []
+
+
+def _is_whole_phrase(holder: Token, wanted: str) -> bool:
+    """Whether a genitive behind a bare noun with a preposition goes with that noun."""
+    bare = bool(children(holder, "case")) and not children(holder, "det", "nmod:poss")
+    return (
+        bare and wanted == grammar_of(holder).prepositions.genitive and grammar_of(holder).verbs.subject_first
+    )
 
 
 def _phrase_further_on(verb: Token, wanted: str) -> list[Token]:
