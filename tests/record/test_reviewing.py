@@ -19,7 +19,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from verbale.errors import RecordError, ReviewError
-from verbale.record import Database, open_database
+from verbale.record import Database, open_database, reconciling
 from verbale.record import queries as q
 from verbale.record.decisions import decisions
 from verbale.record.doubts import doubts, history
@@ -385,3 +385,34 @@ def test_two_write_at_once(record: Database) -> None:
     with record.reading() as connection:
         by = [d.by for d in decisions(connection)]
     assert (by.count("Ida"), by.count("Bo")) == (9, 9)
+
+
+def test_two_decide_while_stories_are_added(
+    record: Database, add: Add, printed: Callable[[Database], str]
+) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, str(PROGRAM), str(record.path), name, "6"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for name in ("Ida", "Bo")
+    ]
+    more = {
+        f"{letter}.txt": f"2031-05-{day:02}; Ana Vell, Bo Karst; {30 + day}; « word number {day} of the day »"
+        for letter, day in zip("defghijklm", range(2, 12), strict=True)
+    }
+    for path, story in more.items():
+        add({path: story})
+    for program in programs:
+        _, errors = program.communicate(timeout=120)
+        assert program.returncode == 0, errors.decode()
+    bring_up_to_date(record, NOON)
+    with record.reading() as connection:
+        by = [d.by for d in decisions(connection)]
+        assert {s.path for s in q.sources(connection)} == STORIES.keys() | more.keys()
+    assert (by.count("Ida"), by.count("Bo")) == (9, 9)
+    as_it_grew = printed(record)
+    with record.writing() as connection:
+        reconciling._reconcile_all(connection, NOON)
+    assert printed(record) == as_it_grew
