@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select
 from verbale.read.parallel import code_version
 from verbale.reconcile.accounts import Account, accounts_of, contact_ids
 from verbale.reconcile.clues import series_of
+from verbale.reconcile.collecting import without_collecting
 from verbale.reconcile.counts import Count, counts_by_group
 from verbale.reconcile.date_reasons import Dated, in_words
 from verbale.reconcile.dating import date_groups
@@ -74,7 +75,8 @@ def reconcile_record(connection: Connection, when: str) -> None:
         set_state(connection, "reprints", REPRINTS)
     made = decisions(connection)
     if lacks_readings(connection) and get_state(connection, "accounts made by") == version:
-        _reconcile_new(connection, when, made)
+        with without_collecting():  # few stories, but all mentions of their actors
+            _reconcile_new(connection, when, made)
     else:
         _reconcile_all(connection, when)
     connection.execute(delete(t.unreconciled))

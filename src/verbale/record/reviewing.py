@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from verbale.errors import ReviewError
 from verbale.model import Actor
@@ -17,6 +17,7 @@ from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
 from verbale.record.decisions import add_decision, decisions
+from verbale.record.output import ContactOut
 from verbale.record.queries import contacts, find_contact, wording
 from verbale.record.reconciling import is_reconciled, reconcile_record
 from verbale.record.stored import StoredReading, stored_readings
@@ -114,7 +115,7 @@ def merge(first: str, others: Sequence[str]) -> Make:
         ids = [c.id for c in found]
         if len(set(ids)) < len(ids):
             raise ReviewError(f"these are one contact already: {', '.join(sorted(set(ids)))}")
-        here = _mentions(connection)
+        here = _mentions(connection, found)
         anchors = anchors_of((here[m.id] for m in found[0].mentions), Role.TARGET)
         for c in found[1:]:
             anchors += anchors_of((here[m.id] for m in c.mentions), Role.OTHER)
@@ -132,7 +133,13 @@ def split(mention: str) -> Make:
 
     def make(connection: Connection, signature: Signature) -> Decision:
         links = t.contact_mentions
-        query = select(t.mentions.c.mention_id, links.c.contact, t.articles.c.witness, t.mentions.c.position)
+        query = select(
+            t.mentions.c.mention_id,
+            links.c.contact,
+            t.articles.c.witness,
+            t.articles.c.sha256,
+            t.mentions.c.position,
+        )
         query = query.join(t.mentions, links.c.mention == t.mentions.c.id)
         query = query.join(t.readings, t.mentions.c.reading_id == t.readings.c.id)
         query = query.join(t.articles, t.readings.c.article_id == t.articles.c.id)
@@ -143,7 +150,7 @@ def split(mention: str) -> Make:
         others = {r.mention_id for r in together} - reprints
         if not others:
             raise ReviewError(f"{own.mention_id} stands alone in its contact: nothing to split it from")
-        here = _mentions(connection)
+        here = _here(connection, {row.sha256 for row in together})
         anchors = anchors_of((here[m] for m in sorted(reprints)), Role.TARGET)
         anchors += anchors_of((here[m] for m in sorted(others)), Role.OTHER)
         return _new(signature, Action.SPLIT, anchors)
@@ -167,7 +174,7 @@ def set_date(contact: str, edtf: str) -> Make:
         if days is None:
             raise ReviewError(f"{edtf!r} is no day, month, year or period as EDTF writes them (2031-05-04)")
         found = find_contact(connection, contact)
-        here = _mentions(connection)
+        here = _mentions(connection, [found])
         anchors = anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
         return _new(signature, Action.DATE, anchors, value=range_to_edtf(days.first, days.last))
 
@@ -186,9 +193,10 @@ def report(statement: str, commitment: str, says: str) -> Make:
         target = statement_of(connection, statement)
         if target.id in {p.statement for p in promise.evidence}:
             raise ReviewError(f"{target.id} is the commitment itself")
-        here = {p.id: p for p in present(stored_readings(connection))}
+        told = [p.statement for p in promise.evidence]
+        here = _here(connection, _texts_of_statements(connection, t.statements.c.statement_id.in_(told)))
         anchors = anchors_of([target], Role.TARGET)
-        anchors += anchors_of((here[p.statement] for p in promise.evidence), Role.COMMITMENT)
+        anchors += anchors_of((here[name] for name in told), Role.COMMITMENT)
         return _new(signature, Action.REPORT, anchors, value=says)
 
     return make
@@ -227,7 +235,7 @@ def _anchors(connection: Connection, name: str) -> tuple[Anchor, ...]:
     if name.startswith("s") or _as_place(name):
         return anchors_of(_with_reprints(connection, statement_of(connection, name)), Role.TARGET)
     found = find_contact(connection, name)
-    here = _mentions(connection)
+    here = _mentions(connection, [found])
     return anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
 
 
@@ -240,33 +248,53 @@ def statement_of(connection: Connection, name: str) -> Present:
     Raises:
         ReviewError: there is none, or several.
     """
-    readings = list(stored_readings(connection))
-    here = {p.id: p for p in present(readings) if p.item is Item.STATEMENT}
     place = _as_place(name)
     if place is None:
+        begins = t.statements.c.statement_id.startswith(name, autoescape=True)
+        here = _statements(_here(connection, _texts_of_statements(connection, begins)))
         return here[only(name, here, "statement")]
+    path, start = place
+    begins_there = and_(t.statements.c.start == start, t.sources.c.path.endswith(path, autoescape=True))
+    readings = list(stored_readings(connection, _texts_of_statements(connection, begins_there)))
+    here = _statements({p.id: p for p in present(readings)})
     starts = [
-        (path, s.content.start, i)
+        (own, s.content.start, i)
         for r in readings
         for i, s in zip(r.statement_ids, r.reading.statements, strict=True)
-        for path in r.paths
+        for own in r.paths
     ]
     return here[_only_at(place, starts, "statement")]
 
 
+def _statements(found: Mapping[str, Present]) -> dict[str, Present]:
+    return {name: p for name, p in found.items() if p.item is Item.STATEMENT}
+
+
+def _texts_of_statements(connection: Connection, where: ColumnElement[bool]) -> set[str]:
+    """The texts (sha256) of statements that are read now."""
+    query = (
+        select(t.articles.c.sha256)
+        .join(t.readings, t.readings.c.article_id == t.articles.c.id)
+        .join(t.sources, t.readings.c.source_id == t.sources.c.id)
+        .join(t.statements, t.statements.c.reading_id == t.readings.c.id)
+    )
+    return set(connection.execute(query.where(where).distinct()).scalars())
+
+
 def _with_reprints(connection: Connection, target: Present) -> list[Present]:
     """A statement, and the same in every reprint of its text that the record has: they are shown as one."""
-    readings = list(stored_readings(connection))
+    a = t.articles.c
+    witness = select(a.witness).where(a.sha256 == target.sha256).scalar_subquery()
+    reprints = connection.execute(select(a.sha256).where(a.witness == witness)).scalars().all()
+    readings = list(stored_readings(connection, reprints))
     here = {p.id: p for p in present(readings)}
-    own = next(r for r in readings if r.article.sha256 == target.sha256)
     found: dict[tuple[object, ...], list[str]] = {}
     for r in readings:
-        if r.witness == own.witness:
-            seen: Counter[tuple[object, ...]] = Counter()
-            for name, s in zip(r.statement_ids, r.reading.statements, strict=True):
-                words = wording(s, r.quote(s.content))
-                seen[words] += 1
-                found.setdefault((*words, seen[words]), []).append(name)
+        seen: Counter[tuple[object, ...]] = Counter()
+        for name, s in zip(r.statement_ids, r.reading.statements, strict=True):
+            words = wording(s, r.quote(s.content))
+            seen[words] += 1
+            found.setdefault((*words, seen[words]), []).append(name)
     same = next(names for names in found.values() if target.id in names)
     return [target, *(here[name] for name in same if name != target.id)]
 
@@ -294,8 +322,14 @@ def _only_at(place: tuple[str, int], starts: Iterable[tuple[str, int, str]], wha
     )
 
 
-def _mentions(connection: Connection) -> dict[str, Present]:
-    return {p.id: p for p in present(stored_readings(connection)) if p.item is Item.MENTION}
+def _mentions(connection: Connection, of: Iterable[ContactOut]) -> dict[str, Present]:
+    """All that stands in the texts that tell of some contacts."""
+    return _here(connection, {m.article for c in of for m in c.mentions})
+
+
+def _here(connection: Connection, texts: Collection[str]) -> dict[str, Present]:
+    """All mentions and statements of texts (sha256)."""
+    return {p.id: p for p in present(stored_readings(connection, texts))}
 
 
 def anchors_of(found: Iterable[Present], role: Role) -> tuple[Anchor, ...]:
