@@ -3,7 +3,8 @@
 
     python3 benchmarks/build_parts.py [--readings 5000] [--statements 8]
 
-The readings are made up (those of benchmarks/reconcile.py, with statements). The full size is `--readings 100000`.
+The readings are made up (those of benchmarks/reconcile.py, with statements).
+The full size is `--readings 100000`.
 """
 
 from __future__ import annotations
@@ -67,22 +68,8 @@ def write_parts(folder: Path, count: int, statements: int) -> int:
         r = replace(r, article=replace(r.article, sha256=sha))
         total += len(r.statements)
         a = r.article
-        rows.append(
-            Row(
-                a.path,
-                len(rows),
-                "read",
-                None,
-                a.language,
-                None,
-                None,
-                None,
-                sha,
-                a.text,
-                reading_to_json(r),
-                READER,
-            )
-        )
+        row = Row(a.path, len(rows), "read", language=a.language, sha256=sha, text=a.text, reader=READER)
+        rows.append(replace(row, reading=reading_to_json(r)))
         if len(rows) == ROWS:
             write_part(folder, f"{number:04}", rows)
             rows, number = [], number + 1
@@ -144,9 +131,8 @@ def main() -> None:
             f"written with the full-text index: {total / marks['written']:.0f} statements/s, "
             f"{total / marks['cpu']:.0f} per second of the processor (target 5,000)"
         )
-        print(
-            f"with the accounts made: {total / whole:.0f} statements/s, {total / whole_cpu:.0f} of the processor"
-        )
+        speeds = f"{total / whole:.0f} statements/s, {total / whole_cpu:.0f} of the processor"
+        print(f"with the accounts made: {speeds}")
         print(f"somebody searched all the while: {count} searches, the slowest took {slowest * 1000:.0f} ms")
 
 

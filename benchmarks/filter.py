@@ -3,9 +3,10 @@
 
     python3 benchmarks/filter.py [GOLD ...] [--actors FILE ...] [--unrelated FILE.conllu ...]
 
-GOLD: folders of stories (`x.txt` or `x.html` beside `x.json` with `contacts`), the repository's own unless given.
-Unrelated news are 400 paragraphs drawn from `unrelated.toml` in six languages; with `--unrelated` also paragraphs of four sentences of
-treebanks in CoNLL-U, which are told apart: what stands in them nobody chose. Seconds are those of the processor.
+GOLD: folders of stories (`x.txt` or `x.html` beside `x.json` with `contacts`), the repository's own unless
+given. Unrelated news are 400 paragraphs drawn from `unrelated.toml` in six languages; with `--unrelated` also
+paragraphs of four sentences of treebanks in CoNLL-U, which are told apart: what stands in them nobody chose.
+Seconds are those of the processor.
 """
 
 from __future__ import annotations
@@ -63,9 +64,7 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path, nargs="*", default=OWN)
     parser.add_argument("--unrelated", type=Path, nargs="+", default=[])
-    parser.add_argument(
-        "--actors", type=Path, nargs="+", default=ACTORS, help="those of the invented stories unless given"
-    )
+    parser.add_argument("--actors", type=Path, nargs="+", default=ACTORS)
     parser.add_argument("--megabytes", type=float, default=20)
     options = parser.parse_args()
     keeps = load_relevance(load_registry(options.actors)).keeps
@@ -77,9 +76,8 @@ def main() -> None:
         print(f"  lost: {name}")
     unrelated = own_paragraphs()
     kept = [(code, text) for code, text in unrelated if keeps(text)]
-    print(
-        f"unrelated paragraphs: {len(unrelated)}, kept {len(kept)}, {len(kept) / len(unrelated):.1%} (target 2 %)"
-    )
+    share = f"{len(kept) / len(unrelated):.1%}"
+    print(f"unrelated paragraphs: {len(unrelated)}, kept {len(kept)}, {share} (target 2 %)")
     for code, text in kept[:10]:
         print(f"  kept ({code}): {text[:150]}")
     for path in options.unrelated:

@@ -19,19 +19,10 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.P
     """A cluster as long as the block: the scheduler's address, and the workers' processes."""
     told = folder / "scheduler.json"
     dask = [sys.executable, "-m", "dask"]
+    ports = ["--port", "0", "--no-dashboard"]
     started = [
         subprocess.Popen(
-            [
-                *dask,
-                "scheduler",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--no-dashboard",
-                "--scheduler-file",
-                told,
-            ],
+            [*dask, "scheduler", "--host", "127.0.0.1", *ports, "--scheduler-file", told],
             **QUIET,  # type: ignore[call-overload]
         )
     ]

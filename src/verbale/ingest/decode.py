@@ -21,6 +21,8 @@ READ_AS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
 # French for windows-1250 or cp775.
 DETECTED = ["cp1252", "cp1251", "koi8_r", "mac_roman"]
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+# The same as bytes: a file without any has none as characters, and bytes are counted far faster.
+CONTROL_BYTES = bytes([*range(0x01, 0x09), *range(0x0E, 0x20), 0x7F])
 CONTROL_SHARE = 0.01
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{2,40})""", re.IGNORECASE)
@@ -51,7 +53,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
         NotText: the bytes are binary, or no encoding fits.
     """
     text = _decoded(data, declared)
-    if "\0" in text or len(CONTROL.findall(text)) > CONTROL_SHARE * len(text):
+    suspect = len(data.translate(None, CONTROL_BYTES)) < len(data)
+    if "\0" in text or (suspect and len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)):
         raise NotText("binary file, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from verbale.ingest.outcome import Outcome, Refusal
-from verbale.model import Actor, ContactMention, Reading, Statement
+from verbale.model import Actor, Reading
 from verbale.read.form import reading_to_json
 from verbale.reconcile.mentions import actor_key, mention_id, statement_id, witness_of
 from verbale.record import tables as t
@@ -92,10 +92,8 @@ def _add_reading(connection: Connection, reading: Reading, reader: str, read_at:
         connection, t.readings, source_id=source, article_id=_article(connection, reading), json=form
     )
     _add_actors(connection, reading)
-    for i, mention in enumerate(reading.contacts):
-        _add_mention(connection, row, i, article.sha256, mention)
-    for i, statement in enumerate(reading.statements):
-        _add_statement(connection, row, i, reading, statement)
+    _add_mentions(connection, row, reading)
+    _add_statements(connection, row, reading)
     mark_unreconciled(connection, [article.sha256])
     set_state(connection, "accounts", NOT_RECONCILED)
     return True
@@ -148,49 +146,72 @@ def _add_actors(connection: Connection, reading: Reading) -> None:
     add_actors(connection, found)
 
 
-def _add_mention(connection: Connection, reading: int, position: int, sha256: str, c: ContactMention) -> None:
-    first = min(c.evidence, default=None)
-    row = _insert(
-        connection,
-        t.mentions,
-        mention_id=mention_id(sha256, c),
-        reading_id=reading,
-        position=position,
-        kind=c.kind.value,
-        status=c.status.value,
-        main=c.main,
-        date_from=c.days.first.isoformat() if c.days and c.days.first else None,
-        date_to=c.days.last.isoformat() if c.days and c.days.last else None,
-        start=first.start if first else None,
-        end=first.end if first else None,
-    )
-    _link(connection, t.mention_participants, "mention", row, c.participants)
+def _add_mentions(connection: Connection, row: int, reading: Reading) -> None:
+    sha256 = reading.article.sha256
+    rows = []
+    for i, c in enumerate(reading.contacts):
+        first = min(c.evidence, default=None)
+        rows.append(
+            {
+                "mention_id": mention_id(sha256, c),
+                "reading_id": row,
+                "position": i,
+                "kind": c.kind.value,
+                "status": c.status.value,
+                "main": c.main,
+                "date_from": c.days.first.isoformat() if c.days and c.days.first else None,
+                "date_to": c.days.last.isoformat() if c.days and c.days.last else None,
+                "start": first.start if first else None,
+                "end": first.end if first else None,
+            }
+        )
+    people = [c.participants for c in reading.contacts]
+    _insert_linked(connection, t.mentions, rows, t.mention_participants, "mention", people)
 
 
-def _add_statement(connection: Connection, reading: int, position: int, whole: Reading, s: Statement) -> None:
-    article = whole.article
-    row = _insert(
-        connection,
-        t.statements,
-        statement_id=statement_id(article.sha256, s),
-        reading_id=reading,
-        position=position,
-        act=s.act.value,
-        start=s.content.start,
-        end=s.content.end,
-        content=s.content.of(article.text),
-    )
-    _link(connection, t.statement_speakers, "statement", row, s.speaker)
+def _add_statements(connection: Connection, row: int, reading: Reading) -> None:
+    article = reading.article
+    rows = [
+        {
+            "statement_id": statement_id(article.sha256, s),
+            "reading_id": row,
+            "position": i,
+            "act": s.act.value,
+            "start": s.content.start,
+            "end": s.content.end,
+            "content": s.content.of(article.text),
+        }
+        for i, s in enumerate(reading.statements)
+    ]
+    speakers = [s.speaker for s in reading.statements]
+    _insert_linked(connection, t.statements, rows, t.statement_speakers, "statement", speakers)
 
 
-def _link(connection: Connection, table: Table, column: str, row: int, actors: Sequence[Actor]) -> None:
-    keys = sorted({actor_key(a) for a in actors})
-    if keys:
-        connection.execute(insert(table), [{column: row, "actor": key} for key in keys])
+def _insert_linked(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[dict[str, Any]],
+    links: Table,
+    column: str,
+    actors: Sequence[Sequence[Actor]],
+) -> None:
+    """Insert rows at once, each with its actors: one by one they take twice the time of all the rest."""
+    if not rows:
+        return
+    # nobody else writes in this transaction, so the next ids are ours
+    first = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    connection.execute(insert(table), [{"id": first + i, **values} for i, values in enumerate(rows)])
+    linked = [
+        {column: first + i, "actor": key}
+        for i, some in enumerate(actors)
+        for key in sorted({actor_key(a) for a in some})
+    ]
+    if linked:
+        connection.execute(insert(links), linked)
 
 
 def _insert(connection: Connection, table: Table, **values: Any) -> int:
-    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    key = connection.execute(insert(table), values).inserted_primary_key
     if key is None:
         raise AssertionError(f"{table.name} gave no key")
     return int(key[0])
