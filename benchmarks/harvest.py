@@ -73,7 +73,7 @@ def _work(
 def timed(
     load: Callable[[Path], Callable[[Path], int]], out: Path, paths: Sequence[Path], jobs: int
 ) -> list[Any]:
-    """Do the files in so many processes: of each its seconds to load, to work, of the processor, pages, peaks."""
+    """Do the files in so many processes: seconds to load, to work, of the processor; pages; peaks in MB."""
     spawn = multiprocessing.get_context("spawn")
     ready, results = spawn.Barrier(jobs), spawn.Queue()
     processes = [
