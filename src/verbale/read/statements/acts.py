@@ -144,6 +144,26 @@ def _by_modal(said: Said, lexicon: CueLexicon) -> Turn | None:
     return modal.act, f"content: {modal.lemma}"
 
 
+def _by_mandate(said: Said, lexicon: CueLexicon) -> Turn | None:
+    """*insisted that X first release N*, *that the crew be flown out*: a base form with a subject asks."""
+    predicate = said.predicate
+    if predicate is None or said.direct or not grammar_of(predicate).verbs.subject_first:
+        return None
+    subjects = children(predicate, "nsubj", "nsubj:pass")
+    auxiliaries = children(predicate, "aux", "aux:pass", "cop")
+    if not subjects or not children(predicate, "mark") or subjects[0].i > predicate.i:
+        return None
+    if auxiliaries:
+        mandated = [a.lower_ for a in auxiliaries] == [grammar_of(predicate).verbs.copula]
+    else:
+        # a noun may stand for many: "that the police let them in"
+        alone = subjects[0].pos_ == "PROPN" and not children(subjects[0], "conj")
+        alone = alone and not has_feature(subjects[0], "Number", "Plur")
+        bare = predicate.pos_ == "VERB" and predicate.lower_ == predicate.lemma_.lower()
+        mandated = alone and bare and not has_feature(predicate, "Tense", "Past")
+    return (SpeechAct.REQUEST, "content: to be done") if mandated else None
+
+
 def _by_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
     return by_sense(said, lexicon.senses, lambda s: s.is_strong)
 
@@ -318,6 +338,6 @@ def content_negated(content: Content) -> bool:
 
 
 STEPS = (
-    _by_condition, _by_order, _by_surest_idiom, _by_performed, _by_modal, _by_idiom, _by_predicate,
-    _by_own_noun, _by_judgement, _by_word,
+    _by_condition, _by_order, _by_surest_idiom, _by_performed, _by_modal, _by_mandate, _by_idiom,
+    _by_predicate, _by_own_noun, _by_judgement, _by_word,
 )  # fmt: skip
