@@ -18,12 +18,14 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from verbale.errors import RecordError
 from verbale.model import Reading
 from verbale.read.form import reading_from_json
+from verbale.reconcile.mentions import actor_key
 from verbale.record import tables as t
 from verbale.record.output import ContactOut, SourceOut
 from verbale.record.stored import batched
 
 # Sorts behind every day: contacts that nobody dates come last.
 UNDATED = "9999-99-99"
+LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +241,55 @@ def statement_place(connection: Connection, name: str) -> StatementPlace:
 
 def neighbours(connection: Connection, contact: ContactOut) -> tuple[ContactOut | None, ContactOut | None]:
     """The contacts of the same participants right before and right after one, by day."""
-    from verbale.reconcile.mentions import actor_key
-
-    page = contact_page(
-        connection, ContactFilter(actors=tuple(map(actor_key, contact.participants))), limit=2000
-    )
-    same = [c for c in page.contacts if len(c.participants) == len(contact.participants)]
-    at = next((i for i, c in enumerate(same) if c.id == contact.id), None)
+    c, p = t.contacts.c, t.contact_participants.c
+    who = {actor_key(a) for a in contact.participants}
+    if not who:
+        return None, None
+    # From those of one actor: a scan of all contacts would cost what the record is large.
+    with_each = [c.id.in_(select(p.contact).where(p.actor == key)) for key in sorted(who)]
+    number = select(func.count()).where(p.contact == c.id).scalar_subquery()
+    first, last = func.coalesce(c.date_from, UNDATED), func.coalesce(c.date_to, UNDATED)
+    query = select(c.id).where(*with_each, number == len(who)).order_by(first, last, c.id)
+    same = list(connection.execute(query).scalars())
+    at = same.index(contact.id) if contact.id in same else None
     if at is None:
         return None, None
-    return (same[at - 1] if at else None), (same[at + 1] if at + 1 < len(same) else None)
+    beside = (same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None)
+    forms = connection.execute(select(c.id, c.json).where(c.id.in_([x for x in beside if x])))
+    found = {row.id: ContactOut.model_validate_json(row.json) for row in forms}
+    return found.get(beside[0] or ""), found.get(beside[1] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """Some inputs by path, and where the next page begins; None on the last page."""
+
+    sources: tuple[SourceOut, ...]
+    next: str | None
+
+
+def source_page(
+    connection: Connection, *, history: bool = False, after: str | None = None, limit: int = 200
+) -> SourcePage:
+    """One page of what became of each input, by path.
+
+    Raises:
+        RecordError: `after` is no key that a page has given.
+    """
+    s = t.sources.c
+    query = select(t.sources).order_by(s.path, s.id).limit(limit + 1)
+    if not history:
+        query = query.where(s.superseded_at.is_(None))
+    if after is not None:
+        path, number = read_key(after, 2)
+        if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+            raise RecordError(f"no page begins at {after[:40]!r}")
+        query = query.where(or_(s.path > path, and_(s.path == path, s.id > int(number))))
+    rows = connection.execute(query).mappings().all()
+    kept = set(SourceOut.model_fields) - {"current"}
+    shown = tuple(
+        SourceOut(**{k: v for k, v in row.items() if k in kept}, current=row["superseded_at"] is None)
+        for row in rows[:limit]
+    )
+    following = page_key(rows[limit - 1]["path"], str(rows[limit - 1]["id"])) if len(rows) > limit else None
+    return SourcePage(shown, following)

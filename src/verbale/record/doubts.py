@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from verbale.reconcile.judgement import Verdict
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut, PossibleOut
-from verbale.record.commitments import are_current, commitments
+from verbale.record.commitments import are_current
 from verbale.record.decided import decided_readings, present
 from verbale.record.decisions import decisions
 from verbale.record.output import ContactOut, PlaceOut
-from verbale.record.queries import contacts
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.record.stored import StoredReading, stored_readings
 from verbale.review.decision import Decision
@@ -27,25 +26,27 @@ ORPHANS = (State.ORPHAN, State.PARTLY_ORPHAN)
 def history(connection: Connection) -> list[DecisionOut]:
     """All entries in the order in which they were made, with how each stands."""
     made = decisions(connection)
-    standing = effects_of(made, Index(present(stored_readings(connection)))).standing
+    anchored = {a.sha256 for d in made for a in d.anchors}
+    standing = effects_of(made, Index(present(stored_readings(connection, anchored)))).standing
     return [DecisionOut.of(d, standing[d.number]) for d in made]
 
 
 def doubts(connection: Connection) -> list[DoubtOut]:
     """All that a person could decide, what matters most first."""
-    readings, effects = decided_readings(connection)
-    listed = contacts(connection)
-    open_ones = [c for c in listed if not any(m.id in effects.accepted for m in c.mentions)]
     made = {d.number: d for d in decisions(connection)}
+    decided = {a.sha256 for d in made.values() for a in d.anchors}
+    readings, effects = decided_readings(connection, decided | _texts_of_several_speakers(connection))
+    listed = _contacts_in_doubt(connection)
+    open_ones = [c for c in listed if not any(m.id in effects.accepted for m in c.mentions)]
     found: list[DoubtOut] = []
     for number, standing in sorted(effects.standing.items()):
         if standing.state in ORPHANS:
             found.append(_orphan(made[number], standing.missing, standing.state))
-    found += _may_be_one(open_ones, _possible(connection))
+    found += _may_be_one(connection, open_ones, _possible(connection), effects.accepted)
     found += [_conflict(c) for c in open_ones if any(d.kind == "date_conflict" for d in c.divergences)]
     found += _several_speakers(readings, effects.accepted)
     if are_current(connection):
-        found += _possible_reports(commitments(connection))
+        found += _possible_reports(_commitments_in_doubt(connection))
     named = {d.id for d in found}
     found += [
         _no_day(c)
@@ -80,10 +81,41 @@ def _possible(connection: Connection) -> dict[str, dict[str, tuple[str, ...]]]:
     return found
 
 
+def _texts_of_several_speakers(connection: Connection) -> set[str]:
+    """The texts that leave open, somewhere, who of several said something: the others need not be read."""
+    r, a = t.readings.c, t.articles.c
+    query = select(a.sha256).join(t.readings, r.article_id == a.id)
+    return set(connection.execute(query.where(r.json.like('%"candidates":[{%'))).scalars())
+
+
+def _contacts_in_doubt(connection: Connection) -> list[ContactOut]:
+    """The contacts, by date, that may be in doubt by what their row says."""
+    c = t.contacts.c
+    query = select(c.json).order_by(c.date_from.is_(None), c.date_from, c.date_to.is_(None), c.date_to, c.id)
+    unsure = (c.json.like('%"unsure":true%'), c.json.like('%"date_conflict"%'))
+    no_day = (c.date_from.is_(None), c.date_to.is_(None), c.date_from != c.date_to)
+    found = connection.execute(query.where(or_(*unsure, *no_day))).scalars()
+    return [ContactOut.model_validate_json(form) for form in found]
+
+
+def _commitments_in_doubt(connection: Connection) -> list[CommitmentOut]:
+    c = t.commitments.c
+    query = select(c.json).order_by(c.made_to.is_(None), c.made_to, c.made_from, c.id)
+    found = connection.execute(query.where(c.json.not_like('%"possible_reports":[]%'))).scalars()
+    return [CommitmentOut.model_validate_json(form) for form in found]
+
+
 def _may_be_one(
-    listed: Sequence[ContactOut], possible: dict[str, dict[str, tuple[str, ...]]]
+    connection: Connection,
+    listed: Sequence[ContactOut],
+    possible: dict[str, dict[str, tuple[str, ...]]],
+    accepted: frozenset[str],
 ) -> Iterator[DoubtOut]:
-    contact_of = {m.id: c.id for c in listed for m in c.mentions}
+    told, links = t.mentions.c, t.contact_mentions.c
+    query = select(told.mention_id, links.contact).join(t.contact_mentions, links.mention == told.id)
+    every = {row.mention_id: row.contact for row in connection.execute(query)}
+    settled = {every[name] for name in accepted if name in every}
+    contact_of = {name: contact for name, contact in every.items() if contact not in settled}
     for c in listed:
         others: dict[str, tuple[str, ...]] = {}
         for m in c.mentions:

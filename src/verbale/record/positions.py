@@ -9,14 +9,17 @@ from enum import StrEnum
 from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from verbale.model import Actor, Certainty, DayRange, Polarity, SpeechAct
 from verbale.reconcile.days import DaySet
 from verbale.reconcile.mentions import actor_key
-from verbale.record.output import StatementOut
-from verbale.record.queries import contacts, sources, statements
+from verbale.record import tables as t
+from verbale.record.browse import sources_at
+from verbale.record.output import ContactOut, SourceOut, StatementOut
+from verbale.record.queries import contacts, sources, statements, statements_in
 from verbale.record.selection import is_about, is_meant
+from verbale.record.stored import batched
 from verbale.times import parse_edtf
 
 NEVER = datetime.date.max
@@ -85,7 +88,7 @@ def positions(
         topic: a topic, or words of what is said; the words then stand as the topic.
         since, until: days, both included; a change is seen against what was said before, shown or not.
     """
-    days = _Days(connection)
+    days = _Days(contacts(connection), sources(connection))
     found: dict[tuple[str | None, str], list[Said]] = {}
     for s in statements(connection):
         speaker = next((a for a in s.speaker if is_meant(a, actor)), None)
@@ -95,6 +98,38 @@ def positions(
             found.setdefault((about, actor_key(speaker)), []).append(days.of(s))
     listed = [p for (about, _), said in sorted(found.items(), key=_in_order) for p in sequence(about, said)]
     return [p for p in listed if _is_within(p, since, until)]
+
+
+def latest_positions(connection: Connection, key: str, *, at_most: int) -> list[PositionOut]:
+    """What an actor said in the stories that were published last, topic by topic, by day.
+
+    A change is seen against what else is among these.
+
+    Args:
+        key: of the actor.
+        at_most: so many statements.
+    """
+    who, s, r, a = t.statement_speakers.c, t.statements.c, t.readings.c, t.articles.c
+    query = (
+        select(s.statement_id, a.sha256)
+        .select_from(t.statement_speakers)
+        .join(t.statements, who.statement == s.id)
+        .join(t.readings, s.reading_id == r.id)
+        .join(t.articles, r.article_id == a.id)
+        .join(t.sources, r.source_id == t.sources.c.id)
+        .where(who.actor == key)
+        .order_by(t.sources.c.published.is_(None), t.sources.c.published.desc(), s.id.desc())
+        .limit(at_most)
+    )
+    rows = connection.execute(query).all()
+    wanted = {row.statement_id for row in rows}
+    said = [x for x in statements_in(connection, {row.sha256 for row in rows}) if x.id in wanted]
+    days = _Days.around(connection, said)
+    found: dict[tuple[str | None, str], list[Said]] = {}
+    for x in said:
+        for about in x.topics or (None,):
+            found.setdefault((about, key), []).append(days.of(x))
+    return [p for (about, _), of in sorted(found.items(), key=_in_order) for p in sequence(about, of)]
 
 
 def _in_order(item: tuple[tuple[str | None, str], object]) -> tuple[bool, str, str]:
@@ -112,11 +147,23 @@ def _topics(s: StatementOut, wanted: str | None) -> Sequence[str | None]:
 class _Days:
     """When statements were made, as far as the record knows."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._contacts = {c.id: DaySet(c.date_from, c.date_to) for c in contacts(connection)}
+    def __init__(self, listed: Iterable[ContactOut], read: Iterable[SourceOut]) -> None:
+        self._contacts = {c.id: DaySet(c.date_from, c.date_to) for c in listed}
         self._published: dict[str, DayRange | None] = {
-            s.path: parse_edtf(s.published) if s.published else None for s in sources(connection)
+            s.path: parse_edtf(s.published) if s.published else None for s in read
         }
+
+    @classmethod
+    def around(cls, connection: Connection, said: Sequence[StatementOut]) -> _Days:
+        """Only those of some statements."""
+        c = t.contacts.c
+        listed: list[ContactOut] = []
+        for some in batched(sorted({s.contact for s in said if s.contact is not None})):
+            forms = connection.execute(select(c.json).where(c.id.in_(some))).scalars()
+            listed += map(ContactOut.model_validate_json, forms)
+        return cls(
+            listed, sources_at(connection, [p for s in said for p in (s.path, *(x.path for x in s.copies))])
+        )
 
     def of(self, s: StatementOut) -> Said:
         """A statement with its days."""

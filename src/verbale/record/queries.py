@@ -14,7 +14,7 @@ from verbale.reconcile.mentions import actor_key, fold
 from verbale.record import tables as t
 from verbale.record.decided import decided_readings
 from verbale.record.output import ContactOut, CopyOut, SourceOut, StatementOut
-from verbale.record.stored import StoredReading
+from verbale.record.stored import StoredReading, batched
 
 # Shorter contents ("an immediate ceasefire") are worded alike by chance.
 SAME_WORDING_AT_LEAST = 24
@@ -33,9 +33,12 @@ def find_contact(connection: Connection, name: str) -> ContactOut:
     Raises:
         RecordError: there is none, or several ids begin so.
     """
+    exact = connection.execute(select(t.contacts.c.json).where(t.contacts.c.id == name)).scalar()
+    if exact is not None:
+        return ContactOut.model_validate_json(exact)
     known = list(connection.execute(select(t.contacts.c.id).order_by(t.contacts.c.id)).scalars())
     old = {row.old: row.contact for row in connection.execute(select(t.contact_aliases))}
-    fitting = [name] if name in known else [i for i in known if name and i.startswith(name)]
+    fitting = [i for i in known if name and i.startswith(name)]
     if not fitting:
         fitting = sorted({c for o, c in old.items() if name and o.startswith(name) and c in known})
     if not fitting:
@@ -81,6 +84,26 @@ def statements(connection: Connection, contact: str | None = None) -> Iterator[S
     contact_of = {row.statement: row.contact for row in connection.execute(query)}
     found = _statements(connection, texts, contact_of)
     return (s for s in found if contact is None or s.contact == contact)
+
+
+def statements_in(connection: Connection, texts: set[str]) -> list[StatementOut]:
+    """The statements of some texts, by path and place; copies elsewhere are not counted.
+
+    Args:
+        texts: their sha256.
+    """
+    s, r, a, links = t.statements.c, t.readings.c, t.articles.c, t.contact_statements.c
+    contact_of: dict[int, str] = {}
+    for some in batched(sorted(texts)):
+        query = (
+            select(links.statement, links.contact)
+            .join(t.statements, links.statement == s.id)
+            .join(t.readings, s.reading_id == r.id)
+            .join(t.articles, r.article_id == a.id)
+            .where(a.sha256.in_(some))
+        )
+        contact_of |= {row.statement: row.contact for row in connection.execute(query)}
+    return _statements(connection, texts, contact_of)
 
 
 def find_statement(connection: Connection, name: str) -> StatementOut:

@@ -127,12 +127,12 @@ def words_of(request: Request) -> Words:
     return words_in(preferred_language(request.headers.get("accept-language", "")))
 
 
-def next_address(request: Request, key: str | None) -> str | None:
+def next_address(request: Request, key: str | None, *, name: str = "next") -> str | None:
     """The address of the page behind this one."""
     if key is None:
         return None
-    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "next"]
-    return f"{request.url.path}?{urlencode([*kept, ('next', key)])}"
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != name]
+    return f"{request.url.path}?{urlencode([*kept, (name, key)])}"
 
 
 @cache

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import httpx
 from fastapi import FastAPI
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from verbale.errors import VerbaleError
 from verbale.read.parallel import code_version
@@ -23,6 +23,7 @@ from verbale.reconcile.mentions import digest
 from verbale.record import tables as t
 from verbale.record.commitments import bring_commitments_up_to_date
 from verbale.record.database import Database
+from verbale.record.state import record_state
 from verbale.web.app import create_app
 from verbale.web.export.addresses import Addresses, page_file
 from verbale.web.export.static_page import static_page
@@ -95,13 +96,8 @@ def export_site(
 
 def _state(connection: Connection, languages: Sequence[str], address: str | None) -> str:
     """Equal when the site would be."""
-    kept = connection.execute(select(t.state.c.key, t.state.c.value).order_by(t.state.c.key)).all()
-    last = [
-        connection.execute(select(func.max(column))).scalar()
-        for column in (t.sources.c.id, t.decisions.c.number)
-    ]
     code = code_version(["web", "show", "record", "reconcile", "model.py"])
-    return digest(version("verbale"), code, list(languages), address, [tuple(row) for row in kept], last)
+    return digest(version("verbale"), code, list(languages), address, record_state(connection))
 
 
 def _addresses(connection: Connection, words: int, languages: Sequence[str]) -> Addresses:

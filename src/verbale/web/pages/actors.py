@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict
 
 from verbale.record import browse
-from verbale.record.positions import positions
+from verbale.record.positions import latest_positions
 from verbale.web.site import Rows, Site, next_address
 
-PER_PAGE = 100
-POSITIONS_SHOWN = 200
+PER_PAGE = 50
+POSITIONS_SHOWN = 40
 
 
 class ActorOut(BaseModel):
@@ -59,7 +59,7 @@ def routes(site: Site) -> APIRouter:
             found = browse.find_actor(connection, key)
             chosen = browse.ContactFilter(actors=(key,))
             page = browse.contact_page(connection, chosen, after=next, limit=PER_PAGE)
-            said = positions(connection, found.id or found.name)[:POSITIONS_SHOWN]
+            said = latest_positions(connection, key, at_most=POSITIONS_SHOWN)
             digests = browse.articles_at(connection, [p.path for p in said])
         return site.page(
             request,
@@ -69,7 +69,7 @@ def routes(site: Site) -> APIRouter:
             total=page.total,
             next_url=next_address(request, page.next),
             positions=[(topic, list(rows)) for topic, rows in groupby(said, lambda p: p.topic)],
-            positions_shown=len(said),
+            positions_shown=len({p.statement for p in said}),
             positions_at_most=POSITIONS_SHOWN,
             digests=digests,
         )

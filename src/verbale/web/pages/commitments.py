@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,12 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from verbale.reconcile.commitments import State
 from verbale.record.commitment_output import CommitmentOut
-from verbale.record.commitments import commitments as stored
+from verbale.record.commitment_search import CommitmentSearch, Found, commitments_of_ids
 from verbale.record.commitments import find_commitment
-from verbale.show.commitments import CommitmentSelection
-from verbale.web.site import Rows, Site
+from verbale.web.kept import Kept
+from verbale.web.site import Rows, Site, next_address
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 class Asked(BaseModel):
@@ -29,22 +28,24 @@ class Asked(BaseModel):
     state: State | None = None
     at: Annotated[int, Query(ge=0, le=10**9)] = 0
 
-    def selection(self) -> CommitmentSelection:
-        """As the command line takes it."""
-        return CommitmentSelection(self.actor or None, self.topic or None, self.state, None, None)
-
 
 def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
 
-    def chosen(asked: Asked) -> list[CommitmentOut]:
+    every = Kept(CommitmentSearch)
+
+    def chosen(asked: Asked) -> tuple[Found, list[CommitmentOut]]:
         with site.reading_commitments() as connection:
-            return [c for c in stored(connection) if asked.selection().takes(c)]
+            found = every.of(connection).find(asked.actor or None, asked.topic or None, asked.state)
+            return found, commitments_of_ids(connection, found.ids[asked.at : asked.at + PER_PAGE])
 
     @router.get("/commitments.json")
-    def commitments_json(asked: Annotated[Asked, Query()]) -> Rows[CommitmentOut]:
-        return Rows(rows=chosen(asked))
+    def commitments_json(request: Request, asked: Annotated[Asked, Query()]) -> Rows[CommitmentOut]:
+        found, shown = chosen(asked)
+        following = _following(found, asked)
+        address = next_address(request, following, name="at")
+        return Rows(rows=shown, next=following, next_url=address)
 
     @router.get("/commitments/{name}.json")
     def commitment_json(name: str) -> Rows[CommitmentOut]:
@@ -53,16 +54,22 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/commitments", response_class=HTMLResponse)
     def commitments(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
-        found = chosen(asked)
+        found, shown = chosen(asked)
         return site.page(
             request,
             "commitments.html",
-            commitments=found[asked.at : asked.at + PER_PAGE],
-            total=len(found),
-            following=asked.at + PER_PAGE if len(found) > asked.at + PER_PAGE else None,
-            states=Counter(c.state for c in found),
+            commitments=shown,
+            total=len(found.ids),
+            following=_following(found, asked),
+            states=found.states,
             every_state=list(State),
             asked=asked,
         )
 
     return router
+
+
+def _following(found: Found, asked: Asked) -> str | None:
+    """Where the next page begins."""
+    following = asked.at + PER_PAGE
+    return str(following) if len(found.ids) > following else None

@@ -20,7 +20,7 @@ from verbale.web.citation import Citation, CslResponse, cite_contact
 from verbale.web.pictures import calendar_picture, graph_picture, timeline_picture
 from verbale.web.site import Rows, Site, next_address, words_of
 
-PER_PAGE = 200
+PER_PAGE = 100
 
 
 class Chosen(BaseModel):

@@ -20,6 +20,7 @@ from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
 from verbale.web.around import Around, around
+from verbale.web.kept import Kept
 from verbale.web.site import Rows, Site, account_of
 
 REVIEWER_COOKIE = "reviewer"
@@ -66,11 +67,12 @@ class Question:
 def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
+    every = Kept(doubts)
 
     @router.get("/review.json")
     def review_json() -> Rows[DoubtOut]:
         with site.reading_commitments() as connection:
-            return Rows(rows=doubts(connection))
+            return Rows(rows=every.of(connection))
 
     @router.get("/review/history.json")
     def history_json() -> Rows[DecisionOut]:
@@ -84,7 +86,7 @@ def routes(site: Site) -> APIRouter:
         at: Annotated[int, Query(ge=0, le=10**9)] = 0,
         made: Annotated[int | None, Query(ge=1, le=10**9)] = None,
     ) -> HTMLResponse:
-        return _queue(site, request, kind, at, made=made)
+        return _queue(site, every, request, kind, at, made=made)
 
     @router.get("/review/history", response_class=HTMLResponse)
     def entries(request: Request) -> HTMLResponse:
@@ -119,7 +121,7 @@ def routes(site: Site) -> APIRouter:
             make = _make(answer, target, date=date, field=field, value=value)
             decision = reviewing.decide(site.settings.database, make, signature)
         except (ReviewError, RecordError) as e:
-            return _queue(site, request, kind or None, at, refused=str(e), by=by, status=409)
+            return _queue(site, every, request, kind or None, at, refused=str(e), by=by, status=409)
         # An undo is made from the history or from the message above the queue: the queue begins anew.
         query = {"made": decision.number, **({"kind": kind} if kind else {}), **({"at": at} if at else {})}
         following = RedirectResponse(f"/review?{urlencode(query)}", 303)
@@ -167,6 +169,7 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str) -> rev
 
 def _queue(
     site: Site,
+    kept: Kept[list[DoubtOut]],
     request: Request,
     kind: str | None,
     at: int,
@@ -177,7 +180,7 @@ def _queue(
     status: int = 200,
 ) -> HTMLResponse:
     with site.reading_commitments() as connection:
-        every = doubts(connection)
+        every = kept.of(connection)
         chosen = [d for d in every if kind is None or d.kind == kind]
         at = min(at, max(0, len(chosen) - 1))
         question = _question(connection, chosen[at]) if chosen else None
@@ -216,7 +219,7 @@ def _question(connection: Connection, doubt: DoubtOut) -> Question:
     if doubt.kind in ("contact", "conflict", "date"):
         contact, fields = queries.find_contact(connection, doubt.id), CONTACT_FIELDS
     elif doubt.kind != "orphan":
-        statement = next((s for s in queries.statements(connection) if s.id == doubt.id), None)
+        statement = queries.find_statement(connection, doubt.id)
         fields = STATEMENT_FIELDS
     if doubt.kind == "contact":
         others = tuple(queries.find_contact(connection, other) for other in doubt.others)
