@@ -20,6 +20,7 @@ KEPT = [
     "Emmanuel Macron et Vladimir Poutine se sont parlé pendant une heure.",
     "« Macron » : l’entretien avec «Zelensky» a duré deux heures",
     "Le chef de la diplomatie a reçu le ministre.",
+    "La ministre, recue par le premier ministre, se tait.",
     "The president phoned his counterpart in the night.",
     "MACRON-PUTIN CALL LASTED AN HOUR",
     "Президент Франции позвонил Путину.",
@@ -34,6 +35,8 @@ LEFT = [
     "Der Trainer sprach mit seinen Spielern.",
     "El equipo viajó a la costa y ganó.",
     "Команда выиграла матч.",
+    # reculer and recueil begin as reçu does without its cedilla
+    "Le prix du blé a reculé. La ministre de la Culture publie un recueil.",
     "In May the rice harvest was brown, and the bush burned; residents met the mayor.",
     "",
 ]
