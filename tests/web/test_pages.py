@@ -25,7 +25,9 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        self.addresses |= {v for k, v in attrs if k in ("href", "src", "action") and v}
+        # Choices of choices have no end: no crawler is to follow them.
+        if ("rel", "nofollow") not in attrs:
+            self.addresses |= {v for k, v in attrs if k in ("href", "src", "action") and v}
 
 
 def ids(client: TestClient) -> list[str]:

@@ -134,3 +134,15 @@ def test_the_words_around_are_those_of_the_text() -> None:
     assert (found.before, found.words, found.after) == ("One. Two. Three ", "here", ". Four.\n\nFive.")
     whole = around("x" * 5000, 2500, 2501)
     assert len(whole.before + whole.after) == 1200
+
+
+def test_the_search_follows_decisions(desk: TestClient) -> None:
+    (said,) = desk.get("/search.json?q=paix").json()["rows"]
+    assert desk.get("/search.json?actor=name:bo+karst").json()["rows"] == []
+    assert answer(desk, answer="speaker:Bo Karst", target=doubt(desk, "speaker")["id"]) == 303
+    (decided,) = desk.get("/search.json?q=paix").json()["rows"]
+    assert [a["name"] for a in decided["statement"]["speaker"]] == ["Bo Karst"]
+    assert "Bo Karst" in desk.get("/search?q=paix").text
+    assert answer(desk, answer="reject", target=decided["id"]) == 303
+    assert said["statement"]["speaker"] == []
+    assert desk.get("/search.json?q=paix").json()["rows"] == []

@@ -83,7 +83,8 @@ def reconcile_record(connection: Connection, when: str) -> None:
     set_state(connection, "accounts made by", version)
     set_state(connection, "decisions followed", str(_last(made)))
     set_state(connection, "accounts", version)
-    set_state(connection, "commitments", NOT_RECONCILED)  # made again when they are asked for
+    for later in ("commitments", "listing"):
+        set_state(connection, later, NOT_RECONCILED)  # made again when they are asked for
 
 
 def _last(made: Sequence[Decision]) -> int:

@@ -277,3 +277,36 @@ commitments = Table(
     Column("json", Text, nullable=False),
     Index("commitments_by_date", "made_from"),
 )
+
+# Statements as persons decided, reprints once, numbered by day: what the search chooses from. `json` is what
+# `verbale statements --json` prints; `article` the text where the first copy stands; the days are those of
+# its contact, else those on which the story can have appeared. All are made again together.
+listed_statements = Table(
+    "listed_statements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String, nullable=False),
+    Column("day_from", String),
+    Column("day_to", String),
+    Column("content", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+listed_facets = Table(
+    "listed_facets",
+    metadata,
+    Column("facet", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Index("listed_facets_by_number", "number"),
+    sqlite_with_rowid=False,
+)
+
+# How many statements have each value, counted once.
+listed_totals = Table(
+    "listed_totals",
+    metadata,
+    Column("facet", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+)

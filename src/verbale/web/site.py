@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
@@ -14,13 +14,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
-from verbale.model import Actor
+from verbale.model import Actor, ContactKind
 from verbale.reconcile.mentions import actor_key
 from verbale.record.commitments import bring_commitments_up_to_date
+from verbale.record.listing import bring_listing_up_to_date
 from verbale.show.text import clean, minutes_words
 from verbale.web.accounts.store import Account, Right
 from verbale.web.settings import Settings
-from verbale.web.terms import act_word, contact_word, kind_word, sources_word, when
+from verbale.web.terms import act_word, contact_word, kind_word, sources_word, span, when
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
@@ -63,6 +64,13 @@ class Site:
     def reading_commitments(self) -> Iterator[Connection]:
         """The same, with the commitments of all statements: they are made when they are first asked for."""
         bring_commitments_up_to_date(self.settings.database)
+        with self.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def reading_list(self) -> Iterator[Connection]:
+        """The same, with the list of all statements."""
+        bring_listing_up_to_date(self.settings.database)
         with self.reading() as connection:
             yield connection
 
@@ -158,12 +166,15 @@ def _environment(language: str) -> Environment:
         minutes=minutes_words,
         act=partial(act_word, words),
         kind=partial(kind_word, words),
+        kind_name=lambda name: kind_word(words, ContactKind(name)),
         contact_word=partial(contact_word, words),
     )
     environment.globals.update(
         when=lambda contact: when(contact, words),
         sources_word=lambda count: sources_word(words, count),
         with_query=_with_query,
+        csv_address=_csv_address,
+        days=partial(span, words),
     )
     return environment
 
@@ -173,8 +184,14 @@ def names(actors: Sequence[Actor]) -> str:
     return ", ".join(clean(a.name) for a in actors)
 
 
+def _csv_address(request: Request, path: str | None = None) -> str:
+    """Where all rows of this list, as it is chosen, are had as CSV."""
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("next", "at", "language")]
+    return f"{path or request.url.path}.csv" + (f"?{urlencode(kept)}" if kept else "")
+
+
 def _with_query(request: Request, **changes: str | None) -> str:
     """The address with some of its query changed; None takes a part away."""
-    kept: Mapping[str, Any] = {k: v for k, v in request.query_params.items() if k not in ("next", *changes)}
-    query = urlencode({**kept, **{k: v for k, v in changes.items() if v is not None}})
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("next", *changes)]
+    query = urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])
     return f"{request.url.path}?{query}" if query else str(request.url.path)

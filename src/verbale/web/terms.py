@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from verbale.model import ContactKind, ContactStatus
 from verbale.record.output import ContactOut
 from verbale.web.words import Words
@@ -55,8 +58,12 @@ def contact_word(words: Words, contact: ContactOut) -> str:
 
 def when(contact: ContactOut, words: Words) -> str:
     """When a contact was, in words, no surer than the record is."""
+    return span(words, contact.date_from, contact.date_to, contact.date_candidates)
+
+
+def span(words: Words, first: date | None, last: date | None, days: Sequence[date] = ()) -> str:
+    """The days from the first to the last, or one of those listed; None leaves a side open."""
     _ = words.translations.gettext
-    first, last, days = contact.date_from, contact.date_to, contact.date_candidates
     if first is None and last is None:
         return _("undated")
     if first is None and last is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from verbale.model import ContactKind
@@ -18,9 +18,15 @@ from verbale.show.page import Said, fact_lines, said, stories_of
 from verbale.show.text import clean
 from verbale.web.citation import Citation, CslResponse, cite_contact
 from verbale.web.pictures import calendar_picture, graph_picture, timeline_picture
+from verbale.web.sheets import Cell, csv_answer, names
 from verbale.web.site import Rows, Site, next_address, words_of
 
 PER_PAGE = 100
+COLUMNS = (
+    "id", "kind", "status", "date", "date_from", "date_to", "participants", "place", "duration_minutes",
+    "duration_qualifier", "initiator", "requested_by", "independent_sources", "stories", "divergences",
+    "unsure",
+)  # fmt: skip
 
 
 class Chosen(BaseModel):
@@ -53,6 +59,10 @@ def routes(site: Site) -> APIRouter:
         with site.reading() as connection:
             page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
         return Rows(rows=page.contacts, next=page.next, next_url=next_address(request, page.next))
+
+    @router.get("/contacts.csv")
+    def contacts_csv(chosen: Annotated[Chosen, Query()]) -> StreamingResponse:
+        return csv_answer("contacts", COLUMNS, _sheet_rows(site, chosen.filter()))
 
     @router.get("/contacts/{name}.json")
     def contact_json(name: str) -> Rows[ContactPageOut]:
@@ -121,6 +131,35 @@ def _with_sources(site: Site, name: str) -> tuple[ContactOut, list[SourceOut]]:
     with site.reading() as connection:
         found = queries.find_contact(connection, name)
         return found, browse.sources_at(connection, [m.path for m in found.mentions])
+
+
+def _sheet_rows(site: Site, chosen: browse.ContactFilter) -> Iterator[tuple[Cell, ...]]:
+    after = None
+    with site.reading() as connection:
+        while True:
+            page = browse.contact_page(connection, chosen, after=after, limit=PER_PAGE)
+            for c in page.contacts:
+                yield (
+                    c.id,
+                    c.kind.value,
+                    c.status.value,
+                    c.date,
+                    c.date_from.isoformat() if c.date_from else None,
+                    c.date_to.isoformat() if c.date_to else None,
+                    names(c.participants),
+                    c.place,
+                    c.duration_minutes,
+                    c.duration_qualifier,
+                    c.initiator.name if c.initiator else None,
+                    c.requested_by.name if c.requested_by else None,
+                    c.independent_sources,
+                    c.stories,
+                    "; ".join(d.explanation for d in c.divergences),
+                    "yes" if c.unsure else "no",
+                )
+            if page.next is None:
+                return
+            after = page.next
 
 
 def _places(contact: ContactOut, listed: Sequence[StatementOut]) -> list[PlaceOut]:

@@ -1,0 +1,386 @@
+"""The statements of a record as a list that can be searched, chosen from and counted without reading it all.
+
+They are numbered by day, so that every choice of them is in that order and each page begins behind a number:
+the last page of a million costs what the first does. The list needs all statements, so it is made anew when
+it is first asked for after stories or decisions came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from verbale.errors import RecordError
+from verbale.model import DayRange
+from verbale.read.parallel import code_version
+from verbale.reconcile.mentions import actor_key
+from verbale.reconcile.reporters import side_key
+from verbale.record import tables as t
+from verbale.record.database import Database
+from verbale.record.output import StatementOut
+from verbale.record.queries import quote_terms, statements
+from verbale.record.sources import get_state, set_state
+from verbale.record.stored import batched
+from verbale.times import parse_edtf
+
+PARTS = ("model.py", "fold.py", "times", "reconcile", "review", "record")
+# The counts beside a choice that takes more are those of its first so many.
+COUNTED_AT_MOST = 5000
+READ_AT_ONCE = 1000
+# A statement that may be of more months than this is of none that could be chosen.
+MONTHS_AT_MOST = 12
+
+
+class Facet(StrEnum):
+    """What statements can be chosen by."""
+
+    ACTOR = "actor"
+    SIDE = "side"
+    ACT = "act"
+    TOPIC = "topic"
+    KIND = "kind"
+    LANGUAGE = "story_language"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which statements are asked for; what is empty does not choose.
+
+    Attributes:
+        words: all of them stand in the content; accents, case and signs do not matter.
+        facets: of each, one of the values. An actor is a key, a period a month ("2031-05").
+    """
+
+    words: str = ""
+    facets: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One statement of the list.
+
+    Attributes:
+        article: the sha256 of the text where it stands.
+        day_from, day_to: of its contact, else of the story; None where not bounded.
+        excerpt: its content, or what is about the words asked for.
+    """
+
+    number: int
+    article: str
+    day_from: date | None
+    day_to: date | None
+    excerpt: str
+    statement: StatementOut
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many statements of a choice have a value. `name`: of an actor or side; else the value itself."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a choice has; `more`: it takes more than `total`, and what is counted is its beginning."""
+
+    total: int
+    more: bool
+    facets: Mapping[Facet, tuple[Count, ...]]
+
+
+def bring_listing_up_to_date(database: Database) -> None:
+    """Make the list anew if accounts were made after it, or another Verbale made it.
+
+    Raises:
+        RecordError: it has to be made, and the record may only be read.
+    """
+    with database.reading() as connection:
+        if _is_current(connection):
+            return
+    with database.writing() as connection:
+        if not _is_current(connection):  # another process may have been first
+            renew_listing(connection)
+
+
+def _is_current(connection: Connection) -> bool:
+    return get_state(connection, "listing") == code_version(PARTS)
+
+
+def renew_listing(connection: Connection) -> None:
+    """Make the list anew, in a writing transaction."""
+    for table in (t.listed_statements, t.listed_facets, t.listed_totals):
+        connection.execute(delete(table))
+    read_from = _stories(connection)
+    contacts = {
+        row.id: (row.kind, DayRange(_day(row.date_from), _day(row.date_to)))
+        for row in connection.execute(
+            select(t.contacts.c.id, t.contacts.c.kind, t.contacts.c.date_from, t.contacts.c.date_to)
+        )
+    }
+    rows: list[tuple[DayRange, StatementOut, str, str, str | None]] = []
+    for s in statements(connection):
+        article, language, published = read_from[s.path]
+        kind, days = contacts.get(s.contact or "", (None, DayRange(None, None)))
+        known = days if days.first or days.last else published
+        rows.append((known, s, article, language, kind))
+    rows.sort(
+        key=lambda r: (r[0].first or r[0].last or date.max, r[0].last or date.max, r[1].path, r[1].content)
+    )
+    totals: Counter[tuple[str, str]] = Counter()
+    for some in batched(list(enumerate(rows, 1))):
+        found = [(n, *row, _facets(row[1], row[0], row[3], row[4])) for n, row in some]
+        connection.execute(
+            insert(t.listed_statements),
+            [
+                {
+                    "number": n,
+                    "article": article,
+                    "day_from": days.first.isoformat() if days.first else None,
+                    "day_to": days.last.isoformat() if days.last else None,
+                    "content": s.quote,
+                    "json": s.model_dump_json(),
+                }
+                for n, days, s, article, *_ in found
+            ],
+        )
+        facets = [(facet.value, value, n) for n, *_, values in found for facet, value in sorted(values)]
+        connection.execute(
+            insert(t.listed_facets), [{"facet": f, "value": v, "number": n} for f, v, n in facets]
+        )
+        totals.update((f, v) for f, v, _ in facets)
+    if totals:
+        counted = [{"facet": f, "value": v, "count": n} for (f, v), n in sorted(totals.items())]
+        connection.execute(insert(t.listed_totals), counted)
+    connection.execute(text("INSERT INTO listed_text(listed_text) VALUES ('delete-all')"))
+    connection.execute(
+        text(
+            "INSERT INTO listed_text(rowid, content) "
+            "SELECT number, replace(replace(content, 'ё', 'е'), 'Ё', 'Е') FROM listed_statements"
+        )
+    )
+    set_state(connection, "listing", code_version(PARTS))
+
+
+def _stories(connection: Connection) -> dict[str, tuple[str, str, DayRange]]:
+    """Of each path that is read now: the text, its language, when it can have appeared."""
+    s = t.sources.c
+    query = (
+        select(s.path, t.articles.c.sha256, s.language, s.published)
+        .join(t.readings, t.readings.c.source_id == s.id)
+        .join(t.articles, t.readings.c.article_id == t.articles.c.id)
+    )
+    return {
+        row.path: (
+            row.sha256,
+            row.language or "",
+            parse_edtf(row.published or "") or DayRange(None, None),
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _facets(s: StatementOut, days: DayRange, language: str, kind: str | None) -> set[tuple[Facet, str]]:
+    found = {(Facet.ACTOR, actor_key(a)) for a in s.speaker}
+    found |= {(Facet.SIDE, side_key(a)) for a in s.speaker if a.id or a.side}
+    found |= {(Facet.TOPIC, topic) for topic in s.topics}
+    found |= {(Facet.PERIOD, month) for month in _months(days)}
+    found.add((Facet.ACT, s.act.value))
+    found |= {(Facet.LANGUAGE, language)} if language else set()
+    return found | ({(Facet.KIND, kind)} if kind is not None else set())
+
+
+def _months(days: DayRange) -> list[str]:
+    if days.first is None or days.last is None:
+        return []
+    first, last = (12 * d.year + d.month - 1 for d in (days.first, days.last))
+    months = range(first, last + 1)
+    return [f"{m // 12:04}-{m % 12 + 1:02}" for m in months] if len(months) <= MONTHS_AT_MOST else []
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def listed(connection: Connection, choice: Choice, *, after: int = 0, limit: int) -> list[Listed]:
+    """Statements of a choice behind a number, by day, those of no known day last."""
+    source, where, values = _chosen(choice)
+    excerpt = "snippet(listed_text, 0, '', '', '…', 40)" if source == "listed_text" else "l.content"
+    query = (
+        f"SELECT l.number, l.article, l.day_from, l.day_to, {excerpt} AS excerpt, l.json "
+        f"{_from(source)} WHERE {where} ORDER BY {_number(source)} LIMIT :limit"
+    )
+    asked = {**values, "after": after, "limit": limit}
+    rows = connection.execute(text(query), asked).all() if where else []
+    return [
+        Listed(
+            number=row.number,
+            article=row.article,
+            day_from=_day(row.day_from),
+            day_to=_day(row.day_to),
+            excerpt=row.excerpt,
+            statement=StatementOut.model_validate_json(row.json),
+        )
+        for row in rows
+    ]
+
+
+def every_listed(connection: Connection, choice: Choice) -> Iterator[Listed]:
+    """All statements of a choice, read as they are taken."""
+    after = 0
+    while some := listed(connection, choice, after=after, limit=READ_AT_ONCE):
+        yield from some
+        after = some[-1].number
+
+
+def counts(connection: Connection, choice: Choice, *, values_at_most: int) -> Counts:
+    """How many statements a choice takes, and of each facet the values that most of them have."""
+    source, where, values = _chosen(choice)
+    if not where:
+        return Counts(0, False, {})
+    if not choice.words.strip() and not any(choice.facets.values()):
+        rows: list[tuple[str, str, int]] = [
+            (row[0], row[1], row[2]) for row in connection.execute(select(t.listed_totals))
+        ]
+        last = connection.execute(text("SELECT max(number) FROM listed_statements")).scalar()
+        return Counts(last or 0, False, _ranked(connection, rows, values_at_most))
+    some = (
+        f"SELECT {_number(source)} AS number {_from(source)} WHERE {where} "
+        f"ORDER BY {_number(source)} LIMIT :limit"
+    )
+    asked = {**values, "after": 0, "limit": COUNTED_AT_MOST + 1}
+    numbers = list(connection.execute(text(some), asked).scalars())
+    asked["limit"] = COUNTED_AT_MOST
+    query = (
+        f"WITH chosen AS ({some}) SELECT f.facet, f.value, count(*) FROM chosen "
+        "CROSS JOIN listed_facets f ON f.number = chosen.number GROUP BY f.facet, f.value"
+    )
+    counted = [(str(row[0]), str(row[1]), int(row[2])) for row in connection.execute(text(query), asked)]
+    found = _ranked(connection, counted, values_at_most)
+    return Counts(min(len(numbers), COUNTED_AT_MOST), len(numbers) > COUNTED_AT_MOST, found)
+
+
+def _ranked(
+    connection: Connection, rows: Sequence[tuple[str, str, int]], at_most: int
+) -> dict[Facet, tuple[Count, ...]]:
+    found: dict[Facet, tuple[Count, ...]] = {}
+    for facet in Facet:
+        ranked = sorted(((n, v) for f, v, n in rows if f == facet), key=lambda x: (-x[0], x[1]))[:at_most]
+        names = actor_names(connection, [v for _, v in ranked]) if facet in (Facet.ACTOR, Facet.SIDE) else {}
+        found[facet] = tuple(Count(v, names.get(v, v), n) for n, v in ranked)
+    return found
+
+
+def actor_names(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """How the actors of some keys are called; what is no key is left out."""
+    a = t.actors.c
+    return {
+        row.key: row.name for row in connection.execute(select(a.key, a.name).where(a.key.in_(set(keys))))
+    }
+
+
+def _from(source: str) -> str:
+    match source:
+        case "listed_text":
+            return "FROM listed_text CROSS JOIN listed_statements l ON l.number = listed_text.rowid"
+        case "listed_facets":
+            return "FROM listed_facets f CROSS JOIN listed_statements l ON l.number = f.number"
+    return "FROM listed_statements l"
+
+
+def _number(source: str) -> str:
+    return {"listed_text": "listed_text.rowid", "listed_facets": "f.number"}.get(source, "l.number")
+
+
+def _chosen(choice: Choice) -> tuple[str, str, dict[str, Any]]:
+    """Which table leads, what its rows must fulfil ("" when nothing can), and the values.
+
+    The table that leads gives its rows by number, so that nothing has to be sorted.
+    """
+    values: dict[str, Any] = {}
+    conditions: list[str] = []
+    source = "listed_statements"
+    facets = [(facet, list(wanted)) for facet, wanted in choice.facets.items() if wanted]
+    if choice.words.strip():
+        values["terms"] = quote_terms(choice.words)
+        if not values["terms"]:
+            return source, "", {}
+        source = "listed_text"
+        conditions.append("listed_text MATCH :terms")
+    elif facets and len(facets[0][1]) == 1:
+        source = "listed_facets"
+        facet, wanted = facets.pop(0)
+        values |= {"facet": facet.value, "value": wanted[0]}
+        conditions.append("f.facet = :facet AND f.value = :value")
+    number = _number(source)
+    conditions.append(f"{number} > :after")
+    for i, (facet, wanted) in enumerate(facets):
+        names = [f"value{i}_{j}" for j in range(len(wanted))]
+        values |= {f"facet{i}": facet.value, **dict(zip(names, wanted, strict=True))}
+        listed_names = ", ".join(f":{n}" for n in names)
+        conditions.append(
+            f"EXISTS (SELECT 1 FROM listed_facets x WHERE x.facet = :facet{i} "
+            f"AND x.value IN ({listed_names}) AND x.number = {number})"
+        )
+    return source, " AND ".join(conditions), values
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """A text in which words stand; what is known of it is that of its first path."""
+
+    number: int
+    sha256: str
+    excerpt: str
+    path: str
+    title: str | None
+    outlet: str | None
+    language: str | None
+    published: str | None
+
+
+def listed_articles(connection: Connection, words: str, *, after: int = 0, limit: int) -> list[ListedArticle]:
+    """Texts that hold all the words, in the order in which they were added, behind a number."""
+    terms = quote_terms(words)
+    if not terms:
+        return []
+    query = (
+        "SELECT a.id AS number, a.sha256, snippet(articles_text, 1, '', '', '…', 24) AS excerpt, s.path, "
+        "s.title, s.outlet, s.language, s.published FROM articles_text "
+        "CROSS JOIN articles a ON a.id = articles_text.rowid "
+        "CROSS JOIN sources s ON s.id = (SELECT min(r.source_id) FROM readings r WHERE r.article_id = a.id) "
+        "WHERE articles_text MATCH :terms AND articles_text.rowid > :after "
+        "ORDER BY articles_text.rowid LIMIT :limit"
+    )
+    rows = connection.execute(text(query), {"terms": terms, "after": after, "limit": limit})
+    return [ListedArticle(**row) for row in rows.mappings()]
+
+
+def every_article(connection: Connection, words: str) -> Iterator[ListedArticle]:
+    """All texts that hold the words, read as they are taken."""
+    after = 0
+    while some := listed_articles(connection, words, after=after, limit=READ_AT_ONCE):
+        yield from some
+        after = some[-1].number
+
+
+def number_of_page(key: str | None) -> int:
+    """Behind which number a page begins.
+
+    Raises:
+        RecordError: `key` is none of ours.
+    """
+    if key is None:
+        return 0
+    if not (key.isascii() and key.isdecimal() and len(key) <= 15):
+        raise RecordError(f"no page begins at {key[:40]!r}")
+    return int(key)
