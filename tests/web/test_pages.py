@@ -131,6 +131,15 @@ def test_the_language_is_the_reader_s(client: TestClient) -> None:
     assert "Chronologie" in chosen.text
 
 
+def test_a_contact_is_told_in_french(client: TestClient) -> None:
+    pages = [client.get(f"/contacts/{name}?language=fr").text for name in ids(client)]
+    page = next(p for p in pages if "Karstia" in p and "Norland" in p)
+    for words in ("selon Karstia", "presse, sans source nommée", "durée", "au conditionnel", "autre"):
+        assert words in page, words
+    for words in ("according to Karstia", "press, unattributed", "hedged", ">duration<"):
+        assert words not in page, words
+
+
 @pytest.mark.parametrize(
     ("method", "headers", "status"),
     [

@@ -11,6 +11,8 @@ from verbale.show.text import clean, counted, minutes_words, names, quoted, shor
 
 PRESS = "press, unattributed"
 NO_TOPIC = "other"
+NOT_NAMED = "not named"
+ACCORDING_TO = "according to "
 PLACES_SHOWN = 2
 FACT_WORDS = {
     "duration_minutes": "duration",
@@ -70,13 +72,15 @@ def stories_of(contact: ContactOut, statements: Iterable[StatementOut], texts: M
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One version of one fact; `more` places are not shown."""
+    """One version of one fact; `more` places are not shown; `given_by` says `sources` and `sides`."""
 
     fact: str
     value: str
     given_by: str
     places: tuple[Place, ...]
     more: int
+    sources: int
+    sides: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,15 @@ def _fact_line(version: VersionOut, stories: Stories) -> FactLine:
         given += f", according to {names(version.sides)}"
     places = tuple(stories.place(p) for p in version.evidence[:PLACES_SHOWN])
     fact = FACT_WORDS.get(version.fact, version.fact)
-    return FactLine(fact, _value(version), given, places, len(version.evidence) - len(places))
+    return FactLine(
+        fact,
+        _value(version),
+        given,
+        places,
+        len(version.evidence) - len(places),
+        version.independent_sources,
+        names(version.sides),
+    )
 
 
 def _value(version: VersionOut) -> str:
@@ -151,7 +163,7 @@ def said(contact: ContactOut, statements: Iterable[StatementOut], stories: Stori
 def said_line(statement: StatementOut, path: str) -> SaidLine:
     """One statement as a line; `path` is how its story is cited."""
     s = statement
-    who = names(s.speaker, between=" and ") or "not named"
+    who = names(s.speaker, between=" and ") or NOT_NAMED
     if s.addressee:
         who += f" → {names(s.addressee, between=' and ')}"
     marks = ["negated"] if s.polarity is Polarity.NEGATIVE else []
@@ -191,7 +203,7 @@ def _headings(relays: Iterable[tuple[Actor, ...]]) -> dict[str, str]:
             by_side.setdefault(_side(relay), set()).update(clean(a.name) for a in relay)
         else:
             press = True
-    found = {side: f"according to {' / '.join(sorted(spoken))}" for side, spoken in by_side.items()}
+    found = {side: f"{ACCORDING_TO}{' / '.join(sorted(spoken))}" for side, spoken in by_side.items()}
     return found | ({"": PRESS} if press else {})
 
 

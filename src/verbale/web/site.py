@@ -18,10 +18,24 @@ from verbale.model import Actor, ContactKind
 from verbale.reconcile.mentions import actor_key
 from verbale.record.commitments import bring_commitments_up_to_date
 from verbale.record.listing import bring_listing_up_to_date
-from verbale.show.text import clean, minutes_words
+from verbale.show.text import clean
 from verbale.web.accounts.store import Account, Right
 from verbale.web.settings import Settings
-from verbale.web.terms import act_word, contact_word, kind_word, sources_word, span, when
+from verbale.web.terms import (
+    act_word,
+    column_word,
+    contact_word,
+    fact_word,
+    given_by,
+    kind_word,
+    mark_word,
+    minutes_word,
+    sources_word,
+    span,
+    speaker_word,
+    topic_word,
+    when,
+)
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
@@ -163,7 +177,12 @@ def _environment(language: str) -> Environment:
         month=words.month,
         key=lambda actor: quote(actor_key(actor), safe=""),
         path=lambda text: quote(text, safe=""),
-        minutes=minutes_words,
+        minutes=partial(minutes_word, words),
+        fact=partial(fact_word, words),
+        column=partial(column_word, words),
+        mark=partial(mark_word, words),
+        topic=partial(topic_word, words),
+        speaker=partial(speaker_word, words),
         act=partial(act_word, words),
         kind=partial(kind_word, words),
         kind_name=lambda name: kind_word(words, ContactKind(name)),
@@ -171,6 +190,7 @@ def _environment(language: str) -> Environment:
     )
     environment.globals.update(
         when=lambda contact: when(contact, words),
+        given_by=partial(given_by, words),
         sources_word=lambda count: sources_word(words, count),
         with_query=_with_query,
         csv_address=_csv_address,

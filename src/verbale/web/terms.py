@@ -7,6 +7,8 @@ from datetime import date
 
 from verbale.model import ContactKind, ContactStatus
 from verbale.record.output import ContactOut
+from verbale.show.page import ACCORDING_TO, NO_TOPIC, NOT_NAMED, PRESS
+from verbale.show.text import minutes_words
 from verbale.web.words import Words
 
 
@@ -84,3 +86,60 @@ def sources_word(words: Words, count: int) -> str:
     """How many stories that are no reprints of each other tell of something."""
     found = words.translations.ngettext("%(n)s independent source", "%(n)s independent sources", count)
     return found % {"n": count}
+
+
+def fact_word(words: Words, fact: str) -> str:
+    """The name of a fact, as `verbale.show.page` gives it."""
+    _ = words.translations.gettext
+    known = {
+        "date": _("date"),
+        "duration": _("duration"),
+        "kind": _("kind"),
+        "status": _("status"),
+        "place": _("place"),
+        "initiative of": _("initiative of"),
+        "at the request of": _("at the request of"),
+    }
+    return known.get(fact, fact)
+
+
+def given_by(words: Words, sources: int, sides: str) -> str:
+    """How many sources give a value, and according to which sides."""
+    found = words.translations.ngettext("%(n)s source", "%(n)s sources", sources) % {"n": sources}
+    if not sides:
+        return found
+    return words.translations.gettext("%(said)s, according to %(whom)s") % {"said": found, "whom": sides}
+
+
+def column_word(words: Words, column: str) -> str:
+    """The heading of a column of a comparison, as `verbale.show.page` gives it."""
+    _ = words.translations.gettext
+    if column == PRESS:
+        return _("press, unattributed")
+    whom = column.removeprefix(ACCORDING_TO)
+    return _("according to %(whom)s") % {"whom": whom} if whom != column else column
+
+
+def mark_word(words: Words, mark: str) -> str:
+    """What a statement is marked with; who decided is left as it is written."""
+    _ = words.translations.gettext
+    return {"negated": _("negated"), "hedged": _("hedged")}.get(mark, mark)
+
+
+def topic_word(words: Words, topic: str) -> str:
+    """A topic; those of stories stay in the words of the language data."""
+    return words.translations.gettext("other") if topic == NO_TOPIC else topic
+
+
+def speaker_word(words: Words, who: str) -> str:
+    """Who says something to whom; "not named" where nobody is."""
+    rest = who.removeprefix(NOT_NAMED)
+    return words.translations.gettext("not named") + rest if rest != who else who
+
+
+def minutes_word(words: Words, minutes: int, qualifier: str | None) -> str:
+    """A duration: "about 1 h 30"."""
+    _ = words.translations.gettext
+    length = minutes_words(minutes, None)
+    how = {"approx": _("about %(t)s"), "at_least": _("at least %(t)s"), "at_most": _("at most %(t)s")}
+    return how[qualifier] % {"t": length} if qualifier in how else length
