@@ -92,6 +92,8 @@ def urging_of(noun: Token, words: ContactWords) -> Token | None:
     is urged; None where what is urged can itself be done in a call.
     """
     top = noun.head
+    if top.pos_ == "ADV" and top.dep_ == "advmod" and top.head != top:
+        top = top.head  # "lors d'un appel", with the phrase hung on its first word
     if noun.dep_ not in ("obl", "obl:mod") or top.dep_ != "xcomp":
         return None
     while top.dep_ == "xcomp" and top.head != top:

@@ -22,7 +22,7 @@ from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.initiators import caller_among
-from verbale.read.contacts.times import StoryTimes, bounded, moved_back, narrowed
+from verbale.read.contacts.times import StoryTimes, bounded, either, moved_back, narrowed
 from verbale.times import Origin, parse_edtf
 from verbale.times.resolve import Direction
 
@@ -52,29 +52,46 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
     main = next((c for c in contacts if c.main), None)
     if main is not None:
         main.days = _since_ordinal(main, _own_days(main, times, None))
-        if _same_as_named(main, times):
+        if _same_as_named(main, (), times):
             pass
         elif main.days is not None and main.days.first is None:
             main.days = _before_publication(main, times) or main.days
         _by_background(main, contacts, times)
     told = _told_on(main, times)
+    dated = [main] if main is not None else []
     for contact in contacts:
         if contact is main:
             continue
         contact.days = _since_ordinal(contact, _own_days(contact, times, told))
-        if not _same_as_named(contact, times) and main is not None:
+        if not _same_as_named(contact, dated, times) and main is not None:
             _by_other(contact, main, times)
+        dated.append(contact)
 
 
-def _same_as_named(contact: Gathered, times: StoryTimes) -> bool:
-    """*On Friday X accused Y. **The same day**, Z phoned*: counted from the day named last."""
+def _same_as_named(contact: Gathered, before: Sequence[Gathered], times: StoryTimes) -> bool:
+    """*On Friday X accused Y. **The same day**, Z phoned*: counted from the day named last.
+
+    A day that does not open its sentence may be that of something else ("X, on Friday, accused Y of an attack
+    on Wednesday. Z, briefed **later in the day**"): the day of the contact told last stays possible as well.
+
+    Args:
+        before: contacts whose days are known already.
+    """
     for draft in contact.drafts:
         own = draft.when.expression
         named = times.last_day_before(draft.cue, own) if own is not None and draft.when.same_day else None
         if own is None or named is None:
             continue
-        base = times.days(named, _direction(contact))
-        contact.days = times.days(own, _direction(contact), base)
+        way = _direction(contact)
+        counted = [times.days(own, way, times.days(named, way))]
+        last = max(
+            ((d.span, c) for c in before for d in c.drafts if d.span.start < draft.span.start),
+            key=lambda told: told[0],
+            default=None,
+        )
+        if last is not None and not times.sets_the_scene(named):
+            counted.append(times.days(own, way, last[1].days))  # without days when that one has none
+        contact.days = either([d for d in counted if d is not None])
         return True
     return False
 
@@ -146,6 +163,8 @@ def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Da
         days = times.days(e, _direction(contact), told=told)
         if days is None:
             continue
+        if contact.status is ContactStatus.CANCELLED and contact.ahead:
+            days = times.or_just_before(days, e)
         found = days if found is None else narrowed(found, days)
     return found
 

@@ -18,6 +18,7 @@ from verbale.read.contacts.side_drafts import SideDrafts
 from verbale.read.contacts.standing import Standing, not_told
 from verbale.read.contacts.status import standing_of
 from verbale.read.contacts.times import When, is_date
+from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import unique
 from verbale.read.story.document import ParsedParagraph
@@ -140,6 +141,8 @@ class DraftReader(SideDrafts):
         for joined in own:
             if joined.is_verb and joined.anchor.head == cue.anchor:
                 continue  # "called X to discuss": what it was for
+            if not joined.is_verb and joined.clause == cue.anchor and only_wished(joined, self._words):
+                continue  # "hosted X for a working dinner"
             inner = standing_of(joined, self._words)
             if not inner.told or (inner.status and not standing.status):
                 standing = inner if standing.told else standing

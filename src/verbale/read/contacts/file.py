@@ -77,6 +77,8 @@ class StatusIn(_Strict):
     planned: Words
     refused: Words
     cancelled: Words
+    delaying: Words
+    short: Words
     agreed: Words
     fact: Words
     possible: Words

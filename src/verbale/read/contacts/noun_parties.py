@@ -176,11 +176,11 @@ class NounParties(PartyMaker):
             urging = urging_of(cue.anchor, self._words)
             if urging is not None and self.carrier(cue) and self._is_dated(cue):
                 # "X urged Y to leave in a call on Tuesday"
-                addressed = self.heads(cue.paragraph, children(urging, "obj"))
+                addressed = self.heads(cue.paragraph, children(urging, "obj", "iobj"))
                 found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
             if clause.lemma_.lower() in self._words.addressing:
                 # "X a averti Y, lors d'un appel, que"
-                addressed = self.heads(cue.paragraph, children(clause, "obj"))
+                addressed = self.heads(cue.paragraph, children(clause, "obj", "iobj"))
                 found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
             to = [
                 o
@@ -206,7 +206,7 @@ class NounParties(PartyMaker):
             return []
         addressed = [
             m
-            for m in self.heads(cue.paragraph, children(main, "obj"))
+            for m in self.heads(cue.paragraph, children(main, "obj", "iobj"))
             if any(is_principal(r) for r in m.referents)
         ]
         return [*self.subject(cue.paragraph, main), *addressed] if addressed else []

@@ -227,6 +227,8 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     happens = occurs(verb, words) or any(occurs(x, words) for x in children(verb, "xcomp"))
     pointed = any(d.lower_ in words.demonstrative for d in children(noun, "det"))
     subject = noun.dep_ in ("nsubj", "nsubj:pass")
+    if chain & status.delaying and _is_short(verb, words):
+        return OPEN
     if chain & status.cancelled:
         return not_told("not cancelled") if negated else cancelled(f"cancelled: {verb.lemma_}")
     if chain & status.refused and not subject:
@@ -264,6 +266,15 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     if chain & status.possible and noun.dep_ == "nsubj:pass":
         return not_told(f"only possible: {verb.lemma_}")
     return OPEN
+
+
+def _is_short(verb: Token, words: ContactWords) -> bool:
+    """*was delayed **by an hour***: it took place, later that day."""
+    by = words.prepositions.by | words.prepositions.of | words.prepositions.towards
+    return any(
+        c.lemma_.lower() in words.status.short and any(plain(p) in by for p in children(c, "case", "det"))
+        for c in children(verb, "obl", "obl:arg", "obl:mod", "obl:agent", "nmod")
+    )
 
 
 def _is_moot(noun: Token, verb: Token, words: ContactWords, *, negated: bool) -> bool:

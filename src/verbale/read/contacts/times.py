@@ -32,6 +32,7 @@ from verbale.times.resolve import Direction
 
 LONGEST_MINUTES = 16 * 60
 SHORTEST_MINUTES = 3
+JUST_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class StoryTimes:
         self._words = self.words = words
         self.published: DayRange | None = story.article.published
         self._found = found
+        self._paragraphs = {p.index: p for p in story.paragraphs}
 
     def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
         """The expressions of a paragraph that lie in a span, in order."""
@@ -279,6 +281,14 @@ class StoryTimes:
                     named = other
         return named
 
+    def sets_the_scene(self, e: TimeExpression) -> bool:
+        """***On Friday** X accused Y*: the day opens its sentence, and what follows is told of it."""
+        for index, paragraph in self._paragraphs.items():
+            if e in self._found.get(index, ()):
+                tokens = paragraph.tokens_in(e.span)
+                return bool(tokens) and tokens[0].i - tokens[0].sent.start <= 1
+        return False
+
     # --- days ---------------------------------------------------------------------------------------------
 
     def days(
@@ -300,6 +310,21 @@ class StoryTimes:
         if first is not None and last is not None and last < first:
             return found
         return replace(found, first=first, last=last, candidates=(), edtf=range_to_edtf(first, last))
+
+    def or_just_before(self, days: Days, expression: TimeExpression) -> Days:
+        """*They were to meet **on Monday**, but it was called off*, told on Tuesday: that Monday or the next.
+
+        A weekday that passed at most `JUST_BEFORE` days before the story may be the one that was meant.
+        """
+        known, point = self.published, expression.point
+        if point is None or point.weekday is None or point.day is not None or expression.shift is not None:
+            return days
+        if known is None or known.first is None or known.last is None:
+            return days
+        passed = resolve(expression, known, direction="past")
+        if passed is None or passed.last is None or (known.last - passed.last).days > JUST_BEFORE:
+            return days
+        return either([passed, days]) or days
 
     def told_about(self, day: date) -> DayRange | None:
         """When a story appeared whose news took place on `day` and which calls it by its weekday: that day
@@ -375,6 +400,20 @@ def narrowed(left: Days, right: Days) -> Days:
         last=last,
         edtf=left.edtf if (first, last) == (left.first, left.last) else right.edtf,
     )
+
+
+def either(sets: Sequence[Days]) -> Days | None:
+    """The days of one set or another; unknown where one of them is; None of no set."""
+    if not sets or all(s == sets[0] for s in sets):
+        return sets[0] if sets else None
+    if not all(s.candidates for s in sets):
+        unknown = [s for s in sets if s.first is None or s.last is None]
+        if unknown:
+            return unknown[0]
+        first = min(s.first for s in sets if s.first)
+        last = max(s.last for s in sets if s.last)
+        return replace(sets[0], first=first, last=last, candidates=(), edtf=range_to_edtf(first, last))
+    return _of(tuple(sorted({d for s in sets for d in s.candidates})), sets[0])
 
 
 def bounded(days: Days, first: date | None, last: date | None) -> Days:

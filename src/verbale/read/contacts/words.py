@@ -127,6 +127,7 @@ class StatusWords:
 
     Attributes:
         planned, refused, cancelled: governing words and, for cancelled, predicates of the noun.
+        delaying: those of `cancelled` that only put off; short: units of so short a delay that it took place.
         agreed: planned only when a time is given.
         fact: governing verbs that leave the contact a fact ("venir de", "pouvoir" in the past).
         possible: governing words that make it only thinkable: no contact.
@@ -153,6 +154,8 @@ class StatusWords:
     planned: Words
     refused: Words
     cancelled: Words
+    delaying: Words
+    short: Words
     agreed: Words
     fact: Words
     possible: Words
