@@ -23,6 +23,18 @@ _Slot = tuple[str, ...]
 _SLOT = "|"  # in a form: where a demonym may stand ("ministre | de la Défense")
 
 
+# Of whom a capital says which country they serve.
+OF_CAPITALS = frozenset(
+    {
+        Office.FOREIGN_MINISTER,
+        Office.DEPUTY_FOREIGN_MINISTER,
+        Office.DEFENCE_MINISTER,
+        Office.SPOKESPERSON,
+        Office.ENVOY,
+        Office.NEGOTIATOR,
+        Office.AMBASSADOR,
+    }
+)
 _GENDERS: Mapping[frozenset[str], Literal["m", "f"]] = {frozenset("m"): "m", frozenset("f"): "f"}
 
 
@@ -138,7 +150,7 @@ class TitleLexicon:
         joiners = data.joiners
         self._names_before = joiners.names_before
         self._token = _POSSESSIVE if joiners.possessive else _ELIDING
-        self._forms, self._demonyms, self._names = _Node(), _Node(), _Node()
+        self._forms, self._demonyms, self._names, self._capitals = _Node(), _Node(), _Node(), _Node()
         self._of, self._to, self._between = self._trie(joiners.of), self._trie(joiners.to), _Node()
         self._conjunction, self._acting = self._trie(joiners.conjunction), self._trie(joiners.acting_after)
         self._between = self._trie((*joiners.between, *joiners.acting_before, *joiners.former_before))
@@ -155,7 +167,7 @@ class TitleLexicon:
         # The words that a title or the side before it may begin with: most words of a text do not.
         self._starts = {*self._forms.next}
         if joiners.names_before or _SLOT in self._starts:
-            self._starts |= {*self._demonyms.next, *self._names.next}
+            self._starts |= {*self._demonyms.next, *self._names.next, *self._capitals.next}
 
     def _tokens(self, text: str) -> list[_Token]:
         found = self._token.finditer(fold_in_place(text))
@@ -197,7 +209,9 @@ class TitleLexicon:
                 for h in hits
                 if h.how in (How.NAME, How.ALIAS) and (e := registry.get(h.entry_id)) and e.kind in named
             ]
-            for trie, found in ((self._demonyms, by_demonym), (self._names, by_name)):
+            by_capital = [h for h in hits if h.how == How.CAPITAL]
+            tries = ((self._demonyms, by_demonym), (self._names, by_name), (self._capitals, by_capital))
+            for trie, found in tries:
                 if found:
                     trie.add(self._words(found[0].written), self._side(found))
 
@@ -307,13 +321,21 @@ class TitleLexicon:
         if not self._names_before:
             return
         # "Israeli army chief": the chief of the army of Israel, though "Israeli army" is a name as well
-        single = (self._demonym_before, self._name_before, *((self._body_before,) if bodies else ()))
+        single = (
+            self._demonym_before,
+            self._name_before,
+            *((self._body_before,) if bodies else ()),
+            self._capital_before,
+        )
         for one, several in (*((one, False) for one in single), (self._one_before, True)):
+            of_capital = one == self._capital_before
             begin, sides = self._list(tokens, start, one, several=several)
             if begin == start or (several and len(sides) < 2):
                 continue
             for at in self._between_words(tokens, begin):
                 for end, reading, inner in self._walk(tokens, at, self._forms, ()):
+                    if of_capital and not _speaks_for_capital(reading.entry):
+                        continue
                     if reading.plural >= several and self._is_written_so(tokens, at, end, reading):
                         yield at, end, reading, sides or inner
 
@@ -354,7 +376,12 @@ class TitleLexicon:
         of = self._also_of.get(id(reading.entry), self._of)
 
         def one_named(tokens: list[_Token], index: int) -> tuple[int, _Slot]:
-            return self._one_named(tokens, index, of)
+            end, slot = self._one_named(tokens, index, of)
+            if end > index or not _speaks_for_capital(reading.entry):
+                return end, slot
+            joiner = self._of.longest(tokens, index)
+            end, slot = (index, ()) if joiner is None else self._capital(tokens, joiner[0])
+            return (end, slot) if slot else (index, ())
 
         # where a side stands before its title, a demonym behind it begins something else
         readers = (one_named,) if self._names_before else (self._one_demonym, one_named)
@@ -396,6 +423,14 @@ class TitleLexicon:
         end, slot = self._name(tokens, index)
         return (self._behind_possessive(tokens, end), slot) if end > index else (index, ())
 
+    def _capital(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        return _side_at(self._capitals, tokens, index)
+
+    def _capital_before(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
+        """*Moscow's envoy*, *the Paris spokesman*."""
+        end, slot = self._capital(tokens, index)
+        return (self._behind_possessive(tokens, end), slot) if end > index else (index, ())
+
     def _one_before(self, tokens: list[_Token], index: int) -> tuple[int, _Slot]:
         """A side before its title: *French*, *US*, *France's*."""
         demonym, name = self._demonym_before(tokens, index), self._name_before(tokens, index)
@@ -425,6 +460,11 @@ class TitleLexicon:
     def _ids_of(self, body: TitleMatch) -> _Slot:
         assert body.institution is not None
         return tuple(self._registry.institution(side, body.institution).id or side for side in body.of)
+
+
+def _speaks_for_capital(entry: PhraseIn) -> bool:
+    """Whether a capital beside a title is the country (*Moscow's envoy*): not of a town's governor."""
+    return bool(entry.offices) and entry.offices[0] in OF_CAPITALS
 
 
 def _side_at(trie: _Node, tokens: list[_Token], index: int) -> tuple[int, _Slot]:

@@ -69,6 +69,11 @@ class AnaphorFinder:
             raw = self._counterpart(paragraph, token, demonyms, named)
             if raw is not None:
                 return raw
+        rank = self._words.ranks.get(plain(token))
+        if rank is not None and _stands_alone(paragraph.doc, token):
+            return raw_mention(
+                paragraph, token.i, token.i + 1, MentionKind.OFFICE, rank=rank.key, offices=rank.offices
+            )
         phrase = self._same_source(paragraph, token)
         if phrase:
             institutions = self._words.same_source[phrase]
@@ -112,6 +117,8 @@ class AnaphorFinder:
             (sides, token.i + 1) if sides else self._sides_after(paragraph, token.i + 1, demonyms, named)
         )
         before = plain(doc[start - 1]) if start > 0 else ""
+        if not of and token.lemma_.lower() in self._words.with_country:
+            return None
         if before in grammar_of(token).determiners.possessive:
             return raw_mention(paragraph, start - 1, end, MentionKind.COUNTERPART, of=of)
         if sides or before in self._words.owners.behind:
@@ -180,8 +187,23 @@ class AnaphorFinder:
                 found = self._words.pairs.get((determiner, token.lemma_.lower()))
                 if found is not None:
                     start, end = token.i - width, token.i + 1
-                    return raw_mention(paragraph, start, end, MentionKind.PAIR, pair=found, plural=True)
+                    gender = self._words.pair_genders.get(token.lemma_.lower())
+                    return raw_mention(
+                        paragraph, start, end, MentionKind.PAIR, pair=found, gender=gender, plural=True
+                    )
         return None
+
+
+def _stands_alone(doc: Doc, token: Token) -> bool:
+    """*the general*, *le général*: behind its article and before no name or complement."""
+    if token.i == 0 or not has_feature(doc[token.i - 1], "Definite", "Def"):
+        return False
+    if token.i + 1 == len(doc):
+        return True
+    after = doc[token.i + 1]
+    if after.pos_ in ("NOUN", "PROPN", "ADJ") and after.dep_ != "appos":
+        return False
+    return preposition(after) != grammar_of(token).prepositions.genitive
 
 
 def _sides_before(

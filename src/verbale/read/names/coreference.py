@@ -22,6 +22,7 @@ from verbale.read.names.raw_mentions import RawMentionFinder, find_surnames_agai
 from verbale.read.names.resolve_people import PeopleResolver
 from verbale.read.names.resolve_pronouns import PronounResolver
 from verbale.read.names.resolve_sides import SideResolver
+from verbale.read.names.sender import sender_of
 from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
@@ -69,7 +70,7 @@ def resolve_mentions(
         raw: the raw mentions of each paragraph, in the order of `story.paragraphs`.
     """
     referents = Referents(registry, story.article.published)
-    people = StoryPeople(raw, referents)
+    people = StoryPeople(raw, referents, words.unknown_names.also_words, sender_of(story, raw, registry))
     memory = Memory(people, lexicon)
     resolver = _Resolver(people, memory, referents, words, lexicon)
     index = MentionIndex()
@@ -135,7 +136,8 @@ class _Resolver:
             case MentionKind.SURNAME:
                 return self._people.surname(raw)
             case MentionKind.OFFICE:
-                who = self._people.office(raw)
+                here = (paragraph.index, paragraph.doc[raw.head].sent.start)
+                who = self._people.office(raw, here)
                 beside = frozenset() if raw.of else self._beside(paragraph, raw, by_tokens)
                 # "the president spoke with Vask": whoever the president is, it is not Vask
                 return UNRESOLVED if any(w.actor.name in beside for w in who.referents) else who

@@ -32,6 +32,8 @@ class _Pair(_Strict):
     nouns: list[str] = []
     phrases: list[str] = []
     kind: Literal["person", "side", "three"]
+    masculine: list[str] = []
+    feminine: list[str] = []
     example: str
 
 
@@ -43,6 +45,14 @@ class _Phrases(_Strict):
 
 class _Nouns(_Strict):
     nouns: list[str]
+    needs_country: bool = False
+    example: str
+
+
+class _Rank(_Strict):
+    nouns: list[str]
+    before_name: list[str]
+    offices: list[Office] = []
     example: str
 
 
@@ -84,6 +94,7 @@ class _File(_Strict):
     counterpart: list[_Nouns]
     same_source: list[_Phrases]
     delegation: list[_Nouns]
+    rank: list[_Rank] = []
     courtesy: _Courtesy
     demonyms: _Demonyms = _Demonyms()
     owners: _Owners = _Owners()
@@ -97,6 +108,14 @@ class Pronoun:
     role: str
     gender: str | None
     plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank that stands for its bearer; when nobody bears it, for the only holder of one of `offices`."""
+
+    key: str
+    offices: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +167,22 @@ class CoreferenceWords:
     Attributes:
         pronouns: by lower-case form; forms of several words are keyed as written.
         pairs: (determiner, lower-case noun lemma) to "person", "side" or "three".
+        pair_genders: lower-case nouns that only men or only women are called, to "m" or "f".
         pair_phrases: whole phrases of lower-case words to the same.
-        counterparts: noun lemma to whether it is the holder of the same office.
+        counterparts: noun lemmas; with_country: those of them that need a country (*her Russian colleague*).
+        ranks: lower-case nouns to the rank; rank_before: what stands before a name to the key of its rank.
         same_source: phrases of lower-case words, each with the only institutions it can mean (none: all).
         examples: every example with the kind of entry it stands for, for the tests.
     """
 
     pronouns: Mapping[str, Pronoun]
     pairs: Mapping[tuple[str, str], str]
+    pair_genders: Mapping[str, str]
     pair_phrases: Mapping[tuple[str, ...], str]
     counterparts: frozenset[str]
+    with_country: frozenset[str]
+    ranks: Mapping[str, Rank]
+    rank_before: Mapping[str, str]
     same_source: Mapping[tuple[str, ...], frozenset[str]]
     delegations: frozenset[str]
     courtesy: Mapping[str, tuple[str | None, bool]]
@@ -187,12 +212,21 @@ def load_coreference(language: str) -> CoreferenceWords:
         (file.courtesy.plural, None, True),
     ):
         courtesy.update(dict.fromkeys(forms, (gender, plural)))
-    kinds = ("pronoun", "pair", "counterpart", "same_source", "delegation")
+    kinds = ("pronoun", "pair", "counterpart", "same_source", "delegation", "rank")
     return CoreferenceWords(
         pronouns={f: Pronoun(p.role, p.gender, p.number == "plural") for p in file.pronoun for f in p.forms},
+        pair_genders={
+            n.lower(): g
+            for p in file.pair
+            for g, nouns in (("m", p.masculine), ("f", p.feminine))
+            for n in nouns
+        },
         pairs={(d, n.lower()): p.kind for p in file.pair for d in p.determiners for n in p.nouns},
         pair_phrases={tuple(f.split()): p.kind for p in file.pair for f in p.phrases},
         counterparts=frozenset(n for c in file.counterpart for n in c.nouns),
+        with_country=frozenset(n for c in file.counterpart if c.needs_country for n in c.nouns),
+        ranks={n: Rank(r.nouns[0], frozenset(map(str, r.offices))) for r in file.rank for n in r.nouns},
+        rank_before={b: r.nouns[0] for r in file.rank for b in r.before_name},
         same_source={
             tuple(p.split()): frozenset(map(str, s.institutions)) for s in file.same_source for p in s.phrases
         },

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
-from verbale.read.names.office_families import PRINCIPALS
+from verbale.read.names.office_families import HEADS_OF_BODIES, PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.story_people import StoryPeople
 from verbale.read.story.document import ParsedParagraph
@@ -18,6 +18,10 @@ SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 # What somebody is named by; kept though nobody can tell who that is.
 PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
 ACTED_ON = frozenset({"obj", "iobj", "obl", "obl:arg"})
+# What tells of people when a pair is looked for.
+TOLD = PEOPLE | {MentionKind.COUNTERPART, MentionKind.DEMONYM}
+# Over how many sentences a pair without principals reaches back.
+SENTENCES_BACK = 3
 # How many mentions back the rules look.
 LOOK_BACK = 40
 
@@ -121,6 +125,28 @@ class Memory:
         """The last mention in a sentence."""
         return next((p for p in reversed(self._past) if p.who and p.sentence == sentence), None)
 
+    def possessor(self, here: tuple[int, int] | None) -> Referent | None:
+        """Whose *son ministre* is: the nearest subject's, of the sentence itself first; None when nobody can
+        tell who the nearest is.
+        """
+        subjects = [p for p in self.recent(unresolved=True) if p.subject]
+        if here is not None:
+            subjects = [p for p in subjects if p.sentence == here] or subjects
+        nearest = subjects[0] if subjects else None
+        if nearest is not None and (not nearest.who or nearest.sentence == here):
+            return nearest.alone
+        return self.last_person()
+
+    def side_speaking(self, here: tuple[int, int] | None) -> str | None:
+        """The country whose body speaks in a sentence, so far as it is told (*the Oslavian side said that the
+        president ...*).
+        """
+        for past in self.recent():
+            who = past.alone
+            if past.sentence == here and past.speaking and who is not None and not who.is_person:
+                return who.country or who.actor.id
+        return None
+
     def last_person(self) -> Referent | None:
         """The nearest subject that is one person, else the nearest person: the possessor of *son*."""
         persons = [(p, p.alone) for p in self.recent()]
@@ -129,26 +155,67 @@ class Memory:
                 return who
         return next((who for _, who in persons if who is not None and who.is_person), None)
 
-    def last_together(self, count: int, *, ahead: bool = True) -> tuple[Referent, ...]:
+    def last_together(
+        self, count: int, *, ahead: bool = True, gender: str | None = None
+    ) -> tuple[Referent, ...]:
         """The principals that the story has just brought together, when they are so many; else nobody.
+
+        Where no principals are told of, the people of the nearest sentence that names so many.
 
         Args:
             ahead: whether they may be told before their names (*les deux présidents*, never *ils*).
+            gender: whom the words can mean: *les deux femmes*.
         """
-        people = unique(w for p in self.recent() for w in p.who if _is_principal(w))
+        met = self._met_last(count, gender)
+        if any(not _is_principal(w) for w in met):
+            return met  # the head of an organisation is an equal where he acts beside one
+        people = unique(w for p in self.recent() for w in p.who if _may_be(w, gender) and _is_principal(w))
         if len(people) == count:
             return tuple(reversed(people))
         by_sentence: dict[tuple[int, int], dict[str, Referent]] = {}
+        acting: dict[tuple[int, int], set[str]] = {}
         for past in self._past:
             for who in past.who:
-                if _is_principal(who):
+                if _is_principal(who) and _may_be(who, gender):
                     by_sentence.setdefault(past.sentence, {}).setdefault(who.actor.name, who)
-        for sentence in reversed(by_sentence):
-            if len(by_sentence[sentence]) == count:
-                return tuple(by_sentence[sentence].values())
+                    if past.subject or past.acted_on:
+                        acting.setdefault(past.sentence, set()).add(who.actor.name)
+        full = [s for s in reversed(by_sentence) if len(by_sentence[s]) == count]
+        # first where each of them acts or is acted on: "he worried about the health of Orel" does not bring
+        # the two together
+        full.sort(key=lambda s: len(acting.get(s, ())) < count)
+        if full:
+            return tuple(by_sentence[full[0]].values())
         # A pair told before its names: the only principals of the whole story.
-        whole = self._people.in_office(PRINCIPALS)
-        return tuple(whole) if ahead and len(whole) == count and not people else ()
+        whole = [w for w in self._people.in_office(PRINCIPALS) if _may_be(w, gender)]
+        if ahead and len(whole) == count and not people:
+            return tuple(whole)
+        return self._last_people(count, gender) if len(people) < count else ()
+
+    def _met_last(self, count: int, gender: str | None) -> tuple[Referent, ...]:
+        """Those who act or are acted on in the nearest sentence with so many heads of states or bodies."""
+        told: dict[tuple[int, int], dict[str, Referent]] = {}
+        for past in self._past:
+            for who in past.who if past.subject or past.acted_on else ():
+                if who.is_person and who.offices & (PRINCIPALS | HEADS_OF_BODIES) and _may_be(who, gender):
+                    told.setdefault(past.sentence, {}).setdefault(who.actor.name, who)
+        return next((tuple(t.values()) for s in reversed(told) if len(t := told[s]) == count), ())
+
+    def _last_people(self, count: int, gender: str | None) -> tuple[Referent, ...]:
+        """Those of the nearest sentences, when they are so many and nobody unknown is among them."""
+        sentences = list(dict.fromkeys(p.sentence for p in self._past))[-SENTENCES_BACK:]
+        for sentence in reversed(sentences):
+            told = [p for p in self._past if p.sentence == sentence and p.mention.kind in TOLD]
+            people = unique(w for p in told for w in p.who if w.is_person and _may_be(w, gender))
+            if any(not p.who for p in told) or len(people) > count:
+                return ()
+            if len(people) == count:
+                return people
+        return ()
+
+
+def _may_be(who: Referent, gender: str | None) -> bool:
+    return gender is None or who.gender in (None, gender)
 
 
 def _is_principal(who: Referent) -> bool:

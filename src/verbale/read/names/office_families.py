@@ -12,6 +12,19 @@ MINISTERS = frozenset(
     {"minister", "foreign_minister", "defence_minister", "interior_minister", "finance_minister"}
 )
 PRINCIPALS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT | {"foreign_minister", "defence_minister"}
+HEADS_OF_BODIES = frozenset(
+    {
+        "secretary_general",
+        "commission_president",
+        "council_president",
+        "high_representative",
+        "director_general",
+        "chair",
+        "crown_prince",
+        "vice_president",
+        "pope",
+    }
+)
 # Whose office it is that speaks ("Vask's office"), where the words do not say.
 OFFICE_OF = {
     "prime_minister": "prime_minister_office",

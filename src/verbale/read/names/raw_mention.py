@@ -29,6 +29,8 @@ class RawMention:
         possessive: a possessive stands before it (*his foreign minister*).
         of_another: it is said to be of somebody whom no mention names (*the North's ministry*, *the leader of
             the opposition*).
+        definite: a definite article stands right before a plural title, or a number behind one (*the two*).
+        rank: of a rank alone (*the general*), or borne before a name.
         label: how somebody without an office is called ("senior official").
         pronoun, pair: set for the words of coreference.toml.
     """
@@ -55,9 +57,11 @@ class RawMention:
     needs_owner: bool = False
     possessive: bool = False
     of_another: bool = False
+    rank: str | None = None
     label: str | None = None
     former: bool = False
     indefinite: bool = False
+    definite: bool = False
 
 
 def raw_mention(

@@ -20,6 +20,7 @@ from verbale.read.names.longer_names import with_longer_names
 from verbale.read.names.mention import MentionKind
 from verbale.read.names.naming import NameFinder, NameHit
 from verbale.read.names.owners import with_owners
+from verbale.read.names.places import with_places
 from verbale.read.names.raw_mention import RawMention, raw_mention
 from verbale.read.names.unknown_names import unknown_names
 from verbale.read.story.document import ParsedParagraph, head_of
@@ -55,12 +56,13 @@ class RawMentionFinder:
         hits = list(self._names.find(paragraph.doc.text))
         named = [m for m in (self._named(paragraph, h) for h in hits) if m is not None]
         demonyms = {t.i: h for h in hits for t in self._tokens(paragraph, h.span) if h.how is How.DEMONYM}
-        found = (self._titled(paragraph, t) for t in self._titles.find(paragraph.doc.text))
+        people = {m.tokens[0] for m in named if m.kind in (MentionKind.NAME, MentionKind.SURNAME)}
+        found = (self._titled(paragraph, t, people) for t in self._titles.find(paragraph.doc.text))
         titled = [m for m in found if m is not None]
         whole = (m for m in (*named, *titled) if m.kind is not MentionKind.SURNAME)
         others = {i for m in whole for i in range(*m.tokens)}
         named = with_longer_names(paragraph, named, others, self._registry, self._words)
-        unknown = unknown_names(paragraph, [*named, *titled], self._words)
+        unknown = unknown_names(paragraph, [*named, *titled], self._words, demonyms)
         named = [m for m in named if not any(_inside(m, t) for t in titled)]
         dateline = DATELINE.match(paragraph.doc.text)
         # A heading of that form is a letterhead: "MAISON DU ROI — Sainte-Odre, le 18 novembre 2024".
@@ -73,7 +75,18 @@ class RawMentionFinder:
         merged = [m for m in merged if not any(_overlap(m, a) for a in anaphors)]
         together = sorted([*merged, *anaphors], key=lambda m: m.tokens)
         found_all = sorted(self._merged(paragraph, together), key=lambda m: m.tokens)
+        found_all = with_places(paragraph, [self._ranked(paragraph, m) for m in found_all])
         return with_owners(paragraph, found_all, self._words.owners)
+
+    def _ranked(self, paragraph: ParsedParagraph, mention: RawMention) -> RawMention:
+        """A name with the rank that stands before it (*General Orel*)."""
+        if mention.kind not in (MentionKind.NAME, MentionKind.SURNAME) or mention.rank is not None:
+            return mention
+        start, doc = mention.tokens[0], paragraph.doc
+        words = [plain(t) for t in doc[max(0, start - 2) : start + 1]]
+        ends = (words[-1:], words[-2:-1], words[-3:-1])
+        rank = next((r for e in ends if (r := self._words.rank_before.get(" ".join(e)))), None)
+        return mention if rank is None else replace(mention, rank=rank)
 
     # --- names ---
 
@@ -144,8 +157,12 @@ class RawMentionFinder:
 
     # --- titles ---
 
-    def _titled(self, paragraph: ParsedParagraph, match: TitleMatch) -> RawMention | None:
-        """An office or an institution phrase; its article is left out, its country is part of it."""
+    def _titled(self, paragraph: ParsedParagraph, match: TitleMatch, people: set[int]) -> RawMention | None:
+        """An office or an institution phrase; its article is left out, its country is part of it.
+
+        Args:
+            people: first tokens of known people, who are no complement (*un conseiller de Vask*).
+        """
         tokens = self._tokens(paragraph, Span(match.start, match.end))
         if not tokens:
             return None
@@ -154,7 +171,8 @@ class RawMentionFinder:
         offices = {str(o) for o in match.offices}
         end = tokens[-1].i + 1
         if kind is MentionKind.OFFICE and not match.plural:
-            end = _complement_end(paragraph.doc, end)
+            complement = _complement_end(paragraph.doc, end)
+            end = end if people & {*range(end, complement)} else complement
             if end > tokens[-1].i + 1:
                 offices &= WHATEVER_THE_FIELD  # "the leader of the opposition" leads no country
         gender: str | None = match.gender
@@ -177,6 +195,7 @@ class RawMentionFinder:
             of_another=_is_of_another(match, tokens, end, self._words.owners.behind),
             label=match.label,
             indefinite=_is_indefinite(tokens[0]),
+            definite=_is_definite(tokens, end),
         )
 
     def _merged(self, paragraph: ParsedParagraph, mentions: list[RawMention]) -> list[RawMention]:
@@ -232,9 +251,11 @@ class RawMentionFinder:
             tokens=tokens,
             head=left.head if under_left else head_of(list(paragraph.doc[slice(*tokens)])).i,
             kind=MentionKind.NAME,
-            offices=name.offices | title.offices,
+            offices=name.offices | (frozenset() if title.rank else title.offices),
+            rank=name.rank or title.rank,
             of=tuple(dict.fromkeys([*name.of, *title.of])),
             gender=name.gender or title.gender,
+            only_of=title.only_of,
         )
 
     def _may_hold(self, name: RawMention, title: RawMention) -> bool:
@@ -299,7 +320,19 @@ def _complement_end(doc: Doc, end: int) -> int:
 
 def _is_of_another(match: TitleMatch, tokens: Sequence[Token], end: int, possessive: Collection[str]) -> bool:
     """Whether a title is said to be somebody's whom it does not name."""
+    if not match.of and _is_compound(tokens):
+        return True
     return end > tokens[-1].i + 1 or (not match.of and _follows(tokens[0], possessive))
+
+
+def _is_compound(tokens: Sequence[Token]) -> bool:
+    """*the Council president*, *business leaders*: a noun before the title says of what."""
+    first = tokens[0]
+    if first.i == 0:
+        return False
+    before = first.nbor(-1)
+    inside = range(first.i, tokens[-1].i + 1)
+    return before.dep_ == "compound" and before.pos_ in ("NOUN", "PROPN") and before.head.i in inside
 
 
 def _is_indefinite(first: Token) -> bool:
@@ -310,6 +343,17 @@ def _is_indefinite(first: Token) -> bool:
         if token.pos_ != "ADJ":
             return has_feature(token, "Definite", "Ind")
     return False
+
+
+def _is_definite(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a title stands alone behind a definite article: *the leaders*, not *Western leaders*."""
+    token, doc = tokens[0], tokens[0].doc
+    if token.i == 0 or (end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].head.i in range(token.i, end)):
+        return False
+    before = token.nbor(-1)
+    if before.pos_ == "NUM" and before.i > 0:
+        before = before.nbor(-1)
+    return has_feature(before, "Definite", "Def")
 
 
 def _overlap(left: RawMention, right: RawMention) -> bool:

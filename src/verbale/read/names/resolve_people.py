@@ -8,7 +8,7 @@ from verbale.actors.registry import ActorEntry
 from verbale.actors.schema import ActorKind, Office
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
-from verbale.read.names.mention import Referent, ReferentKind, unique
+from verbale.read.names.mention import MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.office_families import (
     HEADS_OF_GOVERNMENT,
     HEADS_OF_STATE,
@@ -57,19 +57,21 @@ class PeopleResolver:
         entries = self._referents.likely_entries(raw.entries)
         return _fitting([self._referents.of_entry(e, raw) for e in entries], raw)
 
-    def office(self, raw: RawMention) -> Resolved:
+    def office(self, raw: RawMention, here: tuple[int, int] | None = None) -> Resolved:
         """*le président oslave*, *le chef de l'État*: a holder at the time, one of the story's
         people first.
+
+        Args:
+            here: its sentence, as the memory keeps it.
         """
-        if not raw.offices or (raw.of_another and not raw.of):
+        if raw.rank is not None:
+            return self._of_rank(raw)
+        if not raw.offices or (raw.of_another and not raw.of and not raw.possessive):
             return UNRESOLVED
-        if raw.possessive and not raw.of and raw.offices & self._owned:
-            own = self._memory.last_person()
-            if own is None or own.country is None:
-                return UNRESOLVED
-            if raw.offices == {Office.SPOKESPERSON}:
-                return self.spokesman_of(own, raw)
-            return self._holder(raw.offices, own.country, raw)
+        if raw.possessive and not raw.of and not raw.plural and raw.offices <= self._owned:
+            return self._owned_by(self._memory.possessor(here), raw)
+        if raw.of_another and not raw.of:
+            return UNRESOLVED
         if raw.plural and len(raw.of) > 1:
             each = [self._holder(raw.offices, of, raw).referents for of in raw.of]
             return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
@@ -79,7 +81,21 @@ class PeopleResolver:
             return self._somebody_of(raw)
         if raw.of:
             return self._holder(raw.offices, raw.of[0], raw)
-        return self._bare_office(raw)
+        return self._bare_office(raw, here)
+
+    def _of_rank(self, raw: RawMention) -> Resolved:
+        """*the general*: whom the story calls so; else the only one whose office goes with the rank."""
+        bearers = self._people.of_rank(raw.rank or "")
+        return only(bearers or self._people.in_office(raw.offices))
+
+    def _owned_by(self, own: Referent | None, raw: RawMention) -> Resolved:
+        """*his foreign minister*: of the country of whoever is told of; nobody is his own president."""
+        if own is None or own.country is None:
+            return UNRESOLVED
+        if raw.offices == {Office.SPOKESPERSON}:
+            return self.spokesman_of(own, raw)
+        who = self._holder(raw.offices, own.country, raw)
+        return UNRESOLVED if own in who.referents else who
 
     def spokesman_of(self, owner: Referent, raw: RawMention) -> Resolved:
         """*Vask's spokesman*: the one whom the story names, else the office of whoever he speaks for."""
@@ -115,11 +131,12 @@ class PeopleResolver:
             if entry is not None and entry.kind is ActorKind.ORGANISATION:
                 actor = self._registry.leaders(entry.id)
                 return Resolved((Referent(actor, ReferentKind.ORGANISATION, None, frozenset(), entry.id),))
-        if not raw.of and raw.offices & PRINCIPALS:
+        offices = raw.offices | (MINISTERS if Office.MINISTER in raw.offices else frozenset())
+        if not raw.of and not raw.of_another and raw.definite and offices & (PRINCIPALS | MINISTERS):
             # "les chefs d'État", "les ministres" alone: those just brought together, when they hold such
             # offices
             pair = self._memory.last_together(2)
-            if pair and all(w.offices & raw.offices for w in pair):
+            if pair and all(w.offices & offices for w in pair):
                 return Resolved(pair)
         return UNRESOLVED
 
@@ -193,25 +210,50 @@ class PeopleResolver:
         actor = self._registry.unnamed_office(holding, min(offices, key=OFFICE_ORDER.index))
         return Resolved((Referent(actor, ReferentKind.PERSON, raw.gender, offices, country),))
 
-    def _bare_office(self, raw: RawMention) -> Resolved:
-        """*le président*: the only one of the story, else the one whom the story last told of."""
-        held = self._people.in_office(raw.offices)
+    def _bare_office(self, raw: RawMention, here: tuple[int, int] | None = None) -> Resolved:
+        """*le président*: of a readout, its own; else the only one of the story, that of the side whose
+        words these are, the one whom the story last told of, or the unnamed one told of before.
+        """
+        offices = raw.offices | (MINISTERS if raw.offices == {Office.MINISTER} else frozenset())
+        held = self._people.in_office(offices)
         holders = [
             p
             for p in held
-            if p.gender in (None, raw.gender or p.gender) and (not raw.only_of or p.country in raw.only_of)
+            if p.gender in (None, raw.gender or p.gender) and self._people.is_called(p, raw.only_of)
         ]
+        sender = self._people.sender
+        if sender is not None and raw.offices <= PRINCIPALS and not raw.former:
+            own = self._holder(raw.offices, sender, raw).referents
+            if own and (self._registry.get(own[0].actor.id or "") or own[0] in held):
+                return Resolved(own)
         if len(holders) == 1:
             return Resolved((holders[0],))
-        at_home = [p for p in holders if p.country is not None and p.country == self._people.home]
-        if len(at_home) == 1:
-            return Resolved((at_home[0],))
+        for country in (self._memory.side_speaking(here), self._people.home):
+            theirs = [p for p in holders if p.country is not None and p.country == country]
+            if len(theirs) == 1:
+                return Resolved((theirs[0],))
         names = {p.actor.name for p in holders}
         for past in self._memory.recent() if holders else ():
             who = past.alone
             if past.subject and who is not None and who.actor.name in names:
                 return Resolved((who,))
-        return Resolved((), tuple(holders))
+        return Resolved((), tuple(holders)) if holders else self._told_before(offices, raw)
+
+    def _told_before(self, offices: frozenset[str], raw: RawMention) -> Resolved:
+        """*the ambassador*, *the spokesman* once more: the one of that office told of without a name."""
+        if raw.indefinite or raw.of_another or raw.former:
+            return UNRESOLVED
+        told = (
+            w
+            for p in self._memory.recent()
+            for w in p.who
+            if p.mention.kind is MentionKind.OFFICE
+            and len(p.who) == 1
+            and p.raw.offices & offices
+            and not p.raw.plural
+            and raw.gender in (None, p.raw.gender or raw.gender)
+        )
+        return only(unique(told))
 
     def demonym(self, raw: RawMention) -> Resolved:
         """*le Français*: the country's principal of whom the story tells; *les Français*: the country."""

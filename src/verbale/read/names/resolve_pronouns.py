@@ -35,7 +35,7 @@ class PronounResolver:
             sides = unique(countries)
             if len(sides) == 2:
                 return tuple(reversed(sides))
-        return self._memory.last_together(3 if raw.pair == "three" else 2)
+        return self._memory.last_together(3 if raw.pair == "three" else 2, gender=raw.gender)
 
     def pronoun(
         self, paragraph: ParsedParagraph, raw: RawMention, others: frozenset[str] = frozenset()
@@ -92,7 +92,7 @@ class PronounResolver:
         """
         token = paragraph.doc[raw.head]
         quoted = any(q.inner.contains(raw.span) for q in paragraph.quotations)
-        above = None if quoted else self._governing(paragraph, token)
+        above = None if quoted or token.text.startswith("-") else self._governing(paragraph, token)
         if above is not None and _agrees(above, raw.gender) and not _among(above, others):
             return above.who
         if raw.gender == NEUTER:
@@ -110,9 +110,14 @@ class PronounResolver:
         if told is not None and not told.who and told.raw.gender in (None, raw.gender):
             return ()
         near = [p for p in near if _agrees(p, raw.gender) and not _among(p, others)]
+        if beside:  # "le Karsan taxerait ce gaz, a-t-il dit": a country only where it speaks itself
+            near = [p for p in near if p.speaking or p.who[0].kind is not ReferentKind.COUNTRY]
         acting = (p for p in near if p.main or p.speaking)
         subjects = (p for p in near if p.subject)
         found = next(acting, None) or next(subjects, None)
+        if found is not None and not found.main and not found.relaying:
+            # "Orel said that the general would speak. He": who speaks, not who is spoken of
+            found = next((p for p in near if p.main and p.sentence == found.sentence), found)
         if found is not None and found.relaying and not found.who[0].is_person:
             # "X a reçu Y, a annoncé la présidence. Elle a demandé P": X; beside a quotation either
             person = next((p for p in near if p.subject and p.who[0].is_person), None)

@@ -94,21 +94,47 @@ class Referents:
 
 
 class StoryPeople:
-    """Everybody whom the story names in full, by key and by surname."""
+    """Everybody whom the story names, in full or by a surname that can be one person only.
 
-    def __init__(self, raw: Sequence[Sequence[RawMention]], referents: Referents) -> None:
+    Attributes:
+        sender: id of the country whose readout the story is, by its letterhead; None when it has none.
+    """
+
+    def __init__(
+        self,
+        raw: Sequence[Sequence[RawMention]],
+        referents: Referents,
+        also_words: frozenset[str] = frozenset(),
+        sender: str | None = None,
+    ) -> None:
         self._registry = referents.registry
         self._by_key: dict[str, Referent] = {}
         self._by_surname: dict[str, list[str]] = {}
+        self._by_rank: dict[str, list[str]] = {}
+        self._by_title: dict[str, set[tuple[str, ...]]] = {}
         self._at_home: set[str] = set()
-        for mention in (m for listed in raw for m in listed if m.kind is MentionKind.NAME):
+        self.sender = sender
+        mentions = [m for listed in raw for m in listed]
+        for mention in (m for m in mentions if m.kind is MentionKind.NAME):
             for referent in referents.named(mention):
                 self._learn(mention, referent)
+        alone = [m for m in mentions if m.kind is MentionKind.SURNAME and m.entries and not m.unknown_name]
+        named = {
+            s for m in alone if (s := m.surname) and not self.of_surname(s) and not self.unknown_called(s)
+        }
+        for mention in alone:
+            if mention.surname in named and (mention.gender or mention.surname not in also_words):
+                for referent in referents.named(mention):
+                    self._learn(mention, referent)
 
     def _learn(self, raw: RawMention, referent: Referent) -> None:
         key = _key(referent)
         if raw.offices and not raw.of and not raw.former and raw.offices & HEADS and referent.country:
             self._at_home.add(referent.country)
+        if raw.rank is not None and key not in self._by_rank.setdefault(raw.rank, []):
+            self._by_rank[raw.rank].append(key)
+        if raw.only_of:
+            self._by_title.setdefault(key, set()).add(raw.only_of)
         old = self._by_key.get(key)
         if old is not None:
             gender, country = old.gender or referent.gender, old.country or referent.country
@@ -126,6 +152,14 @@ class StoryPeople:
     def with_ids(self) -> Iterable[tuple[str, Referent]]:
         """All with their keys: the id, the name for whom the registry does not know."""
         return self._by_key.items()
+
+    def of_rank(self, rank: str) -> list[Referent]:
+        """Those whom the story gives a rank before their names."""
+        return [self._by_key[k] for k in self._by_rank.get(rank, ())]
+
+    def is_called(self, who: Referent, only_of: tuple[str, ...]) -> bool:
+        """Whether a title that only some countries have is of his country, or the story gives it to him."""
+        return not only_of or who.country in only_of or only_of in self._by_title.get(_key(who), ())
 
     @property
     def home(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from verbale.read.names.coreference_words import CoreferenceWords
@@ -19,9 +19,16 @@ HYPHENS = frozenset({"-", "‐", "‑"})
 
 
 def unknown_names(
-    paragraph: ParsedParagraph, known: Sequence[RawMention], words: CoreferenceWords
+    paragraph: ParsedParagraph,
+    known: Sequence[RawMention],
+    words: CoreferenceWords,
+    demonyms: Collection[int] = (),
 ) -> list[RawMention]:
-    """Capitalised sequences of proper nouns: two words, or one after *M.*; none in headings in title case."""
+    """Capitalised sequences of proper nouns: two words, or one after *M.*; none in headings in title case.
+
+    Args:
+        demonyms: tokens that are demonyms: *Oslavian Carmakers* are nobody.
+    """
     if in_title_case(paragraph):
         return []
     taken = {i for m in known for i in range(*m.tokens)}
@@ -29,12 +36,19 @@ def unknown_names(
     doc, i = paragraph.doc, 0
     while i < len(doc):
         start = i
+        if i not in taken and _opens_apposition(doc, i):
+            i = end_of_hyphens(doc, i)
         while i < len(doc) and i not in taken and _name_like(doc[i], first=i == start):
             i = end_of_hyphens(doc, i)
         begin = start
         while begin < i - 1 and doc[begin].lower_ in words.courtesy:
             begin += 1  # "Gen. Jan Orel": the title is a capitalised word of its own
         courtesy = begin > 0 and doc[begin - 1].lower_ in words.courtesy
+        titles = (k for k in range(begin, i - 2) if plain(doc[k]) in words.unknown_names.never_before_surname)
+        begin = max(titles, default=begin - 1) + 1  # "Business Secretary Jan Orel"
+        if begin in demonyms:
+            i = max(i, start + 1)
+            continue
         if (i - begin >= 2 or (courtesy and i > begin)) and (courtesy or may_be_person(doc[begin:i], words)):
             name = doc.text[doc[begin].idx : doc[i - 1].idx + len(doc[i - 1].text)]
             gender = words.courtesy[doc[begin - 1].lower_][0] if courtesy else None
@@ -72,6 +86,14 @@ def in_title_case(paragraph: ParsedParagraph) -> bool:
         return False
     listed = [t for t in paragraph.doc if t.is_alpha]
     return sum(t.text[:1].isupper() for t in listed) >= CAPITALS_IN_TITLE_CASE * len(listed)
+
+
+def _opens_apposition(doc: Doc, i: int) -> bool:
+    """*its owner, Astrid Orel, said*: two words between commas, whatever a tagger makes of the first."""
+    first, end = doc[i], end_of_hyphens(doc, i)
+    if first.i == 0 or end + 1 >= len(doc) or first.nbor(-1).text != "," or doc[end + 1].text != ",":
+        return False
+    return first.text[:1].isupper() and first.text[1:].islower() and _name_like(doc[end], first=True)
 
 
 def _name_like(token: Token, *, first: bool) -> bool:
