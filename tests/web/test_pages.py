@@ -170,3 +170,34 @@ def test_promises_and_what_somebody_says_topic_by_topic(client: TestClient) -> N
     ana = client.get("/actors/Q1").text
     assert "<h3>port</h3>" in ana
     assert "Radio Lunde" in ana
+
+
+def test_contacts_are_chosen_by_what_was_said_by_side_and_by_difference(client: TestClient) -> None:
+    everything = client.get("/contacts.json").json()["rows"]
+    differing = {"value", "date_conflict", "opposed"}
+    divergent = [c["id"] for c in everything if {d["kind"] for d in c["divergences"]} & differing]
+    assert [c["id"] for c in client.get("/contacts.json?divergent=true").json()["rows"]] == divergent != []
+    said = {
+        c["id"]: {
+            t
+            for s in client.get(f"/contacts/{c['id']}.json").json()["rows"][0]["statements"]
+            for t in s["topics"]
+        }
+        for c in everything
+    }
+    for topic in set().union(*said.values()):
+        found = client.get("/contacts.json", params={"topic": topic}).json()["rows"]
+        assert [c["id"] for c in found] == [c["id"] for c in everything if topic in said[c["id"]]]
+    assert client.get("/contacts.json?topic=nothing").json()["rows"] == []
+    sides = {c["id"]: {s for p in c["participants"] for s in (p["side"], p["id"])} for c in everything}
+    for side in {s for found in sides.values() for s in found if s}:
+        found = client.get("/contacts.json", params={"side": side}).json()["rows"]
+        assert [c["id"] for c in found] == [c["id"] for c in everything if side in sides[c["id"]]]
+    page = client.get("/?divergent=true&topic=port").text
+    assert 'value="port"' in page
+    assert " checked" in page
+
+
+def test_a_form_with_nothing_filled_in_asks_for_everything(client: TestClient) -> None:
+    everything = client.get("/contacts.json").json()["rows"]
+    assert client.get("/contacts.json?actor=&since=&until=&topic=&side=").json()["rows"] == everything

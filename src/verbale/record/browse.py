@@ -35,11 +35,17 @@ class ContactFilter:
     Attributes:
         actors: keys; all of them take part.
         kinds: of contacts.
+        sides: ids; somebody of each takes part, or itself.
+        topic: of something that is said on it.
+        divergent: only where the accounts exclude each other.
         since, until: days, both included; what may have been on one of them is kept, the undated are not.
     """
 
     actors: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    topic: str | None = None
+    divergent: bool = False
     since: date | None = None
     until: date | None = None
 
@@ -82,6 +88,15 @@ def contact_page(
 def _conditions(chosen: ContactFilter) -> list[Any]:
     c, p = t.contacts.c, t.contact_participants.c
     where: list[Any] = [c.id.in_(select(p.contact).where(p.actor == actor)) for actor in chosen.actors]
+    a = t.actors.c
+    for side in chosen.sides:
+        of_it = select(a.key).where(or_(a.side == side, a.key == side))
+        where.append(c.id.in_(select(p.contact).where(p.actor.in_(of_it))))
+    if chosen.topic:
+        about = t.contact_topics.c
+        where.append(c.id.in_(select(about.contact).where(about.topic == chosen.topic)))
+    if chosen.divergent:
+        where.append(c.divergent)
     if chosen.kinds:
         where.append(c.kind.in_(chosen.kinds))
     if chosen.since is not None:
@@ -151,6 +166,14 @@ def find_actor(connection: Connection, key: str) -> ActorRow:
     if row is None:
         raise RecordError(f"no actor has the key {key!r}")
     return ActorRow(*row)
+
+
+def topic_rows(connection: Connection, *, limit: int) -> list[tuple[str, int]]:
+    """The topics of most contacts, and of how many each."""
+    c = t.contact_topics.c
+    count = func.count()
+    query = select(c.topic, count).group_by(c.topic).order_by(count.desc(), c.topic).limit(limit)
+    return [(row[0], row[1]) for row in connection.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)

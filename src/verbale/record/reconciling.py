@@ -258,4 +258,5 @@ def _made(account: Account, work: _Work, block: str, seal: str) -> Made:
         mentions=account.mentions,
         statements={(x.mention.article, i): reason for x in told for i, reason in x.statements},
         judgements=account.judgements,
+        topics=frozenset(topic for x in told for s in x.said for topic in s.topics),
     )

@@ -17,6 +17,9 @@ from verbale.record.known_actors import add_actors
 from verbale.record.output import ContactOut
 from verbale.record.stored import batched
 
+# Accounts that cannot both be right; what one side alone reports is no contradiction.
+DIFFERING = frozenset({"value", "date_conflict", "opposed"})
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -27,6 +30,7 @@ class Made:
         made_of: equal when everything that it is made of is.
         mentions: ids.
         statements: by text (sha256) and position, why each statement is on it.
+        topics: of what is said on it.
     """
 
     out: ContactOut
@@ -35,6 +39,7 @@ class Made:
     mentions: tuple[str, ...]
     statements: Mapping[tuple[str, int], str]
     judgements: tuple[Judgement, ...]
+    topics: frozenset[str] = frozenset()
 
 
 def held_contacts(connection: Connection, blocks: Collection[str] | None) -> dict[str, str]:
@@ -62,7 +67,7 @@ def store_contacts(
     """
     _keep_old_ids(connection, gone, contact_of, {m.out.id for m in made})
     for some in batched(sorted(gone)):
-        for table in (t.contact_mentions, t.contact_statements, t.contact_participants):
+        for table in (t.contact_mentions, t.contact_statements, t.contact_participants, t.contact_topics):
             connection.execute(delete(table).where(table.c.contact.in_(some)))
         connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
     add_actors(connection, (p for m in made for p in m.out.participants))
@@ -88,6 +93,10 @@ def _store(connection: Connection, made: Sequence[Made], when: str) -> None:
     _link(connection, t.contact_mentions, ("mention", "contact"), names, {pair: {} for pair in mentions})
     statements = {pair: {"reason": reason} for pair, reason in _statement_rows(connection, made).items()}
     _link(connection, t.contact_statements, ("statement", "contact"), names, statements)
+    topics: dict[tuple[str, str], dict[str, str]] = {
+        (m.out.id, topic): {} for m in made for topic in m.topics
+    }
+    _link(connection, t.contact_topics, ("contact", "topic"), names, topics)
     _store_judgements(connection, made, when)
 
 
@@ -102,6 +111,7 @@ def _contact_row(m: Made) -> dict[str, Any]:
         "json": c.model_dump_json(),
         "block": m.block,
         "made_of": m.made_of,
+        "divergent": any(d.kind in DIFFERING for d in c.divergences),
     }
 
 

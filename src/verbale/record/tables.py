@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -159,6 +160,7 @@ contacts = Table(
     Column("json", Text, nullable=False),
     Column("block", String, nullable=False, server_default=""),
     Column("made_of", String, nullable=False, server_default=""),
+    Column("divergent", Boolean, nullable=False, server_default=false()),
     Index("contacts_by_date", "date_from"),
     Index("contacts_by_block", "block"),
 )
@@ -168,6 +170,14 @@ contact_participants = Table(
     metadata,
     Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
     Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+)
+
+contact_topics = Table(
+    "contact_topics",
+    metadata,
+    Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
+    Column("topic", String, primary_key=True),
+    Index("contact_topics_by_topic", "topic"),
 )
 
 contact_mentions = Table(

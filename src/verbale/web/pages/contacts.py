@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from verbale.model import ContactKind
 from verbale.record import browse, queries
@@ -22,11 +22,15 @@ from verbale.web.sheets import Cell, csv_answer, names
 from verbale.web.site import Rows, Site, next_address, words_of
 
 PER_PAGE = 100
+TOPICS_OFFERED = 100
 COLUMNS = (
     "id", "kind", "status", "date", "date_from", "date_to", "participants", "place", "duration_minutes",
     "duration_qualifier", "initiator", "requested_by", "independent_sources", "stories", "divergences",
     "unsure",
 )  # fmt: skip
+
+# A form sends a field that was left empty too.
+Day = Annotated[date | None, BeforeValidator(lambda written: written or None)]
 
 
 class Chosen(BaseModel):
@@ -36,15 +40,25 @@ class Chosen(BaseModel):
 
     actor: list[str] = []
     kind: list[ContactKind] = []
-    since: date | None = None
-    until: date | None = None
+    since: Day = None
+    until: Day = None
+    side: list[str] = []
+    topic: str = ""
     divergent: bool = False
     next: str | None = None
 
     def filter(self) -> browse.ContactFilter:
         """As the record takes it."""
         kinds = tuple(k.value for k in self.kind)
-        return browse.ContactFilter(tuple(a for a in self.actor if a), kinds, self.since, self.until)
+        return browse.ContactFilter(
+            actors=tuple(a for a in self.actor if a),
+            kinds=kinds,
+            sides=tuple(s for s in self.side if s),
+            topic=self.topic.strip() or None,
+            divergent=self.divergent,
+            since=self.since,
+            until=self.until,
+        )
 
 
 def routes(site: Site) -> APIRouter:
@@ -76,6 +90,7 @@ def routes(site: Site) -> APIRouter:
         with site.reading() as connection:
             page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
             actors = browse.actor_rows(connection)
+            topics = browse.topic_rows(connection, limit=TOPICS_OFFERED)
         return site.page(
             request,
             "timeline.html",
@@ -85,6 +100,7 @@ def routes(site: Site) -> APIRouter:
             weeks=calendar_picture(page.contacts),
             graph=graph_picture(page.contacts),
             actors=actors,
+            topics=topics,
             kinds=list(ContactKind),
             chosen=chosen,
             next_url=next_address(request, page.next),
