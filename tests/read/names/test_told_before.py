@@ -25,6 +25,13 @@ ENGLISH: list[tuple[str, str, str]] = [
         "the president",
         "Gavril Osterov",
     ),
+    # the one called president without a country, and the one told of: where they are two, nobody can tell
+    ("Radomir Tasvek praised President Gavril Osterov. The president smiled.", "The president", ""),
+    (
+        "President Gavril Osterov praised Radomir Tasvek. The president smiled.",
+        "The president",
+        "Gavril Osterov",
+    ),
     # a noun before the title says of what
     ("Sorvane spoke. The club president agreed.", "president", ""),
     ("Sorvane spoke. The Council president agreed.", "president", ""),
@@ -94,6 +101,18 @@ ENGLISH: list[tuple[str, str, str]] = [
 ]
 
 FRENCH: list[tuple[str, str, str]] = [
+    # le président sans pays, et celui dont il vient d'être question : s'ils sont deux, personne
+    ("Radomir Tasvek a félicité le président Gavril Osterov. Le président a souri.", "Le président", ""),
+    (
+        "Radomir Tasvek a vu Gavril Osterov. Le président de la République a souri.",
+        "Le président",
+        "Radomir Tasvek",
+    ),
+    (
+        "Le président Gavril Osterov a félicité Radomir Tasvek. Le président a souri.",
+        "Le président a souri",
+        "Gavril Osterov",
+    ),
     ("Sorvane a appelé Tasvek. Les deux dirigeants ont parlé.", "Les deux", "Edmée Sorvane;Radomir Tasvek"),
     ("Sorvane a appelé Tasvek. Les dirigeants ont parlé.", "dirigeants", "Edmée Sorvane;Radomir Tasvek"),
     ("Sorvane a appelé Tasvek. Des dirigeants étrangers ont parlé.", "dirigeants", ""),

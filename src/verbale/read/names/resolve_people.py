@@ -212,7 +212,8 @@ class PeopleResolver:
 
     def _bare_office(self, raw: RawMention, here: tuple[int, int] | None = None) -> Resolved:
         """*le président*: of a readout, its own; else the only one of the story, that of the side whose
-        words these are, the one whom the story last told of, or the unnamed one told of before.
+        words these are, or the unnamed one told of before. The one whom the story calls so without a country
+        and the one whom it last told of must not be two: then nobody can tell.
         """
         offices = raw.offices | (MINISTERS if raw.offices == {Office.MINISTER} else frozenset())
         held = self._people.in_office(offices)
@@ -228,16 +229,22 @@ class PeopleResolver:
                 return Resolved(own)
         if len(holders) == 1:
             return Resolved((holders[0],))
-        for country in (self._memory.side_speaking(here), self._people.home):
-            theirs = [p for p in holders if p.country is not None and p.country == country]
-            if len(theirs) == 1:
-                return Resolved((theirs[0],))
-        names = {p.actor.name for p in holders}
-        for past in self._memory.recent() if holders else ():
-            who = past.alone
-            if past.subject and who is not None and who.actor.name in names:
-                return Resolved((who,))
+        speaking = self._memory.side_speaking(here)
+        theirs = [p for p in holders if p.country is not None and p.country == speaking]
+        if len(theirs) == 1:
+            return Resolved((theirs[0],))
+        at_home = [p for p in holders if p.country is not None and p.country == self._people.home]
+        told = self._subject_among(holders)
+        likely = unique([*(at_home if len(at_home) == 1 else ()), *([told] if told is not None else ())])
+        if len(likely) == 1:
+            return Resolved(likely)
         return Resolved((), tuple(holders)) if holders else self._told_before(offices, raw)
+
+    def _subject_among(self, holders: Sequence[Referent]) -> Referent | None:
+        """Which of some people the story last told of."""
+        names = {p.actor.name for p in holders}
+        subjects = (past.alone for past in self._memory.recent() if past.subject)
+        return next((who for who in subjects if who is not None and who.actor.name in names), None)
 
     def _told_before(self, offices: frozenset[str], raw: RawMention) -> Resolved:
         """*the ambassador*, *the spokesman* once more: the one of that office told of without a name."""
