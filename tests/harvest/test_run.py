@@ -7,7 +7,9 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -25,6 +27,7 @@ from verbale.record.queries import contacts
 from verbale.record.queries import sources as sources_of
 
 VERBALE = [sys.executable, "-m", "verbale.cli.main", "harvest"]
+T = TypeVar("T")
 POISON = Path(__file__).with_name("poison.py")
 
 
@@ -94,6 +97,36 @@ def test_killed_at_random_and_run_again_it_gives_the_same(
     assert last.returncode == 0, last.stderr
     assert rows(tmp_path) == expected
     assert not list((tmp_path / "working").glob("*.at"))
+
+
+def test_workers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    sources = write_archives(tmp_path / "archives")
+    command = [*VERBALE, sources, "-o", tmp_path / "out", "--jobs", "2"]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # two workers, and multiprocessing's resource tracker
+    workers = waited_for(lambda: found if len(found := children(run.pid)) > 2 else None)
+    kill(run.pid)
+    run.wait()
+    assert waited_for(lambda: not any(is_alive(pid) for pid in workers or []))
+    assert workers
+
+
+def waited_for(what: Callable[[], T], seconds: float = 60) -> T | None:
+    """What comes of asking again and again until there is an answer; None when there never is."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := what():
+            return answer
+        time.sleep(0.1)
+    return None
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs: one that nobody has waited for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def children(pid: int) -> list[int]:

@@ -248,9 +248,7 @@ _worker_reader: Reader | _Unusable | None = None
 
 def _start_worker(settings: Settings) -> None:
     global _worker_reader
-    # Ctrl-C reaches the whole process group; the main process decides what becomes of the workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    follow_parent()
     try:
         _worker_reader = settings.load()
     except VerbaleError as e:
@@ -259,8 +257,17 @@ def _start_worker(settings: Settings) -> None:
         _worker_reader = _Unusable(f"the reader cannot be loaded ({type(e).__name__}: {e})")
 
 
+def follow_parent() -> None:
+    """Make this worker process end with the one that started it, by nothing else.
+
+    Ctrl-C reaches the whole process group, and the main process decides what becomes of the workers; a worker
+    whose parent was killed would go on, then wait for work for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
 def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -33,7 +33,7 @@ def _meant(ip: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
     if ip in NAT64:
         return [IPv4Address(ip.packed[-4:])]
     carried: list[IPv4Address | IPv6Address] = [ip.sixtofour] if ip.sixtofour is not None else []
-    return [ip, *carried, *(ip.teredo or ())]
+    return [*carried, ip, *(ip.teredo or ())]
 
 
 def _kind(ip: IPv4Address | IPv6Address) -> str | None:

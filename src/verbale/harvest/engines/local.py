@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -16,6 +15,7 @@ from verbale.harvest.manifest import Done
 from verbale.harvest.run import Undone
 from verbale.harvest.shards import Shard
 from verbale.harvest.task import HarvestSettings, harvest_shard
+from verbale.read.parallel import follow_parent
 
 # Deaths that one shard may cost beyond those of which its poison is learnt.
 TRIES = 4 * DEATHS_OF_POISON
@@ -39,7 +39,7 @@ class LocalEngine:
             pool = ProcessPoolExecutor(
                 min(self.jobs, len(left)),
                 multiprocessing.get_context("spawn"),
-                initializer=_ignore_interrupts,
+                initializer=follow_parent,
             )
             running: dict[Future[Done], Shard] = {}
             try:
@@ -84,8 +84,3 @@ def _until_broken(
             else:
                 running.pop(future)
                 yield done
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C ends the run through its first process alone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
