@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -53,22 +54,18 @@ def told(count: int, statements: int) -> Iterator[Reading]:
             Statement((people[i % 2],), (), ACTS[i % len(ACTS)], span, Directness.INDIRECT)
             for i, span in enumerate(spans)
         )
-        article: Article = replace(r.article, text=text, sha256=f"{drawn.getrandbits(256):064x}")
+        article: Article = replace(r.article, text=text, sha256=sha256(text.encode()).hexdigest())
         yield replace(r, article=article, statements=some)
 
 
 def write_parts(folder: Path, count: int, statements: int) -> int:
     """Write parts; give how many statements they hold."""
-    import hashlib
-
     rows: list[Row] = []
     total = number = 0
     for r in told(count, statements):
-        sha = hashlib.sha256(r.article.text.encode()).hexdigest()
-        r = replace(r, article=replace(r.article, sha256=sha))
         total += len(r.statements)
         a = r.article
-        row = Row(a.path, len(rows), "read", language=a.language, sha256=sha, text=a.text, reader=READER)
+        row = Row(a.path, len(rows), "read", language=a.language, sha256=a.sha256, text=a.text, reader=READER)
         rows.append(replace(row, reading=reading_to_json(r)))
         if len(rows) == ROWS:
             write_part(folder, f"{number:04}", rows)
