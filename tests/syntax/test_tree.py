@@ -83,3 +83,14 @@ def test_features() -> None:
         (),
         "Mood=Ind|VerbForm=Fin,Part",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("le cessez-le-feu de Ben-Gvir.", ["le", "cessez-le-feu", "de", "Ben-Gvir"]),
+        ("dit-il, 30 % - non", ["dit", "non"]),
+    ],
+)
+def test_words_joined_by_hyphens_are_words(pipeline: Language, text: str, words: list[str]) -> None:
+    assert [t.text for t in Doc(pipeline(text), "fr") if t.is_word] == words

@@ -66,6 +66,7 @@ class Token:
         i: index in the text; `idx`: offset of its first character.
         text, lower_, plain_: as written; in lower case; that with straight apostrophes.
         lemma_, pos_, dep_, morph: as the pipeline gives them.
+        is_word: whether it is of letters, or of letters joined by hyphens (*cessez-le-feu*).
         head: the word it depends on, itself for the root of a sentence.
         children: its dependents, in order.
         sent: its sentence.
@@ -82,6 +83,7 @@ class Token:
         "is_alpha",
         "is_punct",
         "is_space",
+        "is_word",
         "lemma_",
         "like_num",
         "lower_",
@@ -104,6 +106,7 @@ class Token:
     is_alpha: bool
     is_punct: bool
     is_space: bool
+    is_word: bool
     like_num: bool
     doc: Doc
     sent: Stretch
@@ -308,6 +311,7 @@ def _tokens(parsed: spacy.tokens.Doc, doc: Doc) -> tuple[tuple[Token, ...], list
         t.pos_, t.dep_, t.morph = known[row[3]], known[row[4]], features_of(known[row[5]])
         t.is_alpha, t.is_punct = bool(row[8]), bool(row[9])
         t.is_space, t.like_num = bool(row[10]), bool(row[11])
+        t.is_word = t.is_alpha or ("-" in t.text and all(part.isalpha() for part in t.text.split("-")))
         heads.append(i + offset)
         if i == 0 or row[7] == 1:
             starts.append(i)

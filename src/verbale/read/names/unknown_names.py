@@ -69,7 +69,7 @@ def end_of_hyphens(doc: Doc, i: int) -> int:
 def _touch(words: Stretch) -> bool:
     """Whether words stand without a blank between them."""
     listed = list(words)
-    return all(a.idx + len(a.text) == b.idx for a, b in pairwise(listed)) and listed[-1].is_alpha
+    return all(a.idx + len(a.text) == b.idx for a, b in pairwise(listed)) and listed[-1].is_word
 
 
 def may_be_person(name: Stretch, words: CoreferenceWords) -> bool:
@@ -84,7 +84,7 @@ def in_title_case(paragraph: ParsedParagraph) -> bool:
     """Whether a heading writes all its words with a capital."""
     if paragraph.kind is not ParagraphKind.HEADING:
         return False
-    listed = [t for t in paragraph.doc if t.is_alpha]
+    listed = [t for t in paragraph.doc if t.is_word]
     return sum(t.text[:1].isupper() for t in listed) >= CAPITALS_IN_TITLE_CASE * len(listed)
 
 

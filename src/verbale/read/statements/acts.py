@@ -95,7 +95,7 @@ def _by_condition(said: Said, lexicon: CueLexicon) -> Turn | None:
 def _by_order(said: Said, lexicon: CueLexicon) -> Turn | None:
     """*libérez les otages*, *qu'ils ouvrent la porte*: an imperative, or a main clause in the subjunctive."""
     predicate = said.predicate
-    words = [t for t in said.words if t.is_alpha or t.text[-1:] in "'’"]
+    words = [t for t in said.words if t.is_word or t.text[-1:] in "'’"]
     if not said.direct or not words:
         return None
     forms: tuple[Token, ...] = (words[0],)
@@ -181,7 +181,7 @@ def _by_own_noun(said: Said, lexicon: CueLexicon) -> Turn | None:
 
     It is the speaker's by its possessive, or because it is quoted and nobody else holds it.
     """
-    words = [t for t in said.words[:6] if t.is_alpha or t.lower_.endswith(("'", "’"))]
+    words = [t for t in said.words[:6] if t.is_word or t.lower_.endswith(("'", "’"))]
     for determiner, noun in pairwise(words[:3]):
         if has_feature(determiner, "Poss", "Yes") and noun.lemma_ in lexicon.nouns:
             return lexicon.nouns[noun.lemma_][0].act, f"content: {noun.lemma_}"
@@ -201,7 +201,7 @@ def _by_judgement(said: Said, lexicon: CueLexicon) -> Turn | None:
     """
     if said.predicate is not None:
         return None
-    words = [t for t in said.words if t.is_alpha]
+    words = [t for t in said.words if t.is_word]
     for token in words if len(words) <= LONGEST_JUDGEMENT else words[:SOON]:
         if token.pos_ not in ("ADJ", "VERB"):
             continue

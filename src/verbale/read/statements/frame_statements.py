@@ -169,7 +169,7 @@ def _declines_to_comment(
     """*a refusé de commenter*, *n'a pas souhaité donner de détails*: no statement (GOLD.md)."""
     if not frame.negated and frame.act is not SpeechAct.REFUSE:
         return False
-    words = [t for t in paragraph.tokens_in(content.span) if t.is_alpha]
+    words = [t for t in paragraph.tokens_in(content.span) if t.is_word]
     return has_mark(words[:SILENCE_WITHIN], context.lexicon.silences)
 
 
@@ -182,7 +182,7 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
     """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the
     paper's.
     """
-    words = [t for t in paragraph.tokens_in(content.span) if t.is_alpha and t.pos_ in FULL_WORDS]
+    words = [t for t in paragraph.tokens_in(content.span) if t.is_word and t.pos_ in FULL_WORDS]
     quoted = overlap_with(paragraph.quotations, content.span) > 0
     asserted = frame.act is SpeechAct.ASSERT
     if content.slot == "adj" and asserted and len(words) <= 1 and not quoted:

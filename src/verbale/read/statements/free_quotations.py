@@ -68,7 +68,7 @@ def _is_covered(voices: Voices, quotation: Quotation, drafts: Sequence[Draft]) -
 
 def _is_sentence(paragraph: ParsedParagraph, quotation: Quotation) -> bool:
     """Whether it holds a sentence, and nothing goes on behind it."""
-    tokens = [t for t in paragraph.tokens_in(quotation.inner) if t.is_alpha]
+    tokens = [t for t in paragraph.tokens_in(quotation.inner) if t.is_word]
     if len(tokens) < FEWEST_WORDS or not tokens[0].text[0].isupper() or not quotation.closed:
         return False
     if not any(is_finite_form(t) or has_feature(t, "Mood", "Imp") for t in tokens):

@@ -34,7 +34,7 @@ def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
         return list(relay.reach)
     left, right = relay.reach
     if relay.quoted and not any(q.inner.contains(relay.own) for q in paragraph.quotations):
-        first = next((t for t in paragraph.tokens_in(right) if t.is_alpha), None)
+        first = next((t for t in paragraph.tokens_in(right) if t.is_word), None)
         subject_first = first is not None and grammar_of(first).verbs.subject_first
         # “We will pay,” he said, “but not now”
         if not subject_first or left.end > relay.own.start or not _goes_on(paragraph, right):
@@ -51,7 +51,7 @@ def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
 
 def _goes_on(paragraph: ParsedParagraph, after: Span) -> bool:
     """Whether what follows an incise goes on with the sentence: it begins in lower case."""
-    first = next((t for t in paragraph.tokens_in(after) if t.is_alpha), None)
+    first = next((t for t in paragraph.tokens_in(after) if t.is_word), None)
     return first is not None and first.text[0].islower()
 
 
@@ -113,7 +113,7 @@ def says_something(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon)
     *« Oui »* and bare noun phrases outside quotation marks are not enough.
     """
     tokens = paragraph.tokens_in(piece)
-    words = sum(t.is_alpha for t in tokens)
+    words = sum(t.is_word for t in tokens)
     quoted = overlap_with(paragraph.quotations, piece) > 0
     if words <= FEWEST_WORDS and not quoted:
         return False

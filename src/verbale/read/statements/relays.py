@@ -186,7 +186,7 @@ def _around(paragraph: ParsedParagraph, sentence: Span, own: Span) -> tuple[Span
 
 def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
     """Whether at least two words stand in the span (more than a connective before a quotation)."""
-    return sum(t.is_alpha for t in paragraph.tokens_in(span)) >= 2
+    return sum(t.is_word for t in paragraph.tokens_in(span)) >= 2
 
 
 def _is_reported_on(paragraph: ParsedParagraph, after: Span, quoted: bool) -> bool:

@@ -179,7 +179,7 @@ def _lost_subject(verb: Token) -> Token | None:
     hung = [
         c
         for c in children(verb, *LOST)
-        if c.i < verb.i and c.pos_ in ("NOUN", "PROPN") and not children(c, "case") and c.is_alpha
+        if c.i < verb.i and c.pos_ in ("NOUN", "PROPN") and not children(c, "case") and c.is_word
     ]
     if hung and hung[0].dep_ != "obl":
         return hung[0]

@@ -56,7 +56,7 @@ class ParsedParagraph:
 
     def sentences(self) -> Iterator[Stretch]:
         """The sentences that hold a word."""
-        return (s for s in self.doc.sents if any(t.is_alpha or t.like_num for t in s))
+        return (s for s in self.doc.sents if any(t.is_word or t.like_num for t in s))
 
 
 @dataclass(frozen=True, slots=True)
