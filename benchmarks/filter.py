@@ -4,8 +4,9 @@
     python3 benchmarks/filter.py [GOLD ...] [--actors FILE ...] [--unrelated FILE.conllu ...]
 
 GOLD: folders of stories (`x.txt` or `x.html` beside `x.json` with `contacts`), the repository's own unless
-given. Unrelated news are 400 paragraphs drawn from `unrelated.toml` in six languages; with `--unrelated` also
-paragraphs of four sentences of treebanks in CoNLL-U, which are told apart: what stands in them nobody chose.
+given. Unrelated news are 400 paragraphs in six languages from `unrelated.toml`: those that come near, as they
+stand, and others drawn from its sentences; with `--unrelated` also paragraphs of four sentences of treebanks
+in CoNLL-U, which are told apart: what stands in them nobody chose.
 Seconds are those of the processor.
 """
 
@@ -42,13 +43,14 @@ def gold_stories(folders: list[Path]) -> Iterator[tuple[Path, str]]:
                 yield gold, quick_text(text) if story.suffix == ".html" else text
 
 
-def own_paragraphs() -> list[tuple[str, str]]:
-    """Unrelated news with their languages."""
+def own_paragraphs() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Unrelated news with their languages: those that come near, and those drawn."""
     sentences = tomllib.loads((HERE / "unrelated.toml").read_text(encoding="utf-8"))
+    near = [(code, text) for code, texts in sentences.pop("near").items() for text in texts]
     drawn = random.Random(1)
     languages = list(sentences)
-    drawings = [(languages[i % len(languages)]) for i in range(PARAGRAPHS)]
-    return [(code, " ".join(drawn.sample(sentences[code], SENTENCES))) for code in drawings]
+    drawings = [languages[i % len(languages)] for i in range(PARAGRAPHS - len(near))]
+    return near, [(code, " ".join(drawn.sample(sentences[code], SENTENCES))) for code in drawings]
 
 
 def treebank_paragraphs(path: Path) -> list[str]:
@@ -74,10 +76,12 @@ def main() -> None:
     print(f"stories with a contact: {len(stories)}, kept {len(stories) - len(lost)} (target all)")
     for name in lost:
         print(f"  lost: {name}")
-    unrelated = own_paragraphs()
+    near, far = own_paragraphs()
+    unrelated = near + far
     kept = [(code, text) for code, text in unrelated if keeps(text)]
     share = f"{len(kept) / len(unrelated):.1%}"
     print(f"unrelated paragraphs: {len(unrelated)}, kept {len(kept)}, {share} (target 2 %)")
+    print(f"of these come near: {len(near)}, kept {sum(keeps(text) for _, text in near)}")
     for code, text in kept[:10]:
         print(f"  kept ({code}): {text[:150]}")
     for path in options.unrelated:
@@ -87,7 +91,7 @@ def main() -> None:
             f"{path.name}: {len(paragraphs)} paragraphs, kept {count}, {count / max(len(paragraphs), 1):.1%}"
         )
 
-    texts = [" ".join(text for _, text in unrelated[i : i + 10]) for i in range(0, PARAGRAPHS, 10)]
+    texts = [" ".join(text for _, text in unrelated[i : i + 10]) for i in range(0, len(unrelated), 10)]
     texts += [text for _, text in stories]
     size = sum(len(t.encode()) for t in texts)
     rounds = max(1, round(options.megabytes * 1e6 / size))
