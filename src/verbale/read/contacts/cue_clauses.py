@@ -126,6 +126,27 @@ def is_infinitive_marked(token: Token) -> bool:
     return is_infinitive(token) and (bool(children(token, "mark", "case")) or token.head.i + 1 == token.i)
 
 
+def is_disguised(token: Token, words: ContactWords) -> bool:
+    """*is expected **to phone** X*: an infinitive that a tagger took for a noun."""
+    if token.pos_ != "NOUN" or token.i == token.sent.start or not children(token, "obj", "iobj"):
+        return False
+    return token.doc[token.i - 1].plain_ in words.status.purposes
+
+
+def is_title_infinitive(verb: Token, words: ContactWords) -> bool:
+    """***X to call** Y*: a title whose infinitive a parser hung on the name before it."""
+    head = verb.head
+    marked = any(m.plain_ in words.status.purposes for m in children(verb, "mark"))
+    return (
+        verb.dep_ == "acl"
+        and marked
+        and head.dep_ == "ROOT"
+        and head.pos_ == "PROPN"
+        and head.i < verb.i
+        and not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[verb.sent.start : verb.i])
+    )
+
+
 def is_fronted(token: Token) -> bool:
     """*Reçu jeudi par X, Y a*: the first word of a sentence, which a tagger may take for a name."""
     present = has_feature(token, "VerbForm", "Ger") or has_feature(token, "Tense", "Pres")

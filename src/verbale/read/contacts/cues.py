@@ -11,9 +11,11 @@ from verbale.read.contacts.cue_clauses import (
     clause_of,
     clause_tokens,
     governed_tokens,
+    is_disguised,
     is_fronted,
     is_infinitive_marked,
     is_nominal,
+    is_title_infinitive,
     participle_of,
     relatives_of,
 )
@@ -26,6 +28,7 @@ from verbale.syntax.tree import Token
 
 REACH = 24
 OPENING = frozenset('«"“')
+QUOTES = dict.fromkeys(map(ord, '«»"“”'))
 
 
 class CueFinder:
@@ -63,13 +66,15 @@ class CueFinder:
         fronted = is_fronted(token)
         if token.pos_ == "VERB" and is_nominal(token, self._words):
             return None
-        if token.pos_ == "NOUN" and token.lemma_.lower() in self._words.nouns:
+        disguised = is_disguised(token, self._words)
+        if token.pos_ == "NOUN" and token.lemma_.lower() in self._words.nouns and not disguised:
             return None
         bare = token.dep_ == "ROOT" and token.lower_ in self._by_participle and bool(children(token, "nsubj"))
         if (
             token.pos_ not in ("VERB", "AUX")
             and not fronted
             and not bare
+            and not disguised
             and not behind_adverb(token)
             and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
         ):
@@ -90,6 +95,7 @@ class CueFinder:
                 and (token.dep_ in ("acl", "amod") or fronted)
                 and not (fronted and "obj" in entry.partner and participle == entry.participle)
                 and not _is_passive_participle(token, entry, self._words)
+                and not is_title_infinitive(token, self._words)
             ):
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
@@ -97,7 +103,11 @@ class CueFinder:
 
     def _bears_noun(self, verb: Token) -> bool:
         """*avoir une conversation*, *recevoir une lettre*: the noun tells of the contact, not the verb."""
-        return any(o.lemma_.lower() in self._words.nouns for o in children(verb, "obj", "xcomp"))
+        return any(
+            _words_at(o, e.words) is not None
+            for o in children(verb, "obj", "xcomp")
+            for e in self._words.nouns.get(o.lemma_.lower(), ())
+        )
 
     def _excluded(self, scene: Scene, verb: Token, entry: ContactVerb) -> bool:
         if "obj" in entry.partner and self._bears_noun(verb):
@@ -240,7 +250,7 @@ class CueFinder:
             return False
         before = first.doc[max(first.i - 3, first.sent.start)]
         end = min(last.i + 7, last.sent.end)
-        around = scene.slice(before, first.doc[end - 1])
+        around = scene.slice(before, first.doc[end - 1]).translate(QUOTES)  # "a frank exchange" with X
         if entry.needs and not any(has_phrase(around, n) for n in entry.needs):
             return False
         after = scene.slice(last, first.doc[end - 1])[len(last.text) :].lstrip()

@@ -113,7 +113,9 @@ class DraftReader(SideDrafts):
         kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not c.entry.weak]
         if len(parties.all) > 1:
             # "s'est rendu à Z pour rencontrer X", "en visite à Z, a été reçu par X"
-            kinds = [k for k in kinds if k is not ContactKind.VISIT] or kinds
+            # and "flew to Z for talks with X"
+            open_word = any(c.entry.kind is not ContactKind.VISIT for c in own)
+            kinds = [k for k in kinds if k is not ContactKind.VISIT] or ([] if open_word else kinds)
         kind = kinds[0] if kinds else None
         how = modality(cue, self._words, others)
         weak = False
@@ -122,6 +124,9 @@ class DraftReader(SideDrafts):
             kind = how
         if kind is None and entry.weak:
             kind, weak = entry.kind, True
+            met = [c.entry.kind for c in own if c.entry.kind is not ContactKind.VISIT]
+            if kind is ContactKind.VISIT and len(parties.all) > 1 and met:
+                kind = met[0]  # "landed in Z for a meeting with X"
         if (
             kind in (None, ContactKind.MEETING)
             and len(parties.all) > 1

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.errors import LexiconError
 from verbale.model import ContactKind, ContactStatus
 
-PartnerSlot = Literal["obj", "to", "with", "by", "in"]
+PartnerSlot = Literal["obj", "to", "with", "by", "in", "on", "into"]
 Words = frozenset[str]
 Phrases = tuple[str, ...]
 
@@ -119,6 +119,7 @@ class InitiatorIn(_Strict):
     giving: Words
     taking: Words
     coming_from: Words
+    reaching: Words
 
 
 class PrepositionsIn(_Strict):

@@ -183,7 +183,8 @@ def enough(draft: Draft) -> bool:
     """Whether a mention names its parties: two, or a visitor and where, or the leaders of an organisation."""
     names = draft.names
     if draft.kind is ContactKind.VISIT:
-        return len(names) >= 1 and draft.place is not None
+        to_somebody = len(names) >= 2 and draft.parties.explicit and not draft.parties.open
+        return (len(names) >= 1 and draft.place is not None) or to_somebody
     if len(names) >= 2:
         return not draft.parties.open or len(names) > 2 or draft.parties.explicit
     return len(names) == 1 and next(iter(names)).endswith("(leaders)")

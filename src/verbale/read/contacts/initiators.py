@@ -55,6 +55,9 @@ class InitiatorFinder:
             or self._by_request(cue)
         )
         calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
+        if cue.entry.kind is ContactKind.MESSAGE and not cue.is_verb and not found:
+            sender = unique(r for m in self._parties.from_whom(cue) for r in m.referents)
+            found = sender if len(sender) == 1 else ()  # "received a letter from X"
         if cue.entry.kind is ContactKind.MESSAGE and len(subject) == 2 and not cue.is_verb:
             # "a adressé ses condoléances à X dans un télégramme": the subject wrote
             wrote = unique(r for m in self._parties.subject(cue.paragraph, cue.clause) for r in m.referents)

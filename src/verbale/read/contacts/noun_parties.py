@@ -31,7 +31,8 @@ class NounParties(PartyMaker):
         named = bool(between) or self._has_preposition(cue, prepositions.with_ | prepositions.between)
         others = [*between, *with_]
         given = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.giving
-        if (given or entry.kind in (ContactKind.CALL, ContactKind.MESSAGE)) and not between:
+        addressed = (ContactKind.CALL, ContactKind.MESSAGE, ContactKind.VISIT)
+        if (given or entry.kind in addressed) and not between:
             to = [*self.to_whom(cue), *self.from_whom(cue)]
             if given and not to:
                 before = [o for o in children(cue.clause, "obj") if o.i < cue.anchor.i]
@@ -41,6 +42,8 @@ class NounParties(PartyMaker):
         holders = {} if between else self._possessors(cue, others)
         if not between and not subject and not holders:
             subject = self._governing_subject(cue) or self._relative_subject(cue) or self._own_subject(cue)
+        if not subject and others and cue.anchor.dep_ == "nsubj":
+            subject = self._reached(cue)
         if not others and not between:
             others = self._predicate(cue)
         if subject and not others and not between and not holders and self.carrier(cue):
@@ -81,7 +84,11 @@ class NounParties(PartyMaker):
             made = self._made(cue, self._before(cue), [], named=False)
         if len(made.all) < 2 and not made.explicit and not entry.anaphoric and entry.needs:
             # "le temps qu'ont passé au téléphone X et Y"
-            here = [m for m in self._in_sentence(cue) if any(is_principal(r) for r in m.referents)]
+            here = [
+                m
+                for m in self._in_sentence(cue)
+                if any(is_principal(r) for r in m.referents) and m.head in cue.own
+            ]
             if len(unique(r for m in here for r in m.referents)) == 2:
                 made = self._made(cue, here, [], named=False)
         if not made.all and (entry.kind is ContactKind.TALKS or entry.kind is None):
@@ -151,7 +158,7 @@ class NounParties(PartyMaker):
             return []
         if not (light or any_verb or agreed or self.carrier(cue)):
             return []
-        if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop"):
+        if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop", "nsubj"):
             return []
         found = self.subject(cue.paragraph, clause)
         if is_passive(clause, self._words) and clause.lemma_.lower() in self._words.addressing:
@@ -182,10 +189,15 @@ class NounParties(PartyMaker):
                 # "X a averti Y, lors d'un appel, que"
                 addressed = self.heads(cue.paragraph, children(clause, "obj", "iobj"))
                 found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
+            conveyed = [o for o in children(clause, "obj") if o.lemma_.lower() not in self._words.nouns]
             to = [
                 o
-                for o in children(clause, "obl", "iobj", "obl:arg")
+                for o in [
+                    *children(clause, "obl", "iobj", "obl:arg"),
+                    *(n for o in conveyed for n in children(o, "nmod")),  # "conveyed condolences to X"
+                ]
                 if o.pos_ == "PRON"
+                or o.dep_ == "iobj"
                 or any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
             ]
             found = [
@@ -225,6 +237,14 @@ class NounParties(PartyMaker):
             return []
         return self.heads(cue.paragraph, children(cue.anchor, "nsubj"))
 
+    def _reached(self, cue: ContactCue) -> list[Mention]:
+        """*A call from X **reached Y***."""
+        if cue.clause.lemma_.lower() not in self._words.initiator.reaching or is_passive(
+            cue.clause, self._words
+        ):
+            return []
+        return self.heads(cue.paragraph, children(cue.clause, "obj"))
+
     def _predicate(self, cue: ContactCue) -> list[Mention]:
         """*Her first call was **to X***."""
         above = cue.anchor.head
@@ -262,12 +282,34 @@ class NounParties(PartyMaker):
 
     def _relative_subject(self, cue: ContactCue) -> list[Mention]:
         """*la visite que X devait effectuer*."""
+        beside = self._beside_subject(cue)
+        if beside:
+            return beside
         for relative in relatives_of(cue.anchor):
             if any(
                 v.lemma_.lower() in self._words.light_verbs for v in (relative, *children(relative, "xcomp"))
             ):
                 return self.subject(cue.paragraph, relative)
         return []
+
+    def _beside_subject(self, cue: ContactCue) -> list[Mention]:
+        """*The call **X had** with Y was tense*: a relative clause that nothing opens."""
+        last = cue.tokens[-1]
+        mention = (
+            self._mentions.at(cue.paragraph, cue.paragraph.doc[last.i + 1])
+            if last.i + 1 < last.sent.end
+            else None
+        )
+        if mention is None or mention.tokens[0] != last.i + 1 or mention.tokens[1] >= last.sent.end:
+            return []
+        verb = next(
+            (t for t in cue.paragraph.doc[mention.tokens[1] : last.sent.end] if t.pos_ != "AUX"), None
+        )
+        after = cue.paragraph.doc[mention.tokens[1]]
+        held = {after.lemma_.lower()} | (
+            {verb.lemma_.lower()} if verb is not None and after.pos_ == "AUX" else set()
+        )
+        return [mention] if held & self._words.light_verbs and after.pos_ in ("VERB", "AUX") else []
 
     def _to_outlet(self, cue: ContactCue) -> bool:
         """*un entretien à La Gazette*: an interview."""
@@ -299,9 +341,17 @@ class NounParties(PartyMaker):
                 for r in m.referents
                 if is_principal(r) and r.actor.name not in taken
             )
-        if len(others) != 1 or not (self.carrier(cue) or verbless):
+        if len(others) != 1 or not (self.carrier(cue) or verbless or self._asked_by(cue, others[0])):
             return made
         return Parties((*others, *made.all), others, made.open, made.tokens, made.explicit)
+
+    def _asked_by(self, cue: ContactCue, who: Referent) -> bool:
+        """*The call with X, **requested by** Y, lasted an hour*: whoever asked for it took part."""
+        asked = [
+            p for p in children(cue.anchor, "acl") if p.lemma_.lower() in self._words.initiator.participles
+        ]
+        agents = self.heads(cue.paragraph, [a for p in asked for a in children(p, "obl", "obl:agent")])
+        return any(r.actor.name == who.actor.name for m in agents for r in m.referents)
 
     def _demonym_pair(self, cue: ContactCue) -> tuple[Referent, ...]:
         """*négociations russo-ukrainiennes*: the delegations of both."""

@@ -50,8 +50,8 @@ class PartyFinder(NounParties):
             named = bool(objects)
             others += objects
         for slot in entry.partner:
-            forms = {"with": prepositions.with_, "to": prepositions.to}.get(slot)
-            if forms is not None:
+            forms = {"with": prepositions.with_, "to": prepositions.to}.get(slot, frozenset({slot}))
+            if slot not in ("obj", "in"):
                 found = self._after_preposition(cue, forms)
                 if slot == "to":
                     found += self._clitics(cue)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from verbale.actors.registry import How
 from verbale.model import Actor, ContactKind
-from verbale.read.contacts.cue_clauses import governed
+from verbale.read.contacts.cue_clauses import governed, is_title_infinitive
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
@@ -136,7 +136,9 @@ class PhraseReader:
             if blank and verb.dep_ == "advcl" and depth == 0:
                 # "disait X lorsqu'il accueillait Y": nobody told before, so the main subject
                 told = self.subject(paragraph, verb.head, depth + 1)
-                if len(told) == 1 and told[0].tokens[0] < own[0].i and len(told[0].referents) == 1:
+                fronted = verb.i < verb.head.i  # "when she met X, **Y** said"
+                before = bool(told) and (told[0].tokens[0] < own[0].i or fronted)
+                if len(told) == 1 and before and len(told[0].referents) == 1:
                     return told
             return found
         if depth > 6:
@@ -145,7 +147,11 @@ class PhraseReader:
             beside = self._right_before(paragraph, verb)
             if beside or verb.dep_ in ("ROOT", "parataxis"):
                 return beside
-        if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and not is_infinitive(verb)):
+        if (
+            verb.dep_ == "acl:relcl"
+            or (verb.dep_ == "acl" and not is_infinitive(verb))
+            or is_title_infinitive(verb, self._words)
+        ):
             return self.heads(paragraph, [verb.head])
         if verb.dep_ in ("xcomp", "advcl", "conj", "obl", "nmod", "acl") or (
             verb.dep_ == "ccomp" and (is_infinitive(verb) or _is_perfect_infinitive(verb))
@@ -172,6 +178,9 @@ class PhraseReader:
     def is_possessor(self, paragraph: ParsedParagraph, mention: Mention) -> bool:
         """***X**'s offer*: X only owns what is spoken of."""
         end = mention.tokens[1]
+        head = paragraph.doc[mention.head]
+        if end - mention.tokens[0] == 1 and head.pos_ in ("PRON", "DET") and head.dep_ == "nmod:poss":
+            return True  # "welcomed his words"
         if end >= len(paragraph.doc):
             return False
         after = paragraph.doc[end]
@@ -199,7 +208,10 @@ class PhraseReader:
             if mention is not None and self._who(paragraph, mention):
                 return mention
             if (
-                token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ")
+                (
+                    token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ")
+                    or token.lower_ in self._words.relatives
+                )
                 and token.text not in ("«", '"', "“", "M.", "MM.")
                 and plain(token) not in self._words.prepositions.of
             ):

@@ -60,6 +60,8 @@ class SlotReader(PhraseReader):
         ]
         pointing = [o for o in found if o.lower_ in self._words.pointing]
         found += [c for o in pointing for c in children(o, "nmod")]  # "a rencontré celle du Karsan"
+        if verb.dep_ == "acl:relcl" and any(o.lower_ in self._words.relatives for o in found):
+            return self.heads(cue.paragraph, [verb.head])  # "Y, whom X called"
         mentions = self.heads(cue.paragraph, found)
         if mentions:
             return self._until_apart(cue, mentions)
@@ -190,6 +192,11 @@ class SlotReader(PhraseReader):
             return False
         verb = governor.head
         governed = governor.dep_ in ("obj", "obl:agent")
+        if verb.pos_ == "VERB" and governor.i > verb.i > cue.anchor.i:
+            # "X's call with Y was followed **by a call with** Z"
+            by = any(plain(c) in self._words.prepositions.by for c in children(governor, "case"))
+            if by and not cue.is_verb:
+                return True
         return verb.pos_ == "VERB" and verb != cue.clause and governed and verb != cue.anchor
 
     def _has_preposition(self, cue: ContactCue, forms: Collection[str]) -> bool:
@@ -315,6 +322,7 @@ class SlotReader(PhraseReader):
         doc, i = cue.paragraph.doc, phrase_start(cue) - 1
         while i >= cue.anchor.sent.start and doc[i].pos_ in ("DET", "ADJ", "NUM") and cue.tokens[0].i - i < 5:
             i -= 1
+        i = self._before_measure(cue, i)
         if i < cue.anchor.sent.start:
             return None
         left = cue.scene.slice(doc[cue.anchor.sent.start], doc[i])
@@ -323,6 +331,19 @@ class SlotReader(PhraseReader):
             if any(left == f or left.endswith((" " + f, "'" + f, ", " + f, "«" + f)) for f in forms):
                 return carrier
         return None
+
+    def _before_measure(self, cue: ContactCue, i: int) -> int:
+        """*after **two hours of** talks*: the length is passed over."""
+        doc = cue.paragraph.doc
+        above = cue.anchor.head
+        if (
+            i - 1 < cue.anchor.sent.start
+            or doc[i].plain_ not in self._words.prepositions.of
+            or doc[i - 1] != above
+        ):
+            return i
+        counted = children(above, "nummod", "det", "amod")
+        return min([above, *counted], key=lambda t: t.i).i - 1 if children(above, "nummod") else i
 
     def _in_sentence(self, cue: ContactCue) -> list[Mention]:
         start, end = cue.anchor.sent.start, cue.anchor.sent.end

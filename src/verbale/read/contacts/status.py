@@ -257,7 +257,8 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return planned(f"agreed: {verb.lemma_}", needs_time=True)
     if pointed and not subject:
         return OPEN
-    if chain & (status.possible - status.arranging) and not subject:
+    opened = lemmas_of(verb, words) & words.light_verbs & status.adjectives  # "opened talks" had them
+    if chain & (status.possible - status.arranging - opened) and not subject:
         return not_told(f"only possible: {verb.lemma_}")
     if happens or not subject:
         return of_verb(top, words, noun, depth + 1)

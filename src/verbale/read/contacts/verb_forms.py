@@ -119,5 +119,7 @@ def is_passive(verb: Token, words: ContactWords) -> bool:
         # a compound tense with "avoir" is no passive, whatever the parser calls its subject
         return all(a.lemma_ not in words.status.have for a in children(verb, "aux"))
     past = not is_finite(verb) and not is_infinitive(verb) and has_feature(verb, "Tense", "Past")
+    if any(a.lemma_ in words.status.have for a in children(verb, "aux")):
+        return False  # "having spoken to X"
     # "X reçu par Y", the title of a story
     return past and (verb.dep_ in ("acl", "advcl", "amod") or bool(children(verb, "obl:agent")))

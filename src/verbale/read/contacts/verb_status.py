@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from verbale.model import ContactStatus
-from verbale.read.contacts.cue_clauses import governed, is_clause_head
+from verbale.read.contacts.cue_clauses import (
+    governed,
+    is_clause_head,
+    is_disguised,
+    is_title_infinitive,
+)
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, denied, held, not_told, planned, refused
 from verbale.read.contacts.verb_forms import (
     asks,
@@ -55,7 +60,7 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
         return by_auxiliary
     if has_feature(verb, "VerbForm", "Ger") and not is_finite(verb):
         return _of_participle(verb, words, first, depth)
-    if is_infinitive(verb) and not is_perfect(verb):
+    if (is_infinitive(verb) and not is_perfect(verb)) or is_disguised(verb, words):
         return _of_infinitive(verb, words, depth, marks)
     if is_infinitive(verb) or is_bare_participle(verb):
         return _of_participle(verb, words, first, depth)
@@ -215,9 +220,14 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     prepositions = marks | {plain(c) for c in children(verb, "case")}
     if prepositions & grammar_of(verb).negation.privatives:
         return not_told("negated")
+    beside = [t for s in children(verb, "nsubj") for t in children(s, "list", "dep", "parataxis", "acl")]
+    if above is None and any(t.pos_ == "VERB" and lemmas_of(t, words) & status.planned for t in beside):
+        return planned("planned")  # "X plans to hold a call", with the first verb hung on X
     title = children(verb, "nsubj", "nsubj:pass") and children(verb, "mark")
     if above is None and title and not any(t.pos_ == "VERB" for t in verb.doc[verb.sent.start : verb.i]):
         return planned("is to")  # a title: "X and Y to meet"
+    if is_title_infinitive(verb, words):
+        return planned("is to")
     if above is None or depth > DEEPEST:
         return not_told("a bare infinitive")
     lemmas = lemmas_of(above, words)

@@ -36,8 +36,11 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
             return False  # "asked for X to be opened in a call"
         relation, last, at = at.dep_, at, at.head
         lemmas = {at.lemma_.lower(), at.lower_}
-        if lemmas & words.status.wished and at.i < last.i and _is_goal(last, relation, words):
-            return True
+        opened = (
+            at.pos_ == "VERB" and relation == "obj" and lemmas & words.light_verbs & words.status.adjectives
+        )
+        if lemmas & words.status.wished and at.i < last.i and _is_goal(last, relation, words) and not opened:
+            return True  # "opened talks" had them
         if at.pos_ in ("NOUN", "ADJ") and relation in ("nmod", "obl", "obl:arg", "conj"):
             continue
         if at.pos_ == "VERB" and is_infinitive(at) and at.dep_ == "acl" and relation == "obj":

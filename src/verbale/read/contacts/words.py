@@ -195,7 +195,8 @@ class InitiatorWords:
         phrases: before the name ("à l'initiative de").
         participles: "demandé par X"; nouns: "une initiative française".
         giving: verbs whose subject makes the call that is their object ("passer un appel"); taking: those
-            whose subject gets it ("recevoir un appel de X"); coming_from: "l'appel émanait de X".
+            whose subject gets it ("recevoir un appel de X"); coming_from: "l'appel émanait de X"; reaching:
+            "a call from X reached Y".
     """
 
     phrases: Phrases
@@ -204,6 +205,7 @@ class InitiatorWords:
     giving: Words
     taking: Words
     coming_from: Words
+    reaching: Words
 
 
 @dataclass(frozen=True, slots=True)
