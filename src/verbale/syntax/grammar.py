@@ -47,6 +47,7 @@ class _Prepositions(_Section):
     before_infinitive: Words
     on_object: Words
     of_place: Words
+    of_topic: Words
     place_nouns: Words
     predicative: str = ""
 
@@ -149,6 +150,7 @@ class Prepositions:
     Attributes:
         agent, dative, genitive: one plain preposition each, as slots of the cue lexicon name it.
         contracted: written form to the plain preposition ("du": "de").
+        of_topic: before what a document is about ("a statement *on* Karsan"), never whose it is.
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
     """
 
@@ -159,6 +161,7 @@ class Prepositions:
     before_infinitive: Words
     on_object: Words
     of_place: Words
+    of_topic: Words
     place_nouns: Words
     predicative: str
 

@@ -17,6 +17,7 @@ from verbale.syntax.tree import Doc, Token
 
 # A clitic that is none of these stands for nobody.
 OBJECT_RELATIONS = frozenset({"iobj", "obl", "obl:arg", "obj", "nmod", "conj"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 EXPLETIVE_RELATIONS = frozenset({"expl", "expl:subj", "det"})
 
 
@@ -175,6 +176,8 @@ class AnaphorFinder:
         doc = paragraph.doc
         opens = plain(token) in self._pair_openings
         for phrase, kind in self._words.pair_phrases.items() if opens else ():
+            if len(phrase) == 1 and token.dep_ not in SUBJECTS:
+                continue  # "both X and Y", "they both"
             if phrase[0] == plain(token) and _lower_words(doc, token.i, len(phrase)) == phrase:
                 return raw_mention(
                     paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True

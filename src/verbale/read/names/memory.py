@@ -11,10 +11,11 @@ from verbale.read.names.office_families import HEADS_OF_BODIES, PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.story_people import StoryPeople
 from verbale.read.story.document import ParsedParagraph
-from verbale.read.story.tokens import plain, preposition
+from verbale.read.story.tokens import grammar_of, plain, preposition
 from verbale.syntax.tree import Token
 
 SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+BEFORE_NOUN = frozenset({"compound", "nmod:poss", "amod"})
 # What somebody is named by; kept though nobody can tell who that is.
 PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
 ACTED_ON = frozenset({"obj", "iobj", "obl", "obl:arg"})
@@ -78,6 +79,9 @@ class Memory:
             head = head.head
         if head.dep_ == "nmod:poss" and head.head.dep_ in SPEAKING_RELATIONS:
             head = head.head  # "Vask's position is firm. She said ...": told of her
+        document = self._lexicon.documents.get(head.head.lemma_.lower())
+        if _names_holder(head) and document is not None and document[0].kind == "document":
+            head = head.head  # "a Citadel statement said ...": the Citadel did
         verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
         speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
         if head.dep_ == "obl:agent" and verb.dep_ in ("acl", "acl:relcl", "advcl"):
@@ -236,6 +240,15 @@ def _end_at(last: Token, words: Sequence[str]) -> bool:
     if words[-1] not in (plain(last), preposition(last)) or first < 0:
         return False
     return all(w in (plain(t), preposition(t)) for w, t in zip(words, last.doc[first:], strict=False))
+
+
+def _names_holder(head: Token) -> bool:
+    """*a Citadel statement*, *Karsan's readout*, *a statement by the ministry*: whose the noun is."""
+    prepositions = grammar_of(head).prepositions
+    of = (prepositions.genitive, prepositions.agent)
+    return head.dep_ in BEFORE_NOUN or (
+        head.dep_ == "nmod" and any(preposition(c) in of for c in head.children if c.dep_ == "case")
+    )
 
 
 def _stands_beside(verb: Token, subject: Token) -> bool:

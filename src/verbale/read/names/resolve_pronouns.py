@@ -155,6 +155,8 @@ class PronounResolver:
             if here[0] - past.sentence[0] > 1:
                 return ()
             if past.speaking and past.sentence != here and not past.quoted and past.alone is not None:
+                if past.alone.is_person and not past.main:
+                    continue  # "a Citadel statement said Orel had promised N. It added": the statement
                 return () if past.alone.is_person else past.who
         return ()
 

@@ -251,6 +251,8 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
                 continue  # "nos pensées vont aux familles"
             # "had lied to her": no "have to", whose particle would stand before what has to be done
             end = predicate.i if token.dep_ == "aux" and token.i < predicate.i else token.sent.end
+            if token.dep_ == "cop" and predicate.pos_ == "ADJ" and token.i < predicate.i:
+                end = predicate.i + 1  # "is willing to go" is no "is to go"
             if entry.rest and _only_describes(token, entry.rest):
                 continue
             if not entry.rest or _rest_follows(token, entry.rest, end):

@@ -32,6 +32,8 @@ from verbale.syntax.tree import Token
 CONTACT_SHARE = 0.6
 # Characters between an incise and the relay right behind it.
 NEXT_TO = 3
+# Characters of a quotation before its verb, an auxiliary or adverb among them.
+SOON_AFTER = 16
 
 
 def relay_statements(
@@ -57,17 +59,17 @@ def relay_statements(
             continue
         drafts += (
             _draft(paragraph, relay, source, part, others, context, performed)
-            for part, performed in _parts(voices, piece)
+            for part, performed in _parts(voices, piece, source)
         )
     return drafts
 
 
-def _parts(voices: Voices, piece: Span) -> list[tuple[Span, Frame | None]]:
+def _parts(voices: Voices, piece: Span, source: Source) -> list[tuple[Span, Frame | None]]:
     """*« Nous demandons A et B »* is two demands: the piece cut at the contents of what is performed in it.
 
     Each part with the frame that performs it; the piece itself when nothing is, or only one thing.
     """
-    frame = voices.performed(head_of(voices.paragraph.tokens_in(piece)))
+    frame = voices.performed(head_of(voices.paragraph.tokens_in(piece)), source)
     if frame is None:
         return [(piece, None)]
     contents = sorted((c.span for c in frame.contents), key=lambda s: s.start)
@@ -170,18 +172,31 @@ def _somebody_else_speaks(
     paragraph: ParsedParagraph, piece: Span, source: Source, context: StatementContext
 ) -> bool:
     """A cue of another's whose content could not be told: better no statement than one in the wrong mouth."""
-    if overlap_with(paragraph.quotations, piece) >= MOSTLY_QUOTED * (piece.end - piece.start):
-        return False
+    quoted = overlap_with(paragraph.quotations, piece) >= MOSTLY_QUOTED * (piece.end - piece.start)
     for token in paragraph.tokens_in(piece):
         if not is_verbal(token) or token.dep_ in ("acl:relcl", "advcl"):
             continue
-        entries = matching_entries(token, context.lexicon)
-        if not any(e.incise or e.act is not SpeechAct.ASSERT for e in entries):
+        heads = subject_of(token).heads
+        if quoted and not _begins_quotation(paragraph, token, heads):
             continue
-        other = context.sources.source(paragraph, subject_of(token).heads).referents
+        entries = matching_entries(token, context.lexicon)
+        named = any(o.lemma_.lower() in context.lexicon.nouns for o in children(token, "obj"))
+        speaks = (e.incise or (named if e.noun_act else e.act is not SpeechAct.ASSERT) for e in entries)
+        if not any(speaks):
+            continue
+        other = context.sources.source(paragraph, heads).referents
         if other and not is_own(other, source.referents):
             return True
     return False
+
+
+def _begins_quotation(paragraph: ParsedParagraph, verb: Token, subject: Sequence[Token]) -> bool:
+    """*Orel "expressed support for N", the Citadel said*: the words quoted tell what Orel did."""
+    at = paragraph.at(verb)
+    around = next((q for q in paragraph.quotations if q.inner.contains(at)), None)
+    if around is None or at.start - around.inner.start > SOON_AFTER:
+        return False
+    return bool(subject) and all(paragraph.at(h).end <= around.span.start for h in subject)
 
 
 def _tells_contact(paragraph: ParsedParagraph, piece: Span, context: StatementContext) -> bool:

@@ -413,8 +413,10 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                 own = other.own
                 if part.end <= relay.own.start:  # reported text stands before its relay
                     nearer = start < own.end <= relay.own.start and not relay.own.contains(own)
-                    if nearer and _took_text_before(other, part):
+                    if nearer and _took_text_before(other, part) and not _is_inside(other, relay):
                         start = max(start, own.end)
+                elif _is_inside(relay, other):
+                    end = min(end, other.own.start)
                 elif other.relative and relay.own.end < own.start < end:
                     end = min(end, own.start)
             while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
@@ -423,6 +425,14 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                 reach.append(Span(start, end))
         bounded.append(replace(relay, reach=tuple(reach)))
     return bounded
+
+
+def _is_inside(inner: Relay, outer: Relay) -> bool:
+    """*The pass, they agreed, must reopen, X said*: one before the predicate, one at the end."""
+    if inner is outer or inner.frame is None or outer.frame is None or inner.quoted:
+        return False
+    first, last = inner.frame.anchor, outer.frame.anchor
+    return first.head == last.head and first.i < first.head.i < last.i
 
 
 def _took_text_before(other: Relay, part: Span) -> bool:

@@ -195,14 +195,17 @@ class SourceFinder:
         if ahead and paragraph.doc[ahead[-1].head].dep_ in ("compound", "nmod:poss", "flat"):
             return ahead[-1]  # "a Citadel readout"
         last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
-        inside = next((m for m in named if head.i < m.head <= last), None)
+        inside = next(
+            (m for m in named if head.i < m.head <= last and not _is_topic(paragraph, m, head)), None
+        )
         if inside is not None:
             return inside
         for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i > head.i]:
             found = self._adjective(paragraph, adjective)
             if found is not None:
                 return found[0]
-        return next((m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN), None)
+        after = (m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN)
+        return next((m for m in after if not _is_topic(paragraph, m, head)), None)
 
     def _of_own(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
         """*a indiqué son porte-parole*: the person that the possessive stands for, the first of its
@@ -290,3 +293,11 @@ class SourceFinder:
             if one is not None:
                 found += one[1]
         return unique(found)
+
+
+def _is_topic(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool:
+    """*a statement on Karsan*, *un communiqué sur le Karsan*: what a document is about, not whose it is."""
+    token = paragraph.doc[mention.head]
+    while token.head not in (noun, token):
+        token = token.head
+    return preposition_of(token) in grammar_of(noun).prepositions.of_topic

@@ -79,7 +79,9 @@ class Voices:
             if inner is frame or content.head is None or not speaker.referents:
                 continue
             if content.span.contains(inner.cue) and is_predicate(inner, content.head):
-                return not is_of_own_side(speaker, source)
+                return not is_of_own_side(speaker, source) and not (
+                    source.referents and is_state_of_body(inner, speaker)
+                )
         return False
 
     def inner_act(self, frame: Frame, source: Source, content: Content) -> SpeechAct | None:
@@ -91,12 +93,16 @@ class Voices:
                 return inner.act
         return None
 
-    def performed(self, predicate: Token) -> Frame | None:
-        """*« Nous demandons P »*: what a verb of saying in the first person does, is done in saying it."""
-        for frame, _ in self.frames:
+    def performed(self, predicate: Token, teller: Source) -> Frame | None:
+        """*« Nous demandons P »*: what a verb of saying in the first person does, is done in saying it.
+
+        Who tells of the own country (*Valdoria is open to N, its ministry said*) does what it does, too.
+        """
+        for frame, speaker in self.frames:
             if frame.rule == "noun" or frame.negated or frame.act is SpeechAct.ASSERT:
                 continue
-            if is_predicate(frame, predicate) and is_first_person(frame.anchor):
+            own = is_state_of_body(frame, speaker) and is_of_own_side(speaker, teller)
+            if is_predicate(frame, predicate) and (own or is_first_person(frame.anchor)):
                 return frame
         return None
 
@@ -185,6 +191,13 @@ class Voices:
             if around and outer.addressees and same_actors(teller.referents, source.referents):
                 return outer.addressees
         return ()
+
+
+def is_state_of_body(frame: Frame, source: Source) -> bool:
+    """*Valdoria is open to N*: a country or body that is so, and is not said to have said so."""
+    plain_copula = frame.anchor.lemma_ == grammar_of(frame.anchor).verbs.copula
+    people = any(r.is_person for r in source.referents)
+    return frame.rule == "adjective" and plain_copula and bool(source.referents) and not people
 
 
 def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueLexicon) -> Voices:

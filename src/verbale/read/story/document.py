@@ -121,6 +121,11 @@ def repaired(doc: Doc) -> Doc:
             token.dep_ = "nsubj:pass"  # "was quoted": a passive has no other subject
         if _opens_as_participle(token):
             token.morph = PAST_PARTICIPLE
+        beyond = _cut_off_subject(token)
+        if beyond is not None:
+            moved[token] = beyond
+            token.dep_ = "nsubj"
+            continue
         above = _shares_subject(token)
         if above is not None:
             moved[token] = above
@@ -177,6 +182,20 @@ def _shares_subject(token: Token) -> Token | None:
         if (finite and own and is_finite_form(before)) or (bare and auxiliary):
             return before
     return None
+
+
+def _cut_off_subject(token: Token) -> Token | None:
+    """*The leaders, it said, underscored N*, *leaders* hung on *said*: the verb it belongs to."""
+    incise = token.head
+    if token.dep_ not in ("obl", "obj", "dislocated") or incise.dep_ != "parataxis" or token.i > incise.i:
+        return None
+    if not grammar_of(token).verbs.subject_first or children(token, "case") or not children(incise, "nsubj"):
+        return None
+    verb = incise.head
+    if verb.i < incise.i or verb.pos_ != "VERB" or children(verb, "nsubj", "nsubj:pass", "expl"):
+        return None
+    between = token.doc[token.right_edge.i + 1 : children(incise, "nsubj")[0].left_edge.i]
+    return verb if [t.text for t in between] == [","] else None
 
 
 def _opens_as_participle(token: Token) -> bool:
