@@ -148,6 +148,7 @@ class WordsIn(_Strict):
     agreement: Phrases
     light_verbs: Words
     carriers: Phrases
+    during: Phrases
     beside: Phrases
     ahead: Phrases
     place_prepositions: Words

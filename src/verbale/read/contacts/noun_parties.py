@@ -212,9 +212,19 @@ class NounParties(PartyMaker):
         return any(t.lower_ in self._words.time_nouns or t.like_num for t in behind)
 
     def _addressed_above(self, cue: ContactCue) -> list[Mention]:
-        """*X a averti Y que S, a annoncé Z **à l'issue d'un appel***: whom X addressed."""
+        """*X a averti Y que S, a annoncé Z **à l'issue d'un appel***: X and whom he addressed; *X et Y sont
+        convenus de S, a annoncé Z*: both.
+        """
         main = main_verb(cue.anchor)
-        if main == cue.clause or main.i > cue.anchor.i or main.lemma_.lower() not in self._words.addressing:
+        if main == cue.clause or main.i > cue.anchor.i:
+            return []
+        remote = (ContactKind.CALL, ContactKind.VIDEO)
+        with_ = self._words.prepositions.with_ | self._words.prepositions.between
+        both = self.subject(cue.paragraph, main)
+        if len({r.actor.name for m in both for r in m.referents if is_principal(r)}) == 2:
+            by_telephone = cue.entry.kind in remote or modality(cue, self._words, ()) in remote
+            return both if by_telephone and not self._has_preposition(cue, with_) else []
+        if main.lemma_.lower() not in self._words.addressing:
             return []
         addressed = [
             m

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
 from verbale.model import ContactKind
-from verbale.read.contacts.cue import ContactCue, phrase_start
+from verbale.read.contacts.carriers import carrier_of
+from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
 from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, plain
-from verbale.syntax.grammar import load_grammar
 from verbale.syntax.tree import Token
 
 REACH = 28
-
-
-def contracted(phrase: str, token: Token) -> tuple[str, ...]:
-    """A phrase that ends in a preposition, with every contraction of it ("lors de": "lors d'", "lors du")."""
-    return _contracted(phrase, token.doc.language)
-
-
-@cache
-def _contracted(phrase: str, language: str) -> tuple[str, ...]:
-    head, _, last = phrase.rpartition(" ")
-    forms = [w for w, p in load_grammar(language).prepositions.contracted.items() if p == last]
-    return (phrase, *(f"{head} {f}".strip() for f in forms))
 
 
 class SlotReader(PhraseReader):
@@ -319,31 +306,7 @@ class SlotReader(PhraseReader):
         """The preposition that ties the noun to its clause ("lors de"), determiners and adjectives left out;
         None if none.
         """
-        doc, i = cue.paragraph.doc, phrase_start(cue) - 1
-        while i >= cue.anchor.sent.start and doc[i].pos_ in ("DET", "ADJ", "NUM") and cue.tokens[0].i - i < 5:
-            i -= 1
-        i = self._before_measure(cue, i)
-        if i < cue.anchor.sent.start:
-            return None
-        left = cue.scene.slice(doc[cue.anchor.sent.start], doc[i])
-        for carrier in self._words.carriers:
-            forms = contracted(carrier, cue.anchor)
-            if any(left == f or left.endswith((" " + f, "'" + f, ", " + f, "«" + f)) for f in forms):
-                return carrier
-        return None
-
-    def _before_measure(self, cue: ContactCue, i: int) -> int:
-        """*after **two hours of** talks*: the length is passed over."""
-        doc = cue.paragraph.doc
-        above = cue.anchor.head
-        if (
-            i - 1 < cue.anchor.sent.start
-            or doc[i].plain_ not in self._words.prepositions.of
-            or doc[i - 1] != above
-        ):
-            return i
-        counted = children(above, "nummod", "det", "amod")
-        return min([above, *counted], key=lambda t: t.i).i - 1 if children(above, "nummod") else i
+        return carrier_of(cue, self._words.carriers, self._words.prepositions.of)
 
     def _in_sentence(self, cue: ContactCue) -> list[Mention]:
         start, end = cue.anchor.sent.start, cue.anchor.sent.end

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from verbale.model import DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
+from verbale.model import ContactKind, DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
+from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_of
 from verbale.read.contacts.scene import has_phrase
@@ -156,11 +157,21 @@ class StoryTimes:
             return None if self._before_subject(cue, tokens[0]) else 1
         holder = clause_of(tokens[0])
         carries = holder.lemma_.lower() in self._words.light_verbs  # "ont ouvert samedi des pourparlers"
+        if not cue.is_verb and holder == cue.clause and self._done_during(cue):
+            return 2
         if not cue.is_verb and holder == cue.clause and not carries:
             return None  # the verb's own day, which is not the contact's ("was called off on Monday")
         if self._crosses_verb(cue, tokens[0].i) or self._reports(holder, verb):
             return None
         return 2
+
+    def _done_during(self, cue: ContactCue) -> bool:
+        """*X said **on Friday** in a call with Y that*: what was done while it lasted was done on its day. A
+        visit or a round of talks may take several.
+        """
+        if cue.entry.kind not in (None, ContactKind.CALL, ContactKind.VIDEO, ContactKind.MEETING):
+            return False
+        return carrier_of(cue, self._words.during, self._words.prepositions.of) is not None
 
     def _was_only_planned(self, cue: ContactCue, token: Token) -> bool:
         """*A meeting **planned for Monday** took place on Sunday*: the other day, where there is one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from verbale.read.contacts.carriers import contracted
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.slots import contracted
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children

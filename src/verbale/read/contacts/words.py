@@ -243,6 +243,7 @@ class ContactWords:
     agreement: Phrases
     light_verbs: Words
     carriers: Phrases
+    during: Phrases
     beside: Phrases
     ahead: Phrases
     place_prepositions: Words
