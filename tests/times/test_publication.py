@@ -37,6 +37,7 @@ ROWS = [
     ("date 2023-05 OSLO, 3 mai (Reuters) - ", "2023-05-03", ["metadata", "dateline"]),
     ("date 2023-05 Oslo, 3 mai 2023 (AFP) - ", "2023-05-03", ["metadata", "dateline"]),
     ("OSLO, 3 mai 2023 (Reuters) - ", "2023-05-03", ["dateline"]),
+    ("3 mai 2023 (Reuters) - ", "2023-05-03", ["dateline"]),  # the place is left out
     ("OSLO, 3 mai (Reuters) - ", None, []),
     ("date 2023-05 OSLO, 3 avril (Reuters) - ", "2023-05", ["metadata"]),
     # a date in the body is what the story tells of

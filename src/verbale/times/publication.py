@@ -177,20 +177,31 @@ def _stamps(text: str, known: DayRange | None, lexicon: TimeLexicon) -> list[_Ev
     return found
 
 
+def _names_agency(words: str, lexicon: TimeLexicon) -> bool:
+    return any(f"({a}" in words for a in lexicon.file.agencies)
+
+
 def _dateline(text: str, after: int, known: DayRange | None, lexicon: TimeLexicon) -> _Evidence | None:
     """A dateline in the first lines, "PARIS, 3 mai (Reuters) -": a place, a day, an agency or a dash."""
     reach = Span(after, min(len(text), after + _DATELINE_REACH))
     for expression in find_times(text, lexicon, span=reach):
         if not _is_calendar_day(expression):
             continue
-        place = _PLACE.search(text[after : expression.span.start])
+        before = text[after : expression.span.start]
+        place = _PLACE.search(before)
         dash = _DATELINE_DASH.match(text, expression.span.end)
-        if place is None or dash is None:
+        if dash is None:
+            continue
+        if not before.strip():
+            # "Aug 19, 2022 (Reuters) -": the place is left out
+            days = _days_of(expression, known) if _names_agency(dash.group(), lexicon) else None
+            if days:
+                return _Evidence(PublicationBasis.DATELINE, days, Span(expression.span.start, dash.end()))
+        if place is None:
             continue
         start = after + place.start() + len(place[0]) - len(place[0].lstrip())
         words = place["place"]
-        agency = any(f"({a}" in text[start : dash.end()] for a in lexicon.file.agencies)
-        if not (words.isupper() or agency):
+        if not (words.isupper() or _names_agency(text[start : dash.end()], lexicon)):
             continue
         days = _days_of(expression, known)
         if days:
