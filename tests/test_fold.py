@@ -43,6 +43,7 @@ def test_fold(text: str, folded: str) -> None:
         ("Łódź", "lodz"),
         ("e\u0301mir", "emir"),
         ("porte‑parole", "porte-parole"),
+        ("Наи\u0306дено, שָׁלוֹם", "наидено, שלום"),  # marks of any script go
     ],
 )
 def test_fold_freely(text: str, folded: str) -> None:

@@ -50,6 +50,9 @@ _IN_PLACE: dict[int, str] = {
     **_SIGNS,
 }
 _FREELY: dict[int, str] = {**{ord(k): v for k, v in (_PLAIN_LETTERS | _LIGATURES).items()}, **_SIGNS}
+# The accents of our scripts (U+034F joins and is none), and where other scripts have theirs.
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_PERHAPS_MARKS = re.compile("[\u0483-\u0489\u0530-\u1fff\u20d0-\U0010ffff]")
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -90,5 +93,7 @@ def fold_freely(text: str) -> str:
     plain = unicodedata.normalize("NFKD", decomposed).translate(_FREELY)
     bare = plain
     if not plain.isascii():
-        bare = "".join(c for c in plain if c.isascii() or not unicodedata.combining(c))
+        bare = _MARKS.sub("", plain)
+        if _PERHAPS_MARKS.search(bare):
+            bare = "".join(c for c in bare if not unicodedata.combining(c))
     return _WHITE_SPACE.sub(" ", bare).strip()

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from verbale.errors import ReviewError
+from verbale.ingest.outcome import Outcome, Refusal
 from verbale.model import (
     Actor,
     Article,
@@ -222,6 +223,51 @@ def test_a_reprint_that_goes_leaves_the_others_apart(database: Database) -> None
         with database.reading() as connection:
             (contact,) = q.contacts(connection)
         assert contact.independent_sources == (1 if stories is halves else 3)
+
+
+def stored(database: Database) -> list[tuple[str, ...]]:
+    """All that is kept of the stories, without the numbers of the rows."""
+    a, s = t.articles.c, t.sources.c
+    left, right = t.articles.alias().c, t.articles.alias().c
+    questions = (
+        select(s.path, s.sha256, s.outcome, s.reason, s.superseded_at.is_(None)),
+        select(a.sha256, a.witness, a.text),
+        select(s.path, a.sha256, t.readings.c.json)
+        .where(t.readings.c.source_id == s.id)
+        .where(t.readings.c.article_id == a.id),
+        select(t.mentions.c.mention_id, t.mentions.c.position, t.mention_participants.c.actor).where(
+            t.mention_participants.c.mention == t.mentions.c.id
+        ),
+        select(a.sha256, t.text_bands.c.key).where(t.text_bands.c.article == a.id),
+        select(left.sha256, right.sha256)
+        .where(t.reprints.c.left == left.id)
+        .where(t.reprints.c.right == right.id),
+        select(t.unreconciled.c.sha256),
+        select(t.actors),
+    )
+    with database.reading() as connection:
+        found = [sorted(map(str, connection.execute(question))) for question in questions]
+    # which of two reprints came first is told by nothing
+    found[5] = sorted(str(sorted(pair.strip("()").split(", "))) for pair in found[5])
+    return [tuple(rows) for rows in found]
+
+
+def test_one_by_one_is_all_together(tmp_path: Path) -> None:
+    """Readings go in table by table: a path that comes twice, a text of two paths, what was refused before."""
+    named = [_told(name, text) for name, text in copies().items()]
+    once_more = replace(named[0], article=replace(named[0].article, path="elsewhere.txt"))
+    refusal = Refusal("new.txt", "no story", Outcome.REFUSED)
+    outcomes: list[Reading | Refusal] = [refusal, *named, once_more, _told("trimmed", "Nothing is left.")]
+    outcomes += [refusal, _told("new", "Something after all."), named[1], Refusal("whole.txt", "gone now")]
+    written = []
+    for name, pieces in (("one", [[o] for o in outcomes]), ("all", [outcomes])):
+        database = open_database(tmp_path / f"{name}.db", create=True)
+        for piece in pieces:
+            with database.writing() as connection:
+                add_outcomes(connection, piece, reader="r", read_at=NOON)
+        written.append(stored(database))
+    assert all(written[0])
+    assert written[0] == written[1]
 
 
 def _told(name: str, text: str) -> Reading:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rensa import RMinHash
 
-from verbale.reconcile.mentions import fold
+from verbale.reconcile.mentions import fold_story
 
 BANDS, ROWS, SEED = 32, 2, 20310504
 # Runs of so many words; a paper that changes a word here and there keeps most of them.
@@ -24,13 +25,14 @@ SHARED_AT_LEAST, LENGTH_AT_LEAST = 0.7, 1 / 3
 VERSION = f"{BANDS}.{ROWS}.{SEED}.{RUN}.{RMinHash.ALGORITHM_VERSION}"
 
 
+@lru_cache(maxsize=1024)  # an agency's text is held against many
 def runs_of(text: str) -> frozenset[str]:
     """The runs of RUN words of the folded text.
 
     >>> sorted(runs_of("Il pleut, il neige."))
     ['il pleut il neige']
     """
-    words = fold.__wrapped__(text).split()
+    words = fold_story(text).split()
     return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 

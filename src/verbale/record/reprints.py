@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -10,25 +10,40 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from verbale.reconcile.mentions import witness_of
 from verbale.reconcile.reprints import are_reprints, bands_of, runs_of, witnesses
 from verbale.record import tables as t
+from verbale.record.stored import batched
 
 
-def add_text(connection: Connection, article: int, text: str) -> None:
-    """Find the reprints of a new text, and give all of them one witness."""
-    runs = runs_of(text)
-    bands = bands_of(runs)
-    if not bands:
-        return
-    found = select(t.text_bands.c.article).where(t.text_bands.c.key.in_(bands)).distinct()
-    candidates = connection.execute(found.order_by(t.text_bands.c.article)).scalars().all()
-    connection.execute(insert(t.text_bands), [{"key": k, "article": article} for k in set(bands)])
-    pairs = [
-        {"left": other, "right": article}
-        for other in candidates
-        if other != article and are_reprints(runs, runs_of(_text(connection, other)))
-    ]
+def add_texts(connection: Connection, texts: Mapping[int, str]) -> None:
+    """Find the reprints of new texts (by article), also among themselves, and give each kind one witness."""
+    runs = {article: runs_of(text) for article, text in texts.items()}
+    bands = {article: set(bands_of(some)) for article, some in runs.items()}
+    having = _articles_with(connection, {key for some in bands.values() for key in some})
+    older = sorted({article for some in having.values() for article in some})
+    runs |= {article: runs_of(text) for article, text in _texts(connection, older)}
+    pairs = []
+    for article, keys in bands.items():
+        candidates = sorted({other for key in keys for other in having.get(key, ())})
+        for other in candidates:
+            if are_reprints(runs[article], runs[other]):
+                pairs.append({"left": other, "right": article})
+        for key in keys:
+            having.setdefault(key, []).append(article)
+    rows = [{"key": key, "article": article} for article, keys in bands.items() for key in sorted(keys)]
+    if rows:
+        connection.execute(insert(t.text_bands), rows)
     if pairs:
         connection.execute(insert(t.reprints), pairs)
-        name_witnesses(connection, [article])
+        name_witnesses(connection, sorted({pair["right"] for pair in pairs}))
+
+
+def _articles_with(connection: Connection, keys: Collection[int]) -> dict[int, list[int]]:
+    """The texts that have each of some bands."""
+    b = t.text_bands.c
+    found: dict[int, list[int]] = {}
+    for some in batched(sorted(keys)):
+        for row in connection.execute(select(b.key, b.article).where(b.key.in_(some))):
+            found.setdefault(row.key, []).append(row.article)
+    return found
 
 
 def reprints_of(connection: Connection, articles: Collection[int]) -> set[int]:
@@ -62,8 +77,10 @@ def renew_reprints(connection: Connection) -> None:
     """Find the reprints of all texts anew: another version of the search made what the record has."""
     connection.execute(delete(t.text_bands))
     connection.execute(delete(t.reprints))
-    for article in connection.execute(select(t.articles.c.id).order_by(t.articles.c.id)).scalars().all():
-        add_text(connection, article, _text(connection, article))
+    for some in batched(
+        connection.execute(select(t.articles.c.id).order_by(t.articles.c.id)).scalars().all()
+    ):
+        add_texts(connection, dict(_texts(connection, some)))
 
 
 def mark_unreconciled(connection: Connection, texts: Iterable[str]) -> None:
@@ -73,5 +90,8 @@ def mark_unreconciled(connection: Connection, texts: Iterable[str]) -> None:
         connection.execute(sqlite_insert(t.unreconciled).on_conflict_do_nothing(), rows)
 
 
-def _text(connection: Connection, article: int) -> str:
-    return str(connection.execute(select(t.articles.c.text).where(t.articles.c.id == article)).scalar_one())
+def _texts(connection: Connection, articles: Sequence[int]) -> Iterator[tuple[int, str]]:
+    a = t.articles.c
+    for some in batched(articles):
+        for row in connection.execute(select(a.id, a.text).where(a.id.in_(some))):
+            yield row.id, row.text

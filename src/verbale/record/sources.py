@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
@@ -14,7 +14,8 @@ from verbale.read.form import reading_to_json
 from verbale.reconcile.mentions import actor_key, mention_id, statement_id, witness_of
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
-from verbale.record.reprints import add_text, mark_unreconciled, name_witnesses, reprints_of
+from verbale.record.reprints import add_texts, mark_unreconciled, name_witnesses, reprints_of
+from verbale.record.stored import batched
 
 NOT_RECONCILED = "not reconciled"
 
@@ -44,12 +45,27 @@ def add_outcomes(
         How many were new.
     """
     new = 0
-    for outcome in outcomes:
+    for outcome in _in_runs(outcomes):
         if isinstance(outcome, Refusal):
             new += _add_refusal(connection, outcome, reader, read_at)
         else:
-            new += _add_reading(connection, outcome, reader, read_at)
+            new += _add_readings(connection, outcome, reader, read_at)
     return new
+
+
+def _in_runs(outcomes: Iterable[Reading | Refusal]) -> Iterator[list[Reading] | Refusal]:
+    """Readings of different paths together, as far as their order allows."""
+    run: dict[str, Reading] = {}
+    for outcome in outcomes:
+        if run and (isinstance(outcome, Refusal) or outcome.article.path in run):
+            yield list(run.values())
+            run = {}
+        if isinstance(outcome, Refusal):
+            yield outcome
+        else:
+            run[outcome.article.path] = outcome
+    if run:
+        yield list(run.values())
 
 
 def _add_refusal(connection: Connection, refusal: Refusal, reader: str, read_at: str) -> bool:
@@ -68,35 +84,68 @@ def _add_refusal(connection: Connection, refusal: Refusal, reader: str, read_at:
     return True
 
 
-def _add_reading(connection: Connection, reading: Reading, reader: str, read_at: str) -> bool:
-    article = reading.article
-    if known_text(connection, article.path, reader) == article.sha256:
-        return False
-    _supersede(connection, article.path, read_at)
-    source = _insert(
-        connection,
-        t.sources,
-        path=article.path,
-        sha256=article.sha256,
-        outcome=Outcome.READ.value,
-        reader=reader,
-        language=article.language,
-        outlet=article.outlet,
-        title=article.title,
-        url=article.url,
-        published=article.published_edtf,
-        read_at=read_at,
+def _add_readings(connection: Connection, told: Sequence[Reading], reader: str, read_at: str) -> int:
+    """Add readings of different paths, table by table: one by one the questions take most of the time."""
+    known = _known_texts(connection, [r.article.path for r in told])
+    new = [r for r in told if known.get(r.article.path) != (r.article.sha256, reader)]
+    for reading in new:
+        if reading.article.path in known:
+            _supersede(connection, reading.article.path, read_at)
+    if not new:
+        return 0
+    source, row = _next_id(connection, t.sources), _next_id(connection, t.readings)
+    connection.execute(
+        insert(t.sources), [_source_row(r, reader, read_at) | {"id": source + i} for i, r in enumerate(new)]
     )
-    form = reading_to_json(reading)
-    row = _insert(
-        connection, t.readings, source_id=source, article_id=_article(connection, reading), json=form
-    )
-    _add_actors(connection, reading)
-    _add_mentions(connection, row, reading)
-    _add_statements(connection, row, reading)
-    mark_unreconciled(connection, [article.sha256])
+    articles = _articles(connection, new)
+    rows = [
+        {
+            "id": row + i,
+            "source_id": source + i,
+            "article_id": articles[r.article.sha256],
+            "json": reading_to_json(r),
+        }
+        for i, r in enumerate(new)
+    ]
+    connection.execute(insert(t.readings), rows)
+    _add_actors(connection, new)
+    _add_mentions(connection, row, new)
+    _add_statements(connection, row, new)
+    mark_unreconciled(connection, sorted({r.article.sha256 for r in new}))
     set_state(connection, "accounts", NOT_RECONCILED)
-    return True
+    return len(new)
+
+
+def _known_texts(connection: Connection, paths: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Of the paths that the record has now: the text and the reader, None for what was not read."""
+    c = t.sources.c
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for some in batched(paths):
+        query = select(c.path, c.sha256, c.reader, c.outcome).where(
+            c.path.in_(some), c.superseded_at.is_(None)
+        )
+        for row in connection.execute(query.order_by(c.id)):
+            if row.outcome == Outcome.READ.value:
+                found[row.path] = (row.sha256, row.reader)
+            else:
+                found.setdefault(row.path, (None, None))
+    return found
+
+
+def _source_row(reading: Reading, reader: str, read_at: str) -> dict[str, Any]:
+    article = reading.article
+    return {
+        "path": article.path,
+        "sha256": article.sha256,
+        "outcome": Outcome.READ.value,
+        "reader": reader,
+        "language": article.language,
+        "outlet": article.outlet,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published_edtf,
+        "read_at": read_at,
+    }
 
 
 def _supersede(connection: Connection, path: str, when: str) -> None:
@@ -120,70 +169,83 @@ def _supersede(connection: Connection, path: str, when: str) -> None:
         name_witnesses(connection, reprints)
 
 
-def _article(connection: Connection, reading: Reading) -> int:
-    article = reading.article
-    known = connection.execute(select(t.articles.c.id).where(t.articles.c.sha256 == article.sha256)).scalar()
-    if known is not None:
-        return int(known)
-    row = _insert(
-        connection,
-        t.articles,
-        sha256=article.sha256,
-        witness=witness_of(article.text),
-        title=article.title,
-        text=article.text,
-    )
-    add_text(connection, row, article.text)
-    return row
+def _articles(connection: Connection, told: Iterable[Reading]) -> dict[str, int]:
+    """The ids of texts by sha256; those that are new are added."""
+    a = t.articles.c
+    texts = {r.article.sha256: r.article for r in told}
+    found = {
+        row.sha256: row.id
+        for some in batched(list(texts))
+        for row in connection.execute(select(a.id, a.sha256).where(a.sha256.in_(some)))
+    }
+    first = _next_id(connection, t.articles)
+    new = {first + i: article for i, article in enumerate(x for s, x in texts.items() if s not in found)}
+    rows = [
+        {
+            "id": number,
+            "sha256": article.sha256,
+            "witness": witness_of(article.text),
+            "title": article.title,
+            "text": article.text,
+        }
+        for number, article in new.items()
+    ]
+    if rows:
+        connection.execute(insert(t.articles), rows)
+        add_texts(connection, {number: article.text for number, article in new.items()})
+    return found | {article.sha256: number for number, article in new.items()}
 
 
-def _add_actors(connection: Connection, reading: Reading) -> None:
+def _add_actors(connection: Connection, told: Iterable[Reading]) -> None:
     found: list[Actor] = []
-    for c in reading.contacts:
-        found += (*c.participants, *(a for a in (c.initiator, c.requested_by) if a is not None))
-    for s in reading.statements:
-        found += s.speaker
+    for reading in told:
+        for c in reading.contacts:
+            found += (*c.participants, *(a for a in (c.initiator, c.requested_by) if a is not None))
+        for s in reading.statements:
+            found += s.speaker
     add_actors(connection, found)
 
 
-def _add_mentions(connection: Connection, row: int, reading: Reading) -> None:
-    sha256 = reading.article.sha256
+def _add_mentions(connection: Connection, row: int, told: Sequence[Reading]) -> None:
+    """Add the contacts of readings, the first of which is in this row, the others in those behind it."""
     rows = []
-    for i, c in enumerate(reading.contacts):
-        first = min(c.evidence, default=None)
-        rows.append(
-            {
-                "mention_id": mention_id(sha256, c),
-                "reading_id": row,
-                "position": i,
-                "kind": c.kind.value,
-                "status": c.status.value,
-                "main": c.main,
-                "date_from": c.days.first.isoformat() if c.days and c.days.first else None,
-                "date_to": c.days.last.isoformat() if c.days and c.days.last else None,
-                "start": first.start if first else None,
-                "end": first.end if first else None,
-            }
-        )
-    people = [c.participants for c in reading.contacts]
+    for number, reading in enumerate(told, row):
+        for i, c in enumerate(reading.contacts):
+            first = min(c.evidence, default=None)
+            rows.append(
+                {
+                    "mention_id": mention_id(reading.article.sha256, c),
+                    "reading_id": number,
+                    "position": i,
+                    "kind": c.kind.value,
+                    "status": c.status.value,
+                    "main": c.main,
+                    "date_from": c.days.first.isoformat() if c.days and c.days.first else None,
+                    "date_to": c.days.last.isoformat() if c.days and c.days.last else None,
+                    "start": first.start if first else None,
+                    "end": first.end if first else None,
+                }
+            )
+    people = [c.participants for reading in told for c in reading.contacts]
     _insert_linked(connection, t.mentions, rows, t.mention_participants, "mention", people)
 
 
-def _add_statements(connection: Connection, row: int, reading: Reading) -> None:
-    article = reading.article
+def _add_statements(connection: Connection, row: int, told: Sequence[Reading]) -> None:
+    """Add the statements of readings, the first of which is in this row, the others in those behind it."""
     rows = [
         {
-            "statement_id": statement_id(article.sha256, s),
-            "reading_id": row,
+            "statement_id": statement_id(reading.article.sha256, s),
+            "reading_id": number,
             "position": i,
             "act": s.act.value,
             "start": s.content.start,
             "end": s.content.end,
-            "content": s.content.of(article.text),
+            "content": s.content.of(reading.article.text),
         }
+        for number, reading in enumerate(told, row)
         for i, s in enumerate(reading.statements)
     ]
-    speakers = [s.speaker for s in reading.statements]
+    speakers = [s.speaker for reading in told for s in reading.statements]
     _insert_linked(connection, t.statements, rows, t.statement_speakers, "statement", speakers)
 
 
@@ -198,8 +260,7 @@ def _insert_linked(
     """Insert rows at once, each with its actors: one by one they take twice the time of all the rest."""
     if not rows:
         return
-    # nobody else writes in this transaction, so the next ids are ours
-    first = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    first = _next_id(connection, table)
     connection.execute(insert(table), [{"id": first + i, **values} for i, values in enumerate(rows)])
     linked = [
         {column: first + i, "actor": key}
@@ -210,11 +271,9 @@ def _insert_linked(
         connection.execute(insert(links), linked)
 
 
-def _insert(connection: Connection, table: Table, **values: Any) -> int:
-    key = connection.execute(insert(table), values).inserted_primary_key
-    if key is None:
-        raise AssertionError(f"{table.name} gave no key")
-    return int(key[0])
+def _next_id(connection: Connection, table: Table) -> int:
+    """The next id of a table; nobody else writes in this transaction, so it and those behind it are ours."""
+    return (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
 
 
 def set_state(connection: Connection, key: str, value: str) -> None:
