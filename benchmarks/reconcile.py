@@ -24,6 +24,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from written import NOW, write_record
+
 from verbale.model import (
     Actor,
     Article,
@@ -50,7 +52,6 @@ from verbale.times.edtf import days_to_edtf
 LEADERS = [Actor(f"Leader {i}", f"L{i}", f"C{i}") for i in range(200)]
 FIRST = date(1915, 1, 1)
 YEARS = 10
-NOW = "2031-06-01T12:00:00+00:00"
 KINDS = [ContactKind.CALL] * 6 + [ContactKind.MEETING] * 3 + [ContactKind.VISIT]
 
 
@@ -155,24 +156,7 @@ def measure(count: int) -> tuple[int, int, float, float]:
 def measure_adding(count: int, path: Path) -> None:
     """Make a record, then add ten stories to it, three times."""
     database = open_database(path, create=True)
-    with database.reading() as connection:
-        empty = not connection.exec_driver_sql("SELECT 1 FROM sources LIMIT 1").fetchone()
-    if empty:
-        begun = time.perf_counter()
-        batch: list[Reading] = []
-        for r in readings(count):
-            batch.append(r)
-            if len(batch) == 1000:
-                with database.writing() as connection:
-                    add_outcomes(connection, batch, reader="benchmark", read_at=NOW)
-                batch = []
-        with database.writing() as connection:
-            add_outcomes(connection, batch, reader="benchmark", read_at=NOW)
-        print(f"record of {count} mentions written in {time.perf_counter() - begun:.0f} s", flush=True)
-        begun = time.perf_counter()
-        with database.writing() as connection:
-            reconcile_record(connection, NOW)
-        print(f"reconciled in {time.perf_counter() - begun:.0f} s", flush=True)
+    write_record(database, readings(count), derived=False)
     busiest = (LEADERS[0], LEADERS[1])  # what `_pair` draws most often
     now = int(time.time())
     for seed, of in [(now, None), (now + 1, None), (now + 2, None), (now + 3, busiest), (now + 4, busiest)]:

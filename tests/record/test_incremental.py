@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from verbale.errors import ReviewError
 from verbale.ingest.outcome import Outcome, Refusal
@@ -24,16 +25,22 @@ from verbale.model import (
     DateBasis,
     DayRelation,
     Days,
+    Directness,
     Duration,
     DurationQualifier,
     Ordinal,
     Reading,
     Span,
+    SpeechAct,
+    Statement,
 )
-from verbale.record import Database, open_database, reconciling
+from verbale.record import Database, listing, open_database, reconciling
 from verbale.record import queries as q
 from verbale.record import tables as t
 from verbale.record.decisions import decisions
+from verbale.record.doubted import every_doubt
+from verbale.record.doubts import doubts
+from verbale.record.listed import bring_listing_up_to_date, renew_listing
 from verbale.record.reconciling import _reconcile_all, reconcile_record
 from verbale.record.reviewing import (
     Make,
@@ -47,7 +54,7 @@ from verbale.record.reviewing import (
     split,
     undo,
 )
-from verbale.record.sources import add_outcomes
+from verbale.record.sources import NOT_RECONCILED, add_outcomes, set_state
 
 NOON = "2031-06-01T12:00:00+00:00"
 PEOPLE = ["Ana Vell", "Bo Karst", "Cy Onda", "Di Marn"]
@@ -91,7 +98,26 @@ def story(path: str, seed: int) -> Reading:
             )
         )
     sha = hashlib.sha256(text.encode()).hexdigest()
-    return Reading(Article(path, text, "fr", sha), tuple(contacts), ())
+    return Reading(
+        Article(path, text, "fr", sha), tuple(contacts), _said(text, contacts, random.Random(seed))
+    )
+
+
+def _said(text: str, contacts: list[ContactMention], drawn: random.Random) -> tuple[Statement, ...]:
+    """What those of the first contact say, some of it in words that other stories have too."""
+    people = contacts[0].participants
+    return tuple(
+        Statement(
+            (people[i % 2],),
+            (),
+            drawn.choice(list(SpeechAct)),
+            Span(6 + 4 * i, 6 + 4 * i + drawn.choice([8, 30])),
+            Directness.INDIRECT,
+            topics=(drawn.choice(["truce", "port", "grain"]),),
+            candidates=people if drawn.random() < 0.2 else (),
+        )
+        for i in range(drawn.randrange(4))
+    )
 
 
 def printed(database: Database) -> list[str]:
@@ -101,7 +127,33 @@ def printed(database: Database) -> list[str]:
         j = t.judgements.c
         decided = connection.execute(select(j.left, j.right, j.verdict, j.reasons, j.decided_by)).all()
         links = connection.execute(select(t.contact_mentions.c.mention, t.contact_mentions.c.contact)).all()
-    return [*lines, *sorted(map(str, decided)), str(len(links))]
+        a, p = t.actors.c, t.contact_participants.c
+        counted = connection.execute(select(a.key, a.contacts).where(a.contacts > 0)).all()
+        counted += connection.execute(select(t.topics)).all()
+        places = connection.execute(select(p.actor, p.sort_from, p.sort_to, p.contact)).all()
+    return [*lines, *sorted(map(str, [*decided, *counted, *places])), str(len(links)), *listed(database)]
+
+
+def listed(database: Database) -> list[str]:
+    """The list of statements, with what they can be chosen by; it has all that `statements` gives."""
+    bring_listing_up_to_date(database)
+    with database.reading() as connection:
+        every = sorted(q.statements(connection), key=lambda s: s.id)
+        found = [s.statement for s in listing.every_listed(connection, listing.Choice())]
+        assert sorted(found, key=lambda s: s.id) == every
+        for contact in {s.contact for s in every} - {None}:
+            assert listing.listed_of_contact(connection, contact or "") == [
+                s for s in q.statements(connection) if s.contact == contact
+            ]
+        lines = (
+            connection.execute(select(t.listed_facets)).all()
+            + connection.execute(select(t.listed_texts)).all()
+        )
+        lines += connection.execute(select(t.listed_totals).where(t.listed_totals.c.count > 0)).all()
+        assert every_doubt(connection) == doubts(connection)
+    with database.writing() as connection:
+        connection.execute(sql("INSERT INTO listed_text(listed_text) VALUES ('integrity-check')"))
+    return sorted(map(str, lines))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -117,10 +169,18 @@ def test_piece_by_piece_is_all_at_once(tmp_path: Path, seed: int) -> None:
         with database.writing() as connection:
             add_outcomes(connection, piece, reader="r", read_at=NOON)
             reconcile_record(connection, NOON)
+            if drawn.random() < 0.7:
+                renew_listing(connection)
     in_pieces = printed(database)
-    with database.writing() as connection:
-        _reconcile_all(connection, NOON)
+    make_anew(database)
     assert in_pieces == printed(database)
+
+
+def make_anew(database: Database) -> None:
+    """All accounts, and the list."""
+    with database.writing() as connection:
+        set_state(connection, "listing", NOT_RECONCILED)
+        _reconcile_all(connection, NOON)
 
 
 def someones_decision(database: Database, drawn: random.Random) -> Make:
@@ -169,8 +229,7 @@ def test_with_decisions_piece_by_piece_is_all_at_once(
                 reconcile_record(connection, NOON)
     assert not whole, "only what decisions concern is made again"
     in_pieces = printed(database)
-    with database.writing() as connection:
-        _reconcile_all(connection, NOON)
+    make_anew(database)
     assert in_pieces == printed(database)
 
 

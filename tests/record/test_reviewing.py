@@ -282,12 +282,30 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
             "listed_facets",
             "listed_totals",
             "contact_topics",
+            "topics",
+            "listed_texts",
+            "unlisted",
+            "commitments_text",
+            "doubts",
         )
         for table in newer:
             old.execute(f"DROP TABLE {table}")
-        old.execute("DROP INDEX contacts_by_block")
-        for column in ("block", "made_of", "divergent"):
-            old.execute(f"ALTER TABLE contacts DROP COLUMN {column}")
+        for index in (
+            "contacts_by_block",
+            "contacts_in_order",
+            "contacts_by_who",
+            "contact_participants_in_order",
+            "actors_by_contacts",
+            "actors_by_side",
+        ):
+            old.execute(f"DROP INDEX {index}")
+        for table, columns in {
+            "contacts": ("block", "made_of", "divergent", "sort_from", "sort_to", "who"),
+            "contact_participants": ("sort_from", "sort_to"),
+            "actors": ("contacts",),
+        }.items():
+            for column in columns:
+                old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         old.execute("DELETE FROM state WHERE key = 'accounts made by'")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     opened = open_database(record.path)

@@ -26,6 +26,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -146,7 +147,15 @@ class _OurReader:
 
 
 def code_version(parts: Iterable[str]) -> str:
-    """A digest of files and folders of this package: another one when any of them changes."""
+    """A digest of files and folders of this package: another one when any of them changes.
+
+    A running program is what it was when it began: each is worked out once.
+    """
+    return _version_of(tuple(parts))
+
+
+@cache
+def _version_of(parts: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         _digest_tree(files("verbale").joinpath(part), part, digest.update)

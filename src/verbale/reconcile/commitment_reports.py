@@ -173,12 +173,14 @@ def _fit(r: _Reporting, c: Commitment, forms: Forms) -> tuple[int, str]:
 def _repeated(commitments: Sequence[Commitment], found: dict[str, list[Report]]) -> dict[str, str]:
     """For each commitment that repeats an earlier one, that one; the later is also its report."""
     repeats: dict[str, str] = {}
-    by_speaker: dict[frozenset[str], list[Commitment]] = {}
+    # Only those that share a telling word are compared: of thousands of promises of one speaker a few do.
+    by_word: dict[tuple[frozenset[str], str], list[Commitment]] = {}
     for c in commitments:
-        by_speaker.setdefault(frozenset(map(actor_key, c.speaker)), []).append(c)
+        for word in c.matter:
+            by_word.setdefault((_speakers(c), word), []).append(c)
     for later in commitments:
-        same_speaker = by_speaker[frozenset(map(actor_key, later.speaker))]
-        earlier = [c for c in same_speaker if _repeats(later, c)]
+        near = {c.id: c for word in later.matter for c in by_word[_speakers(later), word]}
+        earlier = [c for c in near.values() if _repeats(later, c)]
         if not earlier:
             continue
         last = max(earlier, key=lambda c: (c.made.last, len(c.matter & later.matter), c.id))
@@ -186,6 +188,10 @@ def _repeated(commitments: Sequence[Commitment], found: dict[str, list[Report]])
         why = (f"the same speaker promises the same again: {', '.join(sorted(later.matter & last.matter))}",)
         found[last.id].append(Report(Says.REPEATED, later.lead.told, None, why))
     return repeats
+
+
+def _speakers(c: Commitment) -> frozenset[str]:
+    return frozenset(map(actor_key, c.speaker))
 
 
 def _repeats(later: Commitment, earlier: Commitment) -> bool:

@@ -11,21 +11,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from verbale.errors import RecordError
-from verbale.model import Reading
+from verbale.model import Actor, Reading
 from verbale.read.form import reading_from_json
-from verbale.reconcile.mentions import actor_key
 from verbale.record import tables as t
 from verbale.record.output import ContactOut, SourceOut
-from verbale.record.stored import batched
+from verbale.record.selection import is_meant
+from verbale.record.stored import ASKED_AT_ONCE, batched
+from verbale.record.storing import who_key
 
-# Sorts behind every day: contacts that nobody dates come last.
-UNDATED = "9999-99-99"
 LONGEST_NUMBER = 15
+_ACTOR = (t.actors.c.key, t.actors.c.name, t.actors.c.qid, t.actors.c.side, t.actors.c.contacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +68,57 @@ def contact_page(
     Raises:
         RecordError: `after` is no key that a page has given.
     """
-    c = t.contacts.c
-    first, last = func.coalesce(c.date_from, UNDATED), func.coalesce(c.date_to, UNDATED)
     where = _conditions(chosen)
-    total = connection.execute(select(func.count()).select_from(t.contacts).where(*where)).scalar_one()
-    query = select(c.id, first, last, c.json).where(*where).order_by(first, last, c.id).limit(limit + 1)
+    total = _total(connection, chosen, where)
+    # By key alone first: what is sorted or passed over should not carry whole accounts along.
+    place, rows = _in_order(chosen, where)
     if after is not None:
-        key = read_key(after, 3)
-        query = query.where(
-            or_(
-                first > key[0], and_(first == key[0], or_(last > key[1], and_(last == key[1], c.id > key[2])))
-            )
-        )
-    rows = connection.execute(query).all()
-    shown = rows[:limit]
-    following = page_key(shown[-1][1], shown[-1][2], shown[-1][0]) if len(rows) > limit else None
-    return ContactPage(tuple(ContactOut.model_validate_json(r[3]) for r in shown), following, total)
+        place = place.where(_behind(rows, read_key(after, 3)))
+    keys = connection.execute(place.limit(limit + 1)).all()
+    shown = keys[:limit]
+    following = page_key(shown[-1][0], shown[-1][1], shown[-1][2]) if len(keys) > limit else None
+    forms = contact_forms(connection, [key[2] for key in shown])
+    return ContactPage(tuple(ContactOut.model_validate_json(f) for f in forms), following, total)
+
+
+def contact_forms(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The contacts of ids as JSON, in their order; those that are gone are left out."""
+    c = t.contacts.c
+    found = {
+        row.id: row.json
+        for some in batched(ids)
+        for row in connection.execute(select(c.id, c.json).where(c.id.in_(some)))
+    }
+    return [found[name] for name in ids if name in found]
+
+
+def _total(connection: Connection, chosen: ContactFilter, where: Sequence[Any]) -> int:
+    if chosen == ContactFilter(actors=chosen.actors) and len(chosen.actors) == 1:
+        known = connection.execute(select(t.actors.c.contacts).where(t.actors.c.key == chosen.actors[0]))
+        return known.scalar() or 0
+    return connection.execute(select(func.count()).select_from(t.contacts).where(*where)).scalar_one()
+
+
+def _in_order(chosen: ContactFilter, where: Sequence[Any]) -> tuple[Select[Any], tuple[Any, Any, Any]]:
+    """The keys of contacts by day, from an index that has them so: that of an actor, if one is asked for."""
+    c, p = t.contacts.c, t.contact_participants.c
+    if not chosen.actors:
+        rows = (c.sort_from, c.sort_to, c.id)
+        return select(*rows).where(*where).order_by(*rows), rows
+    rows = (p.sort_from, p.sort_to, p.contact)
+    query = select(*rows).where(p.actor == chosen.actors[0]).order_by(*rows)
+    if chosen != ContactFilter(actors=chosen.actors[:1]):
+        query = query.join(t.contacts, c.id == p.contact).where(*where)
+    return query, rows
+
+
+def _behind(rows: tuple[Any, Any, Any], key: Sequence[str]) -> Any:
+    first, last, name = rows
+    # The first comparison alone is what an index can begin at.
+    return and_(
+        first >= key[0],
+        or_(first > key[0], last > key[1], and_(last == key[1], name > key[2])),
+    )
 
 
 def _conditions(chosen: ContactFilter) -> list[Any]:
@@ -141,17 +177,51 @@ class ActorRow:
     contacts: int
 
 
-def actor_rows(connection: Connection) -> list[ActorRow]:
-    """All actors that take part in a contact, those with most contacts first."""
-    a, p = t.actors.c, t.contact_participants.c
-    count = func.count(p.contact)
-    query = (
-        select(a.key, a.name, a.qid, a.side, count)
-        .join(t.contact_participants, p.actor == a.key)
-        .group_by(a.key)
-        .order_by(count.desc(), a.name)
-    )
-    return [ActorRow(*row) for row in connection.execute(query)]
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """Some actors, and where the next page begins; None on the last page."""
+
+    actors: tuple[ActorRow, ...]
+    next: str | None
+
+
+def actor_page(
+    connection: Connection, *, name: str = "", after: str | None = None, limit: int = 200
+) -> ActorPage:
+    """One page of the actors that take part in a contact, those with most contacts first.
+
+    Args:
+        name: only those whose name has these words, accents and case aside; or of this id.
+
+    Raises:
+        RecordError: `after` is no key that a page has given.
+    """
+    a = t.actors.c
+    query = select(*_ACTOR).where(a.contacts > 0).order_by(a.contacts.desc(), a.key.desc())
+    if after is not None:
+        contacts, key = read_key(after, 2)
+        query = query.where(
+            a.contacts <= _number(contacts, after), or_(a.contacts < _number(contacts, after), a.key < key)
+        )
+    if not name.strip():
+        rows = [ActorRow(*row) for row in connection.execute(query.limit(limit + 1))]
+    else:
+        meant = (ActorRow(*row) for row in connection.execute(query))
+        rows = list(islice((row for row in meant if is_meant(Actor(row.name, row.id), name)), limit + 1))
+    following = page_key(str(rows[limit - 1].contacts), rows[limit - 1].key) if len(rows) > limit else None
+    return ActorPage(tuple(rows[:limit]), following)
+
+
+def _number(written: str, key: str) -> int:
+    if not written.isdecimal() or len(written) > LONGEST_NUMBER:
+        raise RecordError(f"no page begins at {key[:40]!r}")
+    return int(written)
+
+
+def actors_of(connection: Connection, keys: Sequence[str]) -> list[ActorRow]:
+    """The actors of keys, in any order; those that there are not are left out."""
+    rows = connection.execute(select(*_ACTOR).where(t.actors.c.key.in_(list(keys)[:ASKED_AT_ONCE])))
+    return [ActorRow(*row) for row in rows]
 
 
 def find_actor(connection: Connection, key: str) -> ActorRow:
@@ -160,9 +230,7 @@ def find_actor(connection: Connection, key: str) -> ActorRow:
     Raises:
         RecordError: there is none.
     """
-    a, p = t.actors.c, t.contact_participants.c
-    count = select(func.count()).select_from(t.contact_participants).where(p.actor == key).scalar_subquery()
-    row = connection.execute(select(a.key, a.name, a.qid, a.side, count).where(a.key == key)).first()
+    row = connection.execute(select(*_ACTOR).where(t.actors.c.key == key)).first()
     if row is None:
         raise RecordError(f"no actor has the key {key!r}")
     return ActorRow(*row)
@@ -170,9 +238,8 @@ def find_actor(connection: Connection, key: str) -> ActorRow:
 
 def topic_rows(connection: Connection, *, limit: int) -> list[tuple[str, int]]:
     """The topics of most contacts, and of how many each."""
-    c = t.contact_topics.c
-    count = func.count()
-    query = select(c.topic, count).group_by(c.topic).order_by(count.desc(), c.topic).limit(limit)
+    c = t.topics.c
+    query = select(c.topic, c.contacts).order_by(c.contacts.desc(), c.topic.desc()).limit(limit)
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
@@ -264,23 +331,30 @@ def statement_place(connection: Connection, name: str) -> StatementPlace:
 
 def neighbours(connection: Connection, contact: ContactOut) -> tuple[ContactOut | None, ContactOut | None]:
     """The contacts of the same participants right before and right after one, by day."""
-    c, p = t.contacts.c, t.contact_participants.c
-    who = {actor_key(a) for a in contact.participants}
-    if not who:
+    c = t.contacts.c
+    if not contact.participants:
         return None, None
-    # From those of one actor: a scan of all contacts would cost what the record is large.
-    with_each = [c.id.in_(select(p.contact).where(p.actor == key)) for key in sorted(who)]
-    number = select(func.count()).where(p.contact == c.id).scalar_subquery()
-    first, last = func.coalesce(c.date_from, UNDATED), func.coalesce(c.date_to, UNDATED)
-    query = select(c.id).where(*with_each, number == len(who)).order_by(first, last, c.id)
-    same = list(connection.execute(query).scalars())
-    at = same.index(contact.id) if contact.id in same else None
-    if at is None:
+    rows = (c.sort_from, c.sort_to, c.id)
+    own = connection.execute(select(*rows).where(c.id == contact.id)).first()
+    if own is None:
         return None, None
-    beside = (same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None)
-    forms = connection.execute(select(c.id, c.json).where(c.id.in_([x for x in beside if x])))
-    found = {row.id: ContactOut.model_validate_json(row.json) for row in forms}
-    return found.get(beside[0] or ""), found.get(beside[1] or "")
+    same = select(c.id).where(c.who == who_key(contact))
+    later = connection.execute(same.where(_behind(rows, own)).order_by(*rows).limit(1)).scalar()
+    down = [row.desc() for row in rows]
+    earlier = connection.execute(same.where(_before(rows, own)).order_by(*down).limit(1)).scalar()
+    found: dict[str | None, ContactOut | None] = {earlier: None, later: None}
+    for form in contact_forms(connection, [name for name in found if name is not None]):
+        beside = ContactOut.model_validate_json(form)
+        found[beside.id] = beside
+    return found[earlier], found[later]
+
+
+def _before(rows: tuple[Any, Any, Any], key: Sequence[str]) -> Any:
+    first, last, name = rows
+    return and_(
+        first <= key[0],
+        or_(first < key[0], last < key[1], and_(last == key[1], name < key[2])),
+    )
 
 
 @dataclass(frozen=True, slots=True)

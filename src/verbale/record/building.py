@@ -12,7 +12,9 @@ from verbale.ingest.find import FoundStory
 from verbale.ingest.outcome import Outcome, Refusal
 from verbale.model import Reading
 from verbale.read.parallel import Result, Settings, Unchanged, read_all
+from verbale.record.commitments import bring_commitments_up_to_date
 from verbale.record.database import Database
+from verbale.record.listed import bring_listing_up_to_date
 from verbale.record.reconciling import is_reconciled, reconcile_record
 from verbale.record.sources import add_outcomes, known_text
 
@@ -87,6 +89,8 @@ def build(
     with database.writing() as connection:
         if not is_reconciled(connection):
             reconcile_record(connection, _stamp(now()))
+    bring_listing_up_to_date(database)
+    bring_commitments_up_to_date(database)
     return BuildReport(count["read"], count["known"], count["refused"], count["failed"])
 
 

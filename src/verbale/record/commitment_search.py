@@ -1,84 +1,157 @@
-"""Finding commitments among many: what is looked for is kept at hand, the rest is read when it is shown."""
+"""Promises page by page: numbered by the last day on which they can have been made, found by their words."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, text
 
 from verbale.reconcile.commitments import State
 from verbale.reconcile.mentions import fold
-from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
-from verbale.record.stored import batched
+
+# The bits of a number below those of the day.
+NAME_BITS: Final = 41
+# Shorter words are in no run of characters that the full text knows.
+SHORTEST_RUN = 3
+READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
-    """What one commitment is found by; words are folded."""
+class Sought:
+    """Which promises are asked for; what is empty does not choose.
 
-    id: str
-    state: State
-    actors: frozenset[str]
-    names: tuple[str, ...]
-    topics: frozenset[str]
-    quotes: tuple[str, ...]
+    Attributes:
+        actor: an id, or part of a name, of who promised or to whom.
+        topic: a topic, or words of what is said.
+    """
 
-    def takes(self, actor: str | None, topic: str | None) -> bool:
-        """As `is_meant` and `is_about` say."""
-        if actor is not None:
-            wanted = fold(actor)
-            if actor not in self.actors and not (wanted and any(wanted in n for n in self.names)):
-                return False
-        if topic is not None:
-            wanted = fold(topic)
-            return wanted in self.topics or bool(wanted and any(wanted in q for q in self.quotes))
-        return True
+    actor: str = ""
+    topic: str = ""
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The commitments that a search takes: their ids, the first made first; how many are in each state."""
+class CommitmentPage:
+    """Some promises, the first made first, the undated last.
 
-    ids: tuple[str, ...]
+    Attributes:
+        next: behind which number the next page begins; None on the last page.
+        states: how many there are in each state of all that are asked for.
+    """
+
+    commitments: tuple[CommitmentOut, ...]
+    next: int | None
     states: Counter[State]
 
-
-class CommitmentSearch:
-    """All commitments of a record as it was when this was made."""
-
-    def __init__(self, connection: Connection) -> None:
-        c = t.commitments.c
-        query = select(c.json).order_by(c.made_to.is_(None), c.made_to, c.made_from, c.id)
-        self._every = [_sought(json.loads(form)) for form in connection.execute(query).scalars()]
-
-    def find(self, actor: str | None, topic: str | None, state: State | None) -> Found:
-        """Those of an actor, on a topic, in a state; None takes all."""
-        taken = [x for x in self._every if x.takes(actor, topic) and state in (None, x.state)]
-        return Found(tuple(x.id for x in taken), Counter(x.state for x in taken))
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return self.states.total()
 
 
-def commitments_of_ids(connection: Connection, ids: Sequence[str]) -> list[CommitmentOut]:
-    """The commitments of ids, in their order; those that are gone are left out."""
-    c = t.commitments.c
-    forms: dict[str, str] = {}
-    for some in batched(ids):
-        for row in connection.execute(select(c.id, c.json).where(c.id.in_(some))):
-            forms[row.id] = row.json
-    return [CommitmentOut.model_validate_json(forms[name]) for name in ids if name in forms]
+def commitment_page(
+    connection: Connection, sought: Sought, *, after: int = 0, limit: int, counted: bool = True
+) -> CommitmentPage:
+    """One page of the promises that are asked for.
 
-
-def _sought(form: dict[str, Any]) -> _Sought:
-    people = [*form["speaker"], *form["to"]]
-    return _Sought(
-        id=form["id"],
-        state=State(form["state"]),
-        actors=frozenset(a["id"] for a in people if a["id"]),
-        names=tuple(fold(a["name"]) for a in people),
-        topics=frozenset(map(fold, form["topics"])),
-        quotes=tuple(fold(e["quote"]) for e in form["evidence"]),
+    Args:
+        counted: also count them.
+    """
+    source, where, values = _where(sought)
+    number = "c.number" if source == "commitments c" else "commitments_text.rowid"
+    query = (
+        f"SELECT {number} AS number, c.json FROM {source} WHERE {where} AND {number} > :after "
+        f"ORDER BY {number} LIMIT :limit"
     )
+    rows = connection.execute(text(query), {**values, "after": after, "limit": limit + 1}).all()
+    states: Counter[State] = Counter()
+    if counted:
+        every = text(f"SELECT c.state, count(*) FROM {source} WHERE {where} GROUP BY c.state")
+        states.update({State(row[0]): row[1] for row in connection.execute(every, values)})
+    shown = tuple(CommitmentOut.model_validate_json(row.json) for row in rows[:limit])
+    return CommitmentPage(shown, rows[limit - 1].number if len(rows) > limit else None, states)
+
+
+def every_commitment(connection: Connection, sought: Sought) -> Iterator[CommitmentOut]:
+    """All promises that are asked for, read as they are taken."""
+    after: int | None = 0
+    while after is not None:
+        page = commitment_page(connection, sought, after=after, limit=READ_AT_ONCE, counted=False)
+        yield from page.commitments
+        after = page.next
+
+
+def number_wanted(c: CommitmentOut) -> int:
+    """Where a promise would stand, were the place free."""
+    day: int = (c.made_to or date.max).toordinal()
+    # The last few are kept free for what has to move on.
+    within: int = int(c.id.lstrip("p")[:10], 16) % (2**NAME_BITS - 2**6)
+    return day << NAME_BITS | within
+
+
+def words_of(c: CommitmentOut) -> dict[str, str]:
+    """What a promise is found by; each id (of actors, of its statements) and topic stands between bars."""
+    people = [*c.speaker, *c.to]
+    return {
+        "ids": _barred([*(a.id for a in people if a.id), *(e.statement for e in c.evidence)]),
+        "names": "\n".join(fold(a.name) for a in people),
+        "topics": _barred([fold(topic) for topic in c.topics]),
+        "quotes": "\n".join(fold(e.quote) for e in c.evidence),
+    }
+
+
+def told_by(statement: str) -> str:
+    """For the full text: the promises of which a statement tells."""
+    return f"ids : {_phrase(f'|{statement}|')}"
+
+
+def _barred(words: list[str]) -> str:
+    return "|" + "|".join(words) + "|" if words else ""
+
+
+def _where(sought: Sought) -> tuple[str, str, dict[str, Any]]:
+    """From which tables, under which conditions, with which values."""
+    runs: list[str] = []
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
+    for name, exact, columns in (
+        (sought.actor, sought.actor, ("ids", "names")),
+        (sought.topic, fold(sought.topic), ("topics", "quotes")),
+    ):
+        if not name.strip():
+            continue
+        wanted = fold(name)
+        if not wanted or len(wanted) >= SHORTEST_RUN:
+            either = [f"{columns[0]} : {_phrase(f'|{exact}|')}"]
+            either += [f"{columns[1]} : {_phrase(wanted)}"] if wanted else []
+            runs.append(f"({' OR '.join(either)})")
+        else:
+            i = len(values)
+            values |= {f"exact{i}": f"|{exact}|", f"part{i}": wanted}
+            conditions.append(
+                f"(instr(commitments_text.{columns[0]}, :exact{i}) OR "
+                f"instr(commitments_text.{columns[1]}, :part{i}))"
+            )
+    if runs:
+        values["runs"] = " AND ".join(runs)
+        conditions.insert(0, "commitments_text MATCH :runs")
+    if sought.state is not None:
+        values["state"] = sought.state.value
+        conditions.append("c.state = :state")
+    worded = any("commitments_text" in c for c in conditions)
+    source = (
+        "commitments_text CROSS JOIN commitments c ON c.number = commitments_text.rowid"
+        if worded
+        else "commitments c"
+    )
+    return source, " AND ".join(conditions) or "1", values
+
+
+def _phrase(words: str) -> str:
+    """A run of characters for the full text, whatever signs it holds."""
+    return '"' + "".join(c for c in words if c.isprintable()).replace('"', '""') + '"'

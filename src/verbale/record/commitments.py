@@ -6,16 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from verbale.actors.registry import load_registry
 from verbale.errors import RecordError
 from verbale.model import Actor, DayRange
-from verbale.read.parallel import code_version
 from verbale.reconcile.commitment_reports import with_reports
 from verbale.reconcile.commitment_words import CommitmentLexicon, Says, load_commitment_words
 from verbale.reconcile.commitments import Commitment, Report, Told, commitments_of
@@ -23,42 +21,40 @@ from verbale.reconcile.days import ANY_DAY, DaySet, of_days
 from verbale.reconcile.name_forms import learned_names, name_forms
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
+from verbale.record.commitment_search import number_wanted, told_by, words_of
+from verbale.record.commitment_version import are_current, commitments_version
 from verbale.record.database import Database
 from verbale.record.decided import decided_readings
+from verbale.record.decisions import last_entry
+from verbale.record.doubted import renew_doubts_of_reports
 from verbale.record.sources import get_state, set_state
-from verbale.record.stored import StoredReading
+from verbale.record.stored import StoredReading, batched
 from verbale.review.effects import Effects
 
 _registry = lru_cache(load_registry)
-# What decides how statements become commitments, besides some files of each language.
-PARTS = ("model.py", "fold.py", "times", "actors", "reconcile", "review", "record")
-LANGUAGE_FILES = ("commitments.toml", "times.toml")
-
-
-@cache
-def _version() -> str:
-    """Names what makes commitments of statements; with an equal version they are the same."""
-    folders = sorted(f.name for f in files("verbale").joinpath("languages").iterdir() if f.is_dir())
-    return code_version(
-        [*PARTS, *(f"languages/{folder}/{name}" for folder in folders for name in LANGUAGE_FILES)]
-    )
-
-
-def are_current(connection: Connection) -> bool:
-    """Whether the commitments are those of the statements, as this version of Verbale makes them."""
-    return get_state(connection, "commitments") == _version()
+# Then with everybody else waiting.
+WORKED_OUT_AT_MOST = 3
 
 
 def bring_commitments_up_to_date(database: Database) -> None:
     """Make the commitments anew if accounts were made after them, or another Verbale made them.
 
-    They need all statements of the record, so that is done when they are asked for, not with each story.
+    They need all statements of the record, so a build makes them once, at its end. Others can write while
+    they are worked out; if somebody has, that is done again.
     """
     if database.read_only:
         return
-    with database.reading() as connection:
-        if are_current(connection):
-            return
+    for _ in range(WORKED_OUT_AT_MOST):
+        with database.reading() as connection:
+            if are_current(connection):
+                return
+            basis, made = _basis(connection), _made(connection)
+        with database.writing() as connection:
+            if are_current(connection):  # another process may have been first
+                return
+            if _basis(connection) == basis:
+                _keep(connection, made)
+                return
     with database.writing() as connection:
         renew_commitments(connection)
 
@@ -66,9 +62,24 @@ def bring_commitments_up_to_date(database: Database) -> None:
 def renew_commitments(connection: Connection) -> None:
     """The same, in a writing transaction."""
     if not are_current(connection):
-        readings, effects = decided_readings(connection)
-        _store(connection, make_commitments(list(_told(connection, readings)), effects))
-        set_state(connection, "commitments", _version())
+        _keep(connection, _made(connection))
+
+
+def _basis(connection: Connection) -> tuple[object, ...]:
+    """Equal as long as the statements are."""
+    last = connection.execute(select(func.max(t.sources.c.id))).scalar()
+    return get_state(connection, "accounts"), last, last_entry(connection)
+
+
+def _made(connection: Connection) -> list[Commitment]:
+    readings, effects = decided_readings(connection)
+    return make_commitments(list(_told(connection, readings)), effects)
+
+
+def _keep(connection: Connection, made: Sequence[Commitment]) -> None:
+    _store(connection, made)
+    set_state(connection, "commitments", commitments_version())
+    renew_doubts_of_reports(connection)
 
 
 def _told(connection: Connection, readings: Iterable[StoredReading]) -> Iterator[Told]:
@@ -150,24 +161,48 @@ def _as_marked(
 def _store(connection: Connection, commitments: Iterable[Commitment]) -> None:
     """Store commitments in place of those stored; only what changed is written."""
     new = {c.id: CommitmentOut.of(c) for c in commitments}
-    held = t.commitments
-    old = {row.id: row.json for row in connection.execute(select(held.c.id, held.c.json))}
-    for name in sorted(old.keys() - new.keys()):
-        connection.execute(delete(held).where(held.c.id == name))
+    forms = {name: out.model_dump_json() for name, out in new.items()}
+    held = t.commitments.c
+    old = {
+        row.id: (row.number, row.json) for row in connection.execute(select(held.id, held.number, held.json))
+    }
+    gone = [number for name, (number, form) in old.items() if forms.get(name) != form]
+    for some in batched(sorted(gone)):
+        connection.execute(delete(t.commitments).where(held.number.in_(some)))
+    if gone:
+        connection.execute(text("DELETE FROM commitments_text WHERE rowid = :n"), [{"n": n} for n in gone])
+    taken = {number for name, (number, form) in old.items() if forms.get(name) == form}
+    rows: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
     for name, out in sorted(new.items()):
-        form = out.model_dump_json()
-        if old.get(name) == form:
+        if name in old and old[name][1] == forms[name]:
             continue
-        row = {
-            "id": name,
-            "contact": out.contact,
-            "state": out.state.value,
-            "made_from": out.made_from.isoformat() if out.made_from else None,
-            "made_to": out.made_to.isoformat() if out.made_to else None,
-            "json": form,
-        }
-        upsert = sqlite_insert(held).values(**row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
+        number = number_wanted(out)
+        while number in taken:
+            number += 1
+        taken.add(number)
+        rows.append(
+            {
+                "number": number,
+                "id": name,
+                "contact": out.contact,
+                "state": out.state.value,
+                "made_from": out.made_from.isoformat() if out.made_from else None,
+                "made_to": out.made_to.isoformat() if out.made_to else None,
+                "unsure": bool(out.possible_reports),
+                "json": forms[name],
+            }
+        )
+        words.append({"number": number, **words_of(out)})
+    if rows:
+        connection.execute(insert(t.commitments), rows)
+        connection.execute(
+            text(
+                "INSERT INTO commitments_text(rowid, ids, names, topics, quotes) "
+                "VALUES (:number, :ids, :names, :topics, :quotes)"
+            ),
+            sorted(words, key=lambda row: row["number"]),
+        )
 
 
 def commitments(connection: Connection) -> list[CommitmentOut]:
@@ -183,12 +218,26 @@ def find_commitment(connection: Connection, name: str) -> CommitmentOut:
     Raises:
         RecordError: there is none, or several ids begin so.
     """
-    every = commitments(connection)
-    fitting = [c for c in every if c.id == name or any(p.statement == name for p in c.evidence)]
-    fitting = fitting or [c for c in every if name and c.id.startswith(name)]
+    c = t.commitments.c
+    query = select(c.json).order_by(c.id)
+    forms = connection.execute(query.where(c.id == name)).scalars().all()
+    forms = forms or _told_by(connection, name)
+    if not forms and name:
+        forms = connection.execute(query.where(c.id.startswith(name, autoescape=True))).scalars().all()
+    fitting = [CommitmentOut.model_validate_json(form) for form in forms]
     if not fitting:
         raise RecordError(f"no commitment has the id {name!r}; verbale commitments RECORD lists them")
     if len(fitting) > 1:
         listed = ", ".join(c.id for c in fitting[:5])
         raise RecordError(f"the ids of {len(fitting)} commitments begin with {name!r}: {listed}")
     return fitting[0]
+
+
+def _told_by(connection: Connection, statement: str) -> Sequence[str]:
+    """The commitments, as JSON, of which a statement tells."""
+    query = text(
+        "SELECT c.json FROM commitments_text CROSS JOIN commitments c ON c.number = commitments_text.rowid "
+        "WHERE commitments_text MATCH :named ORDER BY c.id"
+    )
+    forms = connection.execute(query, {"named": told_by(statement)}).scalars()
+    return [f for f in forms if any(e["statement"] == statement for e in json.loads(f)["evidence"])]

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from verbale.errors import RecordError
 
-HEAD = "0005"
+HEAD = "0008"
 BUSY_SECONDS = 20
 SQLITE_HEADER = b"SQLite format 3\x00"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from verbale.record import tables as t
 from verbale.record.sources import NOT_RECONCILED, set_state
@@ -40,6 +40,11 @@ def add_decision(connection: Connection, decision: Decision) -> Decision:
         connection.execute(insert(t.decision_anchors), rows)
     set_state(connection, "accounts", NOT_RECONCILED)
     return replace(decision, number=number)
+
+
+def last_entry(connection: Connection) -> int:
+    """The number of the last entry, which is how many there are; 0 when there is none."""
+    return connection.execute(select(func.max(t.decisions.c.number))).scalar() or 0
 
 
 def decisions(connection: Connection) -> list[Decision]:

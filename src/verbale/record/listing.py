@@ -1,40 +1,35 @@
 """The statements of a record as a list that can be searched, chosen from and counted without reading it all.
 
 They are numbered by day, so that every choice of them is in that order and each page begins behind a number:
-the last page of a million costs what the first does. The list needs all statements, so it is made anew when
-it is first asked for after stories or decisions came.
+the last page of a million costs what the first does. `listed` keeps the list in step with the accounts.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from verbale.errors import RecordError
-from verbale.model import DayRange
-from verbale.read.parallel import code_version
-from verbale.reconcile.mentions import actor_key
-from verbale.reconcile.reporters import side_key
 from verbale.record import tables as t
-from verbale.record.database import Database
 from verbale.record.output import StatementOut
-from verbale.record.queries import quote_terms, statements
-from verbale.record.sources import get_state, set_state
-from verbale.record.stored import batched
-from verbale.times import parse_edtf
+from verbale.record.queries import quote_terms
 
-PARTS = ("model.py", "fold.py", "times", "reconcile", "review", "record")
 # The counts beside a choice that takes more are those of its first so many.
 COUNTED_AT_MOST = 5000
 READ_AT_ONCE = 1000
-# A statement that may be of more months than this is of none that could be chosen.
-MONTHS_AT_MOST = 12
+# Under which the totals count all statements.
+ALL = "all"
+# The largest number that a row can have.
+LAST_NUMBER = 2**63 - 1
+# The bits of a number below those of its day: which text, and where in it. What nobody dates comes behind.
+TEXT_BITS: Final = 29
+PLACE_BITS: Final = 12
+UNDATED_FROM = date.max.toordinal() << (TEXT_BITS + PLACE_BITS)
 
 
 class Facet(StrEnum):
@@ -98,115 +93,6 @@ class Counts:
     facets: Mapping[Facet, tuple[Count, ...]]
 
 
-def bring_listing_up_to_date(database: Database) -> None:
-    """Make the list anew if accounts were made after it, or another Verbale made it.
-
-    Raises:
-        RecordError: it has to be made, and the record may only be read.
-    """
-    with database.reading() as connection:
-        if _is_current(connection):
-            return
-    with database.writing() as connection:
-        if not _is_current(connection):  # another process may have been first
-            renew_listing(connection)
-
-
-def _is_current(connection: Connection) -> bool:
-    return get_state(connection, "listing") == code_version(PARTS)
-
-
-def renew_listing(connection: Connection) -> None:
-    """Make the list anew, in a writing transaction."""
-    for table in (t.listed_statements, t.listed_facets, t.listed_totals):
-        connection.execute(delete(table))
-    read_from = _stories(connection)
-    contacts = {
-        row.id: (row.kind, DayRange(_day(row.date_from), _day(row.date_to)))
-        for row in connection.execute(
-            select(t.contacts.c.id, t.contacts.c.kind, t.contacts.c.date_from, t.contacts.c.date_to)
-        )
-    }
-    rows: list[tuple[DayRange, StatementOut, str, str, str | None]] = []
-    for s in statements(connection):
-        article, language, published = read_from[s.path]
-        kind, days = contacts.get(s.contact or "", (None, DayRange(None, None)))
-        known = days if days.first or days.last else published
-        rows.append((known, s, article, language, kind))
-    rows.sort(
-        key=lambda r: (r[0].first or r[0].last or date.max, r[0].last or date.max, r[1].path, r[1].content)
-    )
-    totals: Counter[tuple[str, str]] = Counter()
-    for some in batched(list(enumerate(rows, 1))):
-        found = [(n, *row, _facets(row[1], row[0], row[3], row[4])) for n, row in some]
-        connection.execute(
-            insert(t.listed_statements),
-            [
-                {
-                    "number": n,
-                    "article": article,
-                    "day_from": days.first.isoformat() if days.first else None,
-                    "day_to": days.last.isoformat() if days.last else None,
-                    "content": s.quote,
-                    "json": s.model_dump_json(),
-                }
-                for n, days, s, article, *_ in found
-            ],
-        )
-        facets = [(facet.value, value, n) for n, *_, values in found for facet, value in sorted(values)]
-        connection.execute(
-            insert(t.listed_facets), [{"facet": f, "value": v, "number": n} for f, v, n in facets]
-        )
-        totals.update((f, v) for f, v, _ in facets)
-    if totals:
-        counted = [{"facet": f, "value": v, "count": n} for (f, v), n in sorted(totals.items())]
-        connection.execute(insert(t.listed_totals), counted)
-    connection.execute(text("INSERT INTO listed_text(listed_text) VALUES ('delete-all')"))
-    connection.execute(
-        text(
-            "INSERT INTO listed_text(rowid, content) "
-            "SELECT number, replace(replace(content, 'ё', 'е'), 'Ё', 'Е') FROM listed_statements"
-        )
-    )
-    set_state(connection, "listing", code_version(PARTS))
-
-
-def _stories(connection: Connection) -> dict[str, tuple[str, str, DayRange]]:
-    """Of each path that is read now: the text, its language, when it can have appeared."""
-    s = t.sources.c
-    query = (
-        select(s.path, t.articles.c.sha256, s.language, s.published)
-        .join(t.readings, t.readings.c.source_id == s.id)
-        .join(t.articles, t.readings.c.article_id == t.articles.c.id)
-    )
-    return {
-        row.path: (
-            row.sha256,
-            row.language or "",
-            parse_edtf(row.published or "") or DayRange(None, None),
-        )
-        for row in connection.execute(query)
-    }
-
-
-def _facets(s: StatementOut, days: DayRange, language: str, kind: str | None) -> set[tuple[Facet, str]]:
-    found = {(Facet.ACTOR, actor_key(a)) for a in s.speaker}
-    found |= {(Facet.SIDE, side_key(a)) for a in s.speaker if a.id or a.side}
-    found |= {(Facet.TOPIC, topic) for topic in s.topics}
-    found |= {(Facet.PERIOD, month) for month in _months(days)}
-    found.add((Facet.ACT, s.act.value))
-    found |= {(Facet.LANGUAGE, language)} if language else set()
-    return found | ({(Facet.KIND, kind)} if kind is not None else set())
-
-
-def _months(days: DayRange) -> list[str]:
-    if days.first is None or days.last is None:
-        return []
-    first, last = (12 * d.year + d.month - 1 for d in (days.first, days.last))
-    months = range(first, last + 1)
-    return [f"{m // 12:04}-{m % 12 + 1:02}" for m in months] if len(months) <= MONTHS_AT_MOST else []
-
-
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
@@ -216,7 +102,7 @@ def listed(connection: Connection, choice: Choice, *, after: int = 0, limit: int
     source, where, values = _chosen(choice)
     excerpt = "snippet(listed_text, 0, '', '', '…', 40)" if source == "listed_text" else "l.content"
     query = (
-        f"SELECT l.number, l.article, l.day_from, l.day_to, {excerpt} AS excerpt, l.json "
+        f"SELECT l.number, l.article, l.day_from, l.day_to, l.sources, {excerpt} AS excerpt, l.json "
         f"{_from(source)} WHERE {where} ORDER BY {_number(source)} LIMIT :limit"
     )
     asked = {**values, "after": after, "limit": limit}
@@ -228,10 +114,36 @@ def listed(connection: Connection, choice: Choice, *, after: int = 0, limit: int
             day_from=_day(row.day_from),
             day_to=_day(row.day_to),
             excerpt=row.excerpt,
-            statement=StatementOut.model_validate_json(row.json),
+            statement=_statement(row.json, row.sources),
         )
         for row in rows
     ]
+
+
+def _statement(form: str, sources: int) -> StatementOut:
+    found = StatementOut.model_validate_json(form)
+    return found if sources == 1 else found.model_copy(update={"independent_sources": sources})
+
+
+def listed_of_contact(connection: Connection, contact: str) -> list[StatementOut]:
+    """The statements of a contact, by path and place."""
+    own = t.listed_statements.c
+    rows = connection.execute(select(own.json, own.sources).where(own.contact == contact))
+    found = [_statement(row.json, row.sources) for row in rows]
+    return sorted(found, key=lambda s: (s.path, s.content, s.id))
+
+
+def last_of_actor(connection: Connection, key: str, *, at_most: int) -> list[StatementOut]:
+    """What an actor said last, the last first; what nobody dates comes in only where there is room."""
+    f, own = t.listed_facets.c, t.listed_statements.c
+    of_actor = select(f.number).where(f.facet == Facet.ACTOR.value, f.value == key)
+    dated = of_actor.where(f.number < UNDATED_FROM).order_by(f.number.desc()).limit(at_most)
+    numbers = list(connection.execute(dated).scalars())
+    undated = of_actor.where(f.number >= UNDATED_FROM).order_by(f.number).limit(at_most - len(numbers))
+    numbers += connection.execute(undated).scalars()
+    rows = connection.execute(select(own.number, own.json, own.sources).where(own.number.in_(numbers)))
+    found = {row.number: _statement(row.json, row.sources) for row in rows}
+    return [found[n] for n in numbers]
 
 
 def every_listed(connection: Connection, choice: Choice) -> Iterator[Listed]:
@@ -251,8 +163,8 @@ def counts(connection: Connection, choice: Choice, *, values_at_most: int) -> Co
         rows: list[tuple[str, str, int]] = [
             (row[0], row[1], row[2]) for row in connection.execute(select(t.listed_totals))
         ]
-        last = connection.execute(text("SELECT max(number) FROM listed_statements")).scalar()
-        return Counts(last or 0, False, _ranked(connection, rows, values_at_most))
+        total = sum(n for facet, _, n in rows if facet == ALL)
+        return Counts(total, False, _ranked(connection, rows, values_at_most))
     some = (
         f"SELECT {_number(source)} AS number {_from(source)} WHERE {where} "
         f"ORDER BY {_number(source)} LIMIT :limit"
@@ -381,6 +293,8 @@ def number_of_page(key: str | None) -> int:
     """
     if key is None:
         return 0
-    if not (key.isascii() and key.isdecimal() and len(key) <= 15):
+    if not (
+        key.isascii() and key.isdecimal() and len(key) <= len(str(LAST_NUMBER)) and int(key) <= LAST_NUMBER
+    ):
         raise RecordError(f"no page begins at {key[:40]!r}")
     return int(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -16,7 +16,8 @@ from verbale.reconcile.days import DaySet
 from verbale.reconcile.mentions import actor_key
 from verbale.record import tables as t
 from verbale.record.browse import sources_at
-from verbale.record.output import ContactOut, SourceOut, StatementOut
+from verbale.record.listed import last_said
+from verbale.record.output import SourceOut, StatementOut
 from verbale.record.queries import contacts, sources, statements, statements_in
 from verbale.record.selection import is_about, is_meant
 from verbale.record.stored import batched
@@ -88,7 +89,8 @@ def positions(
         topic: a topic, or words of what is said; the words then stand as the topic.
         since, until: days, both included; a change is seen against what was said before, shown or not.
     """
-    days = _Days(contacts(connection), sources(connection))
+    of_contacts = {c.id: DaySet(c.date_from, c.date_to) for c in contacts(connection)}
+    days = _Days(of_contacts, sources(connection))
     found: dict[tuple[str | None, str], list[Said]] = {}
     for s in statements(connection):
         speaker = next((a for a in s.speaker if is_meant(a, actor)), None)
@@ -101,7 +103,7 @@ def positions(
 
 
 def latest_positions(connection: Connection, key: str, *, at_most: int) -> list[PositionOut]:
-    """What an actor said in the stories that were published last, topic by topic, by day.
+    """What an actor said last, topic by topic, by day.
 
     A change is seen against what else is among these.
 
@@ -109,6 +111,19 @@ def latest_positions(connection: Connection, key: str, *, at_most: int) -> list[
         key: of the actor.
         at_most: so many statements.
     """
+    said = last_said(connection, key, at_most=at_most)
+    if said is None:
+        said = _last_published(connection, key, at_most)
+    days = _Days.around(connection, said)
+    found: dict[tuple[str | None, str], list[Said]] = {}
+    for x in said:
+        for about in x.topics or (None,):
+            found.setdefault((about, key), []).append(days.of(x))
+    return [p for (about, _), of in sorted(found.items(), key=_in_order) for p in sequence(about, of)]
+
+
+def _last_published(connection: Connection, key: str, at_most: int) -> list[StatementOut]:
+    """What an actor said in the stories that were published last."""
     who, s, r, a = t.statement_speakers.c, t.statements.c, t.readings.c, t.articles.c
     query = (
         select(s.statement_id, a.sha256)
@@ -123,13 +138,7 @@ def latest_positions(connection: Connection, key: str, *, at_most: int) -> list[
     )
     rows = connection.execute(query).all()
     wanted = {row.statement_id for row in rows}
-    said = [x for x in statements_in(connection, {row.sha256 for row in rows}) if x.id in wanted]
-    days = _Days.around(connection, said)
-    found: dict[tuple[str | None, str], list[Said]] = {}
-    for x in said:
-        for about in x.topics or (None,):
-            found.setdefault((about, key), []).append(days.of(x))
-    return [p for (about, _), of in sorted(found.items(), key=_in_order) for p in sequence(about, of)]
+    return [x for x in statements_in(connection, {row.sha256 for row in rows}) if x.id in wanted]
 
 
 def _in_order(item: tuple[tuple[str | None, str], object]) -> tuple[bool, str, str]:
@@ -147,8 +156,8 @@ def _topics(s: StatementOut, wanted: str | None) -> Sequence[str | None]:
 class _Days:
     """When statements were made, as far as the record knows."""
 
-    def __init__(self, listed: Iterable[ContactOut], read: Iterable[SourceOut]) -> None:
-        self._contacts = {c.id: DaySet(c.date_from, c.date_to) for c in listed}
+    def __init__(self, contacts: Mapping[str, DaySet], read: Iterable[SourceOut]) -> None:
+        self._contacts = contacts
         self._published: dict[str, DayRange | None] = {
             s.path: parse_edtf(s.published) if s.published else None for s in read
         }
@@ -157,13 +166,15 @@ class _Days:
     def around(cls, connection: Connection, said: Sequence[StatementOut]) -> _Days:
         """Only those of some statements."""
         c = t.contacts.c
-        listed: list[ContactOut] = []
+        days: dict[str, DaySet] = {}
         for some in batched(sorted({s.contact for s in said if s.contact is not None})):
-            forms = connection.execute(select(c.json).where(c.id.in_(some))).scalars()
-            listed += map(ContactOut.model_validate_json, forms)
-        return cls(
-            listed, sources_at(connection, [p for s in said for p in (s.path, *(x.path for x in s.copies))])
-        )
+            for row in connection.execute(select(c.id, c.date_from, c.date_to).where(c.id.in_(some))):
+                first, last = (
+                    datetime.date.fromisoformat(d) if d else None for d in (row.date_from, row.date_to)
+                )
+                days[row.id] = DaySet(first, last)
+        paths = [p for s in said for p in (s.path, *(x.path for x in s.copies))]
+        return cls(days, sources_at(connection, paths))
 
     def of(self, s: StatementOut) -> Said:
         """A statement with its days."""

@@ -51,8 +51,14 @@ def find_contact(connection: Connection, name: str) -> ContactOut:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """A statement in one text."""
+class InText:
+    """A statement in one text.
+
+    Attributes:
+        id: as the reader gave it.
+        contact: where it was made; None when that is not known.
+        decided: who accepted or corrected it, in words.
+    """
 
     stored: StoredReading
     id: str
@@ -92,18 +98,33 @@ def statements_in(connection: Connection, texts: set[str]) -> list[StatementOut]
     Args:
         texts: their sha256.
     """
+    return _statements(connection, texts, _contacts_in(connection, texts))
+
+
+def same_in_texts(connection: Connection, texts: set[str]) -> list[list[InText]]:
+    """The statements of some texts, each in all reprints of its text that are among these, by path.
+
+    Args:
+        texts: their sha256, with those of all their reprints.
+    """
+    return _reprinted(_in_texts(connection, texts, _contacts_in(connection, texts)))
+
+
+def _contacts_in(connection: Connection, texts: set[str]) -> dict[int, str]:
+    """The contact of each row of a statement in some texts that belongs to one."""
     s, r, a, links = t.statements.c, t.readings.c, t.articles.c, t.contact_statements.c
     contact_of: dict[int, str] = {}
     for some in batched(sorted(texts)):
         query = (
             select(links.statement, links.contact)
-            .join(t.statements, links.statement == s.id)
-            .join(t.readings, s.reading_id == r.id)
-            .join(t.articles, r.article_id == a.id)
+            .select_from(t.articles)
+            .join(t.readings, r.article_id == a.id)
+            .join(t.statements, s.reading_id == r.id)
+            .join(t.contact_statements, links.statement == s.id)
             .where(a.sha256.in_(some))
         )
         contact_of |= {row.statement: row.contact for row in connection.execute(query)}
-    return _statements(connection, texts, contact_of)
+    return contact_of
 
 
 def find_statement(connection: Connection, name: str) -> StatementOut:
@@ -167,9 +188,21 @@ def _statements(
     Args:
         contact_of: the contact of each row that belongs to one.
     """
+    tellings = _in_texts(connection, texts, contact_of)
+    witnesses: dict[tuple[object, ...], set[str]] = {}
+    for told in tellings:
+        witnesses.setdefault((told.contact, *told.wording), set()).add(told.stored.witness)
+    found = [
+        statement_out(same, len(witnesses[(same[0].contact, *same[0].wording)]))
+        for same in _reprinted(tellings)
+    ]
+    return sorted(found, key=lambda s: (s.path, s.content, s.id))
+
+
+def _in_texts(connection: Connection, texts: set[str] | None, contact_of: Mapping[int, str]) -> list[InText]:
     readings, effects = decided_readings(connection, texts)
-    tellings = [
-        _Telling(
+    return [
+        InText(
             stored,
             name,
             statement,
@@ -181,14 +214,6 @@ def _statements(
             stored.statement_ids, stored.reading.statements, stored.statement_rows, strict=True
         )
     ]
-    witnesses: dict[tuple[object, ...], set[str]] = {}
-    for told in tellings:
-        witnesses.setdefault((told.contact, *told.wording), set()).add(told.stored.witness)
-    found = [
-        _statement_out(same, len(witnesses[(same[0].contact, *same[0].wording)]))
-        for same in _reprinted(tellings)
-    ]
-    return sorted(found, key=lambda s: (s.path, s.content, s.id))
 
 
 def _texts_of(connection: Connection, contact: str) -> set[str]:
@@ -204,9 +229,9 @@ def _texts_of(connection: Connection, contact: str) -> set[str]:
     return set(connection.execute(select(a.sha256).where(a.witness.in_(witnesses))).scalars())
 
 
-def _reprinted(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
+def _reprinted(tellings: Sequence[InText]) -> list[list[InText]]:
     """Tellings of one statement in one witness: the n-th of a wording in each reprint, by path."""
-    groups: dict[tuple[object, ...], list[_Telling]] = {}
+    groups: dict[tuple[object, ...], list[InText]] = {}
     seen: dict[tuple[object, ...], int] = {}
     for told in tellings:
         within = (told.stored.article.sha256, *told.wording)
@@ -215,7 +240,8 @@ def _reprinted(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
     return [sorted(g, key=lambda told: told.stored.paths[0]) for g in groups.values()]
 
 
-def _statement_out(same: Sequence[_Telling], witnesses: int) -> StatementOut:
+def statement_out(same: Sequence[InText], witnesses: int) -> StatementOut:
+    """One statement, in all reprints of its text; so many independent texts have it in these words."""
     first = same[0]
     stored, statement = first.stored, first.statement
     quote = stored.quote(statement.content)

@@ -39,6 +39,7 @@ from verbale.record.tellings import (
     store_first_groups,
     tellings,
 )
+from verbale.record.unlisted import mark_unlisted
 from verbale.review.decision import Decision, about_texts, texts_of, tied_texts
 from verbale.review.effects import NO_EFFECTS, Effects, as_decided
 
@@ -78,13 +79,14 @@ def reconcile_record(connection: Connection, when: str) -> None:
         with without_collecting():  # few stories, but all mentions of their actors
             _reconcile_new(connection, when, made)
     else:
+        set_state(connection, "listing", NOT_RECONCILED)
         _reconcile_all(connection, when)
+    mark_unlisted(connection, set(connection.execute(select(t.unreconciled.c.sha256)).scalars()))
     connection.execute(delete(t.unreconciled))
     set_state(connection, "accounts made by", version)
     set_state(connection, "decisions followed", str(_last(made)))
     set_state(connection, "accounts", version)
-    for later in ("commitments", "listing"):
-        set_state(connection, later, NOT_RECONCILED)  # made again when they are asked for
+    set_state(connection, "commitments", NOT_RECONCILED)
 
 
 def _last(made: Sequence[Decision]) -> int:
@@ -163,6 +165,7 @@ def _reconcile_new(connection: Connection, when: str, made: Sequence[Decision]) 
     dirty = set(connection.execute(select(t.unreconciled.c.sha256)).scalars())
     dirty |= {text for number, texts in about.items() if number > followed for text in texts}
     dirty = tied_texts(made, dirty)
+    mark_unlisted(connection, dirty)
     dropped = drop_tellings(connection, dirty)
     before = dropped.groups
     readings, effects = decided_readings(connection, dirty)

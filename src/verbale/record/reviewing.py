@@ -17,6 +17,7 @@ from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
 from verbale.record.decisions import add_decision, decisions
+from verbale.record.listed import bring_listing_up_to_date
 from verbale.record.output import ContactOut
 from verbale.record.queries import contacts, find_contact, wording
 from verbale.record.reconciling import is_reconciled, reconcile_record
@@ -62,6 +63,7 @@ def decide(database: Database, make: Make, signature: Signature) -> Decision:
             reconcile_record(connection, signature.at)
         decision = add_decision(connection, make(connection, signature))
     bring_up_to_date(database, signature.at)
+    bring_listing_up_to_date(database)
     return decision
 
 
@@ -70,11 +72,11 @@ def bring_up_to_date(database: Database, when: str) -> None:
     if database.read_only:
         return
     with database.reading() as connection:
-        if is_reconciled(connection):
-            return
-    with database.writing() as connection:
-        if not is_reconciled(connection):  # another process may have been first
-            reconcile_record(connection, when)
+        done = is_reconciled(connection)
+    if not done:
+        with database.writing() as connection:
+            if not is_reconciled(connection):  # another process may have been first
+                reconcile_record(connection, when)
 
 
 def accept(name: str) -> Make:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from verbale.reconcile.judgement import Judgement
-from verbale.reconcile.mentions import actor_key
+from verbale.reconcile.mentions import actor_key, digest
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
 from verbale.record.output import ContactOut
 from verbale.record.stored import batched
+from verbale.record.unlisted import mark_texts_of_contacts
 
 # Accounts that cannot both be right; what one side alone reports is no contradiction.
 DIFFERING = frozenset({"value", "date_conflict", "opposed"})
@@ -66,13 +67,53 @@ def store_contacts(
         when: the time of the run; judgements made now get it, those already made keep theirs.
     """
     _keep_old_ids(connection, gone, contact_of, {m.out.id for m in made})
+    counted = _Counted()
+    counted.note(connection, gone)
+    mark_texts_of_contacts(connection, gone)
     for some in batched(sorted(gone)):
         for table in (t.contact_mentions, t.contact_statements, t.contact_participants, t.contact_topics):
             connection.execute(delete(table).where(table.c.contact.in_(some)))
         connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
     add_actors(connection, (p for m in made for p in m.out.participants))
     for some_made in batched(made):
+        names = [m.out.id for m in some_made]
+        counted.note(connection, names)
+        mark_texts_of_contacts(connection, names)
         _store(connection, some_made, when)
+        counted.note(connection, names)
+        mark_texts_of_contacts(connection, names)
+    counted.count(connection)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """The actors and topics whose contacts have to be counted again: those before and those after."""
+
+    actors: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+
+    def note(self, connection: Connection, contacts: Collection[str]) -> None:
+        """Take in those of some contacts."""
+        people, about = t.contact_participants.c, t.contact_topics.c
+        for some in batched(sorted(contacts)):
+            self.actors |= set(
+                connection.execute(select(people.actor).where(people.contact.in_(some))).scalars()
+            )
+            self.topics |= set(
+                connection.execute(select(about.topic).where(about.contact.in_(some))).scalars()
+            )
+
+    def count(self, connection: Connection) -> None:
+        """Count the contacts of all that were noted."""
+        a, people = t.actors.c, t.contact_participants.c
+        number = select(func.count()).where(people.actor == a.key).scalar_subquery()
+        for some in batched(sorted(self.actors)):
+            connection.execute(update(t.actors).where(a.key.in_(some)).values(contacts=number))
+        about = t.contact_topics.c
+        for some in batched(sorted(self.topics)):
+            connection.execute(delete(t.topics).where(t.topics.c.topic.in_(some)))
+            numbers = select(about.topic, func.count()).where(about.topic.in_(some)).group_by(about.topic)
+            connection.execute(insert(t.topics).from_select(["topic", "contacts"], numbers))
 
 
 def drop_judgements(connection: Connection, mentions: Collection[str]) -> None:
@@ -87,8 +128,8 @@ def _store(connection: Connection, made: Sequence[Made], when: str) -> None:
         row = _contact_row(m)
         upsert = sqlite_insert(t.contacts).values(**row)
         connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
-    people = {(m.out.id, actor_key(p)) for m in made for p in m.out.participants}
-    _link(connection, t.contact_participants, ("contact", "actor"), names, {pair: {} for pair in people})
+    people = {(m.out.id, actor_key(p)): _sorted_by(m.out) for m in made for p in m.out.participants}
+    _link(connection, t.contact_participants, ("contact", "actor"), names, people)
     mentions = _mention_rows(connection, made)
     _link(connection, t.contact_mentions, ("mention", "contact"), names, {pair: {} for pair in mentions})
     statements = {pair: {"reason": reason} for pair, reason in _statement_rows(connection, made).items()}
@@ -112,7 +153,21 @@ def _contact_row(m: Made) -> dict[str, Any]:
         "block": m.block,
         "made_of": m.made_of,
         "divergent": any(d.kind in DIFFERING for d in c.divergences),
+        "who": who_key(c),
+        **_sorted_by(c),
     }
+
+
+def _sorted_by(c: ContactOut) -> dict[str, str]:
+    return {
+        "sort_from": c.date_from.isoformat() if c.date_from else t.UNDATED,
+        "sort_to": c.date_to.isoformat() if c.date_to else t.UNDATED,
+    }
+
+
+def who_key(c: ContactOut) -> str:
+    """Equal for contacts with the same participants; "" for one of nobody named."""
+    return digest(sorted({actor_key(a) for a in c.participants})) if c.participants else ""
 
 
 def _mention_rows(connection: Connection, made: Sequence[Made]) -> set[tuple[int, str]]:

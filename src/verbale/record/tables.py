@@ -18,6 +18,9 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+# Sorts behind every day.
+UNDATED = "9999-99-99"
+
 
 def _belongs_to(target: str) -> ForeignKey:
     return ForeignKey(target, ondelete="CASCADE")
@@ -97,6 +100,9 @@ actors = Table(
     Column("name", Text, nullable=False),
     Column("qid", String),
     Column("side", String),
+    Column("contacts", Integer, nullable=False, server_default="0"),
+    Index("actors_by_contacts", "contacts", "key"),
+    Index("actors_by_side", "side"),
 )
 
 mentions = Table(
@@ -148,7 +154,8 @@ statement_speakers = Table(
     Index("statement_speakers_by_actor", "actor"),
 )
 
-# The accounts: `json` is what `verbale contacts --json` prints; the columns are for finding.
+# The accounts: `json` is what `verbale contacts --json` prints; the columns are for finding. `sort_from` and
+# `sort_to` are the days, or behind all days where there is none; `who` is shared by those of the same actors.
 contacts = Table(
     "contacts",
     metadata,
@@ -161,8 +168,13 @@ contacts = Table(
     Column("block", String, nullable=False, server_default=""),
     Column("made_of", String, nullable=False, server_default=""),
     Column("divergent", Boolean, nullable=False, server_default=false()),
+    Column("sort_from", String, nullable=False, server_default=UNDATED),
+    Column("sort_to", String, nullable=False, server_default=UNDATED),
+    Column("who", String, nullable=False, server_default=""),
     Index("contacts_by_date", "date_from"),
     Index("contacts_by_block", "block"),
+    Index("contacts_in_order", "sort_from", "sort_to", "id", "date_from", "date_to", "kind", "divergent"),
+    Index("contacts_by_who", "who", "sort_from", "sort_to", "id"),
 )
 
 contact_participants = Table(
@@ -170,6 +182,9 @@ contact_participants = Table(
     metadata,
     Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
     Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+    Column("sort_from", String, nullable=False, server_default=UNDATED),
+    Column("sort_to", String, nullable=False, server_default=UNDATED),
+    Index("contact_participants_in_order", "actor", "sort_from", "sort_to", "contact"),
 )
 
 contact_topics = Table(
@@ -177,7 +192,16 @@ contact_topics = Table(
     metadata,
     Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
     Column("topic", String, primary_key=True),
-    Index("contact_topics_by_topic", "topic"),
+    Index("contact_topics_by_topic", "topic", "contact"),
+)
+
+# Of how many contacts something is said on a topic.
+topics = Table(
+    "topics",
+    metadata,
+    Column("topic", String, primary_key=True),
+    Column("contacts", Integer, nullable=False),
+    Index("topics_by_contacts", "contacts", "topic"),
 )
 
 contact_mentions = Table(
@@ -275,31 +299,78 @@ decision_anchors = Table(
     Index("decision_anchors_by_text", "sha256"),
 )
 
-# `json` is what `verbale commitments --json` prints; the columns are for finding.
+# `json` is what `verbale commitments --json` prints; the columns are for finding. `number`: in the order of
+# the last day on which it can have been made; `unsure`: some statement may report on it.
 commitments = Table(
     "commitments",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),
     Column("contact", String),
     Column("state", String, nullable=False),
     Column("made_from", String),
     Column("made_to", String),
+    Column("unsure", Boolean, nullable=False),
     Column("json", Text, nullable=False),
     Index("commitments_by_date", "made_from"),
+    Index("commitments_by_state", "state", "number"),
+    Index("commitments_by_unsure", "unsure", "number"),
 )
 
-# Statements as persons decided, reprints once, numbered by day: what the search chooses from. `json` is what
-# `verbale statements --json` prints; `article` the text where the first copy stands; the days are those of
-# its contact, else those on which the story can have appeared. All are made again together.
+# What the program is unsure of, as `verbale review --json` prints it, in the order in which it is asked.
+# `article`: the text, of a doubt who said something.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("sort_from", String, nullable=False),
+    Column("sort_to", String, nullable=False),
+    Column("article", String),
+    Column("json", Text, nullable=False),
+    Index("doubts_in_order", "rank", "sort_from", "sort_to", "id", "kind"),
+    Index("doubts_of_kind", "kind", "rank", "sort_from", "sort_to", "id"),
+    Index("doubts_by_article", "article"),
+)
+
+# Texts whose statements have to be listed again, see below.
+unlisted = Table(
+    "unlisted",
+    metadata,
+    Column("sha256", String, primary_key=True),
+)
+
+# Statements as persons decided, reprints once: what the search chooses from. `number`: in the order of days,
+# see record/listed.py. `article` is the text where the first copy stands; the days are those of its contact,
+# else those on which the story can have appeared; `wording` is shared by those that say the same of one
+# contact in the same words, and `sources` counts the independent texts of these. `json` is what `verbale
+# statements --json` prints, but for that count.
 listed_statements = Table(
     "listed_statements",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("article", String, nullable=False),
+    Column("witness", String, nullable=False),
+    Column("contact", String),
     Column("day_from", String),
     Column("day_to", String),
+    Column("wording", String),
+    Column("sources", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Column("json", Text, nullable=False),
+    Index("listed_statements_by_contact", "contact", "number"),
+    Index("listed_statements_by_wording", "wording", "witness"),
+)
+
+# Every text in which a listed statement stands.
+listed_texts = Table(
+    "listed_texts",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Index("listed_texts_by_number", "number"),
+    sqlite_with_rowid=False,
 )
 
 listed_facets = Table(

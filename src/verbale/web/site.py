@@ -16,10 +16,10 @@ from sqlalchemy import Connection
 
 from verbale.model import Actor, ContactKind
 from verbale.reconcile.mentions import actor_key
-from verbale.record.commitments import bring_commitments_up_to_date
-from verbale.record.listing import bring_listing_up_to_date
+from verbale.record.listed import bring_listing_up_to_date
 from verbale.show.text import clean
 from verbale.web.accounts.store import Account, Right
+from verbale.web.renewal import Renewal
 from verbale.web.settings import Settings
 from verbale.web.terms import (
     act_word,
@@ -67,6 +67,7 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._renewal = Renewal(settings.database)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -75,18 +76,25 @@ class Site:
             yield connection
 
     @contextmanager
-    def reading_commitments(self) -> Iterator[Connection]:
-        """The same, with the commitments of all statements: they are made when they are first asked for."""
-        bring_commitments_up_to_date(self.settings.database)
+    def reading_commitments(self) -> Iterator[tuple[Connection, bool]]:
+        """The same, and whether the commitments it sees are those of all stories and decisions."""
+        current = self._renewal.wait_or_begin()
+        with self.reading() as connection:
+            yield connection, current
+
+    @contextmanager
+    def reading_list(self) -> Iterator[Connection]:
+        """A connection with the list of all statements, and the questions of the review but for promises."""
+        bring_listing_up_to_date(self.settings.database)
         with self.reading() as connection:
             yield connection
 
     @contextmanager
-    def reading_list(self) -> Iterator[Connection]:
-        """The same, with the list of all statements."""
-        bring_listing_up_to_date(self.settings.database)
-        with self.reading() as connection:
-            yield connection
+    def reading_questions(self) -> Iterator[tuple[Connection, bool]]:
+        """A connection with all questions of the review, and whether those about promises are up to date."""
+        current = self._renewal.wait_or_begin()
+        with self.reading_list() as connection:
+            yield connection, current
 
     def address(self, request: Request, path: str) -> str | None:
         """Where a page stands for who reads a citation of it; None for pages that nobody has published."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict
 
@@ -13,7 +14,9 @@ from verbale.record.positions import latest_positions
 from verbale.web.site import Rows, Site, next_address
 
 PER_PAGE = 50
+ACTORS_PER_PAGE = 200
 POSITIONS_SHOWN = 40
+Name = Annotated[str, Query(max_length=200)]
 
 
 class ActorOut(BaseModel):
@@ -37,10 +40,15 @@ def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
 
-    @router.get("/actors.json")
-    def actors_json() -> Rows[ActorOut]:
+    def listed(name: str, after: str | None) -> browse.ActorPage:
         with site.reading() as connection:
-            return Rows(rows=[ActorOut.of(row) for row in browse.actor_rows(connection)])
+            return browse.actor_page(connection, name=name, after=after, limit=ACTORS_PER_PAGE)
+
+    @router.get("/actors.json")
+    def actors_json(request: Request, name: Name = "", next: str | None = None) -> Rows[ActorOut]:
+        page = listed(name, next)
+        rows = [ActorOut.of(row) for row in page.actors]
+        return Rows(rows=rows, next=page.next, next_url=next_address(request, page.next))
 
     @router.get("/actors/{key:path}.json")
     def actor_json(key: str) -> Rows[ActorOut]:
@@ -48,10 +56,10 @@ def routes(site: Site) -> APIRouter:
             return Rows(rows=[ActorOut.of(browse.find_actor(connection, key))])
 
     @router.get("/actors", response_class=HTMLResponse)
-    def actors(request: Request) -> HTMLResponse:
-        with site.reading() as connection:
-            rows = browse.actor_rows(connection)
-        return site.page(request, "actors.html", actors=rows)
+    def actors(request: Request, name: Name = "", next: str | None = None) -> HTMLResponse:
+        page = listed(name, next)
+        following = next_address(request, page.next)
+        return site.page(request, "actors.html", actors=page.actors, name=name, next_url=following)
 
     @router.get("/actors/{key:path}", response_class=HTMLResponse)
     def actor(request: Request, key: str, next: str | None = None) -> HTMLResponse:

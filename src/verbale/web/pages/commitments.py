@@ -11,9 +11,14 @@ from pydantic import BaseModel, ConfigDict
 
 from verbale.reconcile.commitments import State
 from verbale.record.commitment_output import CommitmentOut
-from verbale.record.commitment_search import CommitmentSearch, Found, commitments_of_ids
+from verbale.record.commitment_search import (
+    CommitmentPage,
+    Sought,
+    commitment_page,
+    every_commitment,
+)
 from verbale.record.commitments import find_commitment
-from verbale.web.kept import Kept
+from verbale.record.listing import number_of_page
 from verbale.web.sheets import Cell, csv_answer, names
 from verbale.web.site import Rows, Site, next_address
 
@@ -32,32 +37,32 @@ class Asked(BaseModel):
     actor: Annotated[str, Query(max_length=200)] = ""
     topic: Annotated[str, Query(max_length=200)] = ""
     state: State | None = None
-    at: Annotated[int, Query(ge=0, le=10**9)] = 0
+    next: str | None = None
+
+    def sought(self) -> Sought:
+        """As the record takes it."""
+        return Sought(self.actor, self.topic, self.state)
 
 
 def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
 
-    every = Kept(CommitmentSearch)
-
-    def chosen(asked: Asked) -> tuple[Found, list[CommitmentOut]]:
-        with site.reading_commitments() as connection:
-            found = every.of(connection).find(asked.actor or None, asked.topic or None, asked.state)
-            return found, commitments_of_ids(connection, found.ids[asked.at : asked.at + PER_PAGE])
+    def page(asked: Asked, *, counted: bool) -> tuple[CommitmentPage, bool]:
+        after = number_of_page(asked.next)
+        with site.reading_commitments() as (connection, current):
+            found = commitment_page(connection, asked.sought(), after=after, limit=PER_PAGE, counted=counted)
+            return found, current
 
     def sheet(asked: Asked) -> Iterator[tuple[Cell, ...]]:
-        with site.reading_commitments() as connection:
-            found = every.of(connection).find(asked.actor or None, asked.topic or None, asked.state)
-            for i in range(0, len(found.ids), PER_PAGE):
-                yield from map(_sheet_row, commitments_of_ids(connection, found.ids[i : i + PER_PAGE]))
+        with site.reading_commitments() as (connection, _):
+            yield from map(_sheet_row, every_commitment(connection, asked.sought()))
 
     @router.get("/commitments.json")
     def commitments_json(request: Request, asked: Annotated[Asked, Query()]) -> Rows[CommitmentOut]:
-        found, shown = chosen(asked)
-        following = _following(found, asked)
-        address = next_address(request, following, name="at")
-        return Rows(rows=shown, next=following, next_url=address)
+        found, _ = page(asked, counted=False)
+        following = str(found.next) if found.next is not None else None
+        return Rows(rows=found.commitments, next=following, next_url=next_address(request, following))
 
     @router.get("/commitments.csv")
     def commitments_csv(asked: Annotated[Asked, Query()]) -> StreamingResponse:
@@ -65,30 +70,26 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/commitments/{name}.json")
     def commitment_json(name: str) -> Rows[CommitmentOut]:
-        with site.reading_commitments() as connection:
+        with site.reading_commitments() as (connection, _):
             return Rows(rows=[find_commitment(connection, name)])
 
     @router.get("/commitments", response_class=HTMLResponse)
     def commitments(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
-        found, shown = chosen(asked)
+        found, current = page(asked, counted=True)
+        following = str(found.next) if found.next is not None else None
         return site.page(
             request,
             "commitments.html",
-            commitments=shown,
-            total=len(found.ids),
-            following=_following(found, asked),
+            commitments=found.commitments,
+            total=found.total,
+            next_url=next_address(request, following),
             states=found.states,
             every_state=list(State),
             asked=asked,
+            current=current,
         )
 
     return router
-
-
-def _following(found: Found, asked: Asked) -> str | None:
-    """Where the next page begins."""
-    following = asked.at + PER_PAGE
-    return str(following) if len(found.ids) > following else None
 
 
 def _sheet_row(c: CommitmentOut) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from verbale.model import ContactKind
 from verbale.record import browse, queries
+from verbale.record.listed import statements_of
 from verbale.record.output import ContactOut, ContactPageOut, PlaceOut, SourceOut, StatementOut
 from verbale.show.page import Said, fact_lines, said, stories_of
 from verbale.show.text import clean
@@ -23,6 +24,7 @@ from verbale.web.site import Rows, Site, next_address, words_of
 
 PER_PAGE = 100
 TOPICS_OFFERED = 100
+ACTORS_OFFERED = 100
 COLUMNS = (
     "id", "kind", "status", "date", "date_from", "date_to", "participants", "place", "duration_minutes",
     "duration_qualifier", "initiator", "requested_by", "independent_sources", "stories", "divergences",
@@ -82,14 +84,16 @@ def routes(site: Site) -> APIRouter:
     def contact_json(name: str) -> Rows[ContactPageOut]:
         with site.reading() as connection:
             contact = queries.find_contact(connection, name)
-            listed = tuple(queries.statements(connection, contact.id))
+            listed = tuple(statements_of(connection, contact.id))
         return Rows(rows=[ContactPageOut(contact=contact, statements=listed)])
 
     @router.get("/", response_class=HTMLResponse)
     def time_line(request: Request, chosen: Annotated[Chosen, Query()]) -> HTMLResponse:
         with site.reading() as connection:
             page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
-            actors = browse.actor_rows(connection)
+            actors = browse.actor_page(connection, limit=ACTORS_OFFERED).actors
+            known = {a.key for a in actors}
+            actors += tuple(browse.actors_of(connection, [a for a in chosen.actor if a not in known]))
             topics = browse.topic_rows(connection, limit=TOPICS_OFFERED)
         return site.page(
             request,
@@ -110,7 +114,7 @@ def routes(site: Site) -> APIRouter:
     def contact(request: Request, name: str) -> HTMLResponse:
         with site.reading() as connection:
             found = queries.find_contact(connection, name)
-            listed = tuple(queries.statements(connection, found.id))
+            listed = tuple(statements_of(connection, found.id))
             before, after = browse.neighbours(connection, found)
             read = browse.sources_at(connection, [m.path for m in found.mentions])
             places = _places(found, listed)

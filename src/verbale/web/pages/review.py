@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,19 +14,21 @@ from sqlalchemy import Connection
 
 from verbale.errors import RecordError, ReviewError
 from verbale.record import browse, queries, reviewing
-from verbale.record.doubts import doubts, history
+from verbale.record.decisions import last_entry
+from verbale.record.doubted import doubt_page
+from verbale.record.doubts import history
 from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
 from verbale.web.around import Around, around
-from verbale.web.kept import Kept
-from verbale.web.site import Rows, Site, account_of
+from verbale.web.site import Rows, Site, account_of, next_address
 
 REVIEWER_COOKIE = "reviewer"
 NAME_AT_MOST = 200
 NOTE_AT_MOST = 5000
 PLACES_SHOWN = 4
 HISTORY_SHOWN = 200
+PER_PAGE = 200
 LONGEST_NUMBER = 9
 Text = Annotated[str, Form(max_length=NOTE_AT_MOST)]
 
@@ -67,12 +68,15 @@ class Question:
 def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
-    every = Kept(doubts)
 
     @router.get("/review.json")
-    def review_json() -> Rows[DoubtOut]:
-        with site.reading_commitments() as connection:
-            return Rows(rows=every.of(connection))
+    def review_json(
+        request: Request, kind: str | None = None, next: Annotated[int, Query(ge=0, le=10**9)] = 0
+    ) -> Rows[DoubtOut]:
+        with site.reading_questions() as (connection, _):
+            page = doubt_page(connection, kind=kind, at=next, limit=PER_PAGE + 1)
+        following = str(next + PER_PAGE) if len(page.doubts) > PER_PAGE else None
+        return Rows(rows=page.doubts[:PER_PAGE], next=following, next_url=next_address(request, following))
 
     @router.get("/review/history.json")
     def history_json() -> Rows[DecisionOut]:
@@ -86,14 +90,14 @@ def routes(site: Site) -> APIRouter:
         at: Annotated[int, Query(ge=0, le=10**9)] = 0,
         made: Annotated[int | None, Query(ge=1, le=10**9)] = None,
     ) -> HTMLResponse:
-        return _queue(site, every, request, kind, at, made=made)
+        return _queue(site, request, kind, at, made=made)
 
     @router.get("/review/history", response_class=HTMLResponse)
     def entries(request: Request) -> HTMLResponse:
         with site.reading() as connection:
-            listed = history(connection)
-        shown = list(reversed(listed))[:HISTORY_SHOWN]
-        return site.page(request, "history.html", entries=shown, total=len(listed), by=_reviewer(request))
+            last = last_entry(connection)
+            shown = list(reversed(history(connection, range(last - HISTORY_SHOWN + 1, last + 1))))
+        return site.page(request, "history.html", entries=shown, total=last, by=_reviewer(request))
 
     @router.post("/review", response_class=HTMLResponse)
     def decide(
@@ -121,7 +125,7 @@ def routes(site: Site) -> APIRouter:
             make = _make(answer, target, date=date, field=field, value=value)
             decision = reviewing.decide(site.settings.database, make, signature)
         except (ReviewError, RecordError) as e:
-            return _queue(site, every, request, kind or None, at, refused=str(e), by=by, status=409)
+            return _queue(site, request, kind or None, at, refused=str(e), by=by, status=409)
         # An undo is made from the history or from the message above the queue: the queue begins anew.
         query = {"made": decision.number, **({"kind": kind} if kind else {}), **({"at": at} if at else {})}
         following = RedirectResponse(f"/review?{urlencode(query)}", 303)
@@ -169,7 +173,6 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str) -> rev
 
 def _queue(
     site: Site,
-    kept: Kept[list[DoubtOut]],
     request: Request,
     kind: str | None,
     at: int,
@@ -179,20 +182,23 @@ def _queue(
     by: str | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    with site.reading_commitments() as connection:
-        every = kept.of(connection)
-        chosen = [d for d in every if kind is None or d.kind == kind]
-        at = min(at, max(0, len(chosen) - 1))
-        question = _question(connection, chosen[at]) if chosen else None
-        entry = next((d for d in history(connection) if d.entry == made), None) if made else None
+    with site.reading_questions() as (connection, current):
+        page = doubt_page(connection, kind=kind, at=at, limit=1)
+        total = page.kinds.get(kind, 0) if kind is not None else sum(page.kinds.values())
+        if not page.doubts and total:
+            at = total - 1
+            page = doubt_page(connection, kind=kind, at=at, limit=1)
+        question = _question(connection, page.doubts[0]) if page.doubts else None
+        entry = next(iter(history(connection, [made])), None) if made else None
     return site.page(
         request,
         "review.html",
         status=status,
         question=question,
-        at=at,
-        total=len(chosen),
-        kinds=Counter(d.kind for d in every),
+        at=at if question else 0,
+        total=total,
+        kinds=page.kinds,
+        current=current,
         kind=kind,
         made=entry,
         refused=refused,

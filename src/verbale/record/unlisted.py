@@ -1,0 +1,45 @@
+"""Which texts have to be listed again: what they say, or where it belongs, has changed since they were."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from verbale.record import tables as t
+from verbale.record.sources import NOT_RECONCILED, get_state
+from verbale.record.stored import batched
+
+
+def mark_unlisted(connection: Connection, texts: Collection[str]) -> None:
+    """Have what these texts (sha256) say listed again."""
+    if texts and not _is_all_to_be_made(connection):
+        rows = [{"sha256": sha256} for sha256 in sorted(texts)]
+        connection.execute(sqlite_insert(t.unlisted).on_conflict_do_nothing(), rows)
+
+
+def mark_texts_of_contacts(connection: Connection, contacts: Collection[str]) -> None:
+    """The same of all texts that tell of some contacts now."""
+    if _is_all_to_be_made(connection):
+        return
+    links, m, r, a = t.contact_mentions.c, t.mentions.c, t.readings.c, t.articles.c
+    for some in batched(sorted(contacts)):
+        query = (
+            select(a.sha256)
+            .select_from(t.contact_mentions)
+            .join(t.mentions, links.mention == m.id)
+            .join(t.readings, m.reading_id == r.id)
+            .join(t.articles, r.article_id == a.id)
+            .where(links.contact.in_(some))
+        )
+        mark_unlisted(connection, set(connection.execute(query).scalars()))
+
+
+def unlisted(connection: Connection) -> set[str]:
+    """The texts that wait."""
+    return set(connection.execute(select(t.unlisted.c.sha256)).scalars())
+
+
+def _is_all_to_be_made(connection: Connection) -> bool:
+    return get_state(connection, "listing") in (None, NOT_RECONCILED)
