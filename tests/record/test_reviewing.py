@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from verbale.errors import RecordError, ReviewError
@@ -37,6 +37,7 @@ from verbale.record.reviewing import (
     split,
     undo,
 )
+from verbale.record.stored import StoredReading, stored_readings
 from verbale.review.decision import Decision
 from verbale.review.effects import State
 
@@ -195,6 +196,21 @@ def test_a_new_name_must_be_meant(record: Database) -> None:
     by_ida(record, correct("a.txt:36", "addressee", ["Cy  Onda"], new=True))
     with record.reading() as connection:
         assert next(iter(q.statements(connection))).addressee[0].name == "Cy Onda"
+
+
+def test_a_known_name_is_found_without_reading_all_stories(
+    record: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+
+    def spied(connection: Connection, texts: Collection[str] | None = None) -> Iterator[StoredReading]:
+        read.append(texts)
+        return stored_readings(connection, texts)
+
+    monkeypatch.setattr("verbale.record.reviewing.stored_readings", spied)
+    by_ida(record, correct("a.txt:36", "speaker", ["bo karst"]))
+    assert read, "the text that is decided about is read"
+    assert None not in read
 
 
 def test_decisions_outlive_a_newer_reader(

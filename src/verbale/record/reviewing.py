@@ -101,8 +101,7 @@ def correct(name: str, field: str, words: Sequence[str], *, new: bool = False) -
         statement = anchors[0].item is Item.STATEMENT
         actors: list[Actor] = []
         if takes_actors(field, statement=statement):
-            known = _actors(stored_readings(connection))
-            actors = [_actor(w, known, new=new) for w in words]
+            actors = [_actor(w, _called(connection, w), new=new) for w in words]
         value = encode(field, list(words), actors, statement=statement)
         return _new(signature, Action.CORRECT, anchors, field=field, value=value)
 
@@ -358,6 +357,16 @@ def only(name: str, ids: Iterable[str], what: str) -> str:
     if len(fitting) > 1:
         raise ReviewError(f"the ids of {len(fitting)} {what}s begin with {name!r}: {', '.join(fitting[:5])}")
     return fitting[0]
+
+
+def _called(connection: Connection, words: str) -> set[Actor]:
+    """The actors of the record with an id or a name. All stories are read only for a name under which nobody
+    speaks or takes part in a contact: it may be that of somebody who relays or is spoken to.
+    """
+    a = t.actors.c
+    every = (Actor(row.name, row.qid, row.side) for row in connection.execute(select(a.name, a.qid, a.side)))
+    found = {actor for actor in every if words == actor.id or fold(words) == fold(actor.name)}
+    return found or _actors(stored_readings(connection))
 
 
 def _actors(readings: Iterable[StoredReading]) -> set[Actor]:
