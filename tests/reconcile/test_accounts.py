@@ -63,7 +63,7 @@ def test_a_rough_length_does_not_contradict_an_exact_one(mention: Make) -> None:
 def test_who_called_whom_is_not_decided(mention: Make) -> None:
     account = only(mention("a", "2031-05-13", by="Ana Vell"), mention("b", "2031-05-13", by="Bo Karst"))
     assert account.initiator is None
-    assert account.divergences[0].explanation == "The sources give initiator as Ana Vell and as Bo Karst."
+    assert account.divergences[0].explanation == "The sources give the initiator as Ana Vell and as Bo Karst."
 
 
 def test_a_planned_contact_that_took_place_was_held(mention: Make) -> None:

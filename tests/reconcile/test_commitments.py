@@ -260,6 +260,22 @@ def test_what_fits_two_promises_is_attached_to_none() -> None:
     assert [[t for t, _ in c.possible] for c in found] == [[later], [later]]
 
 
+def test_a_report_is_on_the_promise_that_it_words_rather_than_on_its_topic() -> None:
+    sluices = told("Karst a {promis} [d'ouvrir les vannes].", contact="c1")
+    observers = told(
+        "Karst a {promis} [d'envoyer des observateurs au barrage].", contact="c1", topics=["water"]
+    )
+    later = told(
+        "Vell {accuse} Karst [de n'avoir pas tenu sa promesse d'ouvrir les vannes du barrage].",
+        ANA,
+        "accuse",
+        day=20,
+        topics=["water"],
+    )
+    found = {c.lead.told.quote: [r.told.id for r in c.reports] for c in made(sluices, observers, later)}
+    assert found == {"d'ouvrir les vannes": [later.id], "d'envoyer des observateurs au barrage": []}
+
+
 def test_what_is_said_of_a_promise_is_said_of_each_telling_of_it() -> None:
     elsewhere = told("Karst {s'engage} [à ouvrir le port d'Ostrel aux céréales].", day=5)
     later = told(

@@ -86,3 +86,21 @@ def test_what_both_report() -> None:
 def test_order_changes_nothing() -> None:
     rows = said("N ana request grain; S bo refuse grain; - ana accuse gas; - bo accuse gas; N bo commit oil")
     assert compare_accounts(rows) == compare_accounts(rows[::-1])
+
+
+def test_a_promise_and_its_denial_are_told_by_their_words() -> None:
+    place = Evidence("a.txt", 0, 5, "0")
+
+    def one(side: str, act: SpeechAct, topic: str, words: str) -> Said:
+        matter = frozenset(w[:5] for w in words.split() if len(w) >= 5)
+        return Said(BO, SIDES[side], act, Polarity.POSITIVE, (topic,), place, "w", "en", matter)
+
+    sluices = one("N", SpeechAct.COMMIT, "borders", "open sluices once troops leave border")
+    observers = one("N", SpeechAct.AGREE, "water", "sending observers")
+    denied = one("S", SpeechAct.DENY, "water", "having promised to open sluices before winter nothing")
+    truce = one("S", SpeechAct.REFUSE, "borders", "truce while soldiers stand there")
+    _, told = compare_accounts([sluices, observers, denied, truce])
+    assert told == (), "one word in common is not one promise, nor is a topic"
+    denied = one("S", SpeechAct.DENY, "water", "having promised sluices would open border gates")
+    _, (only,) = compare_accounts([sluices, observers, denied, truce])
+    assert (only.kind, only.about) == ("opposed", "borders")

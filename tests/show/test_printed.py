@@ -67,7 +67,7 @@ def test_page_gives_each_value_its_words_and_place(record: Database) -> None:
     page = " ".join(page_of(record, 130).split())
     assert "duration 1 h 40 1 source “une heure quarante” north/a.txt:30" in page
     assert "1 h 45 1 source “une heure quarante-cinq” south/a.txt:" in page
-    assert "The sources give duration minutes as 100 (exact) and as 105 (exact)." in page
+    assert "The sources give the length as 100 minutes and as 105 minutes." in page
 
 
 def test_page_marks_what_is_negated_or_hedged(record: Database) -> None:

@@ -103,8 +103,11 @@ class OpenGroup:
                         best[c.about] = c
                 elif c.about not in worst or c.score < worst[c.about].score:
                     worst[c.about] = c
-        # An initiator or place that some telling shares is no reason for doubt because another differs.
-        doubts = {a: c for a, c in worst.items() if c.score <= CONTRADICTS or a not in best}
+        # An initiator or place that some telling shares is no reason for doubt because another differs; nor
+        # is a length, where the sides give two.
+        doubts = {
+            a: c for a, c in worst.items() if a not in best or (c.score <= CONTRADICTS and a != "duration")
+        }
         return tuple(sorted((*best.values(), *doubts.values()), key=lambda c: (-c.score, c.reason)))
 
     def decided_apart(self, m: StoredMention, constraints: Constraints) -> Override | None:

@@ -8,7 +8,10 @@ from enum import StrEnum
 from itertools import combinations
 
 from verbale.model import Actor
-from verbale.reconcile.versions import Evidence, Fact, Value, Version
+from verbale.reconcile.versions import Evidence, Fact, Version
+
+NAMES = {Fact.DURATION: "length", Fact.REQUESTED_BY: "one who asked for it"}
+QUALIFIERS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
 class DivergenceKind(StrEnum):
@@ -81,16 +84,18 @@ def _durations_exclude(a: int, how_a: str | None, b: int, how_b: str | None) -> 
 
 
 def _divergence(kind: DivergenceKind, fact: Fact, versions: Sequence[Version]) -> Divergence:
-    values = [f"{_shown(v.value)}{f' ({v.qualifier})' if v.qualifier else ''}" for v in versions]
+    values = [_shown(v) for v in versions]
     sides = {s for v in versions for s in v.sides}
     return Divergence(
         kind,
         fact.value,
         tuple(sorted(sides, key=lambda a: a.name)),
         tuple(sorted({e for v in versions for e in v.evidence})),
-        f"The sources give {fact.value.replace('_', ' ')} as {' and as '.join(values)}.",
+        f"The sources give the {NAMES.get(fact, fact.value)} as {' and as '.join(values)}.",
     )
 
 
-def _shown(value: Value) -> str:
-    return value.name if isinstance(value, Actor) else str(value)
+def _shown(v: Version) -> str:
+    if v.fact is Fact.DURATION:
+        return f"{QUALIFIERS.get(v.qualifier or '', '')}{v.value} minutes"
+    return v.value.name if isinstance(v.value, Actor) else str(v.value)

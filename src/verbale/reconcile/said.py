@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import permutations
 
-from verbale.model import Actor, ContactMention, Polarity, SpeechAct, Statement
+from verbale.model import Actor, Article, ContactMention, Polarity, SpeechAct, Statement
 from verbale.reconcile.divergences import Divergence, DivergenceKind
+from verbale.reconcile.matter import STEM, overlap
+from verbale.reconcile.mentions import fold
 from verbale.reconcile.reporters import own_side, side_key
 from verbale.reconcile.versions import Evidence
 
 # Fewer statements of a side are no account from which anything could be missing.
 ACCOUNT_AT_LEAST = 3
+# What a promise and its denial have in common: so many words, or so large a share of the shorter one's.
+SHARED_WORDS, SAME_MATTER = 2, 0.5
 # What would have to be answered, or was promised: silence of the other side on it is worth a line.
 WEIGHTY = frozenset(
     {SpeechAct.REQUEST, SpeechAct.COMMIT, SpeechAct.AGREE, SpeechAct.REFUSE, SpeechAct.OFFER, SpeechAct.DENY}
@@ -56,6 +61,7 @@ class Said:
             the press names neither.
         evidence: where it stands.
         witness: shared by reprints.
+        language: of its text; matter: the beginnings of its longer words. Empty: not known.
     """
 
     speaker: Actor
@@ -65,6 +71,8 @@ class Said:
     topics: tuple[str, ...]
     evidence: Evidence
     witness: str
+    language: str = ""
+    matter: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +92,26 @@ class Common:
 
 
 def said_of(
-    statement: Statement, contact: ContactMention, path: str, article: str, witness: str
+    statement: Statement, contact: ContactMention, article: Article, path: str, witness: str
 ) -> Iterator[Said]:
     """A statement on a contact, once for each speaker and each side that relays it."""
-    evidence = Evidence(path, statement.content.start, statement.content.end, article)
+    evidence = Evidence(path, statement.content.start, statement.content.end, article.sha256)
+    words = fold(statement.content.of(article.text)).split()
+    matter = frozenset(w[:STEM] for w in words if len(w) >= STEM)
     for speaker in statement.speaker:
         own = own_side((speaker,), contact)
         for side in statement.reported_by or own or (None,):
-            yield Said(speaker, side, statement.act, statement.polarity, statement.topics, evidence, witness)
+            yield Said(
+                speaker,
+                side,
+                statement.act,
+                statement.polarity,
+                statement.topics,
+                evidence,
+                witness,
+                article.language,
+                matter,
+            )
 
 
 def compare_accounts(said: Iterable[Said]) -> tuple[tuple[Common, ...], tuple[Divergence, ...]]:
@@ -149,6 +169,14 @@ def _opposed(said: Sequence[Said]) -> tuple[Divergence, ...]:
                     sides = frozenset((side_key(a.speaker), side_key(b.speaker)))
                     pair = (a, b) if _how_opposed(a, b) else (b, a)
                     found.setdefault((topic, how, sides), []).append(pair)
+    for a, b in permutations(said, 2):
+        # A promise and its denial may be worded so that no topic is seen in both.
+        topics = (*a.topics, *b.topics)
+        if topics and not set(a.topics) & set(b.topics) and _shares_words(a, b):
+            how = _how_opposed(a, b)
+            if how is Opposition.TOLD_OTHERWISE:
+                sides = frozenset((side_key(a.speaker), side_key(b.speaker)))
+                found.setdefault((topics[0], how, sides), []).append((a, b))
     return tuple(_opposition(topic, how, pairs) for (topic, how, _), pairs in found.items())
 
 
@@ -171,7 +199,23 @@ def _how_opposed(a: Said, b: Said) -> Opposition | None:
         SpeechAct.DENY,
         SpeechAct.REFUSE,
     )
-    return Opposition.TOLD_OTHERWISE if bound and unbound else None
+    return Opposition.TOLD_OTHERWISE if bound and unbound and _is_of_one_matter(a, b) else None
+
+
+def _is_of_one_matter(a: Said, b: Said) -> bool:
+    """Whether a promise and what one denies or refuses may be the same thing: a topic alone says too little
+    where the words can be compared.
+    """
+    same_topics = set(a.topics) == set(b.topics)
+    if not a.matter or not b.matter or a.language != b.language:
+        return same_topics
+    if b.act is SpeechAct.REFUSE and not same_topics:
+        return False  # "no truce while the troops stay": what the promise was conditional on
+    return _shares_words(a, b) or overlap(a.matter, b.matter) >= SAME_MATTER
+
+
+def _shares_words(a: Said, b: Said) -> bool:
+    return a.language == b.language and len(a.matter & b.matter) >= SHARED_WORDS
 
 
 def _opposition(topic: str, how: Opposition, pairs: Sequence[tuple[Said, Said]]) -> Divergence:

@@ -41,6 +41,8 @@ class SaidForm(_Form):
     polarity: Polarity
     topics: tuple[str, ...]
     content: Span
+    language: str
+    matter: tuple[str, ...]
 
 
 class TellingForm(_Form):
@@ -226,7 +228,7 @@ def _rows(r: StoredReading, known: KnownActors, decided: Mapping[str, DaySet]) -
 def _said_forms(r: StoredReading, m: StoredMention, positions: Sequence[int]) -> Iterator[SaidForm]:
     for i in positions:
         statement = r.reading.statements[i]
-        for s in said_of(statement, m.mention, r.paths[0], m.article, r.witness):
+        for s in said_of(statement, m.mention, r.article, r.paths[0], r.witness):
             yield SaidForm(
                 statement=i,
                 speaker=s.speaker,
@@ -235,6 +237,8 @@ def _said_forms(r: StoredReading, m: StoredMention, positions: Sequence[int]) ->
                 polarity=s.polarity,
                 topics=s.topics,
                 content=statement.content,
+                language=s.language,
+                matter=tuple(sorted(s.matter)),
             )
 
 
@@ -293,7 +297,17 @@ def _mention(
 
 def _said(form: SaidForm, article: str, witness: str, paths: tuple[str, ...]) -> Said:
     place = Evidence(paths[0] if paths else "", form.content.start, form.content.end, article)
-    return Said(form.speaker, form.side, form.act, form.polarity, form.topics, place, witness)
+    return Said(
+        form.speaker,
+        form.side,
+        form.act,
+        form.polarity,
+        form.topics,
+        place,
+        witness,
+        form.language,
+        frozenset(form.matter),
+    )
 
 
 def _paths(connection: Connection, texts: Collection[str] | None) -> dict[str, tuple[str, ...]]:
