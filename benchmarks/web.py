@@ -65,7 +65,10 @@ DAYS = 3650
 TOPICS = [f"topic {i}" for i in range(40)]
 ACTS = list(SpeechAct)
 KINDS = [ContactKind.CALL] * 6 + [ContactKind.MEETING] * 3 + [ContactKind.TALKS]
-WORDS = [f"word{i}" for i in range(4000)]
+# Unlike from their first letters on, as words of a language are.
+WORDS = [
+    "".join(letters) for letters in itertools.product("bdfglmnprst", "aeiou", "bdglmnrst", "aeiou", "lnrst")
+][::3]
 TARGET = 50.0
 SECOND_PAGES = {
     "time line, page 2": "/",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = "’‘ʼ′`ʹ´"
 HYPHENS = "‐‑‒"
@@ -68,6 +69,7 @@ def plain_text(text: str) -> str:
     return lowered.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
 
 
+@lru_cache(maxsize=64)  # whatever looks for something in a story folds the same text again
 def fold_in_place(text: str) -> str:
     """Fold case, Latin and Greek accents, apostrophes, hyphens and blanks, one character for one.
 

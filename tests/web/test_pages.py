@@ -98,6 +98,14 @@ def test_a_contact_is_compared_side_by_side(client: TestClient) -> None:
         assert words in page
 
 
+def test_on_paper_the_comparison_has_numbered_sources(client: TestClient) -> None:
+    page = client.get(f"/contacts/{ids(client)[0]}").text
+    numbers = re.findall(r'<sup class="note">(\d+)</sup>', page)
+    notes = re.search(r'<ol class="notes"[^>]*>(.*?)</ol>', page)
+    assert notes is not None
+    assert numbers == [str(n + 1) for n in range(notes[1].count("<li>"))] != []
+
+
 def test_filters_choose(client: TestClient) -> None:
     everything = client.get("/contacts.json").json()["rows"]
     of_may = client.get("/contacts.json?since=2031-05-20&until=2031-05-20").json()["rows"]

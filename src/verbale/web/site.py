@@ -23,6 +23,7 @@ from verbale.web.renewal import Renewal
 from verbale.web.settings import Settings
 from verbale.web.terms import (
     act_word,
+    bare,
     column_word,
     contact_word,
     fact_word,
@@ -195,6 +196,7 @@ def _environment(language: str) -> Environment:
         kind=partial(kind_word, words),
         kind_name=lambda name: kind_word(words, ContactKind(name)),
         contact_word=partial(contact_word, words),
+        bare=bare,
     )
     environment.globals.update(
         when=lambda contact: when(contact, words),

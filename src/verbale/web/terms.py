@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from verbale.model import ContactKind, ContactStatus
 from verbale.record.output import ContactOut
@@ -127,14 +130,43 @@ def mark_word(words: Words, mark: str) -> str:
 
 
 def topic_word(words: Words, topic: str) -> str:
-    """A topic; those of stories stay in the words of the language data."""
-    return words.translations.gettext("other") if topic == NO_TOPIC else topic
+    """A topic; one that the language data do not name stays as it is."""
+    if topic == NO_TOPIC:
+        return words.translations.gettext("other")
+    return french_topics().get(topic, topic) if words.language == "fr" else topic
+
+
+@cache
+def french_topics() -> dict[str, str]:
+    """The topics of the language data, in French."""
+    data = files("verbale.web").joinpath("words", "topics_fr.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(data)
+    return found
 
 
 def speaker_word(words: Words, who: str) -> str:
     """Who says something to whom; "not named" where nobody is."""
     rest = who.removeprefix(NOT_NAMED)
     return words.translations.gettext("not named") + rest if rest != who else who
+
+
+OPENING, CLOSING = '«“"„', '»”"“'
+
+
+def bare(quote: str) -> str:
+    """Words without the quotation marks around them, or that half of a pair that stands at an end alone.
+
+    >>> bare("« deux vannes »"), bare("un « pacte » et un « accord »"), bare('"deux vannes')
+    ('deux vannes', 'un « pacte » et un « accord »', 'deux vannes')
+    """
+    words = quote.strip()
+    opens = OPENING.find(words[0]) if words else -1
+    if opens >= 0 and not {OPENING[opens], CLOSING[opens]} & set(words[1:-1]):
+        return words[1:].removesuffix(CLOSING[opens]).strip()
+    closes = CLOSING.find(words[-1]) if words else -1
+    if closes >= 0 and OPENING[closes] not in words[:-1]:
+        words = words[:-1]
+    return words.strip()
 
 
 def minutes_word(words: Words, minutes: int, qualifier: str | None) -> str:
