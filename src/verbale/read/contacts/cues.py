@@ -187,6 +187,8 @@ class CueFinder:
                     continue
                 anchor = head_of(tokens)
                 clause = clause_of(anchor.head if anchor.pos_ == "VERB" else anchor)
+                if self._is_length(clause, anchor):
+                    clause = clause_of(clause.head)
                 own = set(governed_tokens(clause, self._words))
                 if self._only_mentioned(anchor, clause):
                     away = {i for i in own if i < anchor.i}
@@ -202,6 +204,12 @@ class CueFinder:
                     own |= clause_tokens(relative)
                 return ContactCue(scene, entry, anchor, tokens, clause, frozenset(own))
         return None
+
+    def _is_length(self, clause: Token, noun: Token) -> bool:
+        """*In a call **lasting** an hour, X pressed Y*, with the noun hung on its participle."""
+        bare = clause.i > noun.i and not is_finite(clause) and not is_infinitive(clause)
+        lasting = bare and clause.lemma_.lower() in self._words.lasting and noun.head == clause
+        return lasting and clause.dep_ in ("advcl", "csubj", "acl", "parataxis") and clause.head.i > clause.i
 
     def _beside(self, noun: Token) -> bool:
         """*a fait savoir jeudi, à quelques heures **du rendez-vous***: the day is not its own."""

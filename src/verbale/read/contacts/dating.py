@@ -165,6 +165,8 @@ def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Da
             continue
         if contact.status is ContactStatus.CANCELLED and contact.ahead:
             days = times.or_just_before(days, e)
+        elif any(d.standing.either_way for d in contact.drafts):
+            days = times.or_ahead(days, e)
         found = days if found is None else narrowed(found, days)
     return found
 

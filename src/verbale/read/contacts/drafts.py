@@ -11,18 +11,21 @@ from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.joining import is_attached, joined_cues
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, without_own_side
-from verbale.read.contacts.phrases import is_delegation, is_principal
+from verbale.read.contacts.phrases import is_delegation
 from verbale.read.contacts.plural_pronouns import could_be_others
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.side_drafts import SideDrafts
-from verbale.read.contacts.standing import Standing, not_told
+from verbale.read.contacts.standing import Standing, not_told, planned
 from verbale.read.contacts.status import standing_of
 from verbale.read.contacts.times import When, is_date
+from verbale.read.contacts.verb_forms import has_tense, is_perfect, is_progressive
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import unique
-from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.paragraphs import ParagraphKind
+from verbale.times import Origin
 
 
 class DraftReader(SideDrafts):
@@ -92,8 +95,17 @@ class DraftReader(SideDrafts):
         for i, group in enumerate(groups):
             parties = replace(draft.parties, all=unique([*draft.parties.subject, *group]), groups=())
             when = When(times[i]) if len(times) == len(groups) else draft.when
-            made.append(replace(draft, parties=parties, when=when))
+            duration = draft.duration if i == 0 or not self._is_of_first(draft) else None
+            made.append(replace(draft, parties=parties, when=when, duration=duration))
         return made
+
+    def _is_of_first(self, draft: Draft) -> bool:
+        """*spoke to X **for 15 minutes** and to Y for five*: a length with a party behind it is not his."""
+        if draft.duration is None or draft.duration.span is None or len(draft.parties.tokens) < 2:
+            return False
+        behind = draft.cue.paragraph.span_of([max(draft.parties.tokens, key=lambda t: t.i)]).start
+        first = draft.cue.paragraph.span_of([draft.cue.anchor]).start
+        return first < draft.duration.span.start < behind
 
     def _draft(
         self,
@@ -157,6 +169,8 @@ class DraftReader(SideDrafts):
         for joined in own:
             if when.expression is None and when.counted_from is None:
                 when = self._times.when(joined, others)
+        if standing.told and standing.status is None and self._is_scheduled(cue, when):
+            standing = planned("the present, with a day")
         timed = self._times.tokens_timed(cue)
         occasion = self._occasion(cue, others)
         place = self._places.place_of(cue, others, timed)
@@ -187,6 +201,20 @@ class DraftReader(SideDrafts):
             span=self._span(cue, parties, own, when),
             repeated=has_any(self._near_text(cue), self._words.repeated),
         )
+
+    def _is_scheduled(self, cue: ContactCue, when: When) -> bool:
+        """*They **meet** again **on Thursday***, *a call **is** in the diary **for Wednesday***."""
+        e = when.expression
+        if not self._words.status.scheduled_present or e is None or not is_date(e):
+            return False
+        verb = cue.anchor if cue.is_verb else cue.clause
+        ahead = e.offset is not None and e.offset.origin is Origin.PUBLICATION and (e.offset.n or 0) > 0
+        weekday = (
+            e.point is not None and e.point.weekday is not None and e.point.day is None and e.shift != -1
+        )
+        if not (ahead or weekday) or (not cue.is_verb and not children(verb, "cop")):
+            return False
+        return has_tense(verb, "Pres") and (not is_perfect(verb) or is_progressive(verb))
 
 
 def _both(left: Parties, right: Parties) -> Parties:

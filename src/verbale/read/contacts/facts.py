@@ -8,7 +8,7 @@ from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import behind_adverb
 from verbale.read.contacts.draft import Draft
-from verbale.read.contacts.phrases import is_principal
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import MentionIndex
 from verbale.read.story.document import ParsedParagraph, Story, children, conjuncts

@@ -108,6 +108,7 @@ class StatusIn(_Strict):
     reports: Words
     confirmed: Words
     according: Words
+    scheduled_present: bool
 
 
 class InitiatorIn(_Strict):
@@ -120,6 +121,7 @@ class InitiatorIn(_Strict):
     taking: Words
     coming_from: Words
     reaching: Words
+    own: Words
 
 
 class PrepositionsIn(_Strict):
@@ -191,6 +193,7 @@ class WordsIn(_Strict):
     afterwards: Phrases
     other_event: Words
     visiting: Phrases
+    amounts: Words
 
 
 class ContactFile(_Strict):

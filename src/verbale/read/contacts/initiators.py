@@ -180,6 +180,10 @@ class InitiatorFinder:
                 who = tuple(r for m in takers for r in m.referents)
                 if len(who) == 1 and token.head.lemma_.lower() in self._words.light_verbs:
                     return who
+            if bound and {c.lower_ for c in children(token, "amod")} & self._words.initiator.own:
+                verb = cue.anchor if cue.is_verb else cue.clause  # "at her own request"
+                who = tuple(r for m in self._parties.subject(cue.paragraph, verb) for r in m.referents)
+                return who if len(who) == 1 else ()
             holders = [self._mentions.at(cue.paragraph, c) for c in children(token, "nmod:poss")]
             who = tuple(r for m in holders if m is not None for r in m.referents)
             if bound and who:

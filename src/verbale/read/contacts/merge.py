@@ -112,11 +112,38 @@ class Gatherer:
             return
         elif enough(draft):
             self._take_full(draft)
+        elif self._again(draft):
+            return
         elif draft.is_anaphor or (len(draft.parties.all) == 1 and not draft.parties.open):
             if not self._take_up(draft, first_pass=True) and not self._take_telling(draft):
                 self._waiting.append(draft)
         elif draft.earlier and draft.when.expression is not None and not draft.parties.open:
             self._waiting.append(draft)
+
+    def _again(self, draft: Draft) -> bool:
+        """*X and Y spoke on Friday. **A second call** is planned for Thursday*: one more of both."""
+        entry = draft.cue.entry
+        if not (isinstance(entry, ContactNoun) and entry.anaphoric and draft.later) or draft.definite:
+            return False
+        if draft.parties.all or draft.parties.open or draft.parties.explicit:
+            return False
+        if draft.when.expression is None and draft.duration is None and draft.standing.status is None:
+            return False
+        here = draft.cue.paragraph.index
+        told = [
+            c
+            for c in self.contacts
+            if len(c.names) > 1
+            and kinds_agree(draft, c)
+            and here - max(d.cue.paragraph.index for d in c.drafts) <= 1
+        ]
+        told = [c for c in told if any(d.cue.paragraph.index == here for d in c.drafts)] or told
+        if not told or any(c.names != told[0].names for c in told):
+            return False
+        made = Gathered(parties=told[0].parties)
+        made.add(draft, "a further one of the same parties")
+        self.contacts.append(made)
+        return True
 
     def _answer(self, draft: Draft) -> bool:
         """*X a écrit à Y. Y a répondu par un télégramme*: a message back."""

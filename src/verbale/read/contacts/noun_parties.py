@@ -10,7 +10,8 @@ from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import governed, main_verb, relatives_of, urging_of
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
-from verbale.read.contacts.phrases import SUBJECTS, is_principal
+from verbale.read.contacts.phrases import SUBJECTS
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.verb_forms import is_passive
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
@@ -145,7 +146,11 @@ class NounParties(PartyMaker):
         a eu un entretien").
         """
         clause = self._cleft(cue) or cue.clause
-        light = clause.lemma_.lower() in self._words.light_verbs and governed(cue.anchor, self._words)[0] in (
+        top = cue.anchor
+        if top.dep_ == "nmod" and {top.head.lemma_.lower(), top.head.lower_} & self._words.amounts:
+            top = top.head  # "held an hour of talks", "made a series of calls"
+            top = top.head if top.dep_ == "conj" else top  # "an hour and a half"
+        light = clause.lemma_.lower() in self._words.light_verbs and governed(top, self._words)[0] in (
             "obj",
             "obl",
             "nsubj:pass",
@@ -185,19 +190,26 @@ class NounParties(PartyMaker):
                 # "X urged Y to leave in a call on Tuesday"
                 addressed = self.heads(cue.paragraph, children(urging, "obj", "iobj"))
                 found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
-            if clause.lemma_.lower() in self._words.addressing:
+            telling = [clause]
+            if clause.lemma_.lower() in self._words.status.planned and self.carrier(cue):
+                telling += children(clause, "xcomp", "acl")  # "in a call on Monday, X plans to ask Y"
+            for verb in telling:
+                if verb.lemma_.lower() not in self._words.addressing:
+                    continue
                 # "X a averti Y, lors d'un appel, que"
-                addressed = self.heads(cue.paragraph, children(clause, "obj", "iobj"))
+                addressed = self.heads(cue.paragraph, children(verb, "obj", "iobj"))
                 found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
+            objects = children(clause, "obj")
             conveyed = [o for o in children(clause, "obj") if o.lemma_.lower() not in self._words.nouns]
             to = [
                 o
                 for o in [
+                    *(objects[:1] if len(objects) > 1 else ()),  # "sent X his congratulations"
                     *children(clause, "obl", "iobj", "obl:arg"),
                     *(n for o in conveyed for n in children(o, "nmod")),  # "conveyed condolences to X"
                 ]
                 if o.pos_ == "PRON"
-                or o.dep_ == "iobj"
+                or o.dep_ in ("iobj", "obj")
                 or any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
             ]
             found = [

@@ -9,8 +9,9 @@ from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import behind_adverb, clause_tokens, is_fronted
 from verbale.read.contacts.noun_parties import NounParties
 from verbale.read.contacts.party_maker import Parties
-from verbale.read.contacts.phrases import is_delegation, is_principal
-from verbale.read.contacts.scene import Scene
+from verbale.read.contacts.phrases import is_delegation
+from verbale.read.contacts.quoted import is_principal
+from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.verb_forms import is_passive
 from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import Mention, unique
@@ -69,6 +70,8 @@ class PartyFinder(NounParties):
         if entry.gathers and not passive:
             subject = []  # "un appel a réuni X et Y"; "X a réuni Y et Z" in one room is read by its own words
         made = self._made(cue, subject, others, named=named)
+        if len(made.all) > 1 and not made.subject and not (passive or entry.gathers or "in" in entry.partner):
+            return Parties((), open=True)  # nobody knows who spoke to X and to Y
         if entry.attached and not others:
             return Parties(())  # "ont évoqué X": what a contact was about, not a contact
         alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb) or behind_adverb(verb))
@@ -112,6 +115,12 @@ class PartyFinder(NounParties):
         end = min(ordered[-1].tokens[1] + 2, cue.anchor.sent.end)
         begin = min(cue.anchor.i, ordered[0].tokens[0])
         each = called or any(t.plain_ in self._words.separately for t in doc[begin:end])
+        # "in separate calls, X spoke to Y and Z", "has spoken in recent days with Y and Z"
+        each = each or has_any(cue.scene.sentence(cue.anchor), self._words.repeated)
+        each = each or any(
+            t.plain_ in self._words.separately and t.head.lemma_.lower() in self._words.nouns
+            for t in doc[cue.anchor.sent.start : cue.anchor.i]
+        )
         groups: list[list[Mention]] = []
         for mention in ordered:
             again = bool(groups) and self._preposition(cue, mention) == self._preposition(cue, groups[0][0])

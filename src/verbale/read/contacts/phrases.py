@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from verbale.actors.registry import How
 from verbale.model import Actor, ContactKind
 from verbale.read.contacts.cue_clauses import governed, is_title_infinitive
+from verbale.read.contacts.quoted import first_person, is_principal
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
@@ -17,14 +18,7 @@ from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
-# Those who speak for a principal are not principals.
-NO_PRINCIPALS = frozenset({"spokesperson", "adviser", "ambassador", "chief_of_staff"})
 SUBJECTS = ("nsubj", "nsubj:pass")
-
-
-def is_principal(referent: Referent) -> bool:
-    """Whether somebody may take part in a contact as a person: he holds an office, and is no voice."""
-    return referent.is_person and bool(referent.offices - NO_PRINCIPALS)
 
 
 def is_delegation(actor: Actor) -> bool:
@@ -111,7 +105,9 @@ class PhraseReader:
         found: dict[tuple[int, int], Mention] = {}
         for head in tokens:
             for token in conjuncts(head):
-                mention = self._mentions.at(paragraph, token)
+                mention = self._mentions.at(paragraph, token) or first_person(
+                    paragraph, token, self._mentions
+                )
                 if mention is not None:
                     for m in self.run(paragraph, mention):
                         found[m.tokens] = m

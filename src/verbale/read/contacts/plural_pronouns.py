@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.party_maker import Parties
-from verbale.read.contacts.phrases import is_principal
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.names.mention import MentionIndex, MentionKind
 from verbale.read.story.document import children
 

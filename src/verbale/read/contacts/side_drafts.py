@@ -13,7 +13,7 @@ from verbale.read.contacts.draft import Draft, DraftParts
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.parties import TOLD
 from verbale.read.contacts.party_maker import Parties
-from verbale.read.contacts.phrases import is_principal
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene
 from verbale.read.contacts.standing import Standing, held
 from verbale.read.contacts.status import standing_of

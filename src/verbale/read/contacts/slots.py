@@ -7,7 +7,8 @@ from collections.abc import Collection
 from verbale.model import ContactKind
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.phrases import PhraseReader, is_delegation, is_principal
+from verbale.read.contacts.phrases import PhraseReader, is_delegation
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.story.clauses import is_finite
@@ -141,6 +142,16 @@ class SlotReader(PhraseReader):
                 and not (near and token.i - anchor.i > 6)
             ):
                 found.append(token)
+        # "an aide to X said": to whom the aide belongs
+        found = [
+            t
+            for t in found
+            if not (
+                t.head.dep_ == "nmod"
+                and t.head.head.dep_ in ("nsubj", "nsubj:pass")
+                and t.head.head.i > anchor.i
+            )
+        ]
         # "au téléphone, souhaiter une rencontre avec X": the other contact noun's
         found = [t for t in found if t.head.head in cue.tokens or not self._of_other_noun(cue, t.head.head)]
         if isinstance(cue.entry, ContactVerb) and cue.entry.attached:

@@ -19,6 +19,7 @@ class Standing:
         needs_time: planned only if a time is given ("ont décidé de se reparler").
         denied: no contact, since somebody denies it.
         missed: cancelled, and its day is over ("n'a pas eu lieu").
+        either_way: cancelled, and its day may be over or not ("was to have met on Wednesday").
     """
 
     told: bool
@@ -27,6 +28,7 @@ class Standing:
     past_before: bool = False
     needs_time: bool = False
     missed: bool = False
+    either_way: bool = False
     denied: bool = False
 
 
@@ -58,6 +60,6 @@ def refused(why: str) -> Standing:
     return Standing(True, ContactStatus.REFUSED, why)
 
 
-def cancelled(why: str, *, missed: bool = False) -> Standing:
+def cancelled(why: str, *, missed: bool = False, either_way: bool = False) -> Standing:
     """Called off, or did not come about."""
-    return Standing(True, ContactStatus.CANCELLED, why, missed=missed)
+    return Standing(True, ContactStatus.CANCELLED, why, missed=missed, either_way=either_way)

@@ -264,6 +264,8 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return of_verb(top, words, noun, depth + 1)
     if verb.lemma_.lower() in words.lasting or _is_occasion(noun, words):
         return _open_or_planned(top, words, noun, depth)
+    if chain & words.initiator.participles and noun.dep_ == "nsubj:pass" and _is_known(noun, words):
+        return OPEN  # "the call was requested by X"
     if chain & status.possible and noun.dep_ == "nsubj:pass":
         return not_told(f"only possible: {verb.lemma_}")
     return OPEN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -75,7 +76,9 @@ class StoryTimes:
     def __init__(self, story: Story, found: StoryExpressions, words: ContactWords) -> None:
         self._words = self.words = words
         self.published: DayRange | None = story.article.published
-        self._found = found
+        self._found = {
+            p.index: [e for e in found.get(p.index, ()) if not _is_dateline(p, e)] for p in story.paragraphs
+        }
         self._paragraphs = {p.index: p for p in story.paragraphs}
 
     def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
@@ -337,6 +340,21 @@ class StoryTimes:
             return days
         return either([passed, days]) or days
 
+    def or_ahead(self, days: Days, expression: TimeExpression) -> Days:
+        """*They were to have met **on Wednesday***, told on Tuesday: the Wednesday before or the next; the
+        one before where it passed at most `JUST_BEFORE` days ago.
+        """
+        point = expression.point
+        if point is None or point.weekday is None or point.day is not None or expression.shift is not None:
+            return days
+        known = self.published
+        if known is None or known.last is None or days.last is None:
+            return days
+        if (known.last - days.last).days <= JUST_BEFORE:
+            return days
+        ahead = resolve(expression, known, direction="future")
+        return either([days, ahead]) or days if ahead is not None else days
+
     def told_about(self, day: date) -> DayRange | None:
         """When a story appeared whose news took place on `day` and which calls it by its weekday: that day
         or the next.
@@ -345,6 +363,22 @@ class StoryTimes:
         if known is None or known.first is None or known.last is None or not known.first <= day <= known.last:
             return None
         return DayRange(day, min(day + timedelta(days=1), known.last))
+
+
+# "DRAMSK, Nov 5 (Agency) - The president": a place, and what closes the line.
+_PLACE_BEFORE = re.compile(r"\W*[^\W\d_a-z][^.:;!?]{1,40}[,(]\s*")
+_END_OF_LINE = re.compile(r"\.?,?\s*(?:\d{4})?\s*\)?\s*(?:\([^()]{1,40}\)|/[^/]{1,30}/)?\s*[-–—]+\s")
+
+
+def _is_dateline(paragraph: ParsedParagraph, e: TimeExpression) -> bool:
+    """The day in the line that opens an agency's story: when it was sent."""
+    text, start = paragraph.doc.text, paragraph.span.start
+    if e.point is None or e.point.day is None or e.span.start - start > 48:
+        return False
+    before, after = text[: e.span.start - start], text[e.span.end - start :]
+    if not _PLACE_BEFORE.fullmatch(before) or _END_OF_LINE.match(after) is None:
+        return False
+    return all(w[:1].isupper() or len(w) <= 3 for w in re.findall(r"[^\W\d_]+", before))
 
 
 def is_date(e: TimeExpression) -> bool:

@@ -53,7 +53,7 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
         return planned(f"planned: {verb.lemma_}")
     if _is_due(verb, words):
         if auxiliary_in(verb, status.have):
-            return cancelled("was to have", missed=True)  # "were to have met"
+            return cancelled("was to have", missed=True, either_way=True)  # "were to have met"
         return planned("is to")
     by_auxiliary = _by_auxiliary(verb, words)
     if by_auxiliary is not None:
@@ -86,6 +86,8 @@ def _by_auxiliary(verb: Token, words: ContactWords) -> Standing | None:
     if auxiliary_in(verb, status.future_in_past):
         if auxiliary_in(verb, status.have):
             return not_told("conditional")  # "would have called"
+        if any(has_feature(s, "Person", "1") for s in children(verb, "nsubj")):
+            return not_told("conditional")  # "I would speak to him"
         said = [c for c in children(verb, "parataxis") if c.pos_ == "VERB" and c.i > verb.i]
         if verb.dep_ == "ROOT" and said:
             return planned("future in the past")  # "would meet Y on Friday, the palace said"
@@ -103,6 +105,12 @@ def _of_participle(verb: Token, words: ContactWords, first: Token, depth: int) -
     if above is not None and lemmas_of(above, words) & words.status.denied:
         return denied()
     if is_present_participle(verb):
+        if above is not None and verb.dep_ in ("xcomp", "ccomp", "csubj", "obj", "advcl"):
+            goal = verb.dep_ != "advcl" or bool(
+                {plain(m) for m in children(verb, "mark", "case")} & words.prepositions.to
+            )
+            if goal and lemmas_of(above, words) & words.status.agreed:
+                return planned(f"agreed: {above.lemma_}", needs_time=True)  # "look forward to seeing"
         sure = above is not None and above.pos_ in ("VERB", "AUX") and depth < DEEPEST
         return of_verb(above, words, first, depth + 1) if above is not None and sure else OPEN
     has_have = bool({t.lemma_ for t in children(verb, "aux")} & words.status.have)
@@ -276,7 +284,7 @@ def _planned_infinitive(
     if negated:
         return not_told("negated")
     if must and is_perfect(above) and has_mood(above, "Cnd"):
-        return cancelled("was to have", missed=True)
+        return cancelled("was to have", missed=True, either_way=True)
     if must and is_perfect(above):
         return held("had to")
     outer = of_verb(above, words, verb, depth + 1) if is_finite(above) else OPEN

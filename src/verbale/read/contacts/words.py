@@ -148,6 +148,7 @@ class StatusWords:
             a film or novel tells; inverted: what opens a condition by standing before its subject.
         reports: nouns of what is only said, whose clause tells of no contact unless a verb of `confirmed`
             governs it; according: pronouns that take up such a noun ("selon laquelle").
+        scheduled_present: the present with a day tells what is to come ("they meet on Thursday").
         moot: predicates of a contact that nobody has arranged ("pas à l'ordre du jour").
     """
 
@@ -185,6 +186,7 @@ class StatusWords:
     reports: Words
     confirmed: Words
     according: Words
+    scheduled_present: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class InitiatorWords:
         participles: "demandé par X"; nouns: "une initiative française".
         giving: verbs whose subject makes the call that is their object ("passer un appel"); taking: those
             whose subject gets it ("recevoir un appel de X"); coming_from: "l'appel émanait de X"; reaching:
-            "a call from X reached Y".
+            "a call from X reached Y"; own: "at her own request".
     """
 
     phrases: Phrases
@@ -206,6 +208,7 @@ class InitiatorWords:
     taking: Words
     coming_from: Words
     reaching: Words
+    own: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +289,7 @@ class ContactWords:
     afterwards: Phrases
     other_event: Words
     visiting: Phrases
+    amounts: Words
 
     @property
     def bearing(self) -> Words:

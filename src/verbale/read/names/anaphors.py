@@ -20,12 +20,16 @@ OBJECT_RELATIONS = frozenset({"iobj", "obl", "obl:arg", "obj", "nmod", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 EXPLETIVE_RELATIONS = frozenset({"expl", "expl:subj", "det"})
 
+# What goes on a phrase that a pair's determiner opens ("the two countries").
+IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
 
 class AnaphorFinder:
     """Finds the phrases of coreference.toml."""
 
     def __init__(self, words: CoreferenceWords) -> None:
         self._words = words
+        self._pair_determiners = frozenset(determiner for determiner, _ in words.pairs)
         self._pair_openings = frozenset(phrase[0] for phrase in words.pair_phrases)
         self._same_openings = frozenset(phrase[0] for phrase in words.same_source)
         self._pronoun_openings = frozenset(form.split()[0] for form in words.pronouns)
@@ -179,6 +183,13 @@ class AnaphorFinder:
             if len(phrase) == 1 and token.dep_ not in SUBJECTS:
                 continue  # "both X and Y", "they both"
             if phrase[0] == plain(token) and _lower_words(doc, token.i, len(phrase)) == phrase:
+                end = token.i + len(phrase)
+                if (
+                    " ".join(phrase) in self._pair_determiners
+                    and end < len(doc)
+                    and doc[end].pos_ in IN_PHRASE
+                ):
+                    continue  # "the two countries"
                 return raw_mention(
                     paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True
                 )
