@@ -54,11 +54,11 @@ from verbale.record import Database, open_database
 from verbale.record import tables as t
 from verbale.record.commitments import bring_commitments_up_to_date
 from verbale.record.listed import bring_listing_up_to_date
-from verbale.web.app import create_app
+from verbale.web.app import create_app, stay_out_of_the_way
 from verbale.web.settings import Settings
 
 COUNTRIES = 120
-LEADERS = [Actor(f"Leader {i} of Country {i}", f"L{i}", f"C{i}") for i in range(COUNTRIES)]
+LEADERS = [Actor(f"Leader {i} of Country {i}", f"Q{1000 + i}", f"C{i}") for i in range(COUNTRIES)]
 OFFICES = [Actor(f"Country {i} (presidency)", f"P{i}", f"C{i}") for i in range(COUNTRIES)]
 FIRST = date(2021, 1, 4)
 DAYS = 3650
@@ -234,14 +234,14 @@ def pages(database: Database, times: int) -> dict[str, Sequence[str]]:
         "actor": [f"/actors/{key}" for key in who],
         "promises": ["/commitments"],
         "promises, one topic": [f"/commitments?topic={quote(topic)}" for topic in TOPICS[:times]],
-        "promises, one actor": [f"/commitments?actor=L{n}" for n in range(min(times, COUNTRIES))],
+        "promises, one actor": [f"/commitments?actor=Q{1000 + n}" for n in range(min(times, COUNTRIES))],
         "promises.json": ["/commitments.json"],
         "review": ["/review"],
         "review, one kind": ["/review?kind=date", "/review?kind=contact"],
         "decisions": ["/review/history"],
         "review, far on": ["/review?at=1000"],
         "search, all": ["/search"],
-        "search, one speaker": [f"/search?actor=L{n}" for n in range(min(times, COUNTRIES))],
+        "search, one speaker": [f"/search?actor=Q{1000 + n}" for n in range(min(times, COUNTRIES))],
         "search": [f"/search?q={w}" for w in words],
         "search, whole stories": [f"/search?what=articles&q={w}" for w in words],
         "sources": ["/sources"],
@@ -263,6 +263,8 @@ async def measure(database: Database, times: int) -> None:
     over = []
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         asked = pages(database, times)
+        await client.get("/")
+        stay_out_of_the_way()  # as `verbale serve` does
         for name, address in SECOND_PAGES.items():
             if (following := await _next_of(client, address)) is not None:
                 asked[name] = [following]

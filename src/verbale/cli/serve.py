@@ -50,7 +50,7 @@ def serve(
     import uvicorn
 
     from verbale.cli.records import open_to_show
-    from verbale.web.app import create_app
+    from verbale.web.app import create_app, stay_out_of_the_way
     from verbale.web.settings import Settings
 
     where = _where(address, auth=auth)
@@ -68,6 +68,7 @@ def serve(
                 f"{where}, port {port} cannot be listened on ({e.strerror}); choose another with --port"
             ) from e
         print(f"open http://{_shown(where, port, host or ())}/ in a browser; Ctrl-C ends", flush=True)
+        stay_out_of_the_way()
         config = uvicorn.Config(app, log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -20,7 +20,7 @@ from verbale.record.output import StatementOut
 from verbale.record.queries import quote_terms
 
 # The counts beside a choice that takes more are those of its first so many.
-COUNTED_AT_MOST = 5000
+COUNTED_AT_MOST = 2500
 READ_AT_ONCE = 1000
 # Under which the totals count all statements.
 ALL = "all"

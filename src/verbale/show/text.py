@@ -22,6 +22,8 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31mb\n c\u202e")
     'a[31mb c'
     """
+    if text.isprintable():  # no such character, and no blank but the plain one
+        return " ".join(text.split())
     spaced = "".join(" " if c.isspace() else c for c in text)
     return " ".join("".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).split())
 

@@ -40,6 +40,7 @@ from verbale.web.terms import (
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
+SHOWN_AT_MOST = 5000
 LANGUAGE_NAMES = (("en", "English"), ("fr", "Français"))
 Row = TypeVar("Row")
 
@@ -166,6 +167,11 @@ def next_address(request: Request, key: str | None, *, name: str = "next") -> st
     return f"{request.url.path}?{urlencode([*kept, (name, key)])}"
 
 
+def shown(text: str) -> str:
+    """A name or words on one line; what nobody would read to its end is cut."""
+    return clean(text) if len(text) <= SHOWN_AT_MOST else f"{clean(text[:SHOWN_AT_MOST])} …"
+
+
 @cache
 def _environment(language: str) -> Environment:
     words = words_in(language)
@@ -179,7 +185,7 @@ def _environment(language: str) -> Environment:
     )
     environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
-        clean=clean,
+        clean=shown,
         day=words.day,
         full_day=words.day_and_weekday,
         short_day=words.short_day,
