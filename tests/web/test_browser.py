@@ -9,6 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,10 @@ from tests.show.conftest import (
     readings,  # noqa: F401  (a fixture)
 )
 from verbale.model import Reading
-from verbale.record import open_database
+from verbale.record import Database, open_database
 from verbale.record.reconciling import reconcile_record
 from verbale.record.sources import add_outcomes
+from verbale.web.accounts.store import Accounts
 from verbale.web.app import create_app
 from verbale.web.settings import Settings
 
@@ -42,8 +44,16 @@ def address(tmp_path_factory: pytest.TempPathFactory, readings: list[Reading]) -
     with database.writing() as connection:
         add_outcomes(connection, readings, reader="hand", read_at=NOON)
         reconcile_record(connection, NOON)
+    with served(database) as found:
+        yield found
+
+
+@contextmanager
+def served(database: Database, accounts: Accounts | None = None) -> Iterator[str]:
+    """The address of the application over a record."""
     hosts: set[str] = set()
-    app = create_app(Settings(database, hosts))  # type: ignore[arg-type]  # filled once the port is known
+    # filled once the port is known
+    app = create_app(Settings(database, hosts, accounts=accounts))  # type: ignore[arg-type]
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
