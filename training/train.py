@@ -23,11 +23,17 @@ from verbale.syntax.products import NumpyProductOps
 
 CONFIG = Path(__file__).with_name("pipeline.cfg")
 FURTHER_RATE = 0.001
+TRAINED = "trained"
 LANGUAGES = Path(__file__).parents[1] / "src" / "verbale" / "languages"
 
 
 def train_pipeline(
-    language: str, ud: Path, out: Path, *, steps: int | None = None, start: Path | None = None
+    language: str,
+    ud: Path,
+    out: Path,
+    *,
+    steps: int | None = None,
+    start: Path | None = None,
 ) -> Language:
     """Prepare the corpora, train from nothing or train a pipeline's parser further, and save the pipeline.
 
@@ -39,25 +45,50 @@ def train_pipeline(
         start: a trained pipeline whose parser is trained further, at half the rate; the rest of it stays.
     """
     set_current_ops(NumpyProductOps())
+    treebanks = load_treebanks(language)
     with TemporaryDirectory() as folder:
-        treebanks = load_treebanks(language)
-        sizes = training.corpus.write_corpora(treebanks, ud, Path(folder))
-        print(f"{sizes['train']} words to train on, {sizes['dev']} to watch", file=sys.stderr)
-        overrides: dict[str, object] = {
-            "paths.train": str(Path(folder, "train.spacy")),
-            "paths.dev": str(Path(folder, "dev.spacy")),
-            "nlp.tokenizer.language": language,
-            "training.max_steps": steps or treebanks.steps,
-        }
-        config = load_config(CONFIG, overrides=overrides, interpolate=False)
-        if start is not None:
-            continue_parser(config, start)
-        nlp = init_nlp(config, use_gpu=-1)
-        # The learning rate ends at zero, so the last state is the one: nothing is chosen on the dev file.
-        # What is saved, unlike what `train` gives back, has the averaged weights.
-        _, saved = train(nlp, Path(folder), use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
-        trained = spacy.load(str(saved))
+        whole = Path(folder, "whole")
+        trained = _train(treebanks, ud, whole, steps=steps, start=start)
+        if treebanks.words is not None and start is None:
+            trained = _train(
+                treebanks.words, ud, Path(folder, "words"), steps=steps, parser_of=whole / TRAINED
+            )
     _save(trained, treebanks, out)
+    return trained
+
+
+def _train(
+    treebanks: Treebanks,
+    ud: Path,
+    folder: Path,
+    *,
+    steps: int | None,
+    start: Path | None = None,
+    parser_of: Path | None = None,
+) -> Language:
+    """Train once, in a folder made for it; what is trained is also saved there."""
+    folder.mkdir()
+    sizes = training.corpus.write_corpora(treebanks, ud, folder)
+    print(f"{sizes['train']} words to train on, {sizes['dev']} to watch", file=sys.stderr)
+    overrides: dict[str, object] = {
+        "paths.train": str(folder / "train.spacy"),
+        "paths.dev": str(folder / "dev.spacy"),
+        "nlp.tokenizer.language": treebanks.language,
+        "training.max_steps": steps or treebanks.steps,
+    }
+    if treebanks.dropout is not None:
+        overrides["training.dropout"] = treebanks.dropout
+    config = load_config(CONFIG, overrides=overrides, interpolate=False)
+    if start is not None:
+        continue_parser(config, start)
+    elif parser_of is not None:
+        take_parser(config, parser_of)
+    nlp = init_nlp(config, use_gpu=-1)
+    # The learning rate ends at zero, so the last state is the one: nothing is chosen on the dev file.
+    # What is saved, unlike what `train` gives back, has the averaged weights.
+    _, saved = train(nlp, folder, use_gpu=-1, stdout=sys.stderr, stderr=sys.stderr)
+    trained = spacy.load(str(saved))
+    trained.to_disk(folder / TRAINED)
     return trained
 
 
@@ -71,6 +102,13 @@ def continue_parser(config: Config, start: Path) -> None:
     config["training"]["frozen_components"] = [name for name in config["components"] if name != "parser"]
     config["training"]["annotating_components"] = ["tok2vec", "morphologizer"]
     config["training"]["optimizer"]["learn_rate"]["initial_rate"] = FURTHER_RATE
+
+
+def take_parser(config: Config, trained: Path) -> None:
+    """Take the parser of a trained pipeline as it is."""
+    config["components"]["parser"] = {"source": str(trained)}
+    config["training"]["frozen_components"] = ["parser"]
+    config["training"]["annotating_components"] = []
 
 
 def _save(nlp: Language, treebanks: Treebanks, out: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import spacy
@@ -68,6 +68,8 @@ class Treebanks:
         written: the sources whose clauses the template sentences report.
         template_sentences: how many of them are made.
         steps: how many batches are trained on.
+        dropout: how much of the network is left out of each batch; None as `pipeline.cfg` says.
+        words: what all but the parser is trained on a second time, from nothing; None for once.
     """
 
     language: str
@@ -79,6 +81,8 @@ class Treebanks:
     template_sentences: int
     steps: int
     spelling: Variants
+    dropout: float | None = None
+    words: Treebanks | None = None
 
 
 def load_treebanks(language: str) -> Treebanks:
@@ -106,7 +110,7 @@ def load_treebanks(language: str) -> Treebanks:
         frozenset(spelling["loose"]),
         {ord(accented): bare for accented, bare in zip(opening, closing, strict=True)},
     )
-    return Treebanks(
+    whole = Treebanks(
         language,
         sources,
         tuple(data["written"]),
@@ -116,6 +120,16 @@ def load_treebanks(language: str) -> Treebanks:
         data["template_sentences"],
         data["steps"],
         variants,
+    )
+    return replace(whole, words=_for_words(whole, **data["words"])) if "words" in data else whole
+
+
+def _for_words(
+    whole: Treebanks, *, steps: int, template_sentences: int, dropout: float, share: dict[str, float]
+) -> Treebanks:
+    sources = tuple(replace(s, share=share.get(s.file, s.share)) for s in whole.sources)
+    return replace(
+        whole, sources=sources, steps=steps, template_sentences=template_sentences, dropout=dropout
     )
 
 

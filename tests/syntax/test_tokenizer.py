@@ -180,3 +180,12 @@ def test_a_broken_file_is_refused_with_its_entry(tmp_path: Path, content: str, e
 def test_a_language_without_data_is_refused() -> None:
     with pytest.raises(LexiconError, match="no such file"):
         create_tokenizer("tlh")(spacy.blank("xx"))
+
+
+@pytest.mark.parametrize(
+    ("endings", "read"), [(None, ["S", "i"]), (5, ["sèvre", "ement"])], ids=["first letter", "five letters"]
+)
+def test_what_a_pipeline_reads_of_a_word_for_its_prefix(endings: int | None, read: list[str]) -> None:
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = create_tokenizer("fr", endings)(nlp)
+    assert [t.prefix_ for t in nlp("Sèvre illégalement")] == read

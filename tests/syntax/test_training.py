@@ -14,7 +14,7 @@ from training.clauses import Pools
 from training.harmonise import harmonise
 from training.spelling import uncapitalised
 from training.templates import Writer, load_templates, read_rule
-from training.train import CONFIG, continue_parser
+from training.train import CONFIG, continue_parser, take_parser
 from training.treebanks import Treebanks, cutter, load_treebanks
 from training.trees import ROOT, Tree, children_of, insert, read_conllu, root_of, text_of
 from training.variation import vary, with_blank_words
@@ -261,6 +261,21 @@ def test_only_the_parser_is_trained_further() -> None:
     continue_parser(config, Path("trained"))
     assert all(settings == {"source": "trained"} for settings in config["components"].values())
     assert set(config["nlp"]["pipeline"]) - set(config["training"]["frozen_components"]) == {"parser"}
+
+
+def test_only_the_parser_is_taken() -> None:
+    config = load_config(CONFIG, interpolate=False)
+    take_parser(config, Path("trained"))
+    taken = {name for name, settings in config["components"].items() if settings == {"source": "trained"}}
+    assert taken == set(config["training"]["frozen_components"]) == {"parser"}
+
+
+def test_words_are_trained_on_fewer_sentences_of_templates() -> None:
+    words = FRENCH.words
+    assert words is not None
+    assert words.template_sentences < FRENCH.template_sentences
+    assert {s.file for s in words.sources} == {s.file for s in FRENCH.sources}
+    assert [s.share for s in words.sources if "parisstories" in s.file] == [0.5]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from spacy.attrs import PREFIX  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -162,10 +163,19 @@ class RegexTokenizer:
         return self
 
 
-def create_tokenizer(language: str) -> Callable[[Language], RegexTokenizer]:
-    """Make the tokenizer of a language that has a `tokens.toml`; for a spaCy configuration."""
+def create_tokenizer(language: str, endings: int | None = None) -> Callable[[Language], RegexTokenizer]:
+    """Make the tokenizer of a language that has a `tokens.toml`; for a spaCy configuration.
+
+    Args:
+        language: "en", "fr".
+        endings: how many letters of a word's end the pipeline reads for spaCy's PREFIX, in lower case, beside
+            the three of its SUFFIX; None for the word's first letter, as spaCy has it. What an unknown
+            word is shows at its end (*illégal-ement*).
+    """
 
     def create(nlp: Language) -> RegexTokenizer:
+        if endings is not None:
+            nlp.vocab.lex_attr_getters[PREFIX] = partial(_ending, letters=endings)  # type: ignore[attr-defined]
         return RegexTokenizer(nlp.vocab, _token_data(language), language)
 
     return create
@@ -177,6 +187,10 @@ registry.tokenizers.register("verbale.tokenizer.v1", func=create_tokenizer)
 @cache
 def _token_data(language: str) -> TokenData:
     return load_token_data(language_file(language, "tokens.toml"))
+
+
+def _ending(word: str, *, letters: int) -> str:
+    return word.lower()[-letters:]
 
 
 def _append_gap(gap: str, words: list[str], blanks: list[bool]) -> None:
