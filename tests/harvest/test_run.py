@@ -16,6 +16,7 @@ import pytest
 from tests.harvest.archives import CALL, WEATHER, page, record, write_warc
 from verbale.harvest.cursor import DEATHS_OF_POISON, Cursor
 from verbale.harvest.manifest import read_entry
+from verbale.harvest.page import quick_text
 from verbale.harvest.parts import read_part, write_part
 from verbale.harvest.run import Known, harvest
 from verbale.harvest.shards import Shard, find_shards
@@ -69,6 +70,22 @@ def test_pages_of_leaders_are_read_and_no_others(undisturbed: tuple[Path, set[Ro
     reading = json.loads(next(iter(found)).reading or "")
     assert [c["kind"] for c in reading["contacts"]] == ["call"]
     assert {r.published for r in found} == {"../2024-03-02"}
+
+
+def test_leaders_in_teasers_beside_a_story_keep_no_page(tmp_path: Path) -> None:
+    """Resiliparse takes the teaser for text, trafilatura does not; a story that has both is read."""
+    teaser = f"</article><div class='teaser'><a href='/x'><h3>{CALL}</h3></a></div><article>"
+    pages = [page(f"{WEATHER}\n" * 4).replace("</article>", teaser, 1), page(f"{WEATHER}\n{CALL}")]
+    assert "Macron" in quick_text(pages[0])
+    write_warc(
+        tmp_path / "a.warc.gz", [record(f"http://x.example/{i}", p.encode()) for i, p in enumerate(pages)]
+    )
+    (shard,) = (s for s in find_shards([tmp_path / "a.warc.gz"]) if isinstance(s, Shard))
+    done = harvest_shard(shard, HarvestSettings(tmp_path / "out"))
+    assert (done.pages, done.kept) == (2, 1)
+    assert [row.record for row in rows(tmp_path / "out")] == [1]
+    everything = harvest_shard(shard, HarvestSettings(tmp_path / "all", everything=True))
+    assert everything.kept == 2
 
 
 @pytest.mark.parametrize("seed", range(2))

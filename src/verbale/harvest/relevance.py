@@ -154,8 +154,9 @@ class RelevanceFilter:
 
 def spaced_bytes(text: str) -> bytes:
     """The text in UTF-8 between spaces, the signs of typography made spaces."""
-    for sign in _SIGNS:
-        text = text.replace(sign, " ")
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     return b" " + text.encode("utf-8", "replace") + b" "
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from verbale.errors import StoryRefused
@@ -50,11 +50,17 @@ def read_story(
     ingest: IngestTools,
     tools: Mapping[str, ReadingTools],
     reader: str,
-) -> Row:
+    keeps: Callable[[str], bool],
+) -> Row | None:
     """Read a page that may tell of a contact. Never raises: whatever goes wrong is the row's reason.
 
     Args:
         text: the page's characters.
+        keeps: whether a story may tell of a contact, once it is parted from the teasers around it; reading
+            it takes some hundred times as long as asking.
+
+    Returns:
+        None when it may not.
     """
     row = Row(page.uri, record, Outcome.REFUSED.value, reader=reader)
     try:
@@ -62,6 +68,8 @@ def read_story(
         article = _fetched(
             article_of_page(page.uri, _with_metadata(found, page), page.language, ingest), page
         )
+        if page.is_html and not keeps(f"{article.title or ''}\n{article.text}"):
+            return None
         reading = read_article(article, tools[article.language])
     except StoryRefused as e:
         return replace(row, reason=e.reason)

@@ -119,6 +119,11 @@ def _row(page: RawPage, record: int, tools: Tools, settings: HarvestSettings) ->
         quick = quick_text(text) if page.is_html else text
     except Exception:  # whatever an HTML parser may raise on a page: then the page itself is looked at
         quick = text
-    if not settings.everything and not tools.relevance.keeps(quick):
+    keeps = _everything if settings.everything else tools.relevance.keeps
+    if not keeps(quick):
         return None
-    return read_story(page, record, text, tools.ingest, tools.reading, settings.version)
+    return read_story(page, record, text, tools.ingest, tools.reading, settings.version, keeps)
+
+
+def _everything(_: str) -> bool:
+    return True

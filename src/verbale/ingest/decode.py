@@ -56,7 +56,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     suspect = len(data.translate(None, CONTROL_BYTES)) < len(data)
     if "\0" in text or (suspect and len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)):
         raise NotText("binary file, not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    # one letter is looked for far faster than two
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decoded(data: bytes, declared: str | None) -> str:
