@@ -50,6 +50,7 @@ class _Prepositions(_Section):
     of_topic: Words
     place_nouns: Words
     predicative: str = ""
+    repeated: Words = frozenset()
 
 
 class _Conjunctions(_Section):
@@ -86,6 +87,7 @@ class _Determiners(_Section):
     possessive: Words
     first_person_possessive: Words
     partitive: Words = frozenset()
+    whole: Words = frozenset()
 
 
 class _Verbs(_Section):
@@ -100,6 +102,8 @@ class _Verbs(_Section):
     speaking: Words = frozenset()
     expecting: Words = frozenset()
     perfect: Words = frozenset()
+    infinitive_endings: tuple[str, ...] = ()
+    imperative_endings: tuple[str, ...] = ()
 
 
 class _Nouns(_Section):
@@ -152,6 +156,7 @@ class Prepositions:
         contracted: written form to the plain preposition ("du": "de").
         of_topic: before what a document is about ("a statement *on* Karsan"), never whose it is.
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
+        repeated: those that stand again before each noun of a list ("de A et de B").
     """
 
     agent: str
@@ -164,6 +169,7 @@ class Prepositions:
     of_topic: Words
     place_nouns: Words
     predicative: str
+    repeated: Words
 
     def plain(self, written: str) -> str:
         """A preposition as the lexicons write it.
@@ -219,6 +225,7 @@ class Determiners:
     own: Words
     first: Words
     partitive: Words
+    whole: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,7 @@ class Verbs:
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
         expecting: forms under which an infinitive is not done yet, or never ("was due to").
         perfect: auxiliaries of the perfect, where a phrase may stand before the participle.
+        infinitive_endings, imperative_endings: how infinitives end, and imperatives to several people.
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -245,6 +253,8 @@ class Verbs:
     speaking: Words
     expecting: Words
     perfect: Words
+    infinitive_endings: tuple[str, ...]
+    imperative_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,4 +386,5 @@ def _determiners(section: _Determiners) -> Determiners:
         own=section.possessive | section.first_person_possessive,
         first=section.first_person_possessive,
         partitive=section.partitive,
+        whole=section.whole,
     )

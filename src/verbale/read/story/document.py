@@ -15,6 +15,7 @@ from spacy.language import Language
 from verbale.model import Article, Span
 from verbale.read.story.paragraphs import Paragraph, ParagraphKind
 from verbale.read.story.quotations import Quotation, find_quotations
+from verbale.read.story.repairs import mend
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, is_participle
 from verbale.syntax.grammar import check_tenses
 from verbale.syntax.lemmas import check_lemmas
@@ -97,7 +98,7 @@ def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Lan
 
 def _checked(parsed: spacy.tokens.Doc, language: str) -> Doc:
     """The parse with what word lists and letters know better."""
-    return repaired(check_tenses(check_lemmas(Doc(parsed, language))))
+    return repaired(mend(check_tenses(check_lemmas(Doc(parsed, language)))))
 
 
 # Where a parser may hang a verb that goes on from another; and what shows that it stands by itself.

@@ -1,0 +1,266 @@
+"""Undoing frequent slips of parsers before anything is read from a tree.
+
+Each rule looks for a shape that no right tree has (a noun with an article as an open complement, a determiner
+as an object) and puts in its place the one that it can only stand for; trees that are right stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.read.story.tokens import (
+    grammar_of,
+    has_feature,
+    is_conjunction,
+    is_finite_form,
+    is_participle,
+    plain,
+    preposition,
+)
+from verbale.syntax.tree import Doc, Token, features_of
+
+# What a noun may be, and what only stands before one.
+NOUN_PLACES = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass", "xcomp", "obl:arg"})
+NO_NAMES = frozenset({"ADP", "ADV", "ADJ", "SCONJ", "CCONJ", "DET", "PRON", "INTJ", "X", "VERB", "AUX"})
+PRESENT = features_of("Mood=Ind|Tense=Pres|VerbForm=Fin")
+IMPERATIVE = features_of("Mood=Imp|Number=Plur|Person=2|Tense=Pres|VerbForm=Fin")
+NO_FEATURES = features_of("")
+OPENING_MARKS = frozenset("«“„\"'‘")
+# What may stand between a subject and its verb, clitics and auxiliaries.
+BEFORE_VERB = frozenset({"AUX", "ADV", "PRON"})
+
+
+def mend(doc: Doc) -> Doc:
+    """Put right the words and then the relations of a parsed text, in place."""
+    for token in doc:
+        _mend_word(token)
+    for rule in (_objects, _clitics, _clauses, _lists, _subjects):
+        moved = rule(doc)
+        if moved:
+            doc.move(moved)
+    return doc
+
+
+def _below(token: Token, *deps: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in deps]
+
+
+# --- words -------------------------------------------------------------------------------------------------
+
+
+def _mend_word(token: Token) -> None:
+    if token.pos_ in NO_NAMES and _opens_name(token):
+        token.pos_, token.lemma_, token.morph = "PROPN", token.text, NO_FEATURES
+    elif token.pos_ == "ADJ" and _is_lone_verb(token):
+        token.pos_, token.morph = "VERB", PRESENT
+    elif token.pos_ == "VERB" and _is_lone_noun(token):
+        token.pos_, token.lemma_, token.morph = "NOUN", token.lower_, NO_FEATURES
+    elif token.pos_ in ("PROPN", "NOUN") and _is_imperative(token):
+        token.pos_, token.morph = "VERB", IMPERATIVE
+
+
+def _opens_name(token: Token) -> bool:
+    """*Edmée Sorvane* with *Edmée* read as a preposition: a capital that the rest of a name hangs on."""
+    if not token.text[:1].isupper() or not token.is_word:
+        return False
+    rest = _below(token, "flat:name")
+    return bool(rest) and rest[0].i == token.i + 1 and rest[0].pos_ == "PROPN"
+
+
+def _is_lone_verb(token: Token) -> bool:
+    """*la trêve tient*, *tient* read as an adjective: it has a subject, no copula, the lemma of a verb."""
+    endings = grammar_of(token).verbs.infinitive_endings
+    if not endings or not token.lemma_.lower().endswith(endings) or token.lower_ == token.lemma_.lower():
+        return False
+    return bool(_below(token, "nsubj")) and not _below(token, "cop", "aux", "aux:pass")
+
+
+def _is_lone_noun(token: Token) -> bool:
+    """*exclut tout retrait*, *retrait* read as a verb: it stands where a noun does, with its determiner."""
+    if not is_finite_form(token) or _below(token, "nsubj", "aux", "aux:pass", "obj", "mark", "expl"):
+        return False
+    listed = token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN")
+    if token.dep_ not in NOUN_PLACES and not listed:
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    governed = before is not None and (
+        before.pos_ == "DET" or plain(before) in grammar_of(token).determiners.whole
+    )
+    return governed or (listed and bool(_below(token, "nmod")))
+
+
+def _is_imperative(token: Token) -> bool:
+    """*« Libérez les marins »*, *Libérez* read as a name: it opens what is said before an article."""
+    endings = grammar_of(token).verbs.imperative_endings
+    if not endings or not token.lower_.endswith(endings) or token.i + 1 >= len(token.doc):
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    opens = token.i == token.sent.start or (before is not None and before.text in OPENING_MARKS)
+    return opens and token.doc[token.i + 1].pos_ == "DET"
+
+
+# --- relations ---------------------------------------------------------------------------------------------
+
+
+def _objects(doc: Doc) -> dict[Token, Token]:
+    """*a rejeté l'ultimatum* with the noun as an open complement or an adverbial: it is the object."""
+    for noun in doc:
+        if noun.pos_ != "NOUN" or noun.dep_ not in ("xcomp", "obl") or noun.head.i > noun.i:
+            continue
+        verb = noun.head
+        if (
+            verb.pos_ != "VERB"
+            or _below(verb, "obj", "cop", "aux:pass")
+            or _below(noun, "case", "mark", "cop")
+        ):
+            continue
+        if verb.lemma_.lower() in grammar_of(verb).verbs.staying or _is_reflexive(verb):
+            continue
+        articles = _below(noun, "det")
+        if not articles or noun.left_edge.pos_ == "ADP":
+            continue
+        if noun.dep_ == "xcomp" or _is_right_behind(verb, noun):
+            noun.dep_ = "obj"
+    return {}
+
+
+def _is_reflexive(verb: Token) -> bool:
+    reflexive = grammar_of(verb).pronouns.reflexive
+    return any(plain(c) in reflexive for c in verb.children if c.i < verb.i)
+
+
+def _is_right_behind(verb: Token, noun: Token) -> bool:
+    """*ont réclamé des compensations*: an article of an unknown number opens no time."""
+    first = noun.left_edge
+    return first.i == verb.i + 1 and plain(first) in grammar_of(verb).determiners.partitive
+
+
+def _clitics(doc: Doc) -> dict[Token, Token]:
+    """*Je les ramènerai* with *les* read as an article of what follows: before a verb it is its object."""
+    moved: dict[Token, Token] = {}
+    for word in doc:
+        if word.pos_ != "DET" or word.dep_ != "obj" or word.i + 1 >= len(doc):
+            continue
+        behind = doc[word.i + 1]
+        if behind.pos_ in ("VERB", "AUX") and is_finite_form(behind):
+            word.pos_ = "PRON"
+        elif behind.pos_ in ("NOUN", "ADJ"):
+            noun = behind if behind.pos_ == "NOUN" else behind.head
+            if noun.pos_ == "NOUN" and noun.i > word.i:
+                word.dep_ = "det"
+                moved[word] = noun
+                if noun.dep_ == "xcomp" and not _below(noun, "case", "mark"):
+                    noun.dep_ = "obj"
+    return moved
+
+
+def _clauses(doc: Doc) -> dict[Token, Token]:
+    """*que A, que B*, *que A, B et C*: a further clause hung in or beside the first goes on with it."""
+    moved: dict[Token, Token] = {}
+    for clause in doc:
+        if clause.dep_ != "ccomp" or not _has_finite(clause) or clause.head.i > clause.i:
+            continue
+        first = clause.left_edge
+        if first.text in OPENING_MARKS and first.i + 1 < len(doc):
+            first = doc[first.i + 1]
+        if first.text == "," and first.i + 1 < len(doc):
+            first = doc[first.i + 1]
+        before = doc[first.i - 1] if first.i else None
+        joined = before is not None and (before.text == "," or before.pos_ == "CCONJ")
+        if not joined:
+            continue
+        above = clause.head
+        if is_conjunction(first) and _opens_with_conjunction(above) and not _is_saying_gap(above, clause):
+            moved[clause] = above
+            clause.dep_ = "conj"
+            continue
+        beside = [c for c in _below(above, "ccomp") if c.i < clause.i and _opens_with_conjunction(c)]
+        own = _below(clause, "mark", "nsubj", "nsubj:pass", "expl:subj")
+        if beside and not own and clause.pos_ == "VERB":
+            moved[clause] = beside[0]
+            clause.dep_ = "conj"
+    return moved
+
+
+def _opens_with_conjunction(clause: Token) -> bool:
+    return clause.dep_ == "ccomp" and any(is_conjunction(m) for m in _below(clause, "mark"))
+
+
+def _is_saying_gap(above: Token, clause: Token) -> bool:
+    """*que X a dit, selon Y, que S*: two commas, or no comma at all, between a verb and its own clause."""
+    commas = [t for t in above.doc[above.i : clause.left_edge.i + 1] if t.text == ","]
+    return len(commas) > 1
+
+
+def _has_finite(verb: Token) -> bool:
+    return is_finite_form(verb) or any(is_finite_form(a) for a in _below(verb, "aux", "aux:pass", "cop"))
+
+
+def _lists(doc: Doc) -> dict[Token, Token]:
+    """*l'arrêt de l'extension et la limitation de N* with *limitation* hung on *extension*.
+
+    A preposition said again before each noun of a list (*de*) is missing before the second, which goes
+    with the noun above.
+    """
+    moved: dict[Token, Token] = {}
+    for noun in doc:
+        if noun.dep_ != "conj" or noun.pos_ != "NOUN" or not _below(noun, "det") or _below(noun, "case"):
+            continue
+        repeated = grammar_of(noun).prepositions.repeated
+        above = noun.head
+        if not repeated or noun.left_edge.pos_ == "ADP" or not _is_case(above, repeated):
+            continue
+        while above.dep_ in ("nmod", "conj") and above.head.pos_ == "NOUN" and above.head.i < above.i:
+            above = above.head
+            if not _below(above, "case"):
+                break
+        if above != noun.head and above.dep_ == "obj" and not _below(above, "case") and _below(above, "det"):
+            moved[noun] = above
+    return moved
+
+
+def _is_case(noun: Token, wanted: Sequence[str] | frozenset[str]) -> bool:
+    cases = _below(noun, "case")
+    return bool(cases) and preposition(cases[0]) in wanted
+
+
+def _subjects(doc: Doc) -> dict[Token, Token]:
+    """*Après l'entretien avec X, Y a dit*, *Y* hung on *X*: behind a comma, before a verb without one."""
+    moved: dict[Token, Token] = {}
+    for name in doc:
+        if name.dep_ not in ("conj", "appos") or name.pos_ not in ("PROPN", "NOUN") or name.i == 0:
+            continue
+        first = name.left_edge
+        while first.is_punct and first.i < name.i:
+            first = doc[first.i + 1]
+        if first.i == 0 or doc[first.i - 1].text != "," or _below(name, "case", "cc", "mark"):
+            continue
+        verb = _verb_behind(name)
+        if verb is None or not _is_in_opening(name, verb):
+            continue
+        moved[name] = verb
+        name.dep_ = "nsubj"
+    return moved
+
+
+def _verb_behind(name: Token) -> Token | None:
+    """The finite verb right behind a phrase, if it has no subject."""
+    doc, i = name.doc, name.right_edge.i + 1
+    while i < name.sent.end and (doc[i].pos_ in BEFORE_VERB or doc[i].text in OPENING_MARKS):
+        i += 1
+    if i >= name.sent.end or doc[i].pos_ != "VERB" or not _has_finite(doc[i]):
+        return None
+    verb = doc[i]
+    if is_participle(verb) and not _below(verb, "aux", "aux:pass"):
+        return None
+    return None if _below(verb, "nsubj", "nsubj:pass", "expl:subj", "csubj") else verb
+
+
+def _is_in_opening(name: Token, verb: Token) -> bool:
+    """Whether a phrase was hung inside an adverbial that opens the clause of the verb."""
+    above = name.head
+    while above.dep_ in ("nmod", "conj", "appos", "obl", "flat:name", "advcl", "obj") and above.head != above:
+        if above.head == verb:
+            return above.i < name.i and not has_feature(verb, "VerbForm", "Inf")
+        above = above.head
+    return False

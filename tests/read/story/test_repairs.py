@@ -1,0 +1,134 @@
+"""Trees that a parser got wrong in a way that can be told: what they are read as."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+import spacy.tokens
+
+from verbale.read.story.repairs import mend
+from verbale.syntax.tree import Doc
+
+
+def tree(*words: str) -> Doc:
+    """A French sentence from words written `form/POS/relation/head[/features[/lemma]]`."""
+    parts = [[*w.split("/"), "", ""][:6] for w in words]
+    parsed = spacy.tokens.Doc(
+        VOCAB,
+        words=[p[0] for p in parts],
+        pos=[p[1] for p in parts],
+        deps=[p[2] for p in parts],
+        heads=[int(p[3]) for p in parts],
+        morphs=[p[4] for p in parts],
+        lemmas=[p[5] or p[0].lower() for p in parts],
+        sent_starts=[i == 0 for i in range(len(parts))],
+    )
+    return mend(Doc(parsed, "fr"))
+
+
+VOCAB = spacy.blank("fr").vocab
+AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "as_read"),
+    [
+        # "a rejeté l'ultimatum": no noun with an article is an open complement
+        (
+            (f"a/AUX/aux/1/{AUX}", f"rejeté/VERB/ROOT/1/{PAST}", "l'/DET/det/3", "ultimatum/NOUN/xcomp/1"),
+            3,
+            "NOUN obj 1",
+        ),
+        (
+            (f"a/AUX/aux/1/{AUX}", f"rejeté/VERB/ROOT/1/{PAST}", "l'/DET/obj/3", "ultimatum/NOUN/xcomp/1"),
+            2,
+            "DET det 3",
+        ),
+        (
+            (f"ont/AUX/aux/1/{AUX}", f"réclamé/VERB/ROOT/1/{PAST}", "des/DET/det/3", "vivres/NOUN/obl/1"),
+            3,
+            "NOUN obj 1",
+        ),
+        # a time stays an adverbial, a predicate stays one
+        (
+            (f"a/AUX/aux/1/{AUX}", f"dit/VERB/ROOT/1/{PAST}", "cette/DET/det/3", "semaine/NOUN/obl/1"),
+            3,
+            "NOUN obl 1",
+        ),
+        ((f"reste/VERB/ROOT/0/{AUX}/rester", "un/DET/det/2", "allié/NOUN/xcomp/0"), 2, "NOUN xcomp 0"),
+        (("Edmée/ADP/nsubj/2", "Sorvane/PROPN/flat:name/0", f"parle/VERB/ROOT/2/{AUX}"), 0, "PROPN nsubj 2"),
+        (("La/DET/det/1", "trêve/NOUN/nsubj/2", "tient/ADJ/ROOT/2//tenir"), 2, "VERB ROOT 2"),
+        (
+            ("«/PUNCT/punct/3", "Libérez/PROPN/case/3", "les/DET/det/3", "marins/NOUN/ROOT/3"),
+            1,
+            "VERB case 3",
+        ),
+        ((f"exclut/VERB/ROOT/0/{AUX}", "tout/ADV/advmod/2", f"retrait/VERB/obj/0/{AUX}"), 2, "NOUN obj 0"),
+        # "l'arrêt de l'extension et la limitation"
+        (
+            (
+                f"réclame/VERB/ROOT/0/{AUX}",
+                "l'/DET/det/2",
+                "arrêt/NOUN/obj/0",
+                "de/ADP/case/5",
+                "l'/DET/det/5",
+                "extension/NOUN/nmod/2",
+                "et/CCONJ/cc/8",
+                "la/DET/det/8",
+                "limitation/NOUN/conj/5",
+            ),
+            8,
+            "NOUN conj 2",
+        ),
+        # "l'arrêt de l'extension et de la limitation"
+        (
+            (
+                f"réclame/VERB/ROOT/0/{AUX}",
+                "l'/DET/det/2",
+                "arrêt/NOUN/obj/0",
+                "de/ADP/case/5",
+                "l'/DET/det/5",
+                "extension/NOUN/nmod/2",
+                "et/CCONJ/cc/9",
+                "de/ADP/case/9",
+                "la/DET/det/9",
+                "limitation/NOUN/conj/5",
+            ),
+            9,
+            "NOUN conj 5",
+        ),
+        # "affirme que A, que B"
+        (
+            (
+                f"affirme/VERB/ROOT/0/{AUX}",
+                "que/SCONJ/mark/3",
+                "Orvik/PROPN/nsubj/3",
+                f"cède/VERB/ccomp/0/{AUX}",
+                ",/PUNCT/punct/7",
+                "que/SCONJ/mark/7",
+                "Lisse/PROPN/nsubj/7",
+                f"tient/VERB/ccomp/3/{AUX}",
+            ),
+            7,
+            "VERB conj 3",
+        ),
+        # "Après l'entretien avec A, B refuse"
+        (
+            (
+                "Après/ADP/case/2",
+                "l'/DET/det/2",
+                "entretien/NOUN/obl/7",
+                "avec/ADP/case/4",
+                "Kost/PROPN/nmod/2",
+                ",/PUNCT/punct/6",
+                "Merel/PROPN/conj/4",
+                f"refuse/VERB/ROOT/7/{AUX}",
+            ),
+            6,
+            "PROPN nsubj 7",
+        ),
+    ],
+)
+def test_mend(words: tuple[str, ...], word: int, as_read: str) -> None:
+    read = tree(*words)[word]
+    assert f"{read.pos_} {read.dep_} {read.head.i}" == as_read
