@@ -101,6 +101,8 @@ class _Verbs(_Section):
     trailing: Words = frozenset()
     speaking: Words = frozenset()
     expecting: Words = frozenset()
+    modal: Words = frozenset()
+    obliging: Words = frozenset()
     perfect: Words = frozenset()
     infinitive_endings: tuple[str, ...] = ()
     imperative_endings: tuple[str, ...] = ()
@@ -237,6 +239,8 @@ class Verbs:
         speaking: their participle names the outlet that is spoken to ("speaking to X").
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
         expecting: forms under which an infinitive is not done yet, or never ("was due to").
+        modal: auxiliaries of what somebody may or should do.
+        obliging: lemmas of verbs whose infinitive somebody has to do.
         perfect: auxiliaries of the perfect, where a phrase may stand before the participle.
         infinitive_endings, imperative_endings: how infinitives end, and imperatives to several people.
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
@@ -252,6 +256,8 @@ class Verbs:
     trailing: Words
     speaking: Words
     expecting: Words
+    modal: Words
+    obliging: Words
     perfect: Words
     infinitive_endings: tuple[str, ...]
     imperative_endings: tuple[str, ...]

@@ -245,6 +245,8 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
     """The modal that the predicate is, or that governs it as an auxiliary."""
     for token in (predicate, *children(predicate, "aux", "cop")):
         for entry in lexicon.modals.get(token.lemma_.lower(), ()):
+            if entry.rest and _obliges_nobody(predicate, token):
+                continue
             if entry.impersonal and children(predicate, "nsubj", "nsubj:pass"):
                 continue
             if entry.speaker_only and not entry.rest and token == predicate and not _governs(predicate):
@@ -258,6 +260,13 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
             if not entry.rest or _rest_follows(token, entry.rest, end):
                 return entry
     return None
+
+
+def _obliges_nobody(predicate: Token, modal: Token) -> bool:
+    """*nobody had to beg*, *there is nothing to say*: nothing is asked of anybody."""
+    there = any(c.dep_ in ("expl", "expl:subj") for c in predicate.children)
+    no_need = modal.lemma_ in grammar_of(modal).verbs.obliging and is_negated(predicate)
+    return grammar_of(modal).verbs.subject_first and (there or no_need)
 
 
 def _only_describes(token: Token, rest: tuple[str, ...]) -> bool:

@@ -76,14 +76,20 @@ def carry_into_paragraphs(story: Story, drafts: Sequence[Draft]) -> list[Draft]:
 
 def report_by_issuer(draft: Draft, issuer: Referent) -> Draft:
     """In a side's own readout whatever people say is reported by that side."""
-    statement = draft.statement
-    own = any(a.name == issuer.actor.name for a in statement.speaker)
     # what stands behind a speaker's name in a transcript is heard, not reported
-    own = own or any(r.startswith("headline") for r in statement.reasons[:1])
+    if any(r.startswith("headline") for r in draft.statement.reasons[:1]):
+        return draft
+    return report_by(draft, (issuer,), f"readout of {issuer.actor.name}")
+
+
+def report_by(draft: Draft, reporter: Sequence[Referent], why: str) -> Draft:
+    """The draft relayed by those who told all of this, unless it has a relay or a speaker of its own."""
+    statement = draft.statement
+    names = {r.actor.name for r in reporter}
+    own = any(a.name in names for a in statement.speaker)
     if statement.reported_by or statement.via or not statement.speaker or own:
         return draft
-    why = f"readout of {issuer.actor.name}"
-    return _because(draft, (issuer.actor,), why, Ground("reported_by", why))
+    return _because(draft, tuple(r.actor for r in reporter), why, Ground("reported_by", why))
 
 
 def _may_go_on(draft: Draft, last: Draft) -> bool:

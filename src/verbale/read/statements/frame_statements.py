@@ -17,7 +17,7 @@ from verbale.read.statements.pieces import SHORTEST_CONTENT
 from verbale.read.statements.senses import About, Said
 from verbale.read.statements.sources import Source
 from verbale.read.statements.subjects import about_in
-from verbale.read.statements.voices import Reporter, Voices, is_state_of_body
+from verbale.read.statements.voices import Reporter, Voices, is_unspoken
 from verbale.read.story.clauses import is_future, is_negated, is_verbal, subject_of
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.paragraphs import ParagraphKind
@@ -47,7 +47,7 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
     if voices.is_told_by_unknown(frame, source):
         return []
     reporter = voices.reporter(frame, source)
-    if reporter.referents and is_state_of_body(frame, source):
+    if reporter.referents and is_unspoken(frame, source):
         return []  # "Karsan is open to N, X said": X has said so
     own = [c for c in frame.contents if not voices.is_outer(frame, source, c)]
     made = (_draft(voices, frame, source, reporter, content, context) for content in own)

@@ -8,14 +8,22 @@ from verbale.model import Actor, Span
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import MentionIndex
 from verbale.read.statements.context import StatementContext
-from verbale.read.statements.draft import Draft, carry_into_paragraphs, carry_reporters, report_by_issuer
+from verbale.read.statements.draft import (
+    Draft,
+    carry_into_paragraphs,
+    carry_reporters,
+    report_by,
+    report_by_issuer,
+)
 from verbale.read.statements.frame_statements import frame_statements
 from verbale.read.statements.free_quotations import free_quotations
 from verbale.read.statements.listed_paragraphs import spread_over_lists
 from verbale.read.statements.ownership import same_actors
+from verbale.read.statements.quoted_paragraphs import GOES_ON, quoted_paragraphs
 from verbale.read.statements.readout import readout_issuer
+from verbale.read.statements.relay import Relay
 from verbale.read.statements.relay_statements import relay_statements
-from verbale.read.statements.sources import SourceFinder
+from verbale.read.statements.sources import Source, SourceFinder
 from verbale.read.statements.told_contacts import told_contacts
 from verbale.read.statements.voices import Voices, find_voices
 from verbale.read.story.document import ParsedParagraph, Story
@@ -54,14 +62,19 @@ class StatementReader:
         """All statements in text order, duplicates included."""
         context = self._context
         found: list[Draft] = []
-        for paragraph in self._story.paragraphs:
-            if paragraph.kind is not ParagraphKind.CAPTION:
-                found += self._of_paragraph(find_voices(paragraph, context.sources, context.lexicon))
+        heard = [
+            find_voices(paragraph, context.sources, context.lexicon)
+            for paragraph in self._story.paragraphs
+            if paragraph.kind is not ParagraphKind.CAPTION
+        ]
+        quoted = quoted_paragraphs(self._story, heard, context.mentions)
+        for voices in heard:
+            found += self._of_paragraph(voices, quoted.get(voices.paragraph.index))
         drafts = carry_into_paragraphs(self._story, spread_over_lists(self._story, found))
         issuer = readout_issuer(self._story, context.mentions, context.lexicon)
         return [report_by_issuer(d, issuer) for d in drafts] if issuer is not None else drafts
 
-    def _of_paragraph(self, voices: Voices) -> list[Draft]:
+    def _of_paragraph(self, voices: Voices, goes_on: tuple[Relay, Source] | None) -> list[Draft]:
         drafts: list[Draft] = []
         spoken = []
         for frame, source in voices.frames:
@@ -69,6 +82,9 @@ class StatementReader:
             if made:
                 spoken.append(frame)
                 drafts += made
+        if goes_on is not None:
+            drafts = [report_by(d, goes_on[1].referents, GOES_ON) for d in drafts]
+            drafts += relay_statements(voices, *goes_on, spoken, self._context)
         for relay, source in voices.relays:
             own = [f for f, s in voices.frames if f.contents and same_actors(s.referents, source.referents)]
             drafts += relay_statements(voices, relay, source, [*spoken, *own], self._context)

@@ -25,7 +25,7 @@ def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) ->
     found: list[Referent] = []
     for paragraph in story.paragraphs[:LETTERHEAD_PARAGRAPHS]:
         whole = paragraph.doc.text.strip()
-        if whole[-1:] == ":" and len(whole) <= LETTERHEAD_AT_MOST:
+        if whole[-1:] in (":", ",") and len(whole) <= LETTERHEAD_AT_MOST:
             # "A Citadel spokesperson said:", with the readout behind it
             named = [m.referents for m in mentions.in_paragraph(paragraph.index) if m.referents]
             if len(named) == 1 and len(named[0]) == 1 and named[0][0].kind in ISSUERS:

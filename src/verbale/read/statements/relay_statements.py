@@ -19,6 +19,7 @@ from verbale.read.statements.relay import Relay
 from verbale.read.statements.senses import Said
 from verbale.read.statements.sources import Source
 from verbale.read.statements.subjects import about_in
+from verbale.read.statements.unreal import is_prospective
 from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.statements.voices import Reporter, Voices, other_sources
 from verbale.read.story.clauses import is_verbal, subject_of
@@ -175,6 +176,8 @@ def _somebody_else_speaks(
     quoted = overlap_with(paragraph.quotations, piece) >= MOSTLY_QUOTED * (piece.end - piece.start)
     for token in paragraph.tokens_in(piece):
         if not is_verbal(token) or token.dep_ in ("acl:relcl", "advcl"):
+            continue
+        if is_prospective(token):
             continue
         heads = subject_of(token).heads
         if quoted and not _begins_quotation(paragraph, token, heads):

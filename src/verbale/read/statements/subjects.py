@@ -46,7 +46,9 @@ def _about(
         return About.SPEAKER
     heads = subject_of(clause).heads
     if not heads:
-        return About.NOBODY
+        # "we would not be bullied", "Karsan would not be bullied", said for Karsan
+        done_to = context.sources.source(paragraph, tuple(children(clause, "nsubj:pass"))).referents
+        return About.SPEAKER if is_own(done_to, source.referents) else About.NOBODY
     referents = context.sources.source(paragraph, heads).referents
     if is_own(referents, source.referents) or (not direct and is_own_noun(heads)):
         return About.SPEAKER

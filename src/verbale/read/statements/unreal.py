@@ -23,6 +23,20 @@ def is_unreal(verb: Token) -> bool:
     return _is_expected(verb) or _is_counterfactual(verb) or (is_future(verb) and _hangs_on_condition(verb))
 
 
+def is_prospective(verb: Token) -> bool:
+    """*Karsan must accept N*, *would accept*, *has to accept*: who tells of it says what somebody may,
+    should or will say; not in the first person.
+    """
+    if not is_verbal(verb) or is_first_person(verb):
+        return False
+    verbs = grammar_of(verb).verbs
+    if any(plain(a) in verbs.modal for a in children(verb, "aux")):
+        return True
+    return (
+        verb.dep_ == "xcomp" and has_feature(verb, "VerbForm", "Inf") and verb.head.lemma_ in verbs.obliging
+    )
+
+
 def _is_expected(verb: Token) -> bool:
     expecting = grammar_of(verb).verbs.expecting
     while verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.morph == verb.morph:

@@ -17,7 +17,7 @@ from verbale.read.statements.ownership import is_first_person, is_of_own_side, i
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
-from verbale.read.statements.unreal import is_unreal
+from verbale.read.statements.unreal import is_prospective, is_unreal
 from verbale.read.story.clauses import citer_of, is_passive
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of
@@ -79,9 +79,9 @@ class Voices:
             if inner is frame or content.head is None or not speaker.referents:
                 continue
             if content.span.contains(inner.cue) and is_predicate(inner, content.head):
-                return not is_of_own_side(speaker, source) and not (
-                    source.referents and is_state_of_body(inner, speaker)
-                )
+                told = source.referents and not same_actors(speaker.referents, source.referents)
+                own = is_of_own_side(speaker, source)
+                return not own and not (told and is_unspoken(inner, speaker))
         return False
 
     def inner_act(self, frame: Frame, source: Source, content: Content) -> SpeechAct | None:
@@ -101,7 +101,7 @@ class Voices:
         for frame, speaker in self.frames:
             if frame.rule == "noun" or frame.negated or frame.act is SpeechAct.ASSERT:
                 continue
-            own = is_state_of_body(frame, speaker) and is_of_own_side(speaker, teller)
+            own = is_unspoken(frame, speaker) and is_of_own_side(speaker, teller)
             if is_predicate(frame, predicate) and (own or is_first_person(frame.anchor)):
                 return frame
         return None
@@ -193,8 +193,12 @@ class Voices:
         return ()
 
 
-def is_state_of_body(frame: Frame, source: Source) -> bool:
-    """*Valdoria is open to N*: a country or body that is so, and is not said to have said so."""
+def is_unspoken(frame: Frame, source: Source) -> bool:
+    """*Valdoria is open to N*, *Valdoria must accept N*: what a country or body is, and what somebody will or
+    should say, nobody is told to have said.
+    """
+    if is_prospective(frame.anchor) and frame.rule == "verb":
+        return True
     plain_copula = frame.anchor.lemma_ == grammar_of(frame.anchor).verbs.copula
     people = any(r.is_person for r in source.referents)
     return frame.rule == "adjective" and plain_copula and bool(source.referents) and not people
