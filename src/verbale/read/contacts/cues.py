@@ -24,6 +24,7 @@ from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children, head_of
+from verbale.read.story.tokens import has_feature
 from verbale.syntax.tree import Token
 
 REACH = 24
@@ -96,6 +97,7 @@ class CueFinder:
                 and not (fronted and "obj" in entry.partner and participle == entry.participle)
                 and not _is_passive_participle(token, entry, self._words)
                 and not is_title_infinitive(token, self._words)
+                and not _is_apposed(token)
             ):
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
@@ -276,6 +278,12 @@ def _quoted_behind(name: Token) -> bool:
     if end + 1 >= name.sent.end or name.doc[end].text not in OPENING:
         return False
     return name.doc[end + 1].pos_ in ("DET", "NOUN", "ADJ", "PROPN")  # not "« à la demande » de Z"
+
+
+def _is_apposed(token: Token) -> bool:
+    """*X, **speaking** to Y on Friday, said*: a participle between commas tells of its noun."""
+    present = has_feature(token, "VerbForm", "Ger") or has_feature(token, "Tense", "Pres")
+    return present and token.dep_ == "acl" and token.i > 0 and token.doc[token.i - 1].text == ","
 
 
 def _before(token: Token, count: int) -> list[Token]:

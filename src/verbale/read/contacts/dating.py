@@ -165,10 +165,16 @@ def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Da
             continue
         if contact.status is ContactStatus.CANCELLED and contact.ahead:
             days = times.or_just_before(days, e)
-        elif any(d.standing.either_way for d in contact.drafts):
+        elif _either_way(contact):
             days = times.or_ahead(days, e)
         found = days if found is None else narrowed(found, days)
     return found
+
+
+def _either_way(contact: Gathered) -> bool:
+    """Whether its day may be over or still to come: nothing that is said of it tells."""
+    said = [d.standing.either_way for d in contact.drafts]
+    return any(said) if contact.status is ContactStatus.CANCELLED else all(said)
 
 
 def _ordinal(contact: Gathered) -> Ordinal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.model import ContactKind
+from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.joining import is_attached, joined_cues
@@ -26,6 +26,8 @@ from verbale.read.names.mention import unique
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.times import Origin
+
+OPEN_OR_HELD = (None, ContactStatus.HELD)
 
 
 class DraftReader(SideDrafts):
@@ -171,6 +173,12 @@ class DraftReader(SideDrafts):
                 when = self._times.when(joined, others)
         if standing.told and standing.status is None and self._is_scheduled(cue, when):
             standing = planned("the present, with a day")
+        if (
+            standing.told
+            and standing.status in OPEN_OR_HELD
+            and self._parties.carrier(cue) in self._words.perhaps_ahead
+        ):
+            standing = replace(standing, either_way=True)  # "dined before their call on Thursday"
         timed = self._times.tokens_timed(cue)
         occasion = self._occasion(cue, others)
         place = self._places.place_of(cue, others, timed)
@@ -224,4 +232,5 @@ def _both(left: Parties, right: Parties) -> Parties:
         left.open or right.open,
         (*left.tokens, *right.tokens),
         left.explicit or right.explicit,
+        groups=left.groups or right.groups,
     )

@@ -9,6 +9,7 @@ from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import SUBJECTS
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_infinitive
+from verbale.read.story.document import children
 
 
 def joined_cues(cues: Sequence[ContactCue], words: ContactWords) -> dict[ContactCue, ContactCue]:
@@ -24,7 +25,8 @@ def joined_cues(cues: Sequence[ContactCue], words: ContactWords) -> dict[Contact
                 for o in cues
                 if o.is_verb and o is not cue and o.anchor == cue.anchor.head and o not in found
             ]
-            if above and is_infinitive(cue.anchor):
+            later = {m.plain_ for m in children(cue.anchor, "mark", "case")} & words.status.sequels
+            if above and is_infinitive(cue.anchor) and not (later and cue.anchor.i < above[0].anchor.i):
                 found[cue] = above[0]
             elif isinstance(cue.entry, ContactVerb) and cue.entry.gathers and not found.get(cue):
                 # "un appel a réuni X et Y": how they met is what the noun says
@@ -35,6 +37,12 @@ def joined_cues(cues: Sequence[ContactCue], words: ContactWords) -> dict[Contact
         for other in cues:
             if other is cue or other in found or other.anchor.sent != cue.anchor.sent:
                 continue
+            if _is_adverbial(cue) and not (other.is_verb or _is_adverbial(other)):
+                # "held talks by phone with X"
+                beside = 0 < cue.tokens[0].i - other.tokens[-1].i <= 2
+                if beside and cue.anchor.head in (other.anchor, other.clause) and cue.clause == other.clause:
+                    found[cue] = other
+                    break
             if other.is_verb and isinstance(other.entry, ContactVerb):
                 inside = cue.clause == other.anchor or (cue.anchor.head == other.anchor)
                 how = _is_adverbial(cue) or cue.anchor.dep_ in (
@@ -78,4 +86,7 @@ def _new_event(cue: ContactCue, words: ContactWords) -> bool:
     before = cue.paragraph.doc[max(cue.tokens[0].i - 5, cue.anchor.sent.start) : cue.tokens[0].i]
     if any(t.lower_ in words.other_event for t in before):
         return True
-    return cue.entry.kind is ContactKind.VISIT or bool(getattr(cue.entry, "summit", False))
+    summit = bool(getattr(cue.entry, "summit", False))
+    with_ = words.prepositions.with_
+    named = any(c.plain_ in with_ for n in children(cue.anchor, "nmod") for c in children(n, "case"))
+    return cue.entry.kind is ContactKind.VISIT or (summit and not named)  # not "flew in for a summit with X"

@@ -64,6 +64,11 @@ class NounParties(PartyMaker):
         nobody = not any(is_principal(r) for m in (*subject, *others) for r in m.referents)
         if nobody and not others and not holders and self.carrier(cue):
             subject = self._addressed_above(cue) or subject
+        if (between or genitive) and cue.anchor.dep_ == "obj" and cue.clause.lower_ in self._words.presence:
+            others = [
+                *others,
+                *self.subject(cue.paragraph, cue.clause),
+            ]  # "X joined the call between Y and Z"
         made = self._made(cue, subject, others, named=named or bool(genitive), extra=tuple(holders.values()))
         if self._to_outlet(cue):
             made = Parties(made.all, made.subject, True, made.tokens, False)

@@ -15,7 +15,7 @@ from verbale.read.names.story_people import Referents
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.paragraphs import ParagraphKind
-from verbale.read.story.tokens import grammar_of, plain
+from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -146,6 +146,7 @@ class PhraseReader:
         if (
             verb.dep_ == "acl:relcl"
             or (verb.dep_ == "acl" and not is_infinitive(verb))
+            or (verb.dep_ == "acl" and has_feature(verb, "VerbForm", "Ger"))
             or is_title_infinitive(verb, self._words)
         ):
             return self.heads(paragraph, [verb.head])

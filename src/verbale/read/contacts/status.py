@@ -116,7 +116,7 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else of_verb(noun, words, noun, depth + 1)
     if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
         return _by_noun(noun, above, relation, words, depth)
-    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") and not children(above, "cop"):
         return OPEN
     if relation in ARGUMENTS:
         return _as_argument(noun, above, words, depth)
@@ -137,7 +137,8 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
     if lemmas & status.planned and _is_how(noun, words) and children(above, "xcomp", "advcl", "ccomp"):
         return planned(f"planned: {above.lemma_}")  # "planned to brief X by phone"
-    outer = of_verb(above, words, noun, depth + 1) if above.pos_ in ("VERB", "AUX") else OPEN
+    clause = above.pos_ in ("VERB", "AUX") or bool(children(above, "cop"))  # "will be in Z for talks"
+    outer = of_verb(above, words, noun, depth + 1) if clause else OPEN
     if outer.status is ContactStatus.PLANNED:
         return outer
     if lemmas & status.possible and relation in ("obl:arg",):
