@@ -219,13 +219,14 @@ def test_trouble_stands_in_the_manifest_and_in_the_exit_code(tmp_path: Path) -> 
         tmp_path / "a.warc.gz", [record(f"http://n.example/{i}", page(CALL).encode()) for i in range(3)]
     )
     (tmp_path / "a.warc.gz").write_bytes(b"".join(members)[:-40])
-    run = subprocess.run(
-        [*VERBALE, tmp_path / "a.warc.gz", tmp_path / "none.warc", "-o", tmp_path / "out", "--jobs", "1"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == 3
-    assert "incomplete:" in run.stderr
-    assert "none.warc: no such file or folder" in run.stderr
+    for _ in range(2):  # what was done before is still incomplete
+        run = subprocess.run(
+            [*VERBALE, tmp_path / "a.warc.gz", tmp_path / "none.warc", "-o", tmp_path / "out", "--jobs", "1"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert run.returncode == 3
+        assert "incomplete:" in run.stderr
+        assert "none.warc: no such file or folder" in run.stderr
     (entry,) = (tmp_path / "out" / "manifest").glob("*.json")
     assert "2 records that were read" in json.loads(entry.read_bytes())["trouble"][0]
 

@@ -142,7 +142,7 @@ def _as_json(event: Event) -> dict[str, Any]:
 def _tell(event: Event) -> None:
     """One line for each shard and each piece of trouble, on standard error."""
     from verbale.harvest.manifest import Done
-    from verbale.harvest.run import Undone
+    from verbale.harvest.run import Known, Undone
     from verbale.harvest.shards import Missing
 
     match event:
@@ -152,6 +152,9 @@ def _tell(event: Event) -> None:
             print(f"done: {name}: {event.pages} pages, {event.kept} kept, {event.read} read", file=sys.stderr)
             for reason in event.trouble:
                 print(f"incomplete: {name}: {one_line(reason)}", file=sys.stderr)
+        case Known():  # nothing was done, but it is still incomplete, which the exit code says too
+            for reason in event.done.trouble:
+                print(f"incomplete: {one_line(event.done.paths[0])}: {one_line(reason)}", file=sys.stderr)
         case Undone():
             print(f"failed: {one_line(event.shard.paths[0])}: {one_line(event.reason)}", file=sys.stderr)
         case Missing():
