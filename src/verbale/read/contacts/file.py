@@ -194,6 +194,7 @@ class WordsIn(_Strict):
     other_event: Words
     visiting: Phrases
     amounts: Words
+    including: Words
     perhaps_ahead: Words
 
 

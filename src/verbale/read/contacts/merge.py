@@ -103,7 +103,7 @@ class Gatherer:
     def _take(self, draft: Draft) -> None:
         if not draft.standing.told:
             return
-        if draft.standing.needs_time and draft.when.expression is None:
+        if draft.standing.needs_time and not self._has_day(draft):
             self._offers.append(draft)
             return
         if draft.telling:
@@ -144,6 +144,14 @@ class Gatherer:
         made.add(draft, "a further one of the same parties")
         self.contacts.append(made)
         return True
+
+    def _has_day(self, draft: Draft) -> bool:
+        """Whether a day is set, however vague; *soon* sets none."""
+        e = draft.when.expression
+        if e is None:
+            return False
+        days = self._times.days(e, "future")
+        return days is None or self._times.published is None or days.last is not None or e.point is not None
 
     def _answer(self, draft: Draft) -> bool:
         """*X a écrit à Y. Y a répondu par un télégramme*: a message back."""
@@ -274,7 +282,11 @@ class Gatherer:
         if draft.repeated != any(d.repeated for d in contact.drafts) and not draft.is_anaphor:
             return draft.definite != ""
         if draft.earlier != contact.earlier:
-            return self._same_words(draft, contact)
+            # "they had spoken earlier in the day. The conversation lasted an hour", with no other told
+            only = (
+                draft.is_anaphor and draft.when.expression is None and all(c.earlier for c in self.contacts)
+            )
+            return only or self._same_words(draft, contact)
         return True
 
     def _afterwards(self, draft: Draft) -> bool:

@@ -73,6 +73,10 @@ class NounParties(PartyMaker):
         if self._to_outlet(cue):
             made = Parties(made.all, made.subject, True, made.tokens, False)
         apart = any(a.plain_ in self._words.separately for a in children(cue.anchor, "amod", "acl"))
+        apart = apart or any(
+            t.lower_ in self._words.including
+            for t in cue.paragraph.doc[cue.anchor.i : min(cue.anchor.i + 9, cue.anchor.sent.end)]
+        )
         if apart and len(with_) > 1 and len(made.subject) == 1:
             # "held separate talks with X and Y"
             groups = [unique(self._as_parties(m.referents, None)) for m in with_]

@@ -121,6 +121,7 @@ class PartyFinder(NounParties):
             t.plain_ in self._words.separately and t.head.lemma_.lower() in self._words.nouns
             for t in doc[cue.anchor.sent.start : cue.anchor.i]
         )
+        each = each or any(t.lower_ in self._words.including for t in doc[begin : ordered[0].tokens[0]])
         groups: list[list[Mention]] = []
         for mention in ordered:
             again = bool(groups) and self._preposition(cue, mention) == self._preposition(cue, groups[0][0])

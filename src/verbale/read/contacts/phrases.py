@@ -203,7 +203,9 @@ class PhraseReader:
             token = doc[i]
             mention = self._mentions.at(paragraph, token)
             if mention is not None and self._who(paragraph, mention):
-                return mention
+                of = i > start and plain(doc[i - 1]) in self._words.prepositions.of
+                owned = of and any(r.is_person for r in mention.referents)
+                return None if owned else mention  # "a friend of X" is not X
             if (
                 (
                     token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ")

@@ -51,11 +51,29 @@ class SlotReader(PhraseReader):
         if verb.dep_ == "acl:relcl" and any(o.lower_ in self._words.relatives for o in found):
             return self.heads(cue.paragraph, [verb.head])  # "Y, whom X called"
         mentions = self.heads(cue.paragraph, found)
+        if found and not any(m.referents for m in mentions):
+            included = self._included(cue, verb.i + 1)
+            if included:
+                return included
         if mentions:
             return self._until_apart(cue, mentions)
         near = self._first_after(cue, verb.i + 1, prepositions=False)
         nouns = [o.i for o in found if o.pos_ == "NOUN"]
         return near if near and all(near[0].tokens[0] < i for i in nouns) else []
+
+    def _included(self, cue: ContactCue, start: int) -> list[Mention]:
+        """*called several leaders, **including** X and Y*: those who are named."""
+        doc = cue.paragraph.doc
+        for token in doc[start : min(start + 7, cue.anchor.sent.end)]:
+            if token.lower_ in self._words.including:
+                mention = self._starting_near(cue.paragraph, token.i + 1)
+                between = doc[token.i + 1 : mention.tokens[0]] if mention is not None else []
+                if mention is None or any(plain(t) in self._words.prepositions.of for t in between):
+                    return []  # "including a friend of X"
+                return self.run(cue.paragraph, mention, listed=True)
+            if token.pos_ in ("VERB", "AUX") and is_finite(token):
+                return []
+        return []
 
     def _until_apart(self, cue: ContactCue, mentions: list[Mention]) -> list[Mention]:
         """*a eu X, **puis** Y*: Y is not party to the same contact."""
@@ -218,6 +236,8 @@ class SlotReader(PhraseReader):
                 found += before[-1:]
                 continue
             mention = self._starting_near(cue.paragraph, preposition.i + 1)
+            if mention is None:
+                found += [m for m in self._included(cue, preposition.i + 1) if m not in found]
             if mention is None or self.is_possessor(cue.paragraph, mention):
                 continue
             mention = self._named_after(cue.paragraph, mention)

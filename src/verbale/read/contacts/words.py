@@ -290,6 +290,7 @@ class ContactWords:
     other_event: Words
     visiting: Phrases
     amounts: Words
+    including: Words
     perhaps_ahead: Words
 
     @property
