@@ -67,8 +67,10 @@ class SlotReader(PhraseReader):
         for token in doc[start : min(start + 7, cue.anchor.sent.end)]:
             if token.lower_ in self._words.including:
                 mention = self._starting_near(cue.paragraph, token.i + 1)
-                between = doc[token.i + 1 : mention.tokens[0]] if mention is not None else []
-                if mention is None or any(plain(t) in self._words.prepositions.of for t in between):
+                if mention is None:
+                    return []
+                between = doc[token.i + 1 : mention.tokens[0]]
+                if any(plain(t) in self._words.prepositions.of for t in between):
                     return []  # "including a friend of X"
                 return self.run(cue.paragraph, mention, listed=True)
             if token.pos_ in ("VERB", "AUX") and is_finite(token):
