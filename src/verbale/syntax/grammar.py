@@ -48,6 +48,7 @@ class _Prepositions(_Section):
     on_object: Words
     of_place: Words
     of_topic: Words
+    comitative: str
     place_nouns: Words
     predicative: str = ""
     repeated: Words = frozenset()
@@ -157,6 +158,7 @@ class Prepositions:
         agent, dative, genitive: one plain preposition each, as slots of the cue lexicon name it.
         contracted: written form to the plain preposition ("du": "de").
         of_topic: before what a document is about ("a statement *on* Karsan"), never whose it is.
+        comitative: before whom one speaks to ("a conversation *with* X").
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
         repeated: those that stand again before each noun of a list ("de A et de B").
     """
@@ -169,6 +171,7 @@ class Prepositions:
     on_object: Words
     of_place: Words
     of_topic: Words
+    comitative: str
     place_nouns: Words
     predicative: str
     repeated: Words

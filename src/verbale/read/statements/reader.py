@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from verbale.model import Actor, Span
 from verbale.read.lexicons.cues import CueLexicon
-from verbale.read.names.mention import MentionIndex
+from verbale.read.names.mention import MentionIndex, Referent
 from verbale.read.statements.context import StatementContext
 from verbale.read.statements.draft import (
     Draft,
@@ -20,7 +20,7 @@ from verbale.read.statements.free_quotations import free_quotations
 from verbale.read.statements.listed_paragraphs import spread_over_lists
 from verbale.read.statements.ownership import same_actors
 from verbale.read.statements.quoted_paragraphs import GOES_ON, quoted_paragraphs
-from verbale.read.statements.readout import readout_issuer
+from verbale.read.statements.readout import readout_issuer, title_issuer
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relay_statements import relay_statements
 from verbale.read.statements.sources import Source, SourceFinder
@@ -54,9 +54,16 @@ class StatementReader:
 
     def issuer(self) -> Actor | None:
         """The institution whose readout the story is; None when it is none."""
+        found = self._issuer()
+        return found.actor if found is not None else None
+
+    def _issuer(self) -> Referent | None:
         context = self._context
         found = readout_issuer(self._story, context.mentions, context.lexicon)
-        return found.actor if found is not None else None
+        if found is not None:
+            return found
+        host = title_issuer(self._story, context.mentions)
+        return context.sources.institution_of(host) if host is not None else None
 
     def drafts(self) -> list[Draft]:
         """All statements in text order, duplicates included."""
@@ -71,7 +78,7 @@ class StatementReader:
         for voices in heard:
             found += self._of_paragraph(voices, quoted.get(voices.paragraph.index))
         drafts = carry_into_paragraphs(self._story, spread_over_lists(self._story, found))
-        issuer = readout_issuer(self._story, context.mentions, context.lexicon)
+        issuer = self._issuer()
         return [report_by_issuer(d, issuer) for d in drafts] if issuer is not None else drafts
 
     def _of_paragraph(self, voices: Voices, goes_on: tuple[Relay, Source] | None) -> list[Draft]:

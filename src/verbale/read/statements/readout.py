@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind
+from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
-from verbale.read.story.tokens import is_finite_form
+from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 
 # The letterhead stands in the first paragraphs and is short.
 LETTERHEAD_PARAGRAPHS = 4
@@ -50,6 +51,34 @@ def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) ->
                 found.append(mention.referents[0])
     names = {r.actor.name for r in found}
     return found[0] if len(names) == 1 else None
+
+
+def title_issuer(story: Story, mentions: MentionIndex) -> Referent | None:
+    """The principal whose side titled the story *Telephone conversation with President X*: the other one of
+    the two whom its first paragraphs name; None for other titles.
+    """
+    if len(story.paragraphs) < 2:
+        return None
+    title = story.paragraphs[0]
+    if len(title.doc.text) > LETTERHEAD_AT_MOST or any(is_finite_form(t) for t in title.doc):
+        return None
+    first = next((t for t in title.doc if t.is_alpha), None)
+    word = grammar_of(title.doc[0]).prepositions.comitative
+    behind = next((t for t in title.doc if plain(t) == word), None)
+    named = [m for m in mentions.in_paragraph(0) if m.referents]
+    if first is None or first.pos_ == "PROPN" or behind is None or any(m.tokens[0] < behind.i for m in named):
+        return None
+    met = {r.actor.name for m in named for r in m.referents if r.is_person}
+    told = {
+        r.actor.name: r
+        for p in story.paragraphs[1:3]
+        if p.kind is not ParagraphKind.HEADING
+        for m in mentions.in_paragraph(p.index)
+        for r in m.referents
+        if r.is_person and r.offices & PRINCIPALS
+    }
+    hosts = [r for name, r in told.items() if name not in met]
+    return hosts[0] if len(met) == 1 and met < told.keys() and len(hosts) == 1 else None
 
 
 def _opening(paragraph: ParsedParagraph) -> tuple[int, int] | None:
