@@ -56,3 +56,10 @@ def test_join_allows_at_least_what_either_allows(left: DaySet, right: DaySet, da
 def test_listed_days_are_the_days(days: DaySet) -> None:
     assert len(days.listed()) == days.size
     assert all(days.allows(d) for d in days.listed())
+
+
+def test_a_set_of_days_reads_alike_in_every_process() -> None:
+    days = [date(2031, 5, 6), date(2031, 5, 20), date(2031, 5, 13)]
+    assert repr(of_days(days)) == repr(of_days(reversed(days)))
+    listed = [date(2031, 5, 6), date(2031, 5, 13), date(2031, 5, 20)]
+    assert repr(of_days(days)) == f"DaySet(2031-05-06, 2031-05-20, {listed})"

@@ -17,7 +17,7 @@ TIMEX_WEEKDAY = re.compile(r"X{4}-WXX-([1-7])$")
 TIMEX_DAY = re.compile(r"X{4}-(\d\d|XX)-(\d\d|XX)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DaySet:
     """The days on which something may have been.
 
@@ -29,6 +29,11 @@ class DaySet:
     first: date | None = None
     last: date | None = None
     days: frozenset[date] | None = None
+
+    def __repr__(self) -> str:
+        """The same in every process, for digests: a set has no order."""
+        days = None if self.days is None else sorted(self.days)
+        return f"DaySet({self.first}, {self.last}, {days})"
 
     @property
     def single(self) -> date | None:
