@@ -6,7 +6,6 @@ knows the others, the days of a whole account or the record.
 
 from __future__ import annotations
 
-from calendar import day_name
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,8 +21,6 @@ SAME_MINUTES = 15
 STRONG, WEAK = 2, 1
 # Nothing outweighs this; CONTRADICTS is outweighed by the same words twice (see grouping).
 EXCLUDES, CONTRADICTS, DOUBT = -100, -10, -1
-# More days than these are as good as none: the length of a call comes back within two months.
-MANY_DAYS = 31
 # Words in a row that two speakers do not use by chance; a whole quotation of fewer words tells less.
 WORDING = 5
 TOPICS_IN_COMMON = 2
@@ -147,8 +144,6 @@ def compare_patterns(left: StoredMention, right: StoredMention) -> Comparison | 
         day = dated.days.single
         if day and other.days.size is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
             return Comparison("day", STRONG, f"both on {day:%m-%d}, one of no stated year")
-        if day and other.pattern.weekday is not None and (other.days.size or MANY_DAYS + 1) > MANY_DAYS:
-            return Comparison("day", WEAK, f"both on a {day_name[day.weekday()]}, one of no stated week")
     return None
 
 

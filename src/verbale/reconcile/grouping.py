@@ -18,7 +18,6 @@ from verbale.reconcile.agreement import (
     DOUBT,
     EXCLUDES,
     FAMILIES,
-    MANY_DAYS,
     STRONG,
     Comparison,
     contradiction,
@@ -29,6 +28,8 @@ from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key
 from verbale.reconcile.override import Constraints
 
+# More days than these are as good as none: the length of a call comes back within two months.
+MANY_DAYS = 31
 # The support needed to join the only account that fits; one that allows many days must be recognised besides.
 NEEDED = 2
 # The support needed to choose one of several accounts that fit, and by how much it must lead.
@@ -40,8 +41,6 @@ OTHERS_WEIGH = 1
 NEEDED_AGAINST, APART_AT_MOST = 4, 7
 # A day that was counted ("five days after") is more easily one off than one that was told.
 COUNTED_APART_AT_MOST = 1
-# What two contacts have in common by chance.
-BY_CHANCE = frozenset({"duration", "day"})
 POSSIBLE_LISTED = 5
 TRIED_AT_MOST = 20
 
@@ -92,11 +91,11 @@ class _Fit:
         """Whether a mention says something that only this contact has.
 
         Two leaders have spoken for an hour and three quarters more than once, and twice on a Sunday: a length
-        and a weekday need something said or done beside them.
+        needs something said or done beside it.
         """
         telling = [c for c in self.support if c.about != "main"]
         return any(c.score >= STRONG and c.about != "duration" for c in telling) or (
-            sum(c.score for c in telling) > STRONG and any(c.about not in BY_CHANCE for c in telling)
+            len(telling) > 1 and sum(c.score for c in telling) > STRONG
         )
 
 
