@@ -172,6 +172,6 @@ def participle_of(token: Token, words: ContactWords) -> str:
     """A past participle's form without its agreement: "revues" -> "revu"."""
     form = token.lower_
     for ending in words.agreement:
-        if form.endswith(ending) and len(form) > len(ending) + 2:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
             return form.removesuffix(ending)
     return form

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.words import ContactVerb, ContactWords
+from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import plain
@@ -146,7 +146,8 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
             cue.clause,
         )
     ):
-        return False  # "la situation à X et à Y"
+        # "la situation à X et à Y"; "à la même table, à Z" is of the clause
+        return preposition.i > 0 and preposition.nbor(-1).text == "," and head.head.head in governors
     if head.head in governors or (head.head.i in cue.own and head.head.pos_ == "VERB"):
         return True
     if preposition.i <= cue.anchor.i:
@@ -180,11 +181,19 @@ def _pieces(text: str) -> list[str]:
     return re.findall(r"\w+", text.replace("’", "'"))
 
 
+def is_adverbial(cue: ContactCue) -> bool:
+    """*au téléphone*: a noun that only says how."""
+    return isinstance(cue.entry, ContactNoun) and cue.entry.adverbial
+
+
 def owner_of(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> ContactCue | None:
     """The contact word a place belongs to: the nearest above it in the tree, else the nearest before it in
     the clause.
     """
     everyone = (cue, *others)
+    for c in everyone:
+        if not c.is_verb and not is_adverbial(c) and token.i - c.tokens[-1].i == 2:
+            return c  # "leur rencontre à Z", whatever it hangs on
     for above in (token, *token.ancestors):
         for c in everyone:
             if above == c.anchor:

@@ -113,7 +113,7 @@ def _topics(
     nouns = {c.anchor.i for c in cues if not c.is_verb}
     found: list[Token] = []
     for token in paragraph.doc:
-        if token.lemma_.lower() in words.topic_nouns and children(token, "cop"):
+        if token.lemma_.lower() in words.topic_nouns and children(token, "cop", "aux:pass"):
             if any_told and any(c.dep_.startswith("expl") for c in token.children):
                 found.append(token)
             continue

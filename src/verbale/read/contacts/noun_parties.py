@@ -289,7 +289,7 @@ class NounParties(PartyMaker):
 
     def _cleft(self, cue: ContactCue) -> Token | None:
         """*C'est lors d'un appel que X a dit*: the clause that the noun leads into."""
-        if not children(cue.clause, "cop"):
+        if not children(cue.clause, "cop") and cue.clause.pos_ != "AUX":
             return None
         complement = grammar_of(cue.clause).conjunctions.complement
         for verb in children(cue.clause, "advcl", "ccomp", "acl:relcl", "acl"):

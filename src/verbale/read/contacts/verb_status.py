@@ -170,7 +170,8 @@ def _is_under_denial(verb: Token, words: ContactWords) -> bool:
         if at.head == at:
             return False
         at = at.head
-        if lemmas_of(at, words) & words.status.denied and not is_denied(at, words):
+        told = lemmas_of(at, words) & words.status.denied or _causative(at) in words.status.denied
+        if told and not is_denied(at, words):
             return True
         if at.pos_ == "VERB":
             return False

@@ -142,7 +142,8 @@ class AnaphorFinder:
         if not phrase or end >= len(doc):
             return phrase
         genitive = grammar_of(token).prepositions.genitive
-        goes_on = doc[end].pos_ == "ADJ" or preposition(doc[end]) == genitive
+        adjective = doc[end].pos_ == "ADJ" and doc[end].head is not doc[end]  # not the sentence's verb
+        goes_on = adjective or preposition(doc[end]) == genitive
         return () if goes_on else phrase
 
     def _sides_after(

@@ -120,12 +120,27 @@ def repaired(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "nsubj" and children(token.head, "aux:pass"):
             token.dep_ = "nsubj:pass"  # "was quoted": a passive has no other subject
+        if (
+            token.dep_ == "nsubj:pass"
+            and children(token.head, "cop")
+            and not children(token.head, "aux:pass")
+        ):
+            token.dep_ = "nsubj"  # "a été utile" is no passive
+        if token.dep_ in ("nsubj", "nsubj:pass") and token.head.dep_ in ("cop", "aux", "aux:pass"):
+            moved[token] = token.head.head  # "n'est pas à l'ordre du jour": the subject of the predicate
+            continue
         if _opens_as_participle(token):
             token.morph = PAST_PARTICIPLE
         beyond = _cut_off_subject(token)
         if beyond is not None:
             moved[token] = beyond
             token.dep_ = "nsubj"
+            continue
+        if _is_set_apart(token):
+            moved[token] = token.head.head
+            continue
+        if _is_turned(token):
+            moved |= _turned_back(token)
             continue
         above = _shares_subject(token)
         if above is not None:
@@ -155,6 +170,29 @@ def repaired(doc: Doc) -> Doc:
     if moved:
         doc.move(moved)
     return doc
+
+
+def _is_set_apart(phrase: Token) -> bool:
+    """*X a dit à Y, **au téléphone**, souhaiter N*: between commas, hung on the infinitive behind it."""
+    above = phrase.head
+    if phrase.dep_ not in ("obl", "obl:mod") or above.dep_ != "xcomp" or phrase.i > above.i:
+        return False
+    between = phrase.doc[phrase.i + 1 : above.i]
+    return "Inf" in above.morph.get("VerbForm") and any(t.text == "," for t in between)
+
+
+def _is_turned(noun: Token) -> bool:
+    """*un possible **entretien***: a noun hung on the adjective before it."""
+    above = noun.head
+    hung = noun.pos_ == "NOUN" and noun.dep_ == "amod" and above.pos_ == "ADJ"
+    return hung and above.i + 1 == noun.i and above.head is not above and bool(children(above, "det"))
+
+
+def _turned_back(noun: Token) -> dict[Token, Token]:
+    """The heads of a noun phrase whose adjective was taken for its noun."""
+    adjective = noun.head
+    noun.dep_, adjective.dep_ = adjective.dep_, "amod"
+    return {noun: adjective.head, adjective: noun, **{c: noun for c in adjective.children if c is not noun}}
 
 
 def _shares_subject(token: Token) -> Token | None:
