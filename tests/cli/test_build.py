@@ -137,3 +137,30 @@ def test_interrupted(stories: Path, tmp_path: Path) -> None:
 
 def _stories_in(record: Path) -> int:
     return len(sources(record)) if record.exists() and run("sources", record).exit_code == 0 else 0
+
+
+# What only the extras bring; `pip install .` alone has none of it.
+EXTRAS = ("pyarrow", "fastwarc", "resiliparse", "zstandard", "feedparser", "protego", "distributed", "dask")
+
+
+def run_without_extras(*arguments: object) -> subprocess.CompletedProcess[str]:
+    program = (
+        f"import sys; sys.modules.update(dict.fromkeys({EXTRAS}))\nfrom verbale.cli.main import main; main()"
+    )
+    words = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_builds_without_what_the_extras_bring(stories: Path, tmp_path: Path) -> None:
+    record = tmp_path / "crisis.db"
+    built = run_without_extras("build", stories, "-o", record, "--jobs", 1)
+    assert built.returncode == 0, built.stderr
+    assert built.stderr.endswith(f"{record}: 2 stories read\n")
+    part = tmp_path / "a.parquet"
+    part.touch()
+    refused = run_without_extras("build", part, "-o", record)
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[-1] == (
+        f"verbale: {part}: pyarrow is not installed; install Verbale with its extra: verbale[harvest]"
+    )
+    assert "Traceback" not in refused.stderr

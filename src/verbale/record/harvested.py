@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from verbale.errors import RecordError
 from verbale.ingest.find import FoundStory
 from verbale.ingest.outcome import Outcome, Refusal
 from verbale.model import Reading
@@ -44,10 +45,16 @@ def _rows(parts: Iterable[Path], reader: str) -> Iterator[Reading | FoundStory |
 
     Args:
         reader: the version of the reader now; what another one has read is given as a story to read.
-    """
-    from verbale.harvest.parts import read_part  # here: most builds have no parts, and no Parquet installed
 
+    Raises:
+        RecordError: there are parts, and what reads Parquet is not installed.
+    """
     for part in parts:
+        try:  # only now: most builds have no parts, and what reads Parquet is not installed with them
+            from verbale.harvest.parts import read_part
+        except ImportError as e:
+            reason = f"{e.name} is not installed; install Verbale with its extra: verbale[harvest]"
+            raise RecordError(f"{part}: {reason}") from e
         try:
             for row in read_part(part):
                 if row.outcome != Outcome.READ.value or row.text is None or row.reading is None:
