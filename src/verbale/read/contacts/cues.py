@@ -98,6 +98,7 @@ class CueFinder:
                 and not _is_passive_participle(token, entry, self._words)
                 and not is_title_infinitive(token, self._words)
                 and not _is_apposed(token)
+                and not (entry.gathers and token.dep_ == "acl" and children(token.head, "conj"))
             ):
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
@@ -125,7 +126,8 @@ class CueFinder:
                 if self._urges(verb, phrase):
                     return True
             elif after == phrase or after.startswith(phrase + " "):
-                return not self._dates(after.removeprefix(phrase))
+                # "called on Tuesday" is no particle; "a échangé des menaces lundi" is a phrase all the same
+                return " " in phrase or not self._dates(after.removeprefix(phrase))
         return self._names_it(verb, entry)
 
     def _dates(self, after: str) -> bool:

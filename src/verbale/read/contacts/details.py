@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
+from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite
@@ -181,9 +182,9 @@ def _pieces(text: str) -> list[str]:
     return re.findall(r"\w+", text.replace("’", "'"))
 
 
-def is_adverbial(cue: ContactCue) -> bool:
-    """*au téléphone*: a noun that only says how."""
-    return isinstance(cue.entry, ContactNoun) and cue.entry.adverbial
+def _only_says_how(cue: ContactCue) -> bool:
+    """*au téléphone*, *en déplacement à Z*: a noun that says how or where another contact took place."""
+    return isinstance(cue.entry, ContactNoun) and (cue.entry.adverbial or cue.entry.kind is ContactKind.VISIT)
 
 
 def owner_of(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> ContactCue | None:
@@ -192,7 +193,7 @@ def owner_of(cue: ContactCue, token: Token, others: Sequence[ContactCue]) -> Con
     """
     everyone = (cue, *others)
     for c in everyone:
-        if not c.is_verb and not is_adverbial(c) and token.i - c.tokens[-1].i == 2:
+        if not c.is_verb and not _only_says_how(c) and token.i - c.tokens[-1].i == 2:
             return c  # "leur rencontre à Z", whatever it hangs on
     for above in (token, *token.ancestors):
         for c in everyone:

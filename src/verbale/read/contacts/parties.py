@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.cue_clauses import behind_adverb, clause_tokens, is_fronted
+from verbale.read.contacts.cue_clauses import behind_adverb, clause_tokens, is_fronted, participle_of
 from verbale.read.contacts.noun_parties import NounParties
 from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.phrases import is_delegation
@@ -36,7 +36,9 @@ class PartyFinder(NounParties):
         paragraph, verb = cue.paragraph, cue.anchor
         prepositions = self._words.prepositions
         fronted = is_fronted(verb) and any(t.plain_ in prepositions.by for t in self._own(cue))
-        passive = (is_passive(verb, self._words) or fronted) and not entry.reflexive
+        # "X reçue par Y", with the participle taken for a finite form
+        by_agent = bool(children(verb, "obl:agent")) and participle_of(verb, self._words) == entry.participle
+        passive = (is_passive(verb, self._words) or fronted or by_agent) and not entry.reflexive
         subject = [] if passive else self.subject(paragraph, verb)
         others: list[Mention] = []
         named = False

@@ -143,8 +143,10 @@ class PhraseReader:
             beside = self._right_before(paragraph, verb)
             if beside or verb.dep_ in ("ROOT", "parataxis"):
                 return beside
+        relative = any(plain(s) in grammar_of(s).pronouns.subordinating for s in children(verb, *SUBJECTS))
         if (
             verb.dep_ == "acl:relcl"
+            or (verb.dep_ == "advcl" and relative and children(verb.head, "cop"))  # "c'est X qui a appelé"
             or (verb.dep_ == "acl" and not is_infinitive(verb))
             or (verb.dep_ == "acl" and has_feature(verb, "VerbForm", "Ger"))
             or is_title_infinitive(verb, self._words)
