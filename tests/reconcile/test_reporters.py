@@ -16,12 +16,13 @@ from verbale.model import (
     Directness,
     Duration,
     DurationQualifier,
+    Ground,
     Reading,
     Span,
     SpeechAct,
     Statement,
 )
-from verbale.reconcile.reporters import sentence_around, told_by
+from verbale.reconcile.reporters import sentence_around, spans_behind, told_by
 
 ANA, BO = Actor("Ana Vell", "Q1", "NOR"), Actor("Bo Karst", "Q2", "KAR")
 NORTH, SOUTH = (
@@ -89,3 +90,12 @@ def test_who_gives_the_length(found: list[str], expected: list[str]) -> None:
 )
 def test_sentence_around(text: str, at: int, sentence: str) -> None:
     assert sentence_around(text, Span(at, at + 1)).of(text) == sentence
+
+
+def test_a_field_rests_on_its_own_words_where_the_reading_gives_them() -> None:
+    contact = ContactMention(
+        ContactKind.CALL, ContactStatus.HELD, True, (ANA, BO), (Span(4, 9),), initiator=BO, place="Lisse",
+        grounds=(Ground("initiator", "asked for it", None, Span(20, 30)), Ground("place", "as the story before")),
+    )  # fmt: skip
+    assert spans_behind(contact, "initiator") == (Span(20, 30),)
+    assert spans_behind(contact, "place") == (Span(4, 9),)

@@ -62,4 +62,11 @@ def _places(contact: ContactMention) -> tuple[Span, ...]:
         duration.span if duration else None,
         ordinal.span if ordinal else None,
     ]
-    return tuple(dict.fromkeys((*contact.evidence, *(s for s in told if s is not None))))
+    behind = (s for field in ("initiator", "requested_by", "place") for s in spans_behind(contact, field))
+    return tuple(dict.fromkeys((*contact.evidence, *(s for s in told if s is not None), *behind)))
+
+
+def spans_behind(contact: ContactMention, field: str) -> tuple[Span, ...]:
+    """The words that a field was read from; those of the contact where the reading gives none."""
+    behind = [g.span for g in contact.grounds if g.field == field and g.span is not None]
+    return tuple(dict.fromkeys(behind)) or contact.evidence

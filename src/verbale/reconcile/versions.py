@@ -10,7 +10,7 @@ from typing import TypeAlias
 from verbale.model import Actor, Span
 from verbale.reconcile.days import days_of
 from verbale.reconcile.mentions import StoredMention, actor_key, fold
-from verbale.reconcile.reporters import side_key
+from verbale.reconcile.reporters import side_key, spans_behind
 
 
 class Fact(StrEnum):
@@ -131,9 +131,9 @@ def _told(m: StoredMention, ids: Mapping[str, str], named: Mapping[str, Actor]) 
     for fact, actor in ((Fact.INITIATOR, c.initiator), (Fact.REQUESTED_BY, c.requested_by)):
         if actor is not None:
             key = actor_key(actor, ids)
-            yield _Told(fact, key, named.get(key, actor), None, spans)
+            yield _Told(fact, key, named.get(key, actor), None, spans_behind(c, fact.value))
     if c.place is not None:
-        yield _Told(Fact.PLACE, fold(c.place), c.place, None, spans)
+        yield _Told(Fact.PLACE, fold(c.place), c.place, None, spans_behind(c, "place"))
     if c.ordinal is not None:
         value = f"{c.ordinal.n} since {c.ordinal.since}" if c.ordinal.since else str(c.ordinal.n)
         yield _Told(Fact.ORDINAL, value, value, None, (c.ordinal.span,))

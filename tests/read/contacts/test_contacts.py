@@ -77,6 +77,7 @@ TOLD = [
         "call",
         "held",
     ),
+    ("Edmée Sorvane a eu au téléphone Marten Quilvane, puis Gavril Osterov.", {Q, S}, "call", "held"),
     (
         "Une conversation téléphonique entre Edmée Sorvane et Marten Quilvane a duré quarante minutes.",
         {Q, S},
@@ -425,6 +426,35 @@ def test_who_called(text: str, initiator: str | None, requested_by: str | None, 
     (contact,) = contacts_of(text, tools)
     assert (contact.initiator.name if contact.initiator else None) == initiator
     assert (contact.requested_by.name if contact.requested_by else None) == requested_by
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "words"),
+    [
+        (
+            "Edmée Sorvane a parlé mardi à Radomir Tasvek, à l'initiative de la Citadelle.",
+            "initiator",
+            "à l'initiative de la Citadelle",
+        ),
+        (
+            "Edmée Sorvane a appelé Radomir Tasvek à la demande de Marten Quilvane.",
+            "requested_by",
+            "à la demande de Marten Quilvane",
+        ),
+        (
+            "Un entretien entre Edmée Sorvane et Radomir Tasvek, demandé par Orvik, a eu lieu.",
+            "initiator",
+            "demandé par Orvik",
+        ),
+        ("Edmée Sorvane et Radomir Tasvek se sont rencontrés dimanche à Orvik.", "place", "Orvik"),
+    ],
+)
+def test_the_words_that_tell_who_called_and_where(
+    text: str, field: str, words: str, tools: ReadingTools
+) -> None:
+    (contact,) = contacts_of(text, tools)
+    spans = [g.span for g in contact.grounds if g.field == field and g.span is not None]
+    assert [s.of(text) for s in spans] == [words]
 
 
 STORY = """Edmée Sorvane s'entretient avec Radomir Tasvek

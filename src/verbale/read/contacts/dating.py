@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import (
-    Actor,
     ContactKind,
     ContactMention,
     ContactStatus,
@@ -217,11 +216,7 @@ def _same_day(draft: Draft, times: StoryTimes) -> bool:
 
 def finished(contact: Gathered) -> ContactMention:
     """The contact as the reading gives it."""
-    initiator: Actor | None = None
-    requested: Actor | None = None
-    for draft in contact.drafts:
-        mine, third = caller_among(draft.callers, contact.parties)
-        initiator, requested = initiator or mine, requested or third
+    initiator, requested = caller_among([c for d in contact.drafts for c in d.callers], contact.parties)
     return ContactMention(
         kind=contact.kind or _default_kind(contact),
         status=contact.status or ContactStatus.HELD,

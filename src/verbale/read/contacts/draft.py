@@ -12,7 +12,7 @@ from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import clause_tokens, main_verb
 from verbale.read.contacts.cues import CueFinder
 from verbale.read.contacts.details import Place, PlaceFinder
-from verbale.read.contacts.initiators import InitiatorFinder
+from verbale.read.contacts.initiators import Caller, InitiatorFinder
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.scene import has_any
@@ -52,7 +52,7 @@ class Draft:
     duration: Duration | None
     place: Place | None
     ordinal: Ordinal | None
-    callers: tuple[Referent, ...]
+    callers: tuple[Caller, ...]
     definite: str
     earlier: bool
     later: bool

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from verbale.model import Ground, Span
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered
+from verbale.read.contacts.initiators import caller_among
 
 
 def contact_grounds(contact: Gathered) -> tuple[Ground, ...]:
     """The grounds of a contact, mention after mention."""
     found = [
-        g for draft, why in zip(contact.drafts, contact.reasons, strict=True) for g in _of_draft(draft, why)
+        g
+        for draft, why in zip(contact.drafts, contact.reasons, strict=True)
+        for g in _of_draft(contact, draft, why)
     ]
     if contact.kind is None:
         first = contact.drafts[0]
@@ -22,7 +25,7 @@ def contact_grounds(contact: Gathered) -> tuple[Ground, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_draft(draft: Draft, why: str) -> Iterator[Ground]:
+def _of_draft(contact: Gathered, draft: Draft, why: str) -> Iterator[Ground]:
     entry, cue = draft.cue.entry.lemma, draft.cue.span
     yield Ground("contact", why, entry, cue)
     if draft.kind is not None:
@@ -42,9 +45,13 @@ def _of_draft(draft: Draft, why: str) -> Iterator[Ground]:
         yield Ground("duration", "a length of time in its sentence", None, draft.duration.span)
     if draft.ordinal is not None:
         yield Ground("ordinal", "a count in its sentence", None, draft.ordinal.span)
-    if draft.place is not None:
+    if draft.place is not None and draft.place.name == contact.place:
         yield Ground("place", "a place of its clause", None, draft.cue.paragraph.at(draft.place.token))
-    for who in draft.callers:
-        yield Ground(
-            "initiator", f"{who.actor.name} is said to have called or asked for it", entry, draft.span
-        )
+    chosen = caller_among([c for d in contact.drafts for c in d.callers], contact.parties)
+    for caller in draft.callers:
+        for field, actor, theirs in zip(
+            ("initiator", "requested_by"), caller_among([caller], contact.parties), chosen, strict=True
+        ):
+            if actor is not None and actor == theirs:
+                rule = f"{caller.who.actor.name} is said to have called or asked for it"
+                yield Ground(field, rule, entry, caller.told or draft.span)

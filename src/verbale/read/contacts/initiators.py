@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from verbale.actors.registry import ActorRegistry
-from verbale.model import Actor, ContactKind
+from verbale.model import Actor, ContactKind, Span
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.words import ContactVerb, ContactWords
-from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
+from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.story.document import children
 from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Token
 
 QUOTES = r"[\s«»\"“”]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody said to have called or asked for a contact.
+
+    Attributes:
+        told: the words that say so (*à l'initiative de M. Merel*); None where the contact word does.
+    """
+
+    who: Referent
+    told: Span | None = None
 
 
 class InitiatorFinder:
@@ -42,7 +55,7 @@ class InitiatorFinder:
 
     def callers(
         self, cue: ContactCue, subject: Sequence[Referent], others: Sequence[ContactCue]
-    ) -> tuple[Referent, ...]:
+    ) -> tuple[Caller, ...]:
         """Whom the text gives as having called or asked for the contact, the surest first.
 
         A phrase ("à la demande de X") comes before the subject of a verb of calling; who of them takes part
@@ -56,17 +69,15 @@ class InitiatorFinder:
         )
         calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
         if cue.entry.kind is ContactKind.MESSAGE and not cue.is_verb and not found:
-            taken = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.taking
-            of_whom = self._parties.from_whom(cue) or (self._parties.holder(cue) if taken else [])
-            sender = unique(r for m in of_whom for r in m.referents)
-            found = sender if len(sender) == 1 else ()  # "received a letter from X"
+            sender = unique(r for m in self._parties.from_whom(cue) for r in m.referents)
+            found = callers_of(sender) if len(sender) == 1 else ()  # "received a letter from X"
         if cue.entry.kind is ContactKind.MESSAGE and len(subject) == 2 and not cue.is_verb:
             # "a adressé ses condoléances à X dans un télégramme": the subject wrote
             wrote = unique(r for m in self._parties.subject(cue.paragraph, cue.clause) for r in m.referents)
             subject = wrote if len(wrote) == 1 else subject
         if (calls or cue.entry.kind is ContactKind.MESSAGE) and len(subject) == 1:
-            return (*found, *subject)
-        return (*found, *self._by_call(cue, subject))
+            return (*found, *callers_of(subject))
+        return (*found, *callers_of(self._by_call(cue, subject)))
 
     def _by_call(self, cue: ContactCue, subject: Sequence[Referent]) -> tuple[Referent, ...]:
         """*X a passé un appel à*, *X a reçu un appel de Y*, *l'appel de X à Y*, *l'appel émanait de X*."""
@@ -94,7 +105,7 @@ class InitiatorFinder:
         who = tuple(r for m in found for r in m.referents)
         return who if len(who) == 1 else ()
 
-    def _by_request(self, cue: ContactCue) -> tuple[Referent, ...]:
+    def _by_request(self, cue: ContactCue) -> tuple[Caller, ...]:
         """*X a sollicité cet entretien*: only of a contact already told; "a demandé un entretien" tells of
         none.
         """
@@ -107,9 +118,9 @@ class InitiatorFinder:
             return ()
         if not any(d.lower_ in self._words.demonstrative for d in children(cue.anchor, "det")):
             return ()
-        return tuple(r for m in self._parties.subject(cue.paragraph, verb) for r in m.referents)
+        return self._told_at(cue, verb, self._parties.subject(cue.paragraph, verb))
 
-    def _by_phrase(self, cue: ContactCue, others: Sequence[ContactCue]) -> tuple[Referent, ...]:
+    def _by_phrase(self, cue: ContactCue, others: Sequence[ContactCue]) -> tuple[Caller, ...]:
         text = cue.scene.sentence(cue.anchor)
         offset = cue.anchor.sent.start_char
         for phrase in self._phrases:
@@ -119,9 +130,28 @@ class InitiatorFinder:
                 ]
                 if after and others and owner_of(cue, cue.paragraph.doc[after[0].i - 1], others) is not cue:
                     continue
-                who = self._first_mention(cue, after[:7])
+                first = next(t for t in cue.paragraph.doc if t.idx + len(t.text) > offset + match.start())
+                who = self._first_named(cue, first, after[:7])
                 if who:
                     return who
+        return ()
+
+    def _told_at(self, cue: ContactCue, token: Token, mentions: Sequence[Mention]) -> tuple[Caller, ...]:
+        """Those named in some mentions, with the words from there to a token."""
+        at = cue.paragraph.at(token)
+        return tuple(Caller(r, _both(at, m.span)) for m in mentions for r in m.referents)
+
+    def _first_named(self, cue: ContactCue, first: Token, tokens: Sequence[Token]) -> tuple[Caller, ...]:
+        """Whoever is named first among some words, with the words from `first` to the name."""
+        start = cue.paragraph.at(first)
+        for token in tokens:
+            who = self._first_mention(cue, [token])
+            if who:
+                mention = self._mentions.at(cue.paragraph, token)
+                named = mention.span if mention is not None and mention.referents else cue.paragraph.at(token)
+                return tuple(Caller(r, _both(start, named)) for r in who)
+            if _ends_phrase(token):
+                return ()
         return ()
 
     def _first_mention(self, cue: ContactCue, tokens: Sequence[Token]) -> tuple[Referent, ...]:
@@ -129,7 +159,7 @@ class InitiatorFinder:
             mention = self._mentions.at(cue.paragraph, token)
             if mention is not None and mention.referents:
                 return mention.referents
-            if token.pos_ in ("VERB", "PUNCT") and token.text not in '«»"“”':
+            if _ends_phrase(token):
                 return ()
             country = self._registry.country_of_demonym(token.text, self._words.language)
             if country is not None:  # "la partie valdorienne"
@@ -140,7 +170,7 @@ class InitiatorFinder:
                 )
         return ()
 
-    def _by_participle(self, cue: ContactCue) -> tuple[Referent, ...]:
+    def _by_participle(self, cue: ContactCue) -> tuple[Caller, ...]:
         """*un appel demandé par X*, *l'échange a été sollicité par X*, *réunis par X*."""
         doc = cue.paragraph.doc
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
@@ -158,12 +188,12 @@ class InitiatorFinder:
                 continue
             for following in doc[token.i + 1 : min(token.i + 4, cue.anchor.sent.end)]:
                 if plain(following) in self._words.prepositions.by:
-                    who = self._first_mention(cue, list(doc[following.i + 1 : following.i + 7]))
+                    who = self._first_named(cue, token, list(doc[following.i + 1 : following.i + 7]))
                     if who:
                         return who
         return ()
 
-    def _by_noun(self, cue: ContactCue) -> tuple[Referent, ...]:
+    def _by_noun(self, cue: ContactCue) -> tuple[Caller, ...]:
         """*une « initiative française »*, *l'initiative du Maroc*, *une demande russe*."""
         doc = cue.paragraph.doc
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
@@ -178,16 +208,17 @@ class InitiatorFinder:
             )
             if token.i < cue.anchor.i and cue.anchor in token.subtree and token.dep_ == "obj":
                 # "X a pris l'initiative de l'appel"
-                takers = self._parties.subject(cue.paragraph, token.head)
-                who = tuple(r for m in takers for r in m.referents)
+                who = self._told_at(cue, token, self._parties.subject(cue.paragraph, token.head))
                 if len(who) == 1 and token.head.lemma_.lower() in self._words.light_verbs:
                     return who
             if bound and {c.lower_ for c in children(token, "amod")} & self._words.initiator.own:
                 verb = cue.anchor if cue.is_verb else cue.clause  # "at her own request"
-                who = tuple(r for m in self._parties.subject(cue.paragraph, verb) for r in m.referents)
+                subject = self._parties.subject(cue.paragraph, verb)
+                own = _both(cue.paragraph.at(token.left_edge), cue.paragraph.at(token))
+                who = tuple(Caller(r, own) for m in subject for r in m.referents)
                 return who if len(who) == 1 else ()
             holders = [self._mentions.at(cue.paragraph, c) for c in children(token, "nmod:poss")]
-            who = tuple(r for m in holders if m is not None for r in m.referents)
+            who = self._told_at(cue, token, [m for m in holders if m is not None])
             if bound and who:
                 return who
             if not bound or token.i <= cue.anchor.i:
@@ -196,33 +227,43 @@ class InitiatorFinder:
             if following is None:
                 continue
             if plain(following) in self._words.prepositions.of:
-                who = self._first_mention(cue, list(doc[following.i : following.i + 5]))
+                who = self._first_named(cue, token, list(doc[following.i : following.i + 5]))
                 if who:
                     return who
             country = self._registry.country_of_demonym(following.text, self._words.language)
             if country is not None:
-                return (
-                    Referent(
-                        self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id
-                    ),
+                side = Referent(
+                    self._registry.to_actor(country), ReferentKind.COUNTRY, None, frozenset(), country.id
                 )
+                return (Caller(side, _both(cue.paragraph.at(token), cue.paragraph.at(following))),)
         return ()
 
 
-def caller_among(
-    callers: Sequence[Referent], parties: Sequence[Referent]
-) -> tuple[Actor | None, Actor | None]:
+def callers_of(referents: Sequence[Referent]) -> tuple[Caller, ...]:
+    """Those whom the contact word itself makes the callers (*X phoned Y*)."""
+    return tuple(Caller(r) for r in referents)
+
+
+def _both(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.pos_ in ("VERB", "PUNCT") and token.text not in '«»"“”'
+
+
+def caller_among(callers: Sequence[Caller], parties: Sequence[Referent]) -> tuple[Actor | None, Actor | None]:
     """The initiator (a participant, or the one who speaks for the side named) and the third party that
     asked.
     """
     initiator: Actor | None = None
     requested: Actor | None = None
-    for who in callers:
-        party = _party(who, parties)
+    for caller in callers:
+        party = _party(caller.who, parties)
         if party is not None:
             initiator = initiator or party.actor
         else:
-            requested = requested or who.actor
+            requested = requested or caller.who.actor
     return initiator, requested
 
 

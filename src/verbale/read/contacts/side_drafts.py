@@ -10,6 +10,7 @@ from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_tokens
 from verbale.read.contacts.details import Place
 from verbale.read.contacts.draft import Draft, DraftParts
+from verbale.read.contacts.initiators import callers_of
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.parties import TOLD
 from verbale.read.contacts.party_maker import Parties
@@ -57,7 +58,7 @@ class SideDrafts(DraftParts):
             if how in (ContactKind.CALL, ContactKind.VIDEO) and standing.told:
                 # "X a rendu compte par téléphone à Y"
                 made = self._bare(cue, parties, how, standing, when=when)
-                found.append(replace(made, callers=parties.subject))
+                found.append(replace(made, callers=callers_of(parties.subject)))
             elif standing.status is ContactStatus.HELD:
                 found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
         return found
