@@ -80,6 +80,7 @@ ROWS: list[tuple[str, list[str]]] = [
             "<an hour and 45 minutes> duration PT1H45M 105min exact lasted",
         ],
     ),
+    ("They talked for two weekends.", ["<two weekends> duration P2WE 5760min exact lasted"]),
     ("It was a 90-minute call.", ["<90-minute> duration PT90M 90min exact lasted"]),
     (
         "It was the second phone call in three days.",

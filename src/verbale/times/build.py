@@ -27,6 +27,7 @@ MINUTES: dict[Unit, float] = {
     Unit.MINUTE: 1,
     Unit.HOUR: 60,
     Unit.DAY: 24 * 60,
+    Unit.WEEKEND: 2 * 24 * 60,
     Unit.WEEK: 7 * 24 * 60,
     Unit.FORTNIGHT: 14 * 24 * 60,
     Unit.MONTH: 30 * 24 * 60,
