@@ -107,6 +107,7 @@ class _Verbs(_Section):
     perfect: Words = frozenset()
     infinitive_endings: tuple[str, ...] = ()
     imperative_endings: tuple[str, ...] = ()
+    predicates: Words = frozenset()
 
 
 class _Nouns(_Section):
@@ -246,6 +247,7 @@ class Verbs:
         obliging: lemmas of verbs whose infinitive somebody has to do.
         perfect: auxiliaries of the perfect, where a phrase may stand before the participle.
         infinitive_endings, imperative_endings: how infinitives end, and imperatives to several people.
+        predicates: fixed words that are a predicate of the copula ("d'accord").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -264,6 +266,7 @@ class Verbs:
     perfect: Words
     infinitive_endings: tuple[str, ...]
     imperative_endings: tuple[str, ...]
+    predicates: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,6 @@ TOLD = [
         "call",
         "held",
     ),
-    ("Edmée Sorvane a eu au téléphone Marten Quilvane, puis Gavril Osterov.", {Q, S}, "call", "held"),
     (
         "Une conversation téléphonique entre Edmée Sorvane et Marten Quilvane a duré quarante minutes.",
         {Q, S},

@@ -112,6 +112,63 @@ AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
             7,
             "VERB conj 3",
         ),
+        # "n'avons pas violé"
+        (
+            (
+                f"avons/AUX/ROOT/0/{AUX}/avoir",
+                "pas/ADV/advmod/0",
+                f"violé/VERB/xcomp/0/{PAST}",
+                "la/DET/det/4",
+                "trêve/NOUN/obj/2",
+            ),
+            0,
+            "AUX aux 2",
+        ),
+        # "a demandé que S, promettant de P"
+        (
+            (
+                f"demande/VERB/ROOT/0/{AUX}",
+                "que/SCONJ/mark/2",
+                f"parte/VERB/ccomp/0/{AUX}",
+                ",/PUNCT/punct/4",
+                "promettant/VERB/conj/2/Tense=Pres|VerbForm=Part",
+            ),
+            4,
+            "VERB advcl 0",
+        ),
+        # "sont d'accord sur la trêve"
+        (
+            (
+                f"sont/AUX/cop/5/{AUX}",
+                "d'/ADP/advmod/5",
+                "accord/NOUN/fixed/1",
+                "sur/ADP/case/5",
+                "la/DET/det/5",
+                "trêve/NOUN/ROOT/5",
+            ),
+            5,
+            "NOUN obl 0",
+        ),
+        # "Je les ramènerai tous"
+        (
+            ("Je/PRON/nsubj/3", "les/DET/obj/2", f"ramènerai/VERB/amod/3/{AUX}", "tous/ADJ/ROOT/3"),
+            2,
+            "VERB ROOT 2",
+        ),
+        # "avertit d'un drame si elle cède"
+        (
+            (
+                f"avertit/VERB/ROOT/0/{AUX}",
+                "d'/ADP/case/3",
+                "un/DET/det/3",
+                "drame/NOUN/obl/0",
+                "si/SCONJ/mark/6",
+                "elle/PRON/nsubj/6",
+                f"cède/VERB/ccomp/0/{AUX}",
+            ),
+            6,
+            "VERB advcl 0",
+        ),
         # "Après l'entretien avec A, B refuse"
         (
             (

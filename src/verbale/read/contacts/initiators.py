@@ -69,7 +69,9 @@ class InitiatorFinder:
         )
         calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
         if cue.entry.kind is ContactKind.MESSAGE and not cue.is_verb and not found:
-            sender = unique(r for m in self._parties.from_whom(cue) for r in m.referents)
+            taken = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.taking
+            of_whom = self._parties.from_whom(cue) or (self._parties.holder(cue) if taken else [])
+            sender = unique(r for m in of_whom for r in m.referents)
             found = callers_of(sender) if len(sender) == 1 else ()  # "received a letter from X"
         if cue.entry.kind is ContactKind.MESSAGE and len(subject) == 2 and not cue.is_verb:
             # "a adressé ses condoléances à X dans un télégramme": the subject wrote

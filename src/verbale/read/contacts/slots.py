@@ -7,7 +7,7 @@ from collections.abc import Collection
 from verbale.model import ContactKind
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.phrases import PhraseReader, is_delegation
+from verbale.read.contacts.phrases import SUBJECTS, PhraseReader, is_delegation
 from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.words import ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
@@ -56,7 +56,7 @@ class SlotReader(PhraseReader):
             if included:
                 return included
         if mentions:
-            return self._until_apart(cue, mentions)
+            return self._with_next(cue, mentions)
         near = self._first_after(cue, verb.i + 1, prepositions=False)
         nouns = [o.i for o in found if o.pos_ == "NOUN"]
         return near if near and all(near[0].tokens[0] < i for i in nouns) else []
@@ -77,15 +77,20 @@ class SlotReader(PhraseReader):
                 return []
         return []
 
-    def _until_apart(self, cue: ContactCue, mentions: list[Mention]) -> list[Mention]:
-        """*a eu X, **puis** Y*: Y is not party to the same contact."""
-        kept = mentions[:1]
-        for mention in mentions[1:]:
-            between = cue.paragraph.doc[kept[-1].tokens[1] : mention.tokens[0]]
-            if any(t.lower_ in self._words.apart for t in between):
-                break
-            kept.append(mention)
-        return kept
+    def _with_next(self, cue: ContactCue, mentions: list[Mention]) -> list[Mention]:
+        """*a appelé X, **puis** Y*, whatever Y hangs on: one contact each."""
+        doc, i = cue.paragraph.doc, mentions[-1].tokens[1]
+        i += i < len(doc) and doc[i].text == ","
+        if i + 1 >= cue.anchor.sent.end or doc[i].lower_ not in self._words.apart:
+            return mentions
+        mention = self._mentions.at(cue.paragraph, doc[i + 1])
+        if mention is None or not mention.referents or mention.tokens[0] != i + 1:
+            return mentions
+        behind = doc[mention.tokens[1]] if mention.tokens[1] < len(doc) else None
+        goes_on = doc[mention.head].dep_ in SUBJECTS or (
+            behind is not None and behind.pos_ in ("AUX", "VERB")
+        )
+        return mentions if goes_on else [*mentions, mention]
 
     def _first_after(self, cue: ContactCue, start: int, *, prepositions: bool) -> list[Mention]:
         """The first mention to the right with only adverbs and times between, and no verb."""

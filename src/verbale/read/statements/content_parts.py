@@ -129,7 +129,7 @@ def _with_complement(head: Token, tokens: list[Token], *, is_noun: bool) -> list
         return tokens
     edge = max(t.i for t in tokens)
     for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp", "obl:agent"):
-        if not 0 < phrase.left_edge.i - edge <= 1 or phrase == head:
+        if not 0 < phrase.left_edge.i - edge <= 1 or phrase == head or is_trailing(phrase):
             continue
         if is_noun and not _may_belong_to_noun(phrase):
             continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
 from verbale.read.names.mention import Referent, ReferentKind
 from verbale.read.statements.acts import certainty_of, content_negated, refine_act
-from verbale.read.statements.content import Content
+from verbale.read.statements.content import Content, tighten, trim
 from verbale.read.statements.context import MOSTLY_QUOTED, StatementContext, actors_of, directness_of
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
@@ -23,7 +23,7 @@ from verbale.read.statements.unreal import is_prospective
 from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.statements.voices import Reporter, Voices, other_sources
 from verbale.read.story.clauses import is_verbal, subject_of
-from verbale.read.story.document import ParsedParagraph, children, head_of
+from verbale.read.story.document import ParsedParagraph, children, conjuncts, head_of, subtree
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
 from verbale.read.story.tokens import grammar_of, is_participle
@@ -70,13 +70,37 @@ def _parts(voices: Voices, piece: Span, source: Source) -> list[tuple[Span, Fram
 
     Each part with the frame that performs it; the piece itself when nothing is, or only one thing.
     """
-    frame = voices.performed(head_of(voices.paragraph.tokens_in(piece)), source)
+    head = head_of(voices.paragraph.tokens_in(piece))
+    frame = voices.performed(head, source)
     if frame is None:
         return [(piece, None)]
+    clauses = _performed_clauses(voices, piece, head, source)
+    if len(clauses) > 1:
+        return clauses
     contents = sorted((c.span for c in frame.contents), key=lambda s: s.start)
     if len(contents) < 2 or not all(piece.contains(c) for c in contents):
         return [(piece, frame)]
     return [(Span(piece.start, contents[0].end), frame), *((c, frame) for c in contents[1:])]
+
+
+def _performed_clauses(
+    voices: Voices, piece: Span, head: Token, source: Source
+) -> list[tuple[Span, Frame | None]]:
+    """*« Nous condamnons A et nous exigeons B »*: each clause that does something, up to the next."""
+    clauses = [(c, voices.performed(c, source)) for c in conjuncts(head) if is_verbal(c)]
+    acting = [(c, f) for c, f in clauses if f is not None and children(c, "nsubj")]
+    if len(acting) < 2 or acting[0][0] != head or len({f.act for _, f in acting}) < 2:
+        return []
+    found: list[tuple[Span, Frame | None]] = []
+    for clause, frame in acting:
+        words = subtree(clause, without=[c for c, _ in acting if c.i > clause.i])
+        words = [t for t in words if t.dep_ != "cc" or t.head != clause]
+        span = tighten(voices.paragraph, trim(voices.paragraph, words))
+        start, end = max(span.start, piece.start), min(span.end, piece.end)
+        if start >= end:
+            return []
+        found.append((Span(start, end), frame))
+    return found
 
 
 def _may_head(referent: Referent) -> bool:

@@ -39,7 +39,9 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     found = [_incise_relay(paragraph, f) for f in frames if f.incise]
     found += _adposition_relays(paragraph, lexicon)
     found += manner_relays(paragraph, frames, lexicon)
-    found += _colon_relays(paragraph)
+    opened = [f.cue for f in frames if f.contents and f.sources]
+    # "Et X d'ajouter : « S »": a verb says it already
+    found += [r for r in _colon_relays(paragraph) if not any(r.own.contains(cue) for cue in opened)]
     found.sort(key=lambda r: r.own)
     return with_further_quotations(paragraph, _bounded(paragraph, found), frames)
 

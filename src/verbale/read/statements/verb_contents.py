@@ -144,7 +144,10 @@ def _taken_up(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> Conten
 
     After *ce* it is the clause before, in the slot "antecedent", whose head is its verb.
     """
-    if verb.dep_ != "acl:relcl" or entry.act is SpeechAct.ASSERT or not entry.plain_obj:
+    relative = verb.dep_ == "acl:relcl" or (
+        verb.dep_ == "acl" and is_finite(verb) and not children(verb, "obj")
+    )
+    if not relative or entry.act is SpeechAct.ASSERT or not entry.plain_obj:
         return None
     pronouns = grammar_of(verb).pronouns
     if not any(plain(o) in pronouns.relative_object for o in children(verb, "obj", "mark")):

@@ -435,6 +435,8 @@ def preposition_is(noun: Token, wanted: str) -> bool:
     parser cut it.
     """
     words = wanted.split()
+    if len(words) > 1:
+        words = [grammar_of(noun).prepositions.plain(w) for w in words]  # "au sujet de"
     phrase = dropwhile(lambda t: t.is_punct and t.i < noun.i, noun.subtree)
     opening = islice(phrase, len(words))
     return [preposition(t) for t in opening] == words

@@ -34,7 +34,17 @@ def mend(doc: Doc) -> Doc:
     """Put right the words and then the relations of a parsed text, in place."""
     for token in doc:
         _mend_word(token)
-    for rule in (_objects, _clitics, _clauses, _lists, _subjects):
+    for rule in (
+        _perfects,
+        _predicates,
+        _verbs,
+        _objects,
+        _clitics,
+        _clauses,
+        _participles,
+        _lists,
+        _subjects,
+    ):
         moved = rule(doc)
         if moved:
             doc.move(moved)
@@ -51,11 +61,11 @@ def _below(token: Token, *deps: str) -> list[Token]:
 def _mend_word(token: Token) -> None:
     if token.pos_ in NO_NAMES and _opens_name(token):
         token.pos_, token.lemma_, token.morph = "PROPN", token.text, NO_FEATURES
-    elif token.pos_ == "ADJ" and _is_lone_verb(token):
+    elif token.pos_ in ("ADJ", "NOUN") and _is_lone_verb(token):
         token.pos_, token.morph = "VERB", PRESENT
     elif token.pos_ == "VERB" and _is_lone_noun(token):
         token.pos_, token.lemma_, token.morph = "NOUN", token.lower_, NO_FEATURES
-    elif token.pos_ in ("PROPN", "NOUN") and _is_imperative(token):
+    elif token.pos_ in ("PROPN", "NOUN", "ADJ") and _is_imperative(token):
         token.pos_, token.morph = "VERB", IMPERATIVE
 
 
@@ -102,6 +112,62 @@ def _is_imperative(token: Token) -> bool:
 # --- relations ---------------------------------------------------------------------------------------------
 
 
+def _predicates(doc: Doc) -> dict[Token, Token]:
+    """*sont d'accord sur N* with *N* as the predicate: what they agree on goes with the verb."""
+    moved: dict[Token, Token] = {}
+    for copula in doc:
+        noun = copula.head
+        if copula.dep_ != "cop" or copula.i > noun.i or not _below(noun, "case"):
+            continue
+        words = " ".join(plain(t) for t in doc[copula.i + 1 : copula.i + 3]).replace("' ", "'")
+        if words not in grammar_of(copula).verbs.predicates:
+            continue
+        case = _below(noun, "case")[0]
+        moved[copula] = copula if noun.head is noun else noun.head
+        moved |= {
+            c: copula for c in noun.children if c is not copula and (c.i < case.i or c.dep_ == "parataxis")
+        }
+        moved[noun] = copula
+        copula.dep_, noun.dep_ = noun.dep_, "obl"
+    return moved
+
+
+def _verbs(doc: Doc) -> dict[Token, Token]:
+    """*Je les ramènerai tous* with *tous* as the head: the finite verb behind the subject is."""
+    moved: dict[Token, Token] = {}
+    for verb in doc:
+        word = verb.head
+        if verb.dep_ != "amod" or verb.pos_ != "VERB" or not is_finite_form(verb) or verb.i > word.i:
+            continue
+        if not any(s.i < verb.i for s in _below(word, "nsubj")) or _below(verb, "nsubj", "mark"):
+            continue
+        moved[verb] = verb if word.head is word else word.head
+        moved |= {c: verb for c in word.children if c is not verb}
+        moved[word] = verb
+        verb.dep_, word.dep_ = word.dep_, "advmod"
+    return moved
+
+
+def _perfects(doc: Doc) -> dict[Token, Token]:
+    """*n'avons pas violé N* with the auxiliary as the head: the participle right behind it is."""
+    moved: dict[Token, Token] = {}
+    for verb in doc:
+        auxiliary, verbs = verb.head, grammar_of(verb).verbs
+        if verb.dep_ != "xcomp" or not is_participle(verb) or not has_feature(verb, "Tense", "Past"):
+            continue
+        lemma = auxiliary.lemma_.lower()
+        if lemma not in verbs.perfect or lemma == verbs.copula or not is_finite_form(auxiliary):
+            continue
+        if verb.i < auxiliary.i or any(t.pos_ != "ADV" for t in doc[auxiliary.i + 1 : verb.i]):
+            continue
+        moved[verb] = verb if auxiliary.head is auxiliary else auxiliary.head
+        moved |= {c: verb for c in auxiliary.children if c is not verb}
+        moved[auxiliary] = verb
+        verb.dep_, verb.pos_ = auxiliary.dep_, "VERB"
+        auxiliary.dep_, auxiliary.pos_ = "aux", "AUX"
+    return moved
+
+
 def _objects(doc: Doc) -> dict[Token, Token]:
     """*a rejeté l'ultimatum* with the noun as an open complement or an adverbial: it is the object."""
     for noun in doc:
@@ -139,6 +205,11 @@ def _clitics(doc: Doc) -> dict[Token, Token]:
     """*Je les ramènerai* with *les* read as an article of what follows: before a verb it is its object."""
     moved: dict[Token, Token] = {}
     for word in doc:
+        if word.pos_ == "PRON" and word.dep_ == "nsubj" and word.head.i == word.i + 1:
+            # "Cette presse nous calomnie": of two subjects before it, the clitic is none
+            if any(s.i < word.i and s.pos_ in ("NOUN", "PROPN") for s in _below(word.head, "nsubj")):
+                word.dep_ = "obj" if doc[word.i - 1].text != "," else word.dep_
+            continue
         if word.pos_ != "DET" or word.dep_ != "obj" or word.i + 1 >= len(doc):
             continue
         behind = doc[word.i + 1]
@@ -158,6 +229,7 @@ def _clauses(doc: Doc) -> dict[Token, Token]:
     """*que A, que B*, *que A, B et C*: a further clause hung in or beside the first goes on with it."""
     moved: dict[Token, Token] = {}
     for clause in doc:
+        _mend_adverbial(clause)
         if clause.dep_ != "ccomp" or not _has_finite(clause) or clause.head.i > clause.i:
             continue
         first = clause.left_edge
@@ -179,6 +251,40 @@ def _clauses(doc: Doc) -> dict[Token, Token]:
         if beside and not own and clause.pos_ == "VERB":
             moved[clause] = beside[0]
             clause.dep_ = "conj"
+    return moved
+
+
+def _mend_adverbial(clause: Token) -> None:
+    """*exclut N tant que S*, *avertit d'un drame si S*: a clause behind what is said, with its mark."""
+    marks = _below(clause, "mark")
+    if not marks or not _has_finite(clause) or clause.pos_ not in ("VERB", "ADJ", "AUX"):
+        return
+    if clause.dep_ == "obl":
+        clause.dep_ = "advcl"
+    elif clause.dep_ == "ccomp" and plain(marks[0]) in grammar_of(clause).conjunctions.conditional:
+        genitive = (grammar_of(clause).prepositions.genitive,)
+        between = [c for c in _below(clause.head, "obl", "obl:arg") if clause.head.i < c.i < marks[0].i]
+        if any(_is_case(c, genitive) for c in between):
+            clause.dep_ = "advcl"
+
+
+def _participles(doc: Doc) -> dict[Token, Token]:
+    """*a demandé que S, promettant de P* with *promettant* in the list of S: it goes with the main verb."""
+    moved: dict[Token, Token] = {}
+    for verb in doc:
+        present = verb.pos_ == "VERB" and is_participle(verb) and has_feature(verb, "Tense", "Pres")
+        if not present or verb.dep_ != "conj" or _below(verb, "cc", "aux") or verb.i == 0:
+            continue
+        above = verb.head
+        if doc[verb.left_edge.i - 1].text != "," and verb.left_edge.text != ",":
+            continue
+        if is_participle(above) and has_feature(above, "Tense", "Pres"):
+            continue
+        while above.dep_ in ("conj", "ccomp") and above.head.i < above.i:
+            above = above.head
+        if _has_finite(above):
+            moved[verb] = above
+            verb.dep_ = "advcl"
     return moved
 
 
