@@ -432,14 +432,16 @@ def preposition_of(noun: Token) -> str:
 
 def preposition_is(noun: Token, wanted: str) -> bool:
     """Whether a noun phrase begins with a preposition, simple or of several words, however the
-    parser cut it.
+    parser cut it; *d'après* is no *de*.
     """
     words = wanted.split()
     if len(words) > 1:
         words = [grammar_of(noun).prepositions.plain(w) for w in words]  # "au sujet de"
     phrase = dropwhile(lambda t: t.is_punct and t.i < noun.i, noun.subtree)
-    opening = islice(phrase, len(words))
-    return [preposition(t) for t in opening] == words
+    opening = list(islice(phrase, len(words)))
+    if [preposition(t) for t in opening] != words:
+        return False
+    return not any(part.i > opening[-1].i for t in opening for part in children(t, "fixed"))
 
 
 def obliques(verb: Token, wanted: str) -> list[Token]:
