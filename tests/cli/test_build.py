@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from verbale.cli.build_progress import build_progress
 from verbale.cli.main import app
 
 STORY = (
@@ -164,3 +165,13 @@ def test_builds_without_what_the_extras_bring(stories: Path, tmp_path: Path) -> 
         f"verbale: {part}: pyarrow is not installed; install Verbale with its extra: verbale[harvest]"
     )
     assert "Traceback" not in refused.stderr
+
+
+def test_plain_progress_counts_one_story_as_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("verbale.cli.build_progress.PLAIN_EVERY_SECONDS", 0.0)
+    with build_progress([]) as progress:
+        progress.advance()
+        progress.advance()
+    assert capsys.readouterr().err == "1 story done\n2 stories done\n"

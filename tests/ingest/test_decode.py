@@ -38,6 +38,8 @@ def test_russian_is_decoded_too_so_that_it_can_be_refused_as_russian(encoding: s
         ("iso8859-15", "iso-8859-15"),
         ("utf-8", "utf-8"),
         ("utf-8", "iso-8859-1"),  # converted, and the head forgotten
+        ("utf-8", "koi8-r"),
+        ("utf-8", "macintosh"),
         ("utf-8", "no-such-charset"),
         ("utf-8", "base64"),  # a codec that makes no text
         ("utf-8", "utf-16"),  # cannot be: the declaration itself was read byte by byte

@@ -78,8 +78,11 @@ class _Plain:
         self.done += 1
         if time.monotonic() - self.last >= PLAIN_EVERY_SECONDS:
             self.last = time.monotonic()
-            print(f"{self.done} stories done", file=sys.stderr, flush=True)
+            print(f"{self._told()} done", file=sys.stderr, flush=True)
 
     def reconciling(self) -> None:
         if self.done and time.monotonic() - self.last >= 1:
-            print(f"{self.done} stories done; reconciling", file=sys.stderr, flush=True)
+            print(f"{self._told()} done; reconciling", file=sys.stderr, flush=True)
+
+    def _told(self) -> str:
+        return "1 story" if self.done == 1 else f"{self.done} stories"

@@ -17,6 +17,8 @@ BYTE_ORDER_MARKS = (
 )
 # Browsers read these labels as windows-1252 (WHATWG encoding standard), and pages are written for browsers.
 READ_AS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
+# How Python's names of the one-byte charsets begin that pages declare.
+ONE_BYTE = ("cp125", "iso8859", "koi8", "mac", "cp866")
 # Detection chooses among what newspapers' systems write; given all of Python's codecs it takes windows-1252
 # French for windows-1250 or cp775.
 DETECTED = ["cp1252", "cp1251", "koi8_r", "mac_roman"]
@@ -73,7 +75,7 @@ def _decoded(data: bytes, declared: str | None) -> str:
     utf8, codec = _try(data, "utf-8"), _codec(declared)
     # Bytes beyond ASCII that form valid UTF-8 do so on purpose: a page that declares a one-byte charset over
     # them was converted and its head forgotten.
-    if codec and not (utf8 is not None and codec.startswith(("cp125", "iso8859"))):
+    if codec and not (utf8 is not None and codec.startswith(ONE_BYTE)):
         text = _try(data, codec)
         if text is not None:
             return text
