@@ -13,6 +13,20 @@ OCTOBER = "2024-10"
 
 # (passage, words in it, who that is, when it was published): several names are parted by ";", nobody is ""
 ROWS: list[tuple[str, str, str, str | None]] = [
+    # a pronoun and in brackets whom the story means by it
+    ("Radomir Tasvek met Marten Quilvane. “He [Quilvane] spoke well.”", "He", "Marten Quilvane", OCTOBER),
+    ("Radomir Tasvek met Marten Quilvane. “He [Tasvek] spoke well.”", "He", "Radomir Tasvek", OCTOBER),
+    ("Radomir Tasvek met Edmée Sorvane. She (Mirela Kost) refused.", "She", "Mirela Kost", OCTOBER),
+    ("Radomir Tasvek met Marten Quilvane. “He [Mr. Tasvek] spoke.”", "He", "Radomir Tasvek", OCTOBER),
+    ("Radomir Tasvek left. “It [Elvania] refused,” he said.", "It", "Elvania", OCTOBER),
+    (
+        "Marten Quilvane met Radomir Tasvek. “He [the Karsanese president] spoke.”",
+        "He",
+        "Radomir Tasvek",
+        OCTOBER,
+    ),
+    ("Radomir Tasvek called Edmée Sorvane. He (not Marten Quilvane) spoke.", "He", "Radomir Tasvek", OCTOBER),
+    ("Radomir Tasvek left. He [and Marten Quilvane] spoke.", "He", "Radomir Tasvek", OCTOBER),
     # names, titles, appositions
     ("Karsanese President Radomir Tasvek called.", "Tasvek", "Radomir Tasvek", OCTOBER),
     ("Mr Tasvek called.", "Tasvek", "Radomir Tasvek", OCTOBER),

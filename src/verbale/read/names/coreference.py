@@ -29,6 +29,10 @@ from verbale.read.story.paragraphs import ParagraphKind
 
 # Whom a verb is directed at.
 OBJECTS = frozenset({"obj", "iobj", "obl", "obl:arg"})
+# What opens and closes a word of the story's own behind a pronoun.
+BRACKETS = {"[": "]", "(": ")"}
+# What may stand in them before a name or an office: *the*, *Mr.*
+BEFORE_NAMES = frozenset({"DET", "PROPN", "NOUN"})
 
 
 def find_mentions(
@@ -94,6 +98,20 @@ def _office_of(raw: RawMention, owner: Referent) -> str | None:
     return office_of(owner.offices) or raw.institution
 
 
+def _in_brackets_after(
+    paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]
+) -> RawMention | None:
+    """What the story puts in brackets behind a pronoun to say whom it means: *“He [Vask] refused”*."""
+    doc, opening = paragraph.doc, raw.tokens[1]
+    if opening >= len(doc) or doc[opening].text not in BRACKETS:
+        return None
+    closing = BRACKETS[doc[opening].text]
+    first = opening + (2 if opening + 1 < len(doc) and doc[opening + 1].pos_ in BEFORE_NAMES else 1)
+    inside = (one for one in by_tokens.values() if one.tokens[0] in (opening + 1, first))
+    ends = (one for one in inside if one.tokens[1] < len(doc) and doc[one.tokens[1]].text == closing)
+    return next((one for one in ends if one.kind is not MentionKind.PRONOUN), None)
+
+
 class _Resolver:
     """Hands each mention to the rules of its kind."""
 
@@ -152,6 +170,9 @@ class _Resolver:
             case MentionKind.PAIR:
                 return Resolved(self._pronouns.pair(raw))
             case MentionKind.PRONOUN:
+                bracketed = _in_brackets_after(paragraph, raw, by_tokens)
+                if bracketed is not None:
+                    return self.resolve(paragraph, bracketed, by_tokens)
                 return Resolved(
                     self._pronouns.pronoun(paragraph, raw, self._objects(paragraph, raw, by_tokens))
                 )
