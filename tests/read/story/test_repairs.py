@@ -49,6 +49,33 @@ AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
             3,
             "NOUN obj 1",
         ),
+        # "le maire a averti son voisin": a second subject right behind the verb is the object
+        (
+            (
+                "Le/DET/det/1",
+                "maire/NOUN/nsubj/3",
+                f"a/AUX/aux/3/{AUX}",
+                f"averti/VERB/ROOT/3/{PAST}",
+                "son/DET/det/5",
+                "voisin/NOUN/nsubj/3",
+            ),
+            5,
+            "NOUN obj 3",
+        ),
+        # what is said before an incise is none of its subjects; a lone inverted subject stays one
+        (
+            (
+                "Paix/NOUN/nsubj/3",
+                ",/PUNCT/punct/3",
+                f"a/AUX/aux/3/{AUX}",
+                f"lancé/VERB/ROOT/3/{PAST}",
+                "le/DET/det/5",
+                "maire/NOUN/nsubj/3",
+            ),
+            5,
+            "NOUN nsubj 3",
+        ),
+        ((f"demande/VERB/ROOT/0/{AUX}", "le/DET/det/2", "maire/NOUN/nsubj/0"), 2, "NOUN nsubj 0"),
         # a time stays an adverbial, a predicate stays one
         (
             (f"a/AUX/aux/1/{AUX}", f"dit/VERB/ROOT/1/{PAST}", "cette/DET/det/3", "semaine/NOUN/obl/1"),

@@ -39,6 +39,7 @@ def mend(doc: Doc) -> Doc:
         _predicates,
         _verbs,
         _objects,
+        _second_subjects,
         _clitics,
         _clauses,
         _participles,
@@ -188,6 +189,26 @@ def _objects(doc: Doc) -> dict[Token, Token]:
         if noun.dep_ == "xcomp" or _is_right_behind(verb, noun):
             noun.dep_ = "obj"
     return {}
+
+
+def _second_subjects(doc: Doc) -> dict[Token, Token]:
+    """*le maire a averti son voisin* with *voisin* as one more subject: right behind the verb, the object."""
+    for noun in doc:
+        if noun.dep_ != "nsubj" or noun.head.i > noun.i or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        verb = noun.head
+        if verb.pos_ != "VERB" or _below(verb, "obj", "cop", "aux:pass") or _is_reflexive(verb):
+            continue
+        if _below(noun, "case", "mark", "cop") or noun.left_edge.i != verb.i + 1 or not _has_finite(verb):
+            continue
+        if any(_is_before(s, verb) for s in _below(verb, "nsubj") if s.pos_ in ("NOUN", "PROPN")):
+            noun.dep_ = "obj"
+    return {}
+
+
+def _is_before(subject: Token, verb: Token) -> bool:
+    """Whether a subject stands before its verb with no mark between: nothing of an incise."""
+    return subject.i < verb.i and not any(t.is_punct for t in subject.doc[subject.right_edge.i + 1 : verb.i])
 
 
 def _is_reflexive(verb: Token) -> bool:
