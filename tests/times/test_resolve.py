@@ -116,6 +116,11 @@ ROWS = [
     ("vendredi 31", "2023-05-10", "past", "2023-03-31"),
     # the weekday rules the nearest year out: 12 March was a Saturday in 2022
     ("samedi 12 mars", "2023-09-10", "past", "2022-03-12"),
+    # a near date that the weekday confirms stands whatever the direction; without one the direction says
+    ("lundi 12 novembre", "2018-11-13", "future", "2018-11-12"),
+    ("jeudi 15 novembre", "2018-11-13", "past", "2018-11-15"),
+    ("le 12 novembre", "2018-11-13", "future", "2019-11-12"),
+    ("mardi 12 novembre", "2018-11-13", "future", "2019-11-12"),
 ]
 
 

@@ -64,9 +64,15 @@ SURE_OF_YEAR = 90
 def _nearest_year(point: Point, frame: _Frame, direction: Direction | None) -> list[int]:
     """The year a date without one belongs to: the last before, the next after, or the nearest to publication.
 
-    A weekday may move it by some years, unless the date is so near that the weekday must be the slip.
+    A weekday may move it by some years, unless the date is so near that the weekday must be the slip. A near
+    date that the weekday confirms stands whatever the direction: "was to be received on Monday 12 November".
     """
     month, day = point.month or 1, point.day
+    if direction and day and point.weekday:
+        (nearest,) = _nearest_year(point, frame, None) or (None,)
+        near = make_date(nearest, month, day) if nearest else None
+        if near and near.isoweekday() == point.weekday and _gap(near, near, frame) <= SURE_OF_YEAR:
+            return [near.year]
     candidates: list[tuple[int, int]] = []
     for year in range(max(1, frame.first.year - 8), min(9998, frame.last.year + 8) + 1):
         first = make_date(year, month, day or 1)
@@ -77,13 +83,16 @@ def _nearest_year(point: Point, frame: _Frame, direction: Direction | None) -> l
             continue
         if direction == "future" and last < frame.first:
             continue
-        gap = max((frame.first - last).days, (first - frame.last).days, 0)
-        candidates.append((gap, year))
+        candidates.append((_gap(first, last, frame), year))
     candidates.sort()
     if candidates and day and point.weekday and candidates[0][0] > SURE_OF_YEAR:
         agreeing = years_matching(month, day, point.weekday, frame.first.year - 8, frame.last.year + 8)
         candidates = [c for c in candidates if c[1] in agreeing] or candidates
     return [candidates[0][1]] if candidates else []
+
+
+def _gap(first: date, last: date, frame: _Frame) -> int:
+    return max((frame.first - last).days, (first - frame.last).days, 0)
 
 
 def _weekday_days(weekday: int, frame: _Frame, shift: int | None, direction: Direction | None) -> list[date]:

@@ -202,9 +202,19 @@ class StoryTimes:
         if not before:
             return False
         # "pour la première fois depuis deux ans, X a appelé vendredi": the count starts from the two years
-        earlier = max(x.span.end for x in self._in_sentence(cue) if x.span.end <= e.span.start)
+        # a length behind another word starts no count: "depuis sa réélection pour cinq ans en avril"
+        earlier = max(
+            x.span.end
+            for x in self._in_sentence(cue)
+            if x.span.end <= e.span.start
+            and (x.kind is not TimeKind.DURATION or self._is_behind_since(cue, x))
+        )
         between = cue.scene.text[earlier - start : e.span.start - start]
         return any(has_phrase(between, w) for w in self._words.since)
+
+    def _is_behind_since(self, cue: ContactCue, e: TimeExpression) -> bool:
+        words = cue.scene.text[: e.span.end - cue.paragraph.span.start]
+        return any(has_phrase(" ".join(words.split()[-4:]), w) for w in self._words.since)
 
     def _crosses_verb(self, cue: ContactCue, i: int) -> bool:
         """Whether another finite verb stands between the cue and a token."""
