@@ -40,6 +40,9 @@ class DescribedSources:
         """The source that a noun describes; None when it is no noun for somebody who can speak."""
         if not self._can_speak(head):
             return None
+        said = self._mentions.at(paragraph, head)
+        if said is not None and said.kind is MentionKind.SAME_SOURCE:
+            return None  # "la même source", behind nobody that the story names
         words = self._words(head)
         if len(words) == 1 and _is_definite(head):
             return self._before(paragraph, head)
