@@ -150,8 +150,27 @@ def test_texts() -> None:
     assert minutes_words(100, "exact") == "1 h 40"
     assert minutes_words(120, "approx") == "about 2 h"
     assert minutes_words(45, "at_least") == "at least 45 min"
-    assert quoted("« dit-il »\n\u202eodd\x9b") == "“dit-il » odd”"
+    assert quoted("« dit-il »\n\u202eodd\x9b") == "“« dit-il » odd”"
     assert len(quoted("x" * 5000)) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("« Non »", "“Non”"),
+        ('"« Non »"', "“Non”"),
+        ("sa promesse, cette fois « avant mardi »", "“sa promesse, cette fois « avant mardi »”"),
+        ("son « oui » et son « non »", "“son « oui » et son « non »”"),
+        ("« oui » ou « non »", "“« oui » ou « non »”"),
+        ("« sans fin", "“sans fin”"),
+        ("sans début »", "“sans début”"),
+        ('"a" et "b"', '“"a" et "b"”'),
+        ('"', '“"”'),
+        ("", "“”"),
+    ],
+)
+def test_only_marks_around_the_whole_are_left_out(text: str, shown: str) -> None:
+    assert quoted(text) == shown
     assert short_paths(["a/1.txt", "b/1.txt", "2.txt"]) == dict.fromkeys(["2.txt"], "2.txt") | {
         p: p for p in ("a/1.txt", "b/1.txt")
     }

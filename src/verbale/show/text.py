@@ -13,7 +13,8 @@ from verbale.record.output import ContactOut
 # Sets of more days are shown by their bounds.
 DAYS_SHOWN = 6
 QUOTE_AT_MOST = 400
-QUOTATION_MARKS = "".join(["«»“”\"'", " "])
+CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"', "'": "'"}
+OPENING = {"»": "«", "”": "“", '"': '"', "'": "'"}
 
 
 def clean(text: str) -> str:
@@ -28,9 +29,28 @@ def clean(text: str) -> str:
     return " ".join("".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).split())
 
 
+def without_outer_marks(text: str) -> str:
+    """One line, less the quotation marks around the whole of it and those that open or close nothing in it.
+
+    >>> without_outer_marks('« Non »'), without_outer_marks('"non'), without_outer_marks('a dit "non"')
+    ('Non', 'non', 'a dit "non"')
+    """
+    words = clean(text)
+    while len(words) > 1:
+        first, last, inner = words[0], words[-1], words[1:-1]
+        around = CLOSING.get(first) == last and first not in inner and last not in inner
+        if around or (first in CLOSING and CLOSING[first] not in words[1:]):
+            words = words[1:].strip()
+        if around or (last in OPENING and OPENING[last] not in words[:-1]):
+            words = words[:-1].strip()
+        elif words[0] == first:
+            break
+    return words
+
+
 def quoted(text: str) -> str:
     """A story's words between quotation marks, cut when they are long."""
-    words = clean(text).strip(QUOTATION_MARKS)
+    words = without_outer_marks(text)
     return f"“{words if len(words) <= QUOTE_AT_MOST else words[:QUOTE_AT_MOST].rstrip() + ' …'}”"
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from verbale.model import Reading, Statement
 from verbale.record.output import ContactOut, SourceOut
-from verbale.show.text import QUOTATION_MARKS, clean, names
+from verbale.show.text import clean, names, without_outer_marks
 from verbale.times import parse_edtf
 from verbale.web.terms import contact_word, sources_word, when
 from verbale.web.words import Words
@@ -189,6 +189,6 @@ def _story(source: SourceOut) -> str:
 
 
 def _quoted(text: str, words: Words) -> str:
-    said = clean(text).strip(QUOTATION_MARKS)
+    said = without_outer_marks(text)
     short = said if len(said) <= LONGEST_QUOTE else said[:LONGEST_QUOTE].rstrip() + " …"
     return words.translations.gettext("“%(words)s”") % {"words": short}
