@@ -97,6 +97,8 @@ class _Verbs(_Section):
     declaring: Words
     dative_control: Words
     citing: Words
+    blaming: Words = frozenset()
+    blamed: Words = frozenset()
     nominal_forms: Words = frozenset({"Inf"})
     subject_first: bool = False
     trailing: Words = frozenset()
@@ -256,6 +258,8 @@ class Verbs:
     declaring: Words
     dative_control: Words
     citing: Words
+    blaming: Words
+    blamed: Words
     nominal_forms: Words
     subject_first: bool
     trailing: Words

@@ -271,6 +271,8 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         return Subject((antecedent,) if antecedent is not None else (), controlled=True)
     if _is_main_verb(verb):
         return Subject(tuple(conjuncts(verb.head)))
+    if _is_blamed_for(verb):
+        return Subject(())
     if is_trailing(verb):
         above = subject_of(_governor(verb), depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)
@@ -374,6 +376,20 @@ def _is_split_perfect(verb: Token) -> bool:
         return False
     own = any(plain(c) in grammar.determiners.possessive for c in phrase.children)
     return own and phrase.head.lemma_.lower() in grammar.verbs.perfect and phrase.head.i < phrase.i
+
+
+def _is_blamed_for(verb: Token) -> bool:
+    """*accused X of rejecting P (, denying S and threatening Y)*: X did it, and did not say so here."""
+    if verb.head.lemma_.lower() not in grammar_of(verb).verbs.blaming or verb.head.i > verb.i:
+        return False
+    nominal = is_infinitive(verb) or is_gerund(verb) or is_participle(verb)
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl", "obl:arg") or not nominal or is_finite(verb):
+        return False
+    if any(preposition(c) in grammar_of(verb).verbs.blamed for c in children(verb, "mark", "case")):
+        return bool(children(verb.head, "obj", "iobj", "nsubj:pass"))
+    listed = any(children(c, "cc") for c in children(verb, "conj"))
+    before = [c for c in children(verb.head, verb.dep_) if c.i < verb.i]
+    return listed and not children(verb, "mark", "case") and any(_is_blamed_for(c) for c in before)
 
 
 def _is_under_dative_control(verb: Token) -> bool:
