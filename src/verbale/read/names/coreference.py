@@ -11,12 +11,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from verbale.actors.registry import ActorRegistry
-from verbale.actors.schema import InstitutionKey, Office
+from verbale.actors.schema import ActorKind, InstitutionKey, Office
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent
-from verbale.read.names.office_families import office_of
+from verbale.read.names.office_families import PRINCIPALS, office_of
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.raw_mentions import RawMentionFinder, find_surnames_again
 from verbale.read.names.resolve_people import PeopleResolver
@@ -33,6 +33,8 @@ OBJECTS = frozenset({"obj", "iobj", "obl", "obl:arg"})
 BRACKETS = {"[": "]", "(": ")"}
 # What may stand in them before a name or an office: *the*, *Mr.*
 BEFORE_NAMES = frozenset({"DET", "PROPN", "NOUN"})
+# Letters between what is quoted and whoever wrote it: ", a indiqué dans un communiqué ".
+NEAR_QUOTATION = 40
 
 
 def find_mentions(
@@ -112,6 +114,28 @@ def _in_brackets_after(
     return next((one for one in ends if one.kind is not MentionKind.PRONOUN), None)
 
 
+def _quoting_side(
+    paragraph: ParsedParagraph,
+    raw: RawMention,
+    by_tokens: Mapping[tuple[int, int], RawMention],
+    registry: ActorRegistry,
+) -> str | None:
+    """*« Le président a exprimé A », a indiqué le palais*: the president alone is its own."""
+    if not raw.offices & PRINCIPALS:
+        return None
+    end = next((q.span.end for q in paragraph.quotations if q.inner.contains(raw.span)), None)
+    behind = [one for one in by_tokens.values() if end is not None and end <= one.span.start]
+    first = min(behind, key=lambda one: one.span.start, default=None)
+    if end is None or first is None or first.span.start - end > NEAR_QUOTATION:
+        return None
+    if first.kind is not MentionKind.SIDE:
+        return None
+    if first.institution == InstitutionKey.PRESIDENCY and len(first.of) == 1:
+        return first.of[0]
+    bodies = [e for e in map(registry.get, first.entries) if e and e.kind is ActorKind.INSTITUTION]
+    return bodies[0].side if len(bodies) == 1 else None
+
+
 class _Resolver:
     """Hands each mention to the rules of its kind."""
 
@@ -126,6 +150,7 @@ class _Resolver:
         self._people = PeopleResolver(people, memory, referents, words)
         self._sides = SideResolver(people, memory, referents)
         self._pronouns = PronounResolver(memory, lexicon)
+        self._registry = referents.registry
 
     def resolve(
         self,
@@ -155,6 +180,9 @@ class _Resolver:
                 return self._people.surname(raw)
             case MentionKind.OFFICE:
                 here = (paragraph.index, paragraph.doc[raw.head].sent.start)
+                if not raw.of and not raw.of_another and not raw.plural and not raw.possessive:
+                    side = _quoting_side(paragraph, raw, by_tokens, self._registry)
+                    raw = replace(raw, of=(side,)) if side is not None else raw
                 who = self._people.office(raw, here)
                 beside = frozenset() if raw.of else self._beside(paragraph, raw, by_tokens)
                 # "the president spoke with Vask": whoever the president is, it is not Vask
