@@ -129,7 +129,8 @@ def _act(
     ):
         return entry.claim_act
     if noun is not None and entry.act not in OWN_ACTS:
-        return lexicon.nouns[noun.lemma_][0].act
+        # an entry for the plural goes first: "best wishes" are no wish
+        return (lexicon.nouns.get(noun.lower_) or lexicon.nouns[noun.lemma_])[0].act
     if contents and contents[0].head is not None:
         judges = contents[0].slot == "adj"
         judges = judges or (contents[0].slot == "predication" and entry.act is SpeechAct.ASSERT)
