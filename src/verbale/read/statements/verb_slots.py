@@ -128,18 +128,27 @@ def _adjectives(verb: Token) -> list[Token]:
 
 def _phrases(verb: Token, wanted: str, holders: Sequence[Token]) -> list[Token]:
     found = [o for h in holders for o in obliques(h, wanted) if o.i > verb.i]
-    if not found:
+    # "a appelé X à céder, au moment où S": what a comma sets apart comes after the infinitive
+    if not found or _is_set_apart(found[0]):
         relations = ("xcomp", "ccomp", "advcl", "obl", "acl")
         infinitives = [
             c for h in holders for c in children(h, *relations) if c.i > verb.i and is_infinitive(c)
         ]
-        found = [c for c in infinitives if preposition_of(c) == wanted]
+        apart, found = found, [c for c in infinitives if preposition_of(c) == wanted]
         # "complained of having been insulted", "committed to buying"
         nominal = [c for h in holders for c in children(h, *relations) if c.i > verb.i and not is_finite(c)]
         found += [
             c for c in nominal if c.pos_ == "VERB" and not is_infinitive_form(c) and preposition_is(c, wanted)
         ]
+        found = [c for c in found if not apart or c.i < apart[0].i] or apart
     return found[:1]
+
+
+def _is_set_apart(phrase: Token) -> bool:
+    first = phrase.left_edge
+    while first.is_punct and first.i < phrase.i:
+        first = first.nbor()
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 # --- where parsers lose them ---
