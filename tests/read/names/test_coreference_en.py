@@ -27,6 +27,13 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ),
     ("Radomir Tasvek called Edmée Sorvane. He (not Marten Quilvane) spoke.", "He", "Radomir Tasvek", OCTOBER),
     ("Radomir Tasvek left. He [and Marten Quilvane] spoke.", "He", "Radomir Tasvek", OCTOBER),
+    # two have met, and the countries named since are not both theirs
+    (
+        "Radomir Tasvek met Marten Quilvane. He spoke of Rovia. Karsan had attacked it. Both sides left.",
+        "Both sides",
+        "",
+        OCTOBER,
+    ),
     # names, titles, appositions
     ("Karsanese President Radomir Tasvek called.", "Tasvek", "Radomir Tasvek", OCTOBER),
     ("Mr Tasvek called.", "Tasvek", "Radomir Tasvek", OCTOBER),

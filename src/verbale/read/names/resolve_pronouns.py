@@ -34,6 +34,12 @@ class PronounResolver:
             countries = (w for p in self._memory.recent() for w in p.who if w.kind is ReferentKind.COUNTRY)
             sides = unique(countries)
             if len(sides) == 2:
+                met = self._memory.last_together(2)
+                theirs = {w.country for w in met}
+                named = {w.country for w in sides}
+                # X and Y spoke of others' affairs: "both sides" may be theirs or the others
+                if len(theirs) == 2 and None not in theirs and theirs != named:
+                    return ()
                 return tuple(reversed(sides))
         return self._memory.last_together(3 if raw.pair == "three" else 2, gender=raw.gender)
 
