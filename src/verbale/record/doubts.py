@@ -16,6 +16,7 @@ from verbale.record.decisions import decisions
 from verbale.record.output import ContactOut, PlaceOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.record.stored import StoredReading, batched, stored_readings
+from verbale.record.unlisted import texts_of_contacts
 from verbale.review.decision import Decision, about_texts, texts_of
 from verbale.review.effects import Standing, State, effects_of
 from verbale.review.matching import Index
@@ -132,18 +133,7 @@ def _accepted(
     connection: Connection, listed: Sequence[ContactOut], others: Collection[str]
 ) -> frozenset[str]:
     """What persons accepted of some contacts."""
-    texts = {m.article for c in listed for m in c.mentions}
-    links, m, r, a = t.contact_mentions.c, t.mentions.c, t.readings.c, t.articles.c
-    for some in batched(sorted(others)):
-        query = (
-            select(a.sha256)
-            .select_from(t.contact_mentions)
-            .join(t.mentions, links.mention == m.id)
-            .join(t.readings, m.reading_id == r.id)
-            .join(t.articles, r.article_id == a.id)
-            .where(links.contact.in_(some))
-        )
-        texts |= set(connection.execute(query).scalars())
+    texts = {m.article for c in listed for m in c.mentions} | texts_of_contacts(connection, others)
     return effects_on(connection, texts).accepted
 
 

@@ -23,7 +23,13 @@ def mark_texts_of_contacts(connection: Connection, contacts: Collection[str]) ->
     """The same of all texts that tell of some contacts now."""
     if _is_all_to_be_made(connection):
         return
+    mark_unlisted(connection, texts_of_contacts(connection, contacts))
+
+
+def texts_of_contacts(connection: Connection, contacts: Collection[str]) -> set[str]:
+    """The texts (sha256) that tell of some contacts now."""
     links, m, r, a = t.contact_mentions.c, t.mentions.c, t.readings.c, t.articles.c
+    found: set[str] = set()
     for some in batched(sorted(contacts)):
         query = (
             select(a.sha256)
@@ -33,7 +39,8 @@ def mark_texts_of_contacts(connection: Connection, contacts: Collection[str]) ->
             .join(t.articles, r.article_id == a.id)
             .where(links.contact.in_(some))
         )
-        mark_unlisted(connection, set(connection.execute(query).scalars()))
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def unlisted(connection: Connection) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbale.model import Ground, Span
+from verbale.model import Actor, Ground, Span
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered
 from verbale.read.contacts.initiators import caller_among
@@ -12,11 +12,10 @@ from verbale.read.contacts.initiators import caller_among
 
 def contact_grounds(contact: Gathered) -> tuple[Ground, ...]:
     """The grounds of a contact, mention after mention."""
-    found = [
-        g
-        for draft, why in zip(contact.drafts, contact.reasons, strict=True)
-        for g in _of_draft(contact, draft, why)
-    ]
+    found = []
+    chosen = caller_among([c for d in contact.drafts for c in d.callers], contact.parties)
+    for draft, why in zip(contact.drafts, contact.reasons, strict=True):
+        found += [*_of_draft(contact, draft, why), *_of_callers(contact, draft, chosen)]
     if contact.kind is None:
         first = contact.drafts[0]
         found.append(Ground("kind", "no word tells how they met: by their countries", None, first.span))
@@ -47,11 +46,15 @@ def _of_draft(contact: Gathered, draft: Draft, why: str) -> Iterator[Ground]:
         yield Ground("ordinal", "a count in its sentence", None, draft.ordinal.span)
     if draft.place is not None and draft.place.name == contact.place:
         yield Ground("place", "a place of its clause", None, draft.cue.paragraph.at(draft.place.token))
-    chosen = caller_among([c for d in contact.drafts for c in d.callers], contact.parties)
+
+
+def _of_callers(
+    contact: Gathered, draft: Draft, chosen: tuple[Actor | None, Actor | None]
+) -> Iterator[Ground]:
+    """The words that tell of the initiator and of who asked for the contact, as chosen for all of it."""
     for caller in draft.callers:
-        for field, actor, theirs in zip(
-            ("initiator", "requested_by"), caller_among([caller], contact.parties), chosen, strict=True
-        ):
+        told = caller_among([caller], contact.parties)
+        for field, actor, theirs in zip(("initiator", "requested_by"), told, chosen, strict=True):
             if actor is not None and actor == theirs:
                 rule = f"{caller.who.actor.name} is said to have called or asked for it"
-                yield Ground(field, rule, entry, caller.told or draft.span)
+                yield Ground(field, rule, draft.cue.entry.lemma, caller.told or draft.span)

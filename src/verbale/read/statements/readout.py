@@ -62,7 +62,7 @@ def title_issuer(story: Story, mentions: MentionIndex) -> Referent | None:
     title = story.paragraphs[0]
     if len(title.doc.text) > LETTERHEAD_AT_MOST or any(is_finite_form(t) for t in title.doc):
         return None
-    first = next((t for t in title.doc if t.is_alpha), None)
+    first = next((t for t in title.doc if t.is_word), None)
     word = grammar_of(title.doc[0]).prepositions.comitative
     behind = next((t for t in title.doc if plain(t) == word), None)
     named = [m for m in mentions.in_paragraph(0) if m.referents]
