@@ -76,6 +76,31 @@ def test_a_word_hung_elsewhere_moves_with_all_below_it(pipeline: Language) -> No
     assert plainly in yes.children
 
 
+def test_no_word_is_hung_below_itself(pipeline: Language) -> None:
+    heads = [1, 1, 1, 2]
+    parsed = spacy.tokens.Doc(
+        pipeline.vocab, words=["I", "judge", "what", "people"], heads=heads, deps=["dep"] * 4
+    )
+    doc = Doc(parsed, "en")
+    doc.move({doc[2]: doc[3]})
+    assert [t.head.i for t in doc] == heads
+    doc.move({doc[2]: doc[3], doc[3]: doc[1]})
+    assert [t.head.i for t in doc] == [1, 1, 3, 1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_tree_stays_a_tree_whatever_is_moved(pipeline: Language, data: st.DataObject) -> None:
+    size = data.draw(st.integers(2, 8))
+    heads = [0, *(data.draw(st.integers(0, i - 1)) for i in range(1, size))]
+    doc = Doc(spacy.tokens.Doc(pipeline.vocab, words=["w"] * size, heads=heads, deps=["dep"] * size), "fr")
+    words = st.integers(0, size - 1)
+    moves = data.draw(st.dictionaries(words, words, max_size=4))
+    doc.move({doc[a]: doc[b] for a, b in moves.items()})
+    roots = [t for t in doc if t.head is t]
+    assert sorted(t.i for root in roots for t in root.subtree) == list(range(size))
+
+
 def test_features() -> None:
     found = features_of("Mood=Ind|VerbForm=Fin,Part")
     assert (found.get("VerbForm"), found.get("Tense"), str(found)) == (

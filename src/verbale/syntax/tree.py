@@ -261,8 +261,13 @@ class Doc:
             token._subtree = None
 
     def move(self, heads: dict[Token, Token]) -> None:
-        """Hang some words on other heads."""
-        self._attach([heads.get(t, t.head) for t in self.tokens])
+        """Hang some words on other heads, less those that would come to stand below themselves."""
+        wanted = [heads.get(t, t.head) for t in self.tokens]
+        left = list(heads)
+        while (circling := next((t for t in left if _is_circle(t, wanted)), None)) is not None:
+            wanted[circling.i] = circling.head
+            left.remove(circling)
+        self._attach(wanted)
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
@@ -283,6 +288,17 @@ class Doc:
 
 def _index(token: Token) -> int:
     return token.i
+
+
+def _is_circle(token: Token, heads: Sequence[Token]) -> bool:
+    """Whether the way up from a token leads back to it."""
+    seen, at = {token.i}, token
+    while (above := heads[at.i]) is not at:
+        if above.i in seen:
+            return above is token
+        seen.add(above.i)
+        at = above
+    return False
 
 
 class _Strings(dict[int, str]):
