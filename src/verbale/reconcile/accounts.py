@@ -19,6 +19,7 @@ from verbale.reconcile.mentions import StoredMention, actor_key, digest, fold, k
 from verbale.reconcile.override import Override, constraints_of, with_decided_days
 from verbale.reconcile.together import Together, blocks_of, bring_together, unique_mentions
 from verbale.reconcile.versions import Evidence, Fact, Version, evidence_of, versions_of
+from verbale.sentences import say
 
 # A contact that took place was once planned; one that was cancelled too.
 STATUS_ORDER = (ContactStatus.HELD, ContactStatus.CANCELLED, ContactStatus.PLANNED, ContactStatus.REFUSED)
@@ -293,27 +294,33 @@ def _reasons(
     found: list[str] = []
     told = len({m.witness for m in group.mentions})
     if len(group.mentions) == 1:
-        found.append("told once; nothing else to compare with")
+        found.append(say("told once; nothing else to compare with"))
     else:
-        found.append(
-            f"{len(group.mentions)} mentions in {told} independent {'text' if told == 1 else 'texts'}"
-        )
+        form = "{n:d} mentions in {told:d} independent texts"
+        if told == 1:
+            form = "{n:d} mentions in {told:d} independent text"
+        found.append(say(form, n=len(group.mentions), told=told))
     for j in group.judgements:
-        words = "; ".join(j.reasons)
+        parts = {"left": j.left, "right": j.right, "rule": j.decided_by, "because": "; ".join(j.reasons)}
         if j.verdict is Verdict.SAME:
-            found.append(f"{j.left} is {j.right} ({j.decided_by}): {words}")
+            found.append(say("{left} is {right} ({rule}): {because}", **parts))
         elif j.verdict is Verdict.POSSIBLE:
-            found.append(f"{j.left} may be {j.right}, not sure ({j.decided_by}): {words}")
+            found.append(say("{left} may be {right}, not sure ({rule}): {because}", **parts))
     if len(dated) > 1:
-        found += [f"date: {r.words}" for r in dated]
+        found += [say("date: {dated}", dated=r.words) for r in dated]
     if conflict:
-        found.append("the stories give days that exclude each other; all are kept")
+        found.append(say("the stories give days that exclude each other; all are kept"))
     elif days.edtf() is None:
-        found.append("undated: no story gives a day")
+        found.append(say("undated: no story gives a day"))
     else:
         count = days.size
-        left = "one day is" if count == 1 else f"{count} days are" if count else "the days"
+        form = "the days left by the {known:d} dated of {n:d} mentions: {days}"
+        if count == 1:
+            form = "one day is left by the {known:d} dated of {n:d} mentions: {days}"
+        elif count:
+            form = "{days_left:d} days are left by the {known:d} dated of {n:d} mentions: {days}"
         known = sum(m.days.is_known for m in group.mentions)
-        found.append(f"{left} left by the {known} dated of {len(group.mentions)} mentions: {days.edtf()}")
+        n = len(group.mentions)
+        found.append(say(form, days_left=count or 0, known=known, n=n, days=days.edtf()))
     found += [c.explanation for c in counts]
     return tuple(found)

@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from verbale.model import ContactKind, ContactStatus, DurationQualifier, Span
 from verbale.reconcile.days import ANY_PATTERN
+from verbale.reconcile.lengths import minutes_in_words
 from verbale.reconcile.mentions import StoredMention, Tells, actor_key, fold
 from verbale.reconcile.reporters import side_key
+from verbale.sentences import say
 
 # Two readouts round one call differently: an hour forty, an hour forty-five.
 SAME_MINUTES = 15
@@ -105,7 +107,7 @@ def compare_stories(left: StoredMention, right: StoredMention) -> Comparison | N
         and statuses == {ContactStatus.PLANNED, ContactStatus.HELD}
     ):
         return None  # "they were to speak on Sunday ... on Sunday they spoke"
-    return Comparison("story", EXCLUDES, "one story tells of both")
+    return Comparison("story", EXCLUDES, say("one story tells of both"))
 
 
 def compare_statuses(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -115,7 +117,9 @@ def compare_statuses(left: StoredMention, right: StoredMention) -> Comparison | 
         return None
     if {a, b} <= {ContactStatus.PLANNED, ContactStatus.CANCELLED}:
         return None
-    return Comparison("status", EXCLUDES, f"one is {a}, the other {b}")
+    return Comparison(
+        "status", EXCLUDES, say("one is {status}, the other {other_status}", status=a, other_status=b)
+    )
 
 
 def compare_kinds(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -124,10 +128,12 @@ def compare_kinds(left: StoredMention, right: StoredMention) -> Comparison | Non
     if a is b:
         return None
     if FAMILIES[a] == FAMILIES[b] == "remote":
-        return Comparison("kind", DOUBT, f"a {a} or a {b}")
+        return Comparison("kind", DOUBT, say("a {kind} or a {other_kind}", kind=a, other_kind=b))
     if FAMILIES[a] == FAMILIES[b] and left.days.single is not None and left.days.single == right.days.single:
-        return Comparison("kind", DOUBT, f"a {a} or a {b}")
-    return Comparison("kind", EXCLUDES, f"one is a {a}, the other a {b}")
+        return Comparison("kind", DOUBT, say("a {kind} or a {other_kind}", kind=a, other_kind=b))
+    return Comparison(
+        "kind", EXCLUDES, say("one is a {kind}, the other a {other_kind}", kind=a, other_kind=b)
+    )
 
 
 def compare_patterns(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -140,10 +146,12 @@ def compare_patterns(left: StoredMention, right: StoredMention) -> Comparison | 
         days = dated.listed_days
         if days and not any(other.pattern.allows(d) for d in days):
             told = other.mention.days.timex if other.mention.days else ""
-            return Comparison("day", CONTRADICTS, f"no day like {told} is among those of the other")
+            reason = say("no day like {timex} is among those of the other", timex=told)
+            return Comparison("day", CONTRADICTS, reason)
         day = dated.days.single
         if day and other.days.size is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
-            return Comparison("day", STRONG, f"both on {day:%m-%d}, one of no stated year")
+            reason = say("both on {day}, one of no stated year", day=f"{day:%m-%d}")
+            return Comparison("day", STRONG, reason)
     return None
 
 
@@ -156,8 +164,12 @@ def compare_durations(left: StoredMention, right: StoredMention) -> Comparison |
     if compared is not None and compared.score <= CONTRADICTS:
         sides = told_by(left, a.span), told_by(right, b.span)
         if all(sides) and not sides[0] & sides[1]:
-            both = f"{_minutes(a.minutes, a.qualifier)} or {_minutes(b.minutes, b.qualifier)}"
-            return Comparison("duration", DOUBT, f"each side counts for itself: {both}")
+            reason = say(
+                "each side counts for itself: {length} or {other_length}",
+                length=minutes_in_words(a.minutes, a.qualifier),
+                other_length=minutes_in_words(b.minutes, b.qualifier),
+            )
+            return Comparison("duration", DOUBT, reason)
     return compared
 
 
@@ -168,11 +180,13 @@ def compare_ordinals(left: StoredMention, right: StoredMention) -> Comparison | 
         return None
     if a.n == b.n:
         # Every pair of leaders has a first call since something.
-        score, since = (STRONG, a.since) if a.since else (WEAK, "an unnamed day")
-        return Comparison("ordinal", score, f"both number {a.n} since {since}")
+        if a.since is None:
+            return Comparison("ordinal", WEAK, say("both number {n:d} since an unnamed day", n=a.n))
+        return Comparison("ordinal", STRONG, say("both number {n:d} since {since}", n=a.n, since=a.since))
     if a.since is None:
         return None
-    reason = f"one is number {a.n} since {a.since}, the other number {b.n}"
+    form = "one is number {n:d} since {since}, the other number {other_n:d}"
+    reason = say(form, n=a.n, since=a.since, other_n=b.n)
     return Comparison("ordinal", EXCLUDES, reason)
 
 
@@ -186,8 +200,11 @@ def compare_quotations(left: StoredMention, right: StoredMention) -> Comparison 
         return None
     long = sum(len(q.split()) >= WORDING for q in shared)
     score = 2 * STRONG if long > 1 else STRONG if long or len(shared) > 1 else WEAK
-    more = f" and {len(shared) - 1} more" if len(shared) > 1 else ""
-    return Comparison("quotation", score, f"both quote “{shared[0]}”{more}")
+    if len(shared) > 1:
+        reason = say("both quote “{words}” and {n:d} more", words=shared[0], n=len(shared) - 1)
+    else:
+        reason = say("both quote “{words}”", words=shared[0])
+    return Comparison("quotation", score, reason)
 
 
 def compare_requests(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -195,7 +212,7 @@ def compare_requests(left: StoredMention, right: StoredMention) -> Comparison | 
     a, b = left.mention.requested_by, right.mention.requested_by
     if a is None or b is None or actor_key(a) != actor_key(b):
         return None
-    return Comparison("request", STRONG, f"both at the request of {a.name}")
+    return Comparison("request", STRONG, say("both at the request of {name}", name=a.name))
 
 
 def compare_places(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -205,8 +222,10 @@ def compare_places(left: StoredMention, right: StoredMention) -> Comparison | No
         return None
     remote = FAMILIES[a.kind] == "remote"
     if fold(a.place) == fold(b.place):
-        return Comparison("place", WEAK if remote else STRONG, f"both in {a.place}")
-    return None if remote else Comparison("place", DOUBT, f"{a.place} or {b.place}")
+        return Comparison("place", WEAK if remote else STRONG, say("both in {place}", place=a.place))
+    if remote:
+        return None
+    return Comparison("place", DOUBT, say("{place} or {other_place}", place=a.place, other_place=b.place))
 
 
 def compare_initiators(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -215,8 +234,9 @@ def compare_initiators(left: StoredMention, right: StoredMention) -> Comparison 
     if a is None or b is None:
         return None
     if actor_key(a) == actor_key(b):
-        return Comparison("initiator", WEAK, f"both at the initiative of {a.name}")
-    return Comparison("initiator", DOUBT, f"at the initiative of {a.name} or of {b.name}")
+        return Comparison("initiator", WEAK, say("both at the initiative of {name}", name=a.name))
+    reason = say("at the initiative of {name} or of {other_name}", name=a.name, other_name=b.name)
+    return Comparison("initiator", DOUBT, reason)
 
 
 def compare_topics(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -226,11 +246,13 @@ def compare_topics(left: StoredMention, right: StoredMention) -> Comparison | No
     points = sorted(left.points & right.points)
     if points:
         speaker, _, topic = points[0]
-        return Comparison("points", WEAK, f"the same is said of {topic} by {speaker}")
+        reason = say("the same is said of {topic} by {speaker}", topic=topic, speaker=speaker)
+        return Comparison("points", WEAK, reason)
     topics = sorted({t for _, _, t in left.points} & {t for _, _, t in right.points})
     if len(topics) < TOPICS_IN_COMMON:
         return None
-    return Comparison("points", WEAK, f"both tell of {topics[0]} and {topics[1]}")
+    reason = say("both tell of {topic} and {other_topic}", topic=topics[0], other_topic=topics[1])
+    return Comparison("points", WEAK, reason)
 
 
 def compare_publication(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -245,17 +267,17 @@ def compare_publication(left: StoredMention, right: StoredMention) -> Comparison
         if undated.mention.status is not ContactStatus.HELD:
             continue
         if appeared.last is not None and appeared.last < days.first:
-            reason = f"the story that gives no day appeared before {days.first}"
+            reason = say("the story that gives no day appeared before {day}", day=days.first)
             return Comparison("publication", CONTRADICTS, reason)
         appeared_on = appeared.first if appeared.first == appeared.last else None
         day = days.single
         if undated.mention.main and day is not None and appeared_on is not None and appeared_on - day <= NEWS:
-            reason = f"the story that gives no day appeared on {day} or the day after"
+            reason = say("the story that gives no day appeared on {day} or the day after", day=day)
             return Comparison("publication", STRONG, reason)
     return None
 
 
-_BOTH_MAIN = Comparison("main", WEAK, "both stories are about it")
+_BOTH_MAIN = Comparison("main", WEAK, say("both stories are about it"))
 
 
 def compare_weight(left: StoredMention, right: StoredMention) -> Comparison | None:
@@ -291,12 +313,17 @@ def _compare_lengths(a: _Length, b: _Length) -> Comparison | None:
     low_a, high_a = _bounds(*a)
     low_b, high_b = _bounds(*b)
     if low_a > high_b or low_b > high_a:
-        return Comparison("duration", CONTRADICTS, f"one lasts {_minutes(*a)}, the other {_minutes(*b)}")
+        form = "one lasts {length}, the other {other_length}"
+        reason = say(form, length=minutes_in_words(*a), other_length=minutes_in_words(*b))
+        return Comparison("duration", CONTRADICTS, reason)
     (minutes, _), (others, _) = a, b
     if abs(minutes - others) > SAME_MINUTES:
         return None
     score = STRONG if minutes % 60 and others % 60 else WEAK
-    return Comparison("duration", score, f"both last {_minutes(*a)} ({_minutes(*b)})")
+    reason = say(
+        "both last {length} ({other_length})", length=minutes_in_words(*a), other_length=minutes_in_words(*b)
+    )
+    return Comparison("duration", score, reason)
 
 
 def _bounds(minutes: int, qualifier: DurationQualifier) -> tuple[float, float]:
@@ -312,12 +339,3 @@ def _bounds(minutes: int, qualifier: DurationQualifier) -> tuple[float, float]:
             return minutes - slack, float("inf")
         case DurationQualifier.AT_MOST:
             return 0, minutes + slack
-
-
-def _minutes(minutes: int, qualifier: DurationQualifier) -> str:
-    return {
-        DurationQualifier.EXACT: "{} minutes",
-        DurationQualifier.APPROX: "about {} minutes",
-        DurationQualifier.AT_LEAST: "at least {} minutes",
-        DurationQualifier.AT_MOST: "at most {} minutes",
-    }[qualifier].format(minutes)

@@ -13,6 +13,7 @@ from verbale.reconcile.days import DaySet
 from verbale.reconcile.matter import matter_of, overlap
 from verbale.reconcile.mentions import actor_key, fold
 from verbale.reconcile.report_words import Forms, Hit, Whose, is_theirs, report_in, whose_promise, window_of
+from verbale.sentences import say
 
 # Telling words that a report must share with a promise where no topic is shared.
 SHARED_WORDS = 2
@@ -92,18 +93,19 @@ def _attach(
     about = [(c, weight, why) for c, weight, why in fitting if weight]
     if not about:
         for c in _latest(theirs):
-            possible[c.id].append((r.told, "its words report on a promise, but do not say which"))
+            possible[c.id].append((r.told, say("its words report on a promise, but do not say which")))
         return
     most = max(weight for _, weight, _ in about)
     best = [c for c, weight, _ in about if weight == most]
     if not all(_are_one_promise(best[0], c, repeats) for c in best):
         for c in _latest(best):
-            possible[c.id].append((r.told, f"{len(best)} commitments fit equally well"))
+            possible[c.id].append((r.told, say("{n:d} commitments fit equally well", n=len(best))))
         return
     # A promise made or told several times is one promise: what is said of it is said of each time.
     for c, _, why in about:
         if _are_one_promise(best[0], c, repeats):
-            words = f"“{r.hit.span.of(r.told.article.text)}” is read as {r.hit.says}"
+            quote = r.hit.span.of(r.told.article.text)
+            words = say("“{words}” is read as {says}", words=quote, says=r.hit.says)
             found[c.id].append(Report(r.hit.says, r.told, r.hit.span, (words, why)))
 
 
@@ -164,12 +166,11 @@ def _fit(r: _Reporting, c: Commitment, forms: Forms) -> tuple[int, str]:
     shared = (r.matter & c.matter) - {n[:5] for n in names}
     if not topics and len(shared) < SHARED_WORDS:
         return 0, ""
-    parts = [f"the topic {t}" for t in sorted(topics)] + [f"the words {', '.join(sorted(shared))}"] * bool(
-        shared
-    )
+    parts = [say("the topic {topic}", topic=topic) for topic in sorted(topics)]
+    parts += [say("the words {words}", words=", ".join(sorted(shared)))] if shared else []
     # What is said in so many words comes before a topic: "the promise to open the sluices of the dam" is not
     # that of letting somebody see the dam.
-    return 2 * len(topics) + 4 * len(shared), f"both have {' and '.join(parts)}"
+    return 2 * len(topics) + 4 * len(shared), say("both have {parts}", parts=" and ".join(parts))
 
 
 def _repeated(commitments: Sequence[Commitment], found: dict[str, list[Report]]) -> dict[str, str]:
@@ -187,8 +188,9 @@ def _repeated(commitments: Sequence[Commitment], found: dict[str, list[Report]])
             continue
         last = max(earlier, key=lambda c: (c.made.last, len(c.matter & later.matter), c.id))
         repeats[later.id] = last.id
-        why = (f"the same speaker promises the same again: {', '.join(sorted(later.matter & last.matter))}",)
-        found[last.id].append(Report(Says.REPEATED, later.lead.told, None, why))
+        words = ", ".join(sorted(later.matter & last.matter))
+        why = say("the same speaker promises the same again: {words}", words=words)
+        found[last.id].append(Report(Says.REPEATED, later.lead.told, None, (why,)))
     return repeats
 
 

@@ -10,6 +10,7 @@ from verbale.model import ContactStatus
 from verbale.reconcile.days import DaySet
 from verbale.reconcile.grouping import Block, Group
 from verbale.reconcile.versions import Evidence, evidence_of
+from verbale.sentences import say
 from verbale.times import parse_edtf
 
 
@@ -82,12 +83,13 @@ def _checked(
     at_least, at_most = 1 + between.count(True), 1 + sum(b is not False for b in between)
     has = f"{at_least}" if at_least == at_most else f"{at_least} to {at_most}"
     if at_least > n:
-        verdict = f"the record has {has} up to it, more than that"
+        verdict = say("the record has {has} up to it, more than that", has=has)
     elif at_most < n:
-        verdict = f"the record has {has}: {n - at_most} or more are not in it"
+        verdict = say("the record has {has}: {n:d} or more are not in it", has=has, n=n - at_most)
     else:
-        verdict = f"the record has {has}"
-    return Count(n, since, at_least, at_most, f"Counted as number {n} since {since}; {verdict}.", evidence)
+        verdict = say("the record has {has}", has=has)
+    explanation = say("Counted as number {n:d} since {since}; {it_has}.", n=n, since=since, it_has=verdict)
+    return Count(n, since, at_least, at_most, explanation, evidence)
 
 
 def _held(g: Group) -> bool:

@@ -10,6 +10,7 @@ from verbale.reconcile.dating import Dating, Removal
 from verbale.reconcile.days import ANY_DAY, DayPattern, DaySet, days_of
 from verbale.reconcile.mentions import StoredMention
 from verbale.reconcile.versions import Evidence, evidence_of
+from verbale.sentences import say
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -81,12 +82,9 @@ def _removed(removals: Iterable[Removal], by_id: Mapping[str, StoredMention]) ->
     found = []
     for removal in removals:
         said = dict.fromkeys(clue_in_words(c, by_id) for c in removal.by)
-        words = "; ".join(said) or "the other days are ruled out"
-        found.append(
-            DateReason(
-                removal.left.edtf(), f"{words}: {_left(removal.left)}", clue_evidence(removal.by, by_id)
-            )
-        )
+        because = "; ".join(said) or say("the other days are ruled out")
+        words = say("{because}: {left_over}", because=because, left_over=_left(removal.left))
+        found.append(DateReason(removal.left.edtf(), words, clue_evidence(removal.by, by_id)))
     return tuple(found)
 
 
@@ -101,26 +99,31 @@ def _own(mentions: Sequence[StoredMention]) -> Iterable[DateReason]:
             continue
         phrase = m.mention.days.phrase if m.mention.days and not m.decided_days else None
         spans = (phrase,) if phrase is not None else m.mention.evidence
-        words = f"{m.paths[0]} allows {own.edtf()}{_gone(days, met)}"
+        gone = _gone(days, met)
+        form = "{path} allows {days}, which rules out {gone}" if gone else "{path} allows {days}"
+        words = say(form, path=m.paths[0], days=own.edtf(), gone=gone)
         yield DateReason(met.edtf(), words, tuple(sorted(evidence_of(m, spans))))
         days = met
     for m in sorted(mentions, key=lambda m: (m.paths, m.id)) if days.size is not None else ():
         met = days.meet(m.not_after)
         if met is not None and met != days:
-            words = f"{m.paths[0]} tells of it and appeared by {m.not_after.last}{_gone(days, met)}"
+            gone = _gone(days, met)
+            form = "{path} tells of it and appeared by {day}"
+            if gone:
+                form = "{path} tells of it and appeared by {day}, which rules out {gone}"
+            words = say(form, path=m.paths[0], day=m.not_after.last, gone=gone)
             yield DateReason(met.edtf(), words, tuple(sorted(evidence_of(m, m.mention.evidence))))
             days = met
 
 
 def _gone(days: DaySet, left: DaySet) -> str:
-    out = [d for d in days.listed() if not left.allows(d)]
-    return f", which rules out {_some(out)}" if out else ""
+    return _some([d for d in days.listed() if not left.allows(d)])
 
 
 def conflict_in_words(conflict: Sequence[Clue], by_id: Mapping[str, StoredMention]) -> str:
     """One sentence on clues that exclude each other."""
     told = " but ".join(dict.fromkeys(clue_in_words(c, by_id) for c in conflict))
-    return f"These cannot all be right: {told}."
+    return say("These cannot all be right: {told}.", told=told)
 
 
 def clue_evidence(clues: Iterable[Clue], by_id: Mapping[str, StoredMention]) -> tuple[Evidence, ...]:
@@ -136,30 +139,40 @@ def clue_evidence(clues: Iterable[Clue], by_id: Mapping[str, StoredMention]) -> 
 def clue_in_words(clue: Clue, by_id: Mapping[str, StoredMention]) -> str:
     """A clue as an archivist would put it."""
     m = by_id.get(clue.mention)
-    path = m.paths[0] if m is not None else "a story"
+    path = m.paths[0] if m is not None else say("a story")
     if clue.base is None:
         if clue.of[0] is Unknown.STORY:
-            return f"{path} appeared on {clue.days.edtf()}"
+            return say("{path} appeared on {days}", path=path, days=clue.days.edtf())
         if clue.days != ANY_DAY:
-            return f"{path} allows {clue.days.edtf()}"
-        return f"{path} puts it on {_pattern(clue.pattern)}"
-    day = f"on {_pattern(clue.pattern)}, " if clue.pattern != DayPattern() else ""
+            return say("{path} allows {days}", path=path, days=clue.days.edtf())
+        return say("{path} puts it on {pattern}", path=path, pattern=_pattern(clue.pattern))
     if clue.is_count:
-        return f"{path} counts {_contact(clue, by_id)} after another one"
-    base = "the day it appeared" if clue.base[0] is Unknown.STORY else "another contact it tells of"
-    return f"{path} puts {_contact(clue, by_id)} {day}{_distance(clue.first, clue.last)} {base}"
+        return say("{path} counts {it} after another one", path=path, it=_contact(clue, by_id))
+    form = "{path} puts {it} on {pattern}, {distance} {base}"
+    if clue.pattern == DayPattern():
+        form = "{path} puts {it} {distance} {base}"
+    return say(
+        form,
+        path=path,
+        it=_contact(clue, by_id),
+        pattern=_pattern(clue.pattern),
+        distance=_distance(clue.first, clue.last),
+        base=say("the day it appeared")
+        if clue.base[0] is Unknown.STORY
+        else say("another contact it tells of"),
+    )
 
 
 def _contact(clue: Clue, by_id: Mapping[str, StoredMention]) -> str:
     m = by_id.get(clue.mention)
-    return f"the {m.mention.kind}" if m is not None else "it"
+    return say("the {kind}", kind=m.mention.kind) if m is not None else say("it")
 
 
 def _pattern(pattern: DayPattern) -> str:
     date = " ".join(
         filter(None, (str(pattern.day or ""), MONTHS[pattern.month - 1] if pattern.month else ""))
     )
-    weekday = f"a {WEEKDAYS[pattern.weekday - 1]}" if pattern.weekday else ""
+    weekday = say("a {weekday}", weekday=WEEKDAYS[pattern.weekday - 1]) if pattern.weekday else ""
     return ", ".join(filter(None, (weekday, date)))
 
 
@@ -170,26 +183,31 @@ def _distance(first: int | None, last: int | None) -> str:
     ('1 day before', 'on', '0 to 6 days before', 'not after')
     """
     if first == last and first is not None:
-        return f"{_count(abs(first))} {'after' if first > 0 else 'before'}" if first else "on"
+        if first == 0:
+            return say("on")
+        days = _count(abs(first))
+        return say("{count} after", count=days) if first > 0 else say("{count} before", count=days)
     if first is None:
-        return "not after" if last == 0 else f"at most {_count(last or 0)} after"
+        return say("not after") if last == 0 else say("at most {count} after", count=_count(last or 0))
     if last is None:
-        return "not before" if first == 0 else f"at least {_count(first)} after"
+        return say("not before") if first == 0 else say("at least {count} after", count=_count(first))
     if last <= 0:
-        return f"{-last} to {_count(-first)} before"
+        return say("{n:d} to {count} before", n=-last, count=_count(-first))
     if first >= 0:
-        return f"{first} to {_count(last)} after"
-    return f"from {_count(-first)} before to {_count(last)} after"
+        return say("{n:d} to {count} after", n=first, count=_count(last))
+    return say("from {count} before to {other_count} after", count=_count(-first), other_count=_count(last))
 
 
 def _count(days: int) -> str:
-    return f"{days} day{'' if abs(days) == 1 else 's'}"
+    return say("{n:d} day", n=days) if abs(days) == 1 else say("{n:d} days", n=days)
 
 
 def _left(days: DaySet) -> str:
-    return f"{days.edtf()} is left" if days.single else f"left are {days.edtf() or 'days without bounds'}"
+    if days.single:
+        return say("{days} is left", days=days.edtf())
+    return say("left are {days}", days=days.edtf()) if days.edtf() else say("left are days without bounds")
 
 
 def _some(days: Sequence[object]) -> str:
-    listed = [str(d) for d in days[:5]]
-    return ", ".join(listed) + (f" and {len(days) - 5} more" if len(days) > 5 else "")
+    listed = ", ".join(str(d) for d in days[:5])
+    return say("{listed} and {n:d} more", listed=listed, n=len(days) - 5) if len(days) > 5 else listed

@@ -8,10 +8,9 @@ from enum import StrEnum
 from itertools import combinations
 
 from verbale.model import Actor
+from verbale.reconcile.lengths import minutes_in_words
 from verbale.reconcile.versions import Evidence, Fact, Version
-
-NAMES = {Fact.DURATION: "length", Fact.REQUESTED_BY: "one who asked for it"}
-QUALIFIERS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
+from verbale.sentences import say
 
 
 class DivergenceKind(StrEnum):
@@ -84,18 +83,28 @@ def _durations_exclude(a: int, how_a: str | None, b: int, how_b: str | None) -> 
 
 
 def _divergence(kind: DivergenceKind, fact: Fact, versions: Sequence[Version]) -> Divergence:
-    values = [_shown(v) for v in versions]
     sides = {s for v in versions for s in v.sides}
     return Divergence(
         kind,
         fact.value,
         tuple(sorted(sides, key=lambda a: a.name)),
         tuple(sorted({e for v in versions for e in v.evidence})),
-        f"The sources give the {NAMES.get(fact, fact.value)} as {' and as '.join(values)}.",
+        _in_words(fact, " and as ".join(_shown(v) for v in versions)),
     )
+
+
+def _in_words(fact: Fact, values: str) -> str:
+    match fact:
+        case Fact.DURATION:
+            return say("The sources give the length as {lengths}.", lengths=values)
+        case Fact.INITIATOR:
+            return say("The sources give the initiator as {values}.", values=values)
+        case Fact.REQUESTED_BY:
+            return say("The sources give the one who asked for it as {values}.", values=values)
+    return say("The sources give the {fact} as {values}.", fact=fact.value, values=values)
 
 
 def _shown(v: Version) -> str:
     if v.fact is Fact.DURATION:
-        return f"{QUALIFIERS.get(v.qualifier or '', '')}{v.value} minutes"
+        return minutes_in_words(int(str(v.value)), v.qualifier)
     return v.value.name if isinstance(v.value, Actor) else str(v.value)

@@ -27,6 +27,7 @@ from verbale.reconcile.days import ANY_DAY, DaySet
 from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import StoredMention, actor_key
 from verbale.reconcile.override import Constraints
+from verbale.sentences import say
 
 # More days than these are as good as none: the length of a call comes back within two months.
 MANY_DAYS = 31
@@ -161,7 +162,7 @@ def _place_freely(
     for g in worth:
         reprinted = g.reprint_of(m)
         if reprinted is not None:
-            _join(candidates, g, m, ("one is a reprint of the other",), "reprint")
+            _join(candidates, g, m, (say("one is a reprint of the other"),), say("reprint"))
             return g
     if not _can_be_recognised(m):
         return _stand_alone(m, candidates)
@@ -179,7 +180,7 @@ def _place_freely(
             rejected.append((g, against.reason))
     chosen, rule, unsure = _choose(m, fits, has_others)
     if chosen is None and len(against_all) == 1 and not any(f.score("quotation") for f in fits):
-        chosen, rule = against_all[0], "same words"
+        chosen, rule = against_all[0], say("same words")
     if chosen is not None:
         own = chosen.group
         _join(candidates, own, m, [c.reason for c in chosen.compared], rule)
@@ -190,7 +191,7 @@ def _place_freely(
             own.judgements.append(_judged(m, fit.group, Verdict.POSSIBLE, reasons, rule))
     for g, reason in rejected[:POSSIBLE_LISTED]:
         if g is not own and m.days.is_known:
-            own.judgements.append(_judged(m, g, Verdict.DIFFERENT, (reason,), "contradiction"))
+            own.judgements.append(_judged(m, g, Verdict.DIFFERENT, (reason,), say("contradiction")))
     return own
 
 
@@ -208,11 +209,11 @@ def _can_be_recognised(m: StoredMention) -> bool:
 
 def _stand_alone(m: StoredMention, candidates: Candidates) -> OpenGroup:
     """A contact of its own, with a few of those that it may be: many stories name one only in passing."""
-    reasons = ("it is not dated, and nothing else tells it apart",)
+    reasons = (say("it is not dated, and nothing else tells it apart"),)
     possible = []
     for g in candidates.some(TRIED_AT_MOST):
         if g.days.meet(m.days) is not None and contradiction(g.compare(m)) is None:
-            possible.append(_judged(m, g, Verdict.POSSIBLE, reasons, "nothing to recognise"))
+            possible.append(_judged(m, g, Verdict.POSSIBLE, reasons, say("nothing to recognise")))
         if len(possible) == POSSIBLE_LISTED:
             break
     own = candidates.begin(m)
@@ -257,25 +258,41 @@ def _choose(m: StoredMention, fits: Sequence[_Fit], has_others: bool) -> tuple[_
         has_others: accounts beside `fits`, that share nothing but days, fit too.
     """
     if not fits:
-        return None, "alone", ""
+        return None, say("alone"), ""
     day, size = m.days.single, m.days.size
     on_day = [f for f in fits if day is not None and f.group.is_on(day)]
     if len(on_day) == 1:
-        return on_day[0], "same day", ""
+        return on_day[0], say("same day"), ""
     if on_day:
-        return _leading(on_day, 0, 1, "same day", f"{len(on_day)} contacts on that day fit")
-    why = "it is not dated" if size is None else f"it allows {size} days"
+        unsure = say("{n:d} contacts on that day fit", n=len(on_day))
+        return _leading(on_day, 0, 1, say("same day"), unsure)
     must_recognise = size is None or size > MANY_DAYS
     if len(fits) > 1 or has_others:
-        unsure = f"{why}, and {f'more than {len(fits)}' if has_others else len(fits)} contacts fit"
-        best, rule, reason = _leading(fits, NEEDED_TO_CHOOSE, LEAD, "best support", unsure)
+        unsure = _several_fit(size, len(fits), has_others)
+        best, rule, reason = _leading(fits, NEEDED_TO_CHOOSE, LEAD, say("best support"), unsure)
         if best is not None and must_recognise and not best.is_recognised:
-            return None, "several fit", unsure
+            return None, say("several fit"), unsure
         return best, rule, reason
     (only,) = fits
     if only.weight >= NEEDED and (not must_recognise or only.is_recognised):
-        return only, "only one fits", ""
-    return None, "too little support", f"{why}, and too little else speaks for it"
+        return only, say("only one fits"), ""
+    if size is None:
+        why = say("it is not dated, and too little else speaks for it")
+    else:
+        why = say("it allows {n:d} days, and too little else speaks for it", n=size)
+    return None, say("too little support"), why
+
+
+def _several_fit(size: int | None, fitting: int, has_others: bool) -> str:
+    if size is None and has_others:
+        return say("it is not dated, and more than {n:d} contacts fit", n=fitting)
+    if size is None:
+        return say("it is not dated, and {n:d} contacts fit", n=fitting)
+    if has_others:
+        return say(
+            "it allows {days_left:d} days, and more than {n:d} contacts fit", days_left=size, n=fitting
+        )
+    return say("it allows {days_left:d} days, and {n:d} contacts fit", days_left=size, n=fitting)
 
 
 def _leading(
@@ -285,15 +302,19 @@ def _leading(
     second = ranked[1].weight if len(ranked) > 1 else OTHERS_WEIGH
     if ranked[0].weight >= needed and ranked[0].weight - second >= lead:
         return ranked[0], rule, ""
-    return None, "several fit", unsure
+    return None, say("several fit"), unsure
 
 
 def _join(candidates: Candidates, g: OpenGroup, m: StoredMention, why: Sequence[str], rule: str) -> None:
     met = g.days.meet(m.days)
     both = (
-        f"the same participants; both allow {_shown(met)}"
+        say("the same participants; both allow {days}", days=_shown(met))
         if met is not None
-        else f"the same participants; one allows {_shown(g.days)}, the other {_shown(m.days)}"
+        else say(
+            "the same participants; one allows {days}, the other {other_days}",
+            days=_shown(g.days),
+            other_days=_shown(m.days),
+        )
     )
     candidates.join(g, m)
     g.judgements.append(_judged(m, g, Verdict.SAME, (both, *why), rule))
@@ -306,11 +327,12 @@ def _tell_neighbours_apart(groups: Sequence[OpenGroup]) -> None:
     )
     for left, right in pairwise(dated):
         if left.days.meet(right.days) is None:
-            reason = f"no day fits both {_shown(left.days)} and {_shown(right.days)}"
+            form = "no day fits both {days} and {other_days}"
+            reason = say(form, days=_shown(left.days), other_days=_shown(right.days))
             right.judgements.append(
-                _judged(right.mentions[0], left, Verdict.DIFFERENT, (reason,), "other days")
+                _judged(right.mentions[0], left, Verdict.DIFFERENT, (reason,), say("other days"))
             )
 
 
 def _shown(days: DaySet) -> str:
-    return "any day" if days == ANY_DAY else days.edtf() or "any day"
+    return (days.edtf() if days != ANY_DAY else None) or say("any day")

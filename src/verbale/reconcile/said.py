@@ -16,6 +16,7 @@ from verbale.reconcile.matter import STEM, overlap
 from verbale.reconcile.mentions import fold
 from verbale.reconcile.reporters import own_side, side_key
 from verbale.reconcile.versions import Evidence
+from verbale.sentences import say
 
 # Fewer statements of a side are no account from which anything could be missing.
 ACCOUNT_AT_LEAST = 3
@@ -26,20 +27,6 @@ WEIGHTY = frozenset(
     {SpeechAct.REQUEST, SpeechAct.COMMIT, SpeechAct.AGREE, SpeechAct.REFUSE, SpeechAct.OFFER, SpeechAct.DENY}
 )
 BINDING = frozenset({SpeechAct.COMMIT, SpeechAct.AGREE, SpeechAct.OFFER})
-WORDS = {
-    SpeechAct.ASSERT: "says something of",
-    SpeechAct.REQUEST: "asks for something about",
-    SpeechAct.COMMIT: "promises something about",
-    SpeechAct.AGREE: "agrees to something about",
-    SpeechAct.REFUSE: "refuses something about",
-    SpeechAct.DENY: "denies something about",
-    SpeechAct.ACCUSE: "accuses over",
-    SpeechAct.WARN: "warns about",
-    SpeechAct.OFFER: "offers something about",
-    SpeechAct.CONCERN: "is concerned about",
-    SpeechAct.PRAISE: "praises something about",
-    SpeechAct.DOUBT: "doubts something about",
-}
 
 
 class Opposition(StrEnum):
@@ -114,6 +101,35 @@ def said_of(
             )
 
 
+def _does(act: SpeechAct, topic: str) -> str:
+    """What somebody does who says something on a topic."""
+    match act:
+        case SpeechAct.ASSERT:
+            return say("says something of {topic}", topic=topic)
+        case SpeechAct.REQUEST:
+            return say("asks for something about {topic}", topic=topic)
+        case SpeechAct.COMMIT:
+            return say("promises something about {topic}", topic=topic)
+        case SpeechAct.AGREE:
+            return say("agrees to something about {topic}", topic=topic)
+        case SpeechAct.REFUSE:
+            return say("refuses something about {topic}", topic=topic)
+        case SpeechAct.DENY:
+            return say("denies something about {topic}", topic=topic)
+        case SpeechAct.ACCUSE:
+            return say("accuses over {topic}", topic=topic)
+        case SpeechAct.WARN:
+            return say("warns about {topic}", topic=topic)
+        case SpeechAct.OFFER:
+            return say("offers something about {topic}", topic=topic)
+        case SpeechAct.CONCERN:
+            return say("is concerned about {topic}", topic=topic)
+        case SpeechAct.PRAISE:
+            return say("praises something about {topic}", topic=topic)
+        case SpeechAct.DOUBT:
+            return say("doubts something about {topic}", topic=topic)
+
+
 def compare_accounts(said: Iterable[Said]) -> tuple[tuple[Common, ...], tuple[Divergence, ...]]:
     """What the sides report alike, and on what they differ: opposed first, then what one alone reports."""
     listed = sorted(set(said), key=lambda s: (s.evidence, s.act, s.speaker.name))
@@ -151,7 +167,12 @@ def _common(said: Sequence[Said]) -> Iterable[Common]:
             continue
         names = tuple(sorted((_name(s) for s in sides.values()), key=lambda a: a.name))
         both = " and ".join(a.name for a in names)
-        words = f"{both} both report that {same[0].speaker.name} {WORDS[act]} {topic}."
+        words = say(
+            "{sides} both report that {name} {does}.",
+            sides=both,
+            name=same[0].speaker.name,
+            does=_does(act, topic),
+        )
         yield Common(topic, names, tuple(sorted({s.evidence for s in same if s.side})), words)
 
 
@@ -220,16 +241,18 @@ def _shares_words(a: Said, b: Said) -> bool:
 
 def _opposition(topic: str, how: Opposition, pairs: Sequence[tuple[Said, Said]]) -> Divergence:
     a, b = pairs[0]
-    first, second = _told(a), _told(b)
+    first, second, does = _told(a), _told(b), _does(a.act, topic)
     match how:
         case Opposition.REFUSED:
-            words = f"{first} asks for something about {topic}; {second} refuses."
+            form = "{who} {does}; {other_who} refuses."
+            words = say(form, who=first, does=does, other_who=second)
         case Opposition.DENIED:
-            words = f"{first} {WORDS[a.act]} {topic}; {second} denies."
+            words = say("{who} {does}; {other_who} denies.", who=first, does=does, other_who=second)
         case Opposition.BLAMED:
-            words = f"{first} and {second} each accuse over {topic}."
+            form = "{who} and {other_who} each accuse over {topic}."
+            words = say(form, who=first, other_who=second, topic=topic)
         case Opposition.TOLD_OTHERWISE:
-            words = f"{first} {WORDS[a.act]} {topic}; {second} does not."
+            words = say("{who} {does}; {other_who} does not.", who=first, does=does, other_who=second)
     sides = {side_key(x): x for s in (a, b) for x in (s.side or s.speaker,)}
     places = tuple(sorted({s.evidence for pair in pairs for s in pair}))
     named = tuple(sorted(sides.values(), key=lambda x: x.name))
@@ -239,7 +262,7 @@ def _opposition(topic: str, how: Opposition, pairs: Sequence[tuple[Said, Said]])
 def _told(s: Said) -> str:
     if s.side is None or s.side == s.speaker:
         return s.speaker.name
-    return f"according to {s.side.name}, {s.speaker.name}"
+    return say("according to {side}, {name}", side=s.side.name, name=s.speaker.name)
 
 
 def _one_sided(said: Sequence[Said]) -> Iterable[Divergence]:
@@ -261,9 +284,13 @@ def _one_sided(said: Sequence[Said]) -> Iterable[Divergence]:
                     told.setdefault(topic, []).append(s)
         own, missing = _name(accounts[side]), _name(accounts[other])
         for topic, where in sorted(told.items()):
-            words = (
-                f"{own.name} reports that {where[0].speaker.name} {WORDS[where[0].act]} {topic}; "
-                f"{missing.name}, as far as relayed here, does not speak of it (no denial)."
+            words = say(
+                "{side} reports that {name} {does}; "
+                "{other_side}, as far as relayed here, does not speak of it (no denial).",
+                side=own.name,
+                name=where[0].speaker.name,
+                does=_does(where[0].act, topic),
+                other_side=missing.name,
             )
             places = tuple(sorted({s.evidence for s in where}))
             yield Divergence(DivergenceKind.ONE_SIDED, topic, (own,), places, words)

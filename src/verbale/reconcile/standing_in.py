@@ -14,6 +14,7 @@ from verbale.reconcile.judgement import Judgement, Verdict
 from verbale.reconcile.mentions import actor_key
 from verbale.reconcile.override import Constraints
 from verbale.reconcile.reporters import side_key
+from verbale.sentences import say
 
 # Those who negotiate for a country, or its leaders together, are not whoever holds its office.
 SEVERAL_PEOPLE = ("delegation", "leaders")
@@ -90,15 +91,17 @@ def _against(vague: Group, named: Group, constraints: Constraints) -> Comparison
         if decided is not None:
             return Comparison("person", 0, decided.reason)
         if m.article == other.article:
-            return Comparison("story", 0, "one story tells of both")
+            return Comparison("story", 0, say("one story tells of both"))
     few = product(vague.mentions[:COMPARED_AT_MOST], named.mentions[:COMPARED_AT_MOST])
     return next((c for m, other in few if (c := contradiction(compare(other, m)))), None)
 
 
 def _join(named: Group, vague: Group) -> Group:
     who = ", ".join(sorted(a.name for a in vague.mentions[0].mention.participants))
-    reason = f"{who}: the only contact on that day of persons for whom they stand"
-    judged = Judgement(vague.mentions[0].id, named.mentions[0].id, Verdict.SAME, (reason,), "standing in")
+    reason = say("{names}: the only contact on that day of persons for whom they stand", names=who)
+    judged = Judgement(
+        vague.mentions[0].id, named.mentions[0].id, Verdict.SAME, (reason,), say("standing in")
+    )
     return replace(
         named,
         mentions=(*named.mentions, *vague.mentions),

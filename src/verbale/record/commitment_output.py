@@ -10,6 +10,7 @@ from verbale.model import Actor, Certainty, Polarity, Span, SpeechAct
 from verbale.reconcile.commitment_words import Says
 from verbale.reconcile.commitments import Commitment, Report, State, Told
 from verbale.record.output import PlaceOut
+from verbale.sentences import say
 
 
 class _Out(BaseModel):
@@ -171,5 +172,7 @@ def _place(told: Told, span: Span | None) -> PlaceOut | None:
 def _reasons(c: Commitment) -> tuple[str, ...]:
     found = [r for p in c.pieces for r in p.told.statement.reasons]
     if len(c.pieces) > 1:
-        found.append(f"{len(c.pieces)} statements of one contact promise the same in the same words")
+        found.append(
+            say("{n:d} statements of one contact promise the same in the same words", n=len(c.pieces))
+        )
     return tuple(dict.fromkeys(found))

@@ -30,6 +30,7 @@ from verbale.record.doubted import renew_doubts_of_reports
 from verbale.record.sources import get_state, set_state
 from verbale.record.stored import StoredReading, batched
 from verbale.review.effects import Effects
+from verbale.sentences import say
 
 _registry = lru_cache(load_registry)
 # Then with everybody else waiting.
@@ -150,7 +151,11 @@ def _as_marked(
             if mark.says is not None and mark.statement in told:
                 says, words = Says(mark.says), mark.decision.words
                 marked = Report(
-                    says, told[mark.statement], None, (f"marked as {says}, {words}",), decided=words
+                    says,
+                    told[mark.statement],
+                    None,
+                    (say("marked as {says}, {by}", says=says, by=words),),
+                    decided=words,
                 )
                 reports.append(marked)
             reports.sort(key=lambda r: (r.told.heard.first is None, r.told.heard.first, r.told.id))

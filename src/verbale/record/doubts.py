@@ -20,6 +20,7 @@ from verbale.record.unlisted import texts_of_contacts
 from verbale.review.decision import Decision, about_texts, texts_of
 from verbale.review.effects import Standing, State, effects_of
 from verbale.review.matching import Index
+from verbale.sentences import say
 
 ORPHANS = (State.ORPHAN, State.PARTLY_ORPHAN)
 
@@ -159,7 +160,9 @@ def _orphan(d: Decision, missing: Sequence[object], state: State) -> DoubtOut:
         kind="orphan",
         id=f"entry {d.number}",
         about=f"{what} by {d.by} on {d.at[:10]}",
-        why=tuple(f"not in the record as it was: {a.path}: {a.quote}" for a in gone),
+        why=tuple(
+            say("not in the record as it was: {path}: {quote}", path=a.path, quote=a.quote) for a in gone
+        ),
         others=(),
         evidence=tuple(PlaceOut(path=a.path, start=a.start, end=a.end) for a in gone),
         answers=(f"verbale review undo RECORD {d.number}",) if state is State.ORPHAN else (),
@@ -253,7 +256,10 @@ def _is_on_one_day(c: ContactOut) -> bool:
 
 
 def _no_day(c: ContactOut) -> DoubtOut:
-    left = f"{len(c.date_candidates)} days are left" if c.date_candidates else "no story says which day"
+    if c.date_candidates:
+        left = say("{n:d} days are left", n=len(c.date_candidates))
+    else:
+        left = say("no story says which day")
     return DoubtOut(
         kind="date",
         id=c.id,
@@ -273,7 +279,7 @@ def _several_speakers(readings: Iterable[StoredReading], accepted: frozenset[str
                     kind="speaker",
                     id=name,
                     about=f"{s.act}: {r.quote(s.content)}",
-                    why=("the story leaves open which of these said it",),
+                    why=(say("the story leaves open which of these said it"),),
                     others=tuple(a.name for a in s.candidates),
                     evidence=(PlaceOut(path=r.paths[0], start=s.content.start, end=s.content.end),),
                     answers=tuple(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from verbale.sentences import say
+
 
 class Action(StrEnum):
     """What a person can do."""
@@ -85,8 +87,10 @@ class Decision:
     @property
     def words(self) -> str:
         """As it stands among reasons: "decided by NAME on DATE (entry 3): note"."""
-        note = f": {self.note}" if self.note else ""
-        return f"decided by {self.by} on {self.at[:10]} (entry {self.number}){note}"
+        form = "decided by {name} on {day} (entry {n:d})"
+        if self.note:
+            form = "decided by {name} on {day} (entry {n:d}): {note}"
+        return say(form, name=self.by, day=self.at[:10], n=self.number, note=self.note)
 
     def anchored(self, role: Role) -> tuple[Anchor, ...]:
         """Its anchors of one role."""

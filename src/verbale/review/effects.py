@@ -13,6 +13,7 @@ from verbale.reconcile.override import Override, OverrideKind, constraints_of
 from verbale.review.decision import Action, Anchor, Decision, Item, Role, undone_by
 from verbale.review.fields import corrected_account, corrected_statement, decode_actors, shown
 from verbale.review.matching import Index
+from verbale.sentences import say
 from verbale.times import parse_edtf
 
 PARTICIPANTS = "participants"
@@ -81,7 +82,9 @@ class Effects:
             if d.action is Action.CORRECT and d.field and d.value is not None:
                 statement = corrected_statement(statement, d.field, d.value, d.words)
             else:
-                statement = replace(statement, reasons=(*statement.reasons, f"accepted, {d.words}"))
+                statement = replace(
+                    statement, reasons=(*statement.reasons, say("accepted, {by}", by=d.words))
+                )
         return statement
 
     def words_on(self, name: str) -> tuple[str, ...]:
@@ -243,12 +246,13 @@ def as_decided(account: Account, decisions: Iterable[Decision]) -> Account:
 def _decided(account: Account, d: Decision) -> Account:
     if d.action is Action.CORRECT and d.field and d.value is not None and d.field != PARTICIPANTS:
         return corrected_account(account, d.field, d.value, d.words)
-    words = {
-        Action.ACCEPT: "accepted",
-        Action.CORRECT: f"participants corrected to {shown(account.participants)}",
-        Action.DATE: f"the date set to {d.value}",
-        Action.MERGE: "contacts merged",
-        Action.SPLIT: "split off from another contact",
-    }
-    reasons = (*account.reasons, f"{words[d.action]}, {d.words}")
+    form = {
+        Action.ACCEPT: "accepted, {by}",
+        Action.CORRECT: "participants corrected to {value}, {by}",
+        Action.DATE: "the date set to {days}, {by}",
+        Action.MERGE: "contacts merged, {by}",
+        Action.SPLIT: "split off from another contact, {by}",
+    }[d.action]
+    words = say(form, value=shown(account.participants), days=d.value, by=d.words)
+    reasons = (*account.reasons, words)
     return replace(account, reasons=reasons, unsure=account.unsure and d.action is not Action.ACCEPT)

@@ -22,6 +22,7 @@ from verbale.model import (
     Statement,
 )
 from verbale.reconcile.accounts import Account
+from verbale.sentences import say
 
 Actors = tuple[Actor, ...]
 STATEMENT_FIELDS: Mapping[str, Any] = {
@@ -118,7 +119,7 @@ def decode_actors(value: str) -> Actors:
 def corrected_statement(statement: Statement, name: str, value: str, why: str) -> Statement:
     """The statement with one field changed, and the reason added."""
     new: Any = {name: decode(name, value, statement=True)}
-    reason = f"{name} corrected from {shown(getattr(statement, name))} to {shown(new[name])}, {why}"
+    reason = _corrected(name, getattr(statement, name), new[name], why)
     if name == "speaker":
         new["candidates"] = ()
     return replace(statement, **new, reasons=(*statement.reasons, reason))
@@ -127,10 +128,15 @@ def corrected_statement(statement: Statement, name: str, value: str, why: str) -
 def corrected_account(account: Account, name: str, value: str, why: str) -> Account:
     """The account with one field changed, and the reason added; the versions stay what the stories say."""
     new: Any = {name: decode(name, value, statement=False)}
-    reason = f"{name} corrected from {shown(getattr(account, name))} to {shown(new[name])}, {why}"
+    reason = _corrected(name, getattr(account, name), new[name], why)
     if name == "duration_minutes":
         new["duration_qualifier"] = None if new[name] is None else DurationQualifier.EXACT
     return replace(account, **new, reasons=(*account.reasons, reason))
+
+
+def _corrected(name: str, old: object, new: object, why: str) -> str:
+    form = "{field} corrected from {value} to {new_value}, {by}"
+    return say(form, field=name, value=shown(old), new_value=shown(new), by=why)
 
 
 def shown(value: object) -> str:
