@@ -116,12 +116,12 @@ def test_pages_follow_each_other(record: Database, client: TestClient) -> None:
 )
 def test_a_page_is_found_without_sorting(record: Database, client: TestClient, choice: Choice) -> None:
     rows(client, "/search.json")
-    source, where, values = listing._chosen(choice)
-    query = (
-        f"SELECT l.number {listing._from(source)} WHERE {where} ORDER BY {listing._number(source)} LIMIT 2"
-    )
     with record.reading() as connection:
-        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {query}"), {**values, "after": 0}).all()
+        chosen = listing._chosen(connection, choice)
+        assert chosen is not None
+        query = f"SELECT l.number {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.number} LIMIT 2"
+        asked = {**chosen.values, "after": 0}
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {query}"), asked).all()
     steps = [row.detail for row in plan]
     assert not [s for s in steps if "TEMP B-TREE" in s], steps
 

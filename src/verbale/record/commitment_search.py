@@ -12,7 +12,9 @@ from sqlalchemy import Connection, text
 
 from verbale.reconcile.commitments import State
 from verbale.reconcile.mentions import fold
+from verbale.record import full_text
 from verbale.record.commitment_output import CommitmentOut
+from verbale.record.rows import POSTGRESQL
 
 # The bits of a number below those of the day.
 NAME_BITS: Final = 41
@@ -62,7 +64,7 @@ def commitment_page(
     Args:
         counted: also count them.
     """
-    source, where, values = _where(sought)
+    source, where, values = _where(connection, sought)
     number = "c.number" if source == "commitments c" else "commitments_text.rowid"
     query = (
         f"SELECT {number} AS number, c.json FROM {source} WHERE {where} AND {number} > :after "
@@ -105,16 +107,22 @@ def words_of(c: CommitmentOut) -> dict[str, str]:
     }
 
 
-def told_by(statement: str) -> str:
-    """For the full text: the promises of which a statement tells."""
-    return f"ids : {_phrase(f'|{statement}|')}"
+def told_by(connection: Connection, statement: str) -> list[str]:
+    """The promises, as JSON, of which a statement may tell."""
+    if connection.dialect.name == POSTGRESQL:
+        condition = full_text.part_of(connection, "commitments_text.ids", "named")
+        named = full_text.part(connection, f"|{statement}|")
+    else:
+        condition, named = "commitments_text MATCH :named", f"ids : {_phrase(f'|{statement}|')}"
+    query = f"SELECT c.json FROM {_worded(connection)} WHERE {condition} ORDER BY c.id"
+    return list(connection.execute(text(query), {"named": named}).scalars())
 
 
 def _barred(words: list[str]) -> str:
     return "|" + "|".join(words) + "|" if words else ""
 
 
-def _where(sought: Sought) -> tuple[str, str, dict[str, Any]]:
+def _where(connection: Connection, sought: Sought) -> tuple[str, str, dict[str, Any]]:
     """From which tables, under which conditions, with which values."""
     runs: list[str] = []
     conditions: list[str] = []
@@ -126,17 +134,18 @@ def _where(sought: Sought) -> tuple[str, str, dict[str, Any]]:
         if not name.strip():
             continue
         wanted = fold(name)
-        if not wanted or len(wanted) >= SHORTEST_RUN:
+        if connection.dialect.name != POSTGRESQL and (not wanted or len(wanted) >= SHORTEST_RUN):
             either = [f"{columns[0]} : {_phrase(f'|{exact}|')}"]
             either += [f"{columns[1]} : {_phrase(wanted)}"] if wanted else []
             runs.append(f"({' OR '.join(either)})")
         else:
-            i = len(values)
-            values |= {f"exact{i}": f"|{exact}|", f"part{i}": wanted}
-            conditions.append(
-                f"(instr(commitments_text.{columns[0]}, :exact{i}) OR "
-                f"instr(commitments_text.{columns[1]}, :part{i}))"
-            )
+            parts = [(columns[0], f"|{exact}|"), (columns[1], wanted)]
+            held = []
+            for column, words in (p for p in parts if p[1]):
+                value = f"part{len(values)}"
+                values[value] = full_text.part(connection, words)
+                held.append(full_text.part_of(connection, f"commitments_text.{column}", value))
+            conditions.append(f"({' OR '.join(held)})")
     if runs:
         values["runs"] = " AND ".join(runs)
         conditions.insert(0, "commitments_text MATCH :runs")
@@ -144,14 +153,15 @@ def _where(sought: Sought) -> tuple[str, str, dict[str, Any]]:
         values["state"] = sought.state.value
         conditions.append("c.state = :state")
     worded = any("commitments_text" in c for c in conditions)
-    source = (
-        "commitments_text CROSS JOIN commitments c ON c.number = commitments_text.rowid"
-        if worded
-        else "commitments c"
-    )
-    return source, " AND ".join(conditions) or "1", values
+    source = _worded(connection) if worded else "commitments c"
+    return source, " AND ".join(conditions) or "1 = 1", values
+
+
+def _worded(connection: Connection) -> str:
+    joined = full_text.led_by(connection)
+    return f"commitments_text {joined} commitments c ON c.number = commitments_text.rowid"
 
 
 def _phrase(words: str) -> str:
     """A run of characters for the full text, whatever signs it holds."""
-    return '"' + "".join(c for c in words if c.isprintable()).replace('"', '""') + '"'
+    return '"' + full_text.printable(words).replace('"', '""') + '"'

@@ -240,9 +240,5 @@ def find_commitment(connection: Connection, name: str) -> CommitmentOut:
 
 def _told_by(connection: Connection, statement: str) -> Sequence[str]:
     """The commitments, as JSON, of which a statement tells."""
-    query = text(
-        "SELECT c.json FROM commitments_text CROSS JOIN commitments c ON c.number = commitments_text.rowid "
-        "WHERE commitments_text MATCH :named ORDER BY c.id"
-    )
-    forms = connection.execute(query, {"named": told_by(statement)}).scalars()
+    forms = told_by(connection, statement)
     return [f for f in forms if any(e["statement"] == statement for e in json.loads(f)["evidence"])]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, insert, select
 
 from verbale.record import tables as t
+from verbale.record.rows import next_number
 from verbale.record.sources import NOT_RECONCILED, set_state
 from verbale.review.decision import Action, Anchor, Decision, Item, Role
 
@@ -22,7 +23,9 @@ def add_decision(connection: Connection, decision: Decision) -> Decision:
     Returns:
         The decision with its number.
     """
+    number = next_number(connection, t.decisions)
     row = {
+        "number": number,
         "action": decision.action.value,
         "field": decision.field,
         "value": decision.value,
@@ -31,10 +34,7 @@ def add_decision(connection: Connection, decision: Decision) -> Decision:
         "note": decision.note,
         "undoes": decision.undoes,
     }
-    key = connection.execute(insert(t.decisions).values(**row)).inserted_primary_key
-    if key is None:
-        raise AssertionError("the table of decisions gave no key")
-    number = int(key[0])
+    connection.execute(insert(t.decisions).values(**row))
     rows = [_anchor_row(number, i, a) for i, a in enumerate(decision.anchors)]
     if rows:
         connection.execute(insert(t.decision_anchors), rows)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from verbale.record import tables as t
 from verbale.record.doubts import (
@@ -18,6 +18,7 @@ from verbale.record.doubts import (
 )
 from verbale.record.output import ContactOut
 from verbale.record.review_output import DoubtOut
+from verbale.record.rows import add_new
 from verbale.record.stored import batched
 
 # What matters most comes first.
@@ -106,6 +107,5 @@ def _row(
 
 
 def _put(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        # Two statements that are alike in all that names them are one question.
-        connection.execute(insert(t.doubts).prefix_with("OR IGNORE"), rows)
+    # Two statements that are alike in all that names them are one question.
+    add_new(connection, t.doubts, rows)

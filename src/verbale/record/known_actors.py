@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from verbale.model import Actor, ContactMention, ContactStatus
 from verbale.reconcile.accounts import actor_rank
@@ -15,6 +14,7 @@ from verbale.reconcile.mentions import actor_key, fold, known_ids
 from verbale.reconcile.reporters import side_key
 from verbale.record import tables as t
 from verbale.record.reprints import mark_unreconciled
+from verbale.record.rows import put
 from verbale.record.stored import batched
 
 
@@ -74,9 +74,8 @@ def add_actors(connection: Connection, actors: Iterable[Actor]) -> None:
     for key, actor in sorted(best.items()):
         if key in held and actor_rank(held[key]) <= actor_rank(actor):
             continue
-        row = {"name": actor.name, "qid": actor.id, "side": actor.side}
-        upsert = sqlite_insert(t.actors).values(key=key, **row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=["key"], set_=row))
+        row = {"key": key, "name": actor.name, "qid": actor.id, "side": actor.side}
+        put(connection, t.actors, [row])
         changed = [f"name:{fold(actor.name)}"] if key not in held and actor.id is not None else []
         if key in held and held[key].side != actor.side:
             changed.append(key)

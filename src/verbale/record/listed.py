@@ -18,6 +18,7 @@ from verbale.model import DayRange
 from verbale.read.parallel import code_version
 from verbale.reconcile.mentions import actor_key, digest, fold
 from verbale.reconcile.reporters import side_key
+from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.database import Database
 from verbale.record.doubted import renew_doubts
@@ -88,7 +89,7 @@ def renew_listing(connection: Connection) -> None:
 def _list_all(connection: Connection) -> None:
     for table in (t.listed_statements, t.listed_texts, t.listed_facets, t.listed_totals):
         connection.execute(delete(table))
-    connection.execute(text("INSERT INTO listed_text(listed_text) VALUES ('delete-all')"))
+    full_text.take_all(connection, full_text.LISTED)
     wordings: set[str] = set()
     totals: Counter[tuple[str, str]] = Counter()
     for texts in _by_witness(connection, None):
@@ -145,11 +146,7 @@ def _take_away(connection: Connection, rows: Collection[int], totals: Counter[tu
         query = select(own.number, own.content, own.wording).where(own.number.in_(some))
         held = connection.execute(query).all()
         wordings |= {row.wording for row in held if row.wording is not None}
-        gone = [{"number": row.number, "content": _searched(row.content)} for row in held]
-        connection.execute(
-            text("INSERT INTO listed_text(listed_text, rowid, content) VALUES ('delete', :number, :content)"),
-            gone,
-        )
+        full_text.take_texts(connection, full_text.LISTED, [(row.number, (row.content,)) for row in held])
         counted = select(f.facet, f.value, func.count()).where(f.number.in_(some)).group_by(f.facet, f.value)
         totals.subtract({(row[0], row[1]): row[2] for row in connection.execute(counted)})
         totals[ALL, ""] -= len(held)
@@ -206,12 +203,10 @@ def _add(
     connection.execute(
         insert(t.listed_facets), [{"facet": f.value, "value": v, "number": n} for f, v, n in facets]
     )
-    connection.execute(
-        text("INSERT INTO listed_text(rowid, content) VALUES (:number, :content)"),
-        [
-            {"number": n, "content": _searched(row.out.quote)}
-            for n, row in sorted(zip(numbers, rows, strict=True), key=lambda x: x[0])
-        ],
+    full_text.add_texts(
+        connection,
+        full_text.LISTED,
+        [(n, (row.out.quote,)) for n, row in zip(numbers, rows, strict=True)],
     )
     totals.update((f.value, v) for f, v, _ in facets)
     totals[ALL, ""] += len(rows)
@@ -272,10 +267,6 @@ def _free(connection: Connection, wanted: Sequence[int]) -> list[int]:
     return found
 
 
-def _searched(content: str) -> str:
-    return content.replace("ё", "е").replace("Ё", "Е")
-
-
 def _count_sources(connection: Connection, wordings: Collection[str] | None) -> None:
     """Count the independent texts that have the same words of one contact."""
     own = t.listed_statements.c
@@ -298,7 +289,7 @@ def _add_to_totals(connection: Connection, changes: Counter[tuple[str, str]]) ->
         connection.execute(
             text(
                 "INSERT INTO listed_totals(facet, value, count) VALUES (:f, :v, :n) "
-                "ON CONFLICT(facet, value) DO UPDATE SET count = count + excluded.count"
+                "ON CONFLICT(facet, value) DO UPDATE SET count = listed_totals.count + excluded.count"
             ),
             rows,
         )

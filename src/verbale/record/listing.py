@@ -15,13 +15,16 @@ from typing import Any, Final
 from sqlalchemy import Connection, select, text
 
 from verbale.errors import RecordError
+from verbale.record import full_text
 from verbale.record import tables as t
+from verbale.record.full_text import Search
 from verbale.record.output import StatementOut
-from verbale.record.queries import quote_terms
 
 # The counts beside a choice that takes more are those of its first so many.
 COUNTED_AT_MOST = 2500
 READ_AT_ONCE = 1000
+EXCERPT_WORDS = 40
+ARTICLE_EXCERPT_WORDS = 24
 # Under which the totals count all statements.
 ALL = "all"
 # The largest number that a row can have.
@@ -99,21 +102,22 @@ def _day(written: str | None) -> date | None:
 
 def listed(connection: Connection, choice: Choice, *, after: int = 0, limit: int) -> list[Listed]:
     """Statements of a choice behind a number, by day, those of no known day last."""
-    source, where, values = _chosen(choice)
-    excerpt = "snippet(listed_text, 0, '', '', '…', 40)" if source == "listed_text" else "l.content"
+    chosen = _chosen(connection, choice)
+    if chosen is None:
+        return []
+    excerpt = chosen.words.excerpt if chosen.words is not None else "l.content"
     query = (
         f"SELECT l.number, l.article, l.day_from, l.day_to, l.sources, {excerpt} AS excerpt, l.json "
-        f"{_from(source)} WHERE {where} ORDER BY {_number(source)} LIMIT :limit"
+        f"{chosen.tables} WHERE {chosen.where} ORDER BY {chosen.number} LIMIT :limit"
     )
-    asked = {**values, "after": after, "limit": limit}
-    rows = connection.execute(text(query), asked).all() if where else []
+    rows = connection.execute(text(query), {**chosen.values, "after": after, "limit": limit}).all()
     return [
         Listed(
             number=row.number,
             article=row.article,
             day_from=_day(row.day_from),
             day_to=_day(row.day_to),
-            excerpt=row.excerpt,
+            excerpt=row.excerpt if chosen.words is None else chosen.words.cut(row.excerpt),
             statement=_statement(row.json, row.sources),
         )
         for row in rows
@@ -156,8 +160,8 @@ def every_listed(connection: Connection, choice: Choice) -> Iterator[Listed]:
 
 def counts(connection: Connection, choice: Choice, *, values_at_most: int) -> Counts:
     """How many statements a choice takes, and of each facet the values that most of them have."""
-    source, where, values = _chosen(choice)
-    if not where:
+    chosen = _chosen(connection, choice)
+    if chosen is None:
         return Counts(0, False, {})
     if not choice.words.strip() and not any(choice.facets.values()):
         rows: list[tuple[str, str, int]] = [
@@ -166,15 +170,16 @@ def counts(connection: Connection, choice: Choice, *, values_at_most: int) -> Co
         total = sum(n for facet, _, n in rows if facet == ALL)
         return Counts(total, False, _ranked(connection, rows, values_at_most))
     some = (
-        f"SELECT {_number(source)} AS number {_from(source)} WHERE {where} "
-        f"ORDER BY {_number(source)} LIMIT :limit"
+        f"SELECT {chosen.number} AS number {chosen.tables} WHERE {chosen.where} "
+        f"ORDER BY {chosen.number} LIMIT :limit"
     )
-    asked = {**values, "after": 0, "limit": COUNTED_AT_MOST + 1}
+    asked = {**chosen.values, "after": 0, "limit": COUNTED_AT_MOST + 1}
     numbers = list(connection.execute(text(some), asked).scalars())
     asked["limit"] = COUNTED_AT_MOST
+    joined = full_text.led_by(connection)
     query = (
         f"WITH chosen AS ({some}) SELECT f.facet, f.value, count(*) FROM chosen "
-        "CROSS JOIN listed_facets f ON f.number = chosen.number GROUP BY f.facet, f.value"
+        f"{joined} listed_facets f ON f.number = chosen.number GROUP BY f.facet, f.value"
     )
     counted = [(str(row[0]), str(row[1]), int(row[2])) for row in connection.execute(text(query), asked)]
     found = _ranked(connection, counted, values_at_most)
@@ -200,40 +205,46 @@ def actor_names(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _from(source: str) -> str:
-    match source:
-        case "listed_text":
-            return "FROM listed_text CROSS JOIN listed_statements l ON l.number = listed_text.rowid"
-        case "listed_facets":
-            return "FROM listed_facets f CROSS JOIN listed_statements l ON l.number = f.number"
-    return "FROM listed_statements l"
-
-
-def _number(source: str) -> str:
-    return {"listed_text": "listed_text.rowid", "listed_facets": "f.number"}.get(source, "l.number")
-
-
-def _chosen(choice: Choice) -> tuple[str, str, dict[str, Any]]:
-    """Which table leads, what its rows must fulfil ("" when nothing can), and the values.
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A choice as parts of a question in SQL.
 
     The table that leads gives its rows by number, so that nothing has to be sorted.
+
+    Attributes:
+        tables: the one that leads, and that of the statements as `l`.
+        number: of a statement, in the table that leads.
+        words: that are looked for.
     """
+
+    tables: str
+    number: str
+    where: str
+    values: Mapping[str, Any]
+    words: Search | None
+
+
+def _chosen(connection: Connection, choice: Choice) -> _Chosen | None:
+    """None when nothing can be chosen."""
     values: dict[str, Any] = {}
     conditions: list[str] = []
-    source = "listed_statements"
+    tables, number, words = "FROM listed_statements l", "l.number", None
+    joined = full_text.led_by(connection)
     facets = [(facet, list(wanted)) for facet, wanted in choice.facets.items() if wanted]
     if choice.words.strip():
-        values["terms"] = quote_terms(choice.words)
-        if not values["terms"]:
-            return source, "", {}
-        source = "listed_text"
-        conditions.append("listed_text MATCH :terms")
+        words = full_text.search(connection, full_text.LISTED, choice.words, of="l", length=EXCERPT_WORDS)
+        if words is None:
+            return None
+        number = "listed_text.rowid"
+        tables = f"FROM listed_text {joined} listed_statements l ON l.number = {number}"
+        conditions.append(words.condition)
+        values |= words.values
     elif facets and len(facets[0][1]) == 1:
-        source = "listed_facets"
+        number = "f.number"
+        tables = f"FROM listed_facets f {joined} listed_statements l ON l.number = {number}"
         facet, wanted = facets.pop(0)
         values |= {"facet": facet.value, "value": wanted[0]}
         conditions.append("f.facet = :facet AND f.value = :value")
-    number = _number(source)
     conditions.append(f"{number} > :after")
     for i, (facet, wanted) in enumerate(facets):
         names = [f"value{i}_{j}" for j in range(len(wanted))]
@@ -243,7 +254,7 @@ def _chosen(choice: Choice) -> tuple[str, str, dict[str, Any]]:
             f"EXISTS (SELECT 1 FROM listed_facets x WHERE x.facet = :facet{i} "
             f"AND x.value IN ({listed_names}) AND x.number = {number})"
         )
-    return source, " AND ".join(conditions), values
+    return _Chosen(tables, number, " AND ".join(conditions), values, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,19 +273,20 @@ class ListedArticle:
 
 def listed_articles(connection: Connection, words: str, *, after: int = 0, limit: int) -> list[ListedArticle]:
     """Texts that hold all the words, in the order in which they were added, behind a number."""
-    terms = quote_terms(words)
-    if not terms:
+    sought = full_text.search(connection, full_text.ARTICLES, words, of="a", length=ARTICLE_EXCERPT_WORDS)
+    if sought is None:
         return []
+    joined = full_text.led_by(connection)
     query = (
-        "SELECT a.id AS number, a.sha256, snippet(articles_text, 1, '', '', '…', 24) AS excerpt, s.path, "
+        f"SELECT a.id AS number, a.sha256, {sought.excerpt} AS excerpt, s.path, "
         "s.title, s.outlet, s.language, s.published FROM articles_text "
-        "CROSS JOIN articles a ON a.id = articles_text.rowid "
-        "CROSS JOIN sources s ON s.id = (SELECT min(r.source_id) FROM readings r WHERE r.article_id = a.id) "
-        "WHERE articles_text MATCH :terms AND articles_text.rowid > :after "
+        f"{joined} articles a ON a.id = articles_text.rowid "
+        f"{joined} sources s ON s.id = (SELECT min(r.source_id) FROM readings r WHERE r.article_id = a.id) "
+        f"WHERE {sought.condition} AND articles_text.rowid > :after "
         "ORDER BY articles_text.rowid LIMIT :limit"
     )
-    rows = connection.execute(text(query), {"terms": terms, "after": after, "limit": limit})
-    return [ListedArticle(**row) for row in rows.mappings()]
+    rows = connection.execute(text(query), {**sought.values, "after": after, "limit": limit})
+    return [ListedArticle(**{**row, "excerpt": sought.cut(row["excerpt"])}) for row in rows.mappings()]
 
 
 def every_article(connection: Connection, words: str) -> Iterator[ListedArticle]:

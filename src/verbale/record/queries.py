@@ -11,13 +11,16 @@ from sqlalchemy import Connection, select, text
 from verbale.errors import RecordError
 from verbale.model import Span, Statement
 from verbale.reconcile.mentions import actor_key, fold
+from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.decided import decided_readings
+from verbale.record.full_text import FullText
 from verbale.record.output import ContactOut, CopyOut, SourceOut, StatementOut
 from verbale.record.stored import StoredReading, batched
 
 # Shorter contents ("an immediate ceasefire") are worded alike by chance.
 SAME_WORDING_AT_LEAST = 24
+EXCERPT_WORDS = 24
 
 
 def contacts(connection: Connection) -> list[ContactOut]:
@@ -298,45 +301,26 @@ class Found:
     excerpt: str
 
 
-def quote_terms(words: str) -> str:
-    """A full text query for the words themselves, whatever signs they hold; "" when there are none.
-
-    >>> print(quote_terms('cessez-le-feu OR Étel*'))
-    "cessez-le-feu" "OR" "Étel*"
-    """
-    folded = words.replace("ё", "е").replace("Ё", "Е")
-    terms = ["".join(c for c in term if c.isprintable()) for term in folded.split()]
-    # A term without a letter or digit is an empty phrase, which would find nothing.
-    return " ".join('"' + term.replace('"', '""') + '"' for term in terms if any(c.isalnum() for c in term))
-
-
 def search_statements(connection: Connection, words: str, *, limit: int = 100) -> list[Found]:
     """Statements that hold all the words, the best first; accents and case do not matter."""
-    return _search(
-        connection,
-        "SELECT s.statement_id AS id, snippet(statements_text, 0, '', '', '…', 24) AS excerpt "
-        "FROM statements_text JOIN statements s ON s.id = statements_text.rowid "
-        "WHERE statements_text MATCH :query ORDER BY rank, s.id LIMIT :limit",
-        words,
-        limit,
-    )
+    return _search(connection, full_text.STATEMENTS, "statements", "statement_id", words, limit)
 
 
 def search_articles(connection: Connection, words: str, *, limit: int = 100) -> list[Found]:
     """Texts (by sha256) that hold all the words, the best first; accents and case do not matter."""
-    return _search(
-        connection,
-        "SELECT a.sha256 AS id, snippet(articles_text, 1, '', '', '…', 24) AS excerpt "
-        "FROM articles_text JOIN articles a ON a.id = articles_text.rowid "
-        "WHERE articles_text MATCH :query ORDER BY rank, a.id LIMIT :limit",
-        words,
-        limit,
-    )
+    return _search(connection, full_text.ARTICLES, "articles", "sha256", words, limit)
 
 
-def _search(connection: Connection, query: str, words: str, limit: int) -> list[Found]:
-    terms = quote_terms(words)
-    if not terms:
+def _search(
+    connection: Connection, words_of: FullText, table: str, key: str, words: str, limit: int
+) -> list[Found]:
+    sought = full_text.search(connection, words_of, words, of="x", length=EXCERPT_WORDS)
+    if sought is None:
         return []
-    rows = connection.execute(text(query), {"query": terms, "limit": limit})
-    return [Found(row.id, row.excerpt) for row in rows]
+    query = (
+        f"SELECT x.{key} AS id, {sought.excerpt} AS excerpt "
+        f"FROM {words_of.name} JOIN {table} x ON x.id = {words_of.name}.rowid "
+        f"WHERE {sought.condition} ORDER BY {sought.best_first}, x.id LIMIT :limit"
+    )
+    rows = connection.execute(text(query), {**sought.values, "limit": limit})
+    return [Found(row.id, sought.cut(row.excerpt)) for row in rows]

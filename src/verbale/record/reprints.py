@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from verbale.reconcile.mentions import witness_of
 from verbale.reconcile.reprints import are_reprints, bands_of, runs_of, witnesses
 from verbale.record import tables as t
+from verbale.record.rows import add_new
 from verbale.record.stored import batched
 
 
@@ -85,9 +85,7 @@ def renew_reprints(connection: Connection) -> None:
 
 def mark_unreconciled(connection: Connection, texts: Iterable[str]) -> None:
     """Have the accounts of these texts (sha256) made again by the next run."""
-    rows = [{"sha256": sha} for sha in texts]
-    if rows:
-        connection.execute(sqlite_insert(t.unreconciled).on_conflict_do_nothing(), rows)
+    add_new(connection, t.unreconciled, [{"sha256": sha} for sha in texts])
 
 
 def _texts(connection: Connection, articles: Sequence[int]) -> Iterator[tuple[int, str]]:

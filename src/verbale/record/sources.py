@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from verbale.ingest.outcome import Outcome, Refusal
 from verbale.model import Actor, Reading
 from verbale.read.form import reading_to_json
 from verbale.reconcile.mentions import actor_key, mention_id, statement_id, witness_of
+from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
 from verbale.record.reprints import add_texts, mark_unreconciled, name_witnesses, reprints_of
+from verbale.record.rows import next_number, put
 from verbale.record.stored import batched
 
 NOT_RECONCILED = "not reconciled"
@@ -80,7 +81,8 @@ def _add_refusal(connection: Connection, refusal: Refusal, reader: str, read_at:
         return False
     connection.execute(update(t.sources).where(current).values(superseded_at=read_at))
     row = {"path": refusal.path, "outcome": refusal.outcome.value, "reason": refusal.reason}
-    connection.execute(insert(t.sources).values(**row, reader=reader, read_at=read_at))
+    number = next_number(connection, t.sources)
+    connection.execute(insert(t.sources).values(id=number, **row, reader=reader, read_at=read_at))
     return True
 
 
@@ -93,7 +95,7 @@ def _add_readings(connection: Connection, told: Sequence[Reading], reader: str, 
             _supersede(connection, reading.article.path, read_at)
     if not new:
         return 0
-    source, row = _next_id(connection, t.sources), _next_id(connection, t.readings)
+    source, row = next_number(connection, t.sources), next_number(connection, t.readings)
     connection.execute(
         insert(t.sources), [_source_row(r, reader, read_at) | {"id": source + i} for i, r in enumerate(new)]
     )
@@ -178,7 +180,7 @@ def _articles(connection: Connection, told: Iterable[Reading]) -> dict[str, int]
         for some in batched(list(texts))
         for row in connection.execute(select(a.id, a.sha256).where(a.sha256.in_(some)))
     }
-    first = _next_id(connection, t.articles)
+    first = next_number(connection, t.articles)
     new = {first + i: article for i, article in enumerate(x for s, x in texts.items() if s not in found)}
     rows = [
         {
@@ -192,6 +194,7 @@ def _articles(connection: Connection, told: Iterable[Reading]) -> dict[str, int]
     ]
     if rows:
         connection.execute(insert(t.articles), rows)
+        full_text.add_texts(connection, full_text.ARTICLES, [(n, (a.title, a.text)) for n, a in new.items()])
         add_texts(connection, {number: article.text for number, article in new.items()})
     return found | {article.sha256: number for number, article in new.items()}
 
@@ -246,7 +249,10 @@ def _add_statements(connection: Connection, row: int, told: Sequence[Reading]) -
         for i, s in enumerate(reading.statements)
     ]
     speakers = [s.speaker for reading in told for s in reading.statements]
-    _insert_linked(connection, t.statements, rows, t.statement_speakers, "statement", speakers)
+    first = _insert_linked(connection, t.statements, rows, t.statement_speakers, "statement", speakers)
+    full_text.add_texts(
+        connection, full_text.STATEMENTS, [(first + i, (str(row["content"]),)) for i, row in enumerate(rows)]
+    )
 
 
 def _insert_linked(
@@ -256,11 +262,15 @@ def _insert_linked(
     links: Table,
     column: str,
     actors: Sequence[Sequence[Actor]],
-) -> None:
-    """Insert rows at once, each with its actors: one by one they take twice the time of all the rest."""
+) -> int:
+    """Insert rows at once, each with its actors: one by one they take twice the time of all the rest.
+
+    Returns:
+        The number of the first; those of the others are behind it.
+    """
+    first = next_number(connection, table)
     if not rows:
-        return
-    first = _next_id(connection, table)
+        return first
     connection.execute(insert(table), [{"id": first + i, **values} for i, values in enumerate(rows)])
     linked = [
         {column: first + i, "actor": key}
@@ -269,17 +279,12 @@ def _insert_linked(
     ]
     if linked:
         connection.execute(insert(links), linked)
-
-
-def _next_id(connection: Connection, table: Table) -> int:
-    """The next id of a table; nobody else writes in this transaction, so it and those behind it are ours."""
-    return (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    return first
 
 
 def set_state(connection: Connection, key: str, value: str) -> None:
     """Remember one thing about the record itself."""
-    statement = sqlite_insert(t.state).values(key=key, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    put(connection, t.state, [{"key": key, "value": value}])
 
 
 def get_state(connection: Connection, key: str) -> str | None:

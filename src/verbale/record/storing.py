@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from verbale.reconcile.judgement import Judgement
 from verbale.reconcile.mentions import actor_key, digest
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
 from verbale.record.output import ContactOut
+from verbale.record.rows import next_number, put
 from verbale.record.stored import batched
 from verbale.record.unlisted import mark_texts_of_contacts
 
@@ -124,10 +124,7 @@ def drop_judgements(connection: Connection, mentions: Collection[str]) -> None:
 
 def _store(connection: Connection, made: Sequence[Made], when: str) -> None:
     names = [m.out.id for m in made]
-    for m in made:
-        row = _contact_row(m)
-        upsert = sqlite_insert(t.contacts).values(**row)
-        connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
+    put(connection, t.contacts, [_contact_row(m) for m in made])
     people = {(m.out.id, actor_key(p)): _sorted_by(m.out) for m in made for p in m.out.participants}
     _link(connection, t.contact_participants, ("contact", "actor"), names, people)
     mentions = _mention_rows(connection, made)
@@ -223,9 +220,8 @@ def _link(
         for pair, values in sorted(new.items(), key=lambda item: str(item[0]))
         if old.get(pair) != values
     ]
-    if wanted:
-        # A mention or statement may have been another contact's, which is stored later or not at all.
-        connection.execute(insert(table).prefix_with("OR REPLACE"), wanted)
+    # A mention or statement may have been another contact's, which is stored later or not at all.
+    put(connection, table, wanted)
 
 
 def _store_judgements(connection: Connection, made: Sequence[Made], when: str) -> None:
@@ -242,7 +238,11 @@ def _store_judgements(connection: Connection, made: Sequence[Made], when: str) -
     for some_gone in batched(sorted(i for key, i in old.items() if key not in new)):
         connection.execute(delete(t.judgements).where(j.id.in_(some_gone)))
     columns = ("left", "right", "verdict", "reasons", "decided_by")
-    rows = [dict(zip(columns, key, strict=True), decided_at=when) for key in sorted(new - old.keys())]
+    first = next_number(connection, t.judgements)
+    rows = [
+        dict(zip(columns, key, strict=True), id=i, decided_at=when)
+        for i, key in enumerate(sorted(new - old.keys()), first)
+    ]
     if rows:
         connection.execute(insert(t.judgements), rows)
 
@@ -267,5 +267,4 @@ def _keep_old_ids(
         heir = max(sorted(set(found)), key=found.count)
         moved = update(t.contact_aliases).where(t.contact_aliases.c.contact == old)
         connection.execute(moved.values(contact=heir))
-        alias = sqlite_insert(t.contact_aliases).values(old=old, contact=heir)
-        connection.execute(alias.on_conflict_do_update(index_elements=["old"], set_={"contact": heir}))
+        put(connection, t.contact_aliases, [{"old": old, "contact": heir}])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from verbale.model import Actor, DayRange, Polarity, Span, SpeechAct
 from verbale.read.form import ContactForm
@@ -24,6 +24,7 @@ from verbale.reconcile.said_at import contacts_of_statements
 from verbale.reconcile.versions import Evidence
 from verbale.record import tables as t
 from verbale.record.known_actors import KnownActors
+from verbale.record.rows import put
 from verbale.record.stored import StoredReading, batched
 
 
@@ -122,7 +123,7 @@ def add_tellings(
         rows = _rows(r, known, decided)
         if rows:
             # The same mention twice in one text is one.
-            connection.execute(insert(t.tellings).prefix_with("OR REPLACE"), rows)
+            put(connection, t.tellings, rows)
             blocks.update(row["block"] for row in rows)
     return blocks
 

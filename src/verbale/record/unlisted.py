@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from verbale.record import tables as t
+from verbale.record.rows import add_new
 from verbale.record.sources import NOT_RECONCILED, get_state
 from verbale.record.stored import batched
 
@@ -15,8 +15,7 @@ from verbale.record.stored import batched
 def mark_unlisted(connection: Connection, texts: Collection[str]) -> None:
     """Have what these texts (sha256) say listed again."""
     if texts and not _is_all_to_be_made(connection):
-        rows = [{"sha256": sha256} for sha256 in sorted(texts)]
-        connection.execute(sqlite_insert(t.unlisted).on_conflict_do_nothing(), rows)
+        add_new(connection, t.unlisted, [{"sha256": sha256} for sha256 in sorted(texts)])
 
 
 def mark_texts_of_contacts(connection: Connection, contacts: Collection[str]) -> None:
