@@ -12,7 +12,7 @@ from verbale.read.contacts.joining import is_attached, joined_cues
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, without_own_side
 from verbale.read.contacts.phrases import is_delegation
-from verbale.read.contacts.plural_pronouns import could_be_others
+from verbale.read.contacts.plural_pronouns import are_several, could_be_others
 from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.side_drafts import SideDrafts
@@ -120,7 +120,7 @@ class DraftReader(SideDrafts):
         parties = self._parties.parties(cue)
         for joined in own:
             parties = _both(parties, self._parties.parties(joined))
-        if could_be_others(cue, parties, self._mentions):
+        if could_be_others(cue, parties, self._mentions) or are_several(cue, parties, self._words):
             parties = Parties((), open=True)
         if isinstance(entry, ContactNoun) and entry.summit:
             parties = self._summit(cue, parties)

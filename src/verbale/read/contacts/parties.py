@@ -17,7 +17,7 @@ from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import Mention, unique
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children
-from verbale.read.story.tokens import plain
+from verbale.read.story.tokens import has_feature, plain
 from verbale.syntax.tree import Token
 
 TOLD = ContactNoun("(telling)", ("(telling)",), None, False, (), (), True, False, False, None, ())
@@ -76,12 +76,39 @@ class PartyFinder(NounParties):
             return Parties((), open=True)  # nobody knows who spoke to X and to Y
         if entry.attached and not others:
             return Parties(())  # "ont évoqué X": what a contact was about, not a contact
+        if entry.reciprocal and "in" not in entry.partner and self._only_unnamed(cue, entry, others):
+            return Parties(made.all, made.subject, True, made.tokens)  # "X and Y spoke to workers"
         alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb) or behind_adverb(verb))
         if others or alone or "in" in entry.partner or all(is_delegation(r.actor) for r in made.all):
             return self._apart(cue, made, subject, others)
         if entry.anaphoric and not named and not children(verb, "obj", "xcomp", "ccomp"):
             return Parties(made.all, made.subject, False, made.tokens)  # "c'est X qui a appelé"
         return Parties(made.all, made.subject, True, made.tokens, made.explicit)
+
+    def _only_unnamed(self, cue: ContactCue, entry: ContactVerb, others: Sequence[Mention]) -> bool:
+        """*spoke **to workers***, *met **students***: whom they met are people whom nobody names."""
+        words = self._words.prepositions
+        forms = {"with": words.with_, "to": words.to}
+        for below in children(cue.anchor, "obl", "obl:arg", "obj"):
+            cases = {plain(c) for c in children(below, "case")}
+            fills = any(
+                cases & forms.get(slot, frozenset({slot})) if slot != "obj" else below.dep_ == "obj"
+                for slot in entry.partner
+            )
+            inside = {t.i for t in below.subtree}  # "spoke to students of Z"
+            if fills and self._is_crowd(cue.paragraph, below) and all(m.tokens[0] in inside for m in others):
+                return True
+        return False
+
+    def _is_crowd(self, paragraph: ParsedParagraph, noun: Token) -> bool:
+        """A plural noun that names no person, time or number of times (*à plusieurs reprises*)."""
+        counted = self._words.time_nouns | self._words.times_counted | self._words.amounts
+        return (
+            noun.pos_ == "NOUN"
+            and has_feature(noun, "Number", "Plur")
+            and not {noun.lower_, noun.lemma_.lower()} & counted
+            and self._mentions.at(paragraph, noun) is None
+        )
 
     def _preposition(self, cue: ContactCue, mention: Mention) -> str | None:
         """The preposition right before a mention, or that it begins with; None when it has none."""
