@@ -9,7 +9,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.verb_entries import fixed_words
 from verbale.read.story.clauses import Subject, is_infinitive, is_negated, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
-from verbale.read.story.tokens import grammar_of, has_feature, is_participle
+from verbale.read.story.tokens import grammar_of, has_feature, is_participle, plain
 from verbale.syntax.tree import Token
 
 # What somebody does who is not so: "n'est pas opposé à N" agrees, "n'est pas prêt à P" refuses.
@@ -64,7 +64,7 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         "cc",
         "aux",
     )
-    beside = [*copulas, *(b for b in beside if b.dep_ != "advcl" or not is_infinitive(b))]
+    beside = [*copulas, *(b for b in beside if b.dep_ != "advcl" or not _is_governed(b))]
     act, negated = entry.act, is_negated(adjective) or (not copulas and is_negated(verb))
     if negated and act in OPPOSITE:
         act, negated = OPPOSITE[act], False
@@ -80,6 +80,15 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         contents=(Content(trim(paragraph, tokens), "adj", adjective),),
         negated=negated,
     )
+
+
+def _is_governed(clause: Token) -> bool:
+    """*determined to fight*, *committed to fighting*."""
+    if is_infinitive(clause):
+        return True
+    before = grammar_of(clause).prepositions.before_infinitive
+    gerund = has_feature(clause, "VerbForm", "Ger") or has_feature(clause, "VerbForm", "Part")
+    return gerund and any(plain(m) in before for m in children(clause, "mark", "case"))
 
 
 def _predicate_lemma(token: Token, lexicon: CueLexicon) -> str | None:

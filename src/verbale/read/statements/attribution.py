@@ -22,9 +22,11 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
     """All frames of a paragraph, in the order of their cues; a cue whose content is missing gives none."""
     found: list[Frame] = []
     for token in paragraph.doc:
-        for frame in (verb_frame(paragraph, token, lexicon), adjective_frame(paragraph, token, lexicon)):
-            if frame is not None:
-                found.append(frame)
+        by_adjective = adjective_frame(paragraph, token, lexicon)
+        by_verb = verb_frame(paragraph, token, lexicon)
+        if by_adjective is not None and by_verb is not None and by_verb.act is by_adjective.act:
+            by_verb = None  # "is committed to P" is one statement
+        found += [f for f in (by_verb, by_adjective) if f is not None]
     taken = {f.noun.i for f in found if f.noun is not None}
     for token in paragraph.doc:
         if token.pos_ == "NOUN" and token.i not in taken:

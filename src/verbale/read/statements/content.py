@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.model import Span
-from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.document import ParsedParagraph, head_of
 from verbale.read.story.quotations import Quotation
 from verbale.syntax.tree import Token
 
 TRIM = frozenset(",;:–—-")
 SENTENCE_END = "."
+# How many words a sentence inside a quotation has to be a statement.
+SHORTEST_SENTENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,23 @@ def reach_closing_mark(paragraph: ParsedParagraph, span: Span) -> Span:
         if q.closed and span.start <= q.span.start < span.end < q.span.end:
             return Span(span.start, q.span.end)
     return span
+
+
+def by_sentence(paragraph: ParsedParagraph, content: Content) -> list[Content]:
+    """*said: “S. T.”*: a quotation of several sentences that is all that is said, cut at their ends."""
+    quotation = next((q for q in paragraph.quotations if q.inner.overlaps(content.span)), None)
+    if quotation is None or content.span.start < quotation.span.start - 1:
+        return [content]
+    end = max(content.span.end, quotation.inner.end)
+    within = paragraph.tokens_in(Span(max(content.span.start, quotation.inner.start), end))
+    sentences: dict[int, list[Token]] = {}
+    for token in within:
+        if quotation.inner.contains(paragraph.at(token)):
+            sentences.setdefault(token.sent.start, []).append(token)
+    told = [s for s in sentences.values() if sum(t.is_word for t in s) >= SHORTEST_SENTENCE]
+    if len(told) < 2:
+        return [content]
+    return [Content(tighten(paragraph, paragraph.span_of(s)), "quote", head_of(s)) for s in told]
 
 
 def quotation_around(paragraph: ParsedParagraph, token: Token) -> Quotation | None:

@@ -46,6 +46,9 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
         return []
     if voices.is_told_by_unknown(frame, source):
         return []
+    teller = voices.speaks_for(frame, source)
+    if teller is not None:
+        source = replace(teller, span=source.span)
     reporter = voices.reporter(frame, source)
     if reporter.referents and is_unspoken(frame, source):
         return []  # "Karsan is open to N, X said": X has said so
@@ -120,7 +123,7 @@ def _act(
         return frame.future_act, f"content: {deed}, a deed"  # "a annoncé l'envoi de N"
     act, why = refine_act(
         voices.inner_act(frame, source, content) or frame.act,
-        _said(voices.paragraph, frame, source, content, context),
+        _said(voices, frame, source, content, context),
         context.lexicon,
     )
     if (
@@ -136,9 +139,8 @@ def _act(
     return act, why
 
 
-def _said(
-    paragraph: ParsedParagraph, frame: Frame, source: Source, content: Content, context: StatementContext
-) -> Said:
+def _said(voices: Voices, frame: Frame, source: Source, content: Content, context: StatementContext) -> Said:
+    paragraph = voices.paragraph
     direct = content.slot == "quote"
     predicate, about = main_predicate(content), about_in(paragraph, source, context, direct=direct)
     if content.head is None:
@@ -147,11 +149,14 @@ def _said(
     if content.slot == "inf":
         # "a dit vouloir partir": an infinitive is the speaker's own
         about = _of_speaker(predicate, about)
+    inner = voices.performed(predicate, source) if direct and predicate is not None else None
+    performed = (inner.act, f"performed: {inner.entry}") if inner is not None and inner is not frame else None
     return Said(
         tuple(paragraph.tokens_in(content.span)),
         predicate,
         about,
         direct=direct,
+        performed=performed,
         shifted=not _is_present(frame.anchor),
     )
 

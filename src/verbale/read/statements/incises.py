@@ -156,6 +156,8 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
     start = min([_verb_start(verb), *(_first_word(s) for s in own if s.i < verb.i)])
     if start <= verb.sent.start or verb.doc[start - 1].text[-1] not in BEFORE_INCISE:
         return nowhere
+    if _opens_quotation(paragraph, verb.doc[start]):
+        return nowhere  # “Karsan expects an answer”
     if not any(is_finite_form(t) for t in verb.doc[verb.sent.start : start]) and not _comma_follows(verb):
         return nowhere  # "ASMERE — The president said", "In Lisse, the mayor said"
     if not own and start == _verb_start(verb):
@@ -164,6 +166,11 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
             return nowhere
         subject = _subject(own)
     return Place(subject, True, False, between=_comma_follows(verb), start=start)
+
+
+def _opens_quotation(paragraph: ParsedParagraph, first: Token) -> bool:
+    at = paragraph.at(first).start
+    return any(q.inner.start <= at <= q.inner.start + 1 for q in paragraph.quotations)
 
 
 def _first_word(phrase: Token) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import OPPOSITE, predicate_act
-from verbale.read.statements.content import Content, quotation_around
+from verbale.read.statements.content import Content, by_sentence, quotation_around
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.incises import Place, goes_on_after, place_of
@@ -55,6 +55,8 @@ def _frame_of_entry(
     if entry.narrated and not is_first_person(verb) and quotation_around(paragraph, verb) is not None:
         return None
     contents, noun = verb_contents(paragraph, verb, entry, fixed, lexicon)
+    if entry.incise and len(contents) == 1 and contents[0].slot in ("clause", "quote"):
+        contents = by_sentence(paragraph, contents[0])
     if contents and goes_on_after(place, verb, contents[0]):
         contents, noun = [], None
     elif not contents and not place.incise and entry.act is SpeechAct.PRAISE:

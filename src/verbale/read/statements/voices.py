@@ -19,8 +19,8 @@ from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.statements.unreal import is_prospective, is_unreal
 from verbale.read.story.clauses import citer_of, is_passive
-from verbale.read.story.document import ParsedParagraph
-from verbale.read.story.tokens import grammar_of
+from verbale.read.story.document import ParsedParagraph, children
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form
 from verbale.syntax.tree import Token
 
 # What is asked for, promised or doubted has not been said by anybody.
@@ -111,13 +111,32 @@ class Voices:
         return any(
             outer is not frame
             and any(
-                c.head is not None and c.slot == "clause" and is_predicate(frame, c.head)
+                c.head is not None and c.slot in ("clause", "quote") and is_predicate(frame, c.head)
                 for c in outer.contents
             )
             and is_of_own_side(source, teller)
             for outer, teller in self.frames
             if teller.referents
         )
+
+    def speaks_for(self, frame: Frame, source: Source) -> Source | None:
+        """*Karsan supports N, its minister said*: a country that its people speak of.
+
+        In the past (*Karsan rejected N, its minister said*) the country has done it, and is told of.
+        """
+        countries = [r.kind is ReferentKind.COUNTRY for r in source.referents]
+        if frame.rule != "verb" or not all(countries) or not _is_present(frame.anchor):
+            return None
+        for relay, teller in self.relays:
+            covered = any(part.contains(frame.cue) for part in relay.reach)
+            if covered and not relay.own.contains(frame.cue) and is_of_own_side(source, teller):
+                return teller
+        first = frame.anchor.head if frame.anchor.dep_ == "conj" else None
+        for outer, teller in self.frames:
+            said = (c.head for c in outer.contents if c.slot in ("clause", "quote"))
+            if first is not None and first in said and is_of_own_side(source, teller):
+                return teller  # "said that Karsan welcomes N and rejects P"
+        return None
 
     def is_wished(self, frame: Frame) -> bool:
         """*X demande à Y de s'engager à P*: Y has not promised anything."""
@@ -193,6 +212,13 @@ class Voices:
         return ()
 
 
+def _is_present(verb: Token) -> bool:
+    """Whether the clause is in the present and no perfect; what is coordinated has the tense of the first."""
+    if is_finite_form(verb) and not children(verb, "aux"):
+        return has_feature(verb, "Tense", "Pres")
+    return False
+
+
 def is_unspoken(frame: Frame, source: Source) -> bool:
     """*Valdoria is open to N*, *Valdoria must accept N*: what a country or body is, and what somebody will or
     should say, nobody is told to have said.
@@ -223,13 +249,18 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
 
 
 def _is_of_the_quoted(
-    paragraph: ParsedParagraph, frame: Frame, source: Source, relays: Sequence[tuple[Relay, Source]]
+    paragraph: ParsedParagraph,
+    frame: Frame,
+    source: Source,
+    relays: Sequence[tuple[Relay, Source]],
 ) -> bool:
     """*« Il a promis P », a dit X*: inside his quotation X calls nobody *il* but somebody else."""
     if source.kind is not MentionKind.PRONOUN or not source.referents:
         return False
     if not any(q.inner.contains(frame.cue) for q in paragraph.quotations):
         return False
+    if len(source.referents) > 1:
+        return True  # “They always expected it”: not the two whom the story told of last
     return any(
         relay.quoted
         and same_actors(teller.referents, source.referents)
