@@ -205,6 +205,30 @@ ROWS: list[tuple[str, list[str]]] = [
         ["<Thursday> date of XXXX-WXX-4", "<hours-long> duration PTXH Nonemin exact lasted"],
     ),
     ("The half-hour conversation was friendly.", ["<half-hour> duration PT30M 30min exact lasted"]),
+    (
+        "They met for more than 2 1/2 hours.",
+        ["<more than 2 1/2 hours> duration PT2H30M 150min at_least lasted"],
+    ),
+    ("It was a 3½-hour meeting.", ["<3½-hour> duration PT3H30M 210min exact lasted"]),
+    (
+        "An hour-and-a-half-long conversation followed.",
+        ["<An hour-and-a-half-long> duration PT1H30M 90min exact lasted"],
+    ),
+    ("They spoke for one-and-a-half hours.", ["<one-and-a-half hours> duration PT1H30M 90min exact lasted"]),
+    ("They spoke for 1h 20m.", ["<1h 20m> duration PT1H20M 80min exact lasted"]),
+    (
+        "The one-hour, ten-minute call was frank.",
+        ["<one-hour, ten-minute> duration PT1H10M 70min exact lasted"],
+    ),
+    (
+        "They spoke for the better part of two hours.",
+        ["<the better part of two hours> duration PT2H 120min approx lasted"],
+    ),
+    (
+        "They spoke for just shy of two hours.",
+        ["<just shy of two hours> duration PT2H 120min at_most lasted"],
+    ),
+    ("It took forty difficult minutes.", ["<forty difficult minutes> duration PT40M 40min exact lasted"]),
     # traps
     ("The sun sat low over the palace.", []),
     ("The government may march on regardless.", []),
@@ -273,6 +297,9 @@ DAYS = [
     ("They spoke on the 24th of February, 2022.", None, "2022-02-24"),
     ("They spoke on Wednesday 2 March.", "2022-03", "2022-03-02"),
     ("They spoke this morning.", "2022-03-08", "2022-03-08"),
+    ("They spoke on December 2 last year.", "2022-03-08", "2021-12-02"),
+    ("They last spoke in December of last year.", "2022-03-08", "2021-12"),
+    ("They will speak in May this year.", "2022-03-08", "2022-05"),
     ("They spoke last night.", "2022-03-08", "2022-03-07"),
     # 3 April or 4 March: the text does not say which
     ("The letter is of 03/04/2022.", None, "[2022-03-04,2022-04-03]"),
@@ -297,6 +324,15 @@ STAMPS = [
     ("Posted on 3 March 2022 by the press office\n\nThe two spoke.", "2022-03-03"),
     ("3 March 2022\nOffice of the President\n\nThe two spoke.", "2022-03-03"),
     ("OSLO, March 3, 2022 (Reuters) - The two spoke.", "2022-03-03"),
+    ("Port Osu, 3 March 2022 — The two spoke.", "2022-03-03"),
+    ("The two spoke\n\nOslo, Norland – 3 March 2022 – The two spoke.", "2022-03-03"),
+    ("OSLO, March 3, 2022. /TASS/. The two spoke.", "2022-03-03"),
+    ("Oslo, March 3, 2022, SPA -- The two spoke.", "2022-03-03"),
+    ("OSLO: 3 March 2022 (APP) - The two spoke.", "2022-03-03"),
+    # a headline, and sentences
+    ("Summit of Oslo, 3 March 2022: the Eleven divided\n\nThe two spoke.", None),
+    ("He was seen in Oslo, 3 March 2022 - a first.", None),
+    ("In Oslo, 3 March 2022 – the day of the fire – the two spoke.", None),
     # a sentence, not a stamp
     ("Published on 3 March 2022, the report accuses the army.", None),
     ("The two presidents spoke on 3 March 2022.", None),

@@ -247,7 +247,12 @@ def build_shift(span: Span, name: str, fields: Fields) -> TimeExpression | None:
         window = _window_ahead(least, VAGUE_DAYS.get(unit, 5 * DAYS[unit]), sign, origin)
     elif n:
         window = _hedged_window(n, unit, fields, origin)
-    weekday, section = _int(fields, "weekday"), _text(fields, "section")
+    point = Point(
+        month=_int(fields, "month"),
+        day=_int(fields, "day"),
+        weekday=_int(fields, "weekday"),
+        section=_text(fields, "section"),
+    )
     daypart = _part(fields)
     sub_day = unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
     way = n if n is not None else sign
@@ -255,7 +260,7 @@ def build_shift(span: Span, name: str, fields: Fields) -> TimeExpression | None:
         span=span,
         kind=TimeKind.TIME if daypart or sub_day else TimeKind.DATE,
         pattern=name,
-        point=Point(weekday=weekday, section=section) if weekday or section else None,
+        point=point if point != Point() else None,
         offset=Offset(n, unit, origin),
         whole_period="period" in fields or bool(fields.get("whole")),
         window=window,

@@ -70,14 +70,18 @@ _HEAD_REACH = 800
 _LINE_REACH = 160
 _STAMP_REACH = 90
 _NAME_REACH = 60
-_DATELINE_DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?[-–—:]{1,2}\s*")
+_DATELINE_DASH = re.compile(
+    r"\s*(?:\([^()\n]{2,40}\)\s*)?[-–—:]{1,2}\s*|\s*[.,]\s*/[^/\n]{2,20}/\s*[.:–—-]?\s*"
+    r"|\s*,\s*(?P<agency>[A-Za-z]{2,12})\s*[-–—]{1,2}\s*"
+)
 _PLACE = re.compile(
     r"(?:(?<=[.\n»\"”)])|^)\s*(?:\([^()\n]{2,30}\)\s*[-–—]\s*)?"
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][\w' .’-]{1,40}?)\s*(?P<sep>,|\(|[-–—])\s*$"
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][\w' .’-]{1,40}?(?:, ?[A-Z][\w .]{1,20}?)?)\s*(?P<sep>[,:]|\(|[-–—])\s*$"
 )
 _LETTERHEAD_LINES = 5
 _LETTERHEAD_AT_MOST = 80
 _ARTICLE_LENGTH = 3
+_PLACE_WORDS = 4
 _PADDING = " \t,;:|-–—.()\u00a0"
 _LINE = re.compile(r"[^\n]+")
 
@@ -178,7 +182,20 @@ def _stamps(text: str, known: DayRange | None, lexicon: TimeLexicon) -> list[_Ev
 
 
 def _names_agency(words: str, lexicon: TimeLexicon) -> bool:
-    return any(f"({a}" in words for a in lexicon.file.agencies)
+    return any(
+        re.search(rf"[(/]{re.escape(a)}\b|, ?{re.escape(a)} ?[-–—]", words) for a in lexicon.file.agencies
+    )
+
+
+def _opens_line(text: str, place: Span, dated: TimeExpression, lexicon: TimeLexicon) -> bool:
+    """*New Delhi, 18 June 2025 —* at the head of a paragraph: a dateline with its year in no capitals."""
+    words = re.findall(r"[^\W\d_]+", place.of(text))
+    named = all(w[0].isupper() or len(w) <= _ARTICLE_LENGTH for w in words) and len(words) <= _PLACE_WORDS
+    opens = text[: place.start].rstrip(" \t")[-1:] in ("", "\n")
+    phrase = f"{words[0].lower()} " in lexicon.file.stamp_goes_on
+    behind = text[dated.span.end : dated.span.end + 3].strip()[:1]
+    year = dated.point is not None and dated.point.year is not None
+    return named and opens and year and not phrase and behind != ":"
 
 
 def _dateline(text: str, after: int, known: DayRange | None, lexicon: TimeLexicon) -> _Evidence | None:
@@ -201,7 +218,11 @@ def _dateline(text: str, after: int, known: DayRange | None, lexicon: TimeLexico
             continue
         start = after + place.start() + len(place[0]) - len(place[0].lstrip())
         words = place["place"]
-        if not (words.isupper() or _names_agency(text[start : dash.end()], lexicon)):
+        if not (
+            words.isupper()
+            or _names_agency(text[start : dash.end()], lexicon)
+            or _opens_line(text, Span(start, start + len(words)), expression, lexicon)
+        ):
             continue
         days = _days_of(expression, known)
         if days:

@@ -280,13 +280,25 @@ def _offset_days(expression: TimeExpression, frame: _Frame, direction: Direction
             bounds += [earlier] if earlier else []
             if direction == "past":
                 continue
-        bounds.append(section_of(found, point.section if point else None))
+        inside = _within_year(found[0].year, point) if point and point.month else found
+        if inside is None:
+            return None
+        bounds.append(section_of(inside, point.section if point else None))
     if point and point.weekday:
         days = [d for first, last in bounds for d in between(first, last) if d.isoweekday() == point.weekday]
         return _set(days)
     if offset.unit is Unit.WEEKEND:
         return _set(d for first, last in bounds for d in between(first, last))
     return _range(min(b[0] for b in bounds), max(b[1] for b in bounds))
+
+
+def _within_year(year: int, point: Point) -> tuple[date, date] | None:
+    """The day or month of a year counted from the story's: "2 December **last year**"."""
+    assert point.month is not None
+    if point.day is None:
+        return month_bounds(year, point.month, None)
+    day = make_date(year, point.month, point.day)
+    return (day, day) if day else None
 
 
 def _frame(days: DayRange | Days | None) -> _Frame | None:

@@ -107,9 +107,9 @@ def timex_value(
         if coarse and moved and expression.offset and expression.offset.unit in _COARSE:
             return moved.isoformat()[: _COARSE[expression.offset.unit]]
         return f"{moved.isoformat()}{clock or ''}" if moved else None
-    if expression.whole_period and not (expression.point and expression.point.weekday):
-        return _period_value(days, expression)
     point = expression.point
+    if expression.whole_period and not (point and (point.weekday or point.month)):
+        return _period_value(days, expression)
     if point and point.season:
         return f"{days.first.year:04}-{point.season}"
     if days.first == days.last or (point and point.day) or (point and point.weekday):
