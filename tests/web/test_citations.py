@@ -127,7 +127,7 @@ def test_a_readout_is_cited_by_its_issuer_and_the_press_by_its_outlet() -> None:
     )  # fmt: skip
     press = cite_statement("s1", said, Reading(story, (), (said,)), words_in("fr"), None)
     assert press.text == (
-        "Ana Vell : « Ouvrez le port. », selon Norland (presidency). Le Quotidien, Le port, 2031-05, "
+        "Ana Vell : « Ouvrez le port. », selon Norland (presidency). Le Quotidien, Le port, mai 2031, "
         "https://quotidien.example/port. Verbale s1, 000000000000:20–39"
     )
     form = press.item.form()

@@ -301,11 +301,16 @@ def _reasons(
             form = "{n:d} mentions in {told:d} independent text"
         found.append(say(form, n=len(group.mentions), told=told))
     for j in group.judgements:
-        parts = {"left": j.left, "right": j.right, "rule": j.decided_by, "because": "; ".join(j.reasons)}
+        parts = {
+            "left": j.left,
+            "right": j.right,
+            "decided_by": j.decided_by,
+            "because": "; ".join(j.reasons),
+        }
         if j.verdict is Verdict.SAME:
-            found.append(say("{left} is {right} ({rule}): {because}", **parts))
+            found.append(say("{left} is {right} ({decided_by}): {because}", **parts))
         elif j.verdict is Verdict.POSSIBLE:
-            found.append(say("{left} may be {right}, not sure ({rule}): {because}", **parts))
+            found.append(say("{left} may be {right}, not sure ({decided_by}): {because}", **parts))
     if len(dated) > 1:
         found += [say("date: {dated}", dated=r.words) for r in dated]
     if conflict:

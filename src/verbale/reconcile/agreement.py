@@ -225,7 +225,9 @@ def compare_places(left: StoredMention, right: StoredMention) -> Comparison | No
         return Comparison("place", WEAK if remote else STRONG, say("both in {place}", place=a.place))
     if remote:
         return None
-    return Comparison("place", DOUBT, say("{place} or {other_place}", place=a.place, other_place=b.place))
+    return Comparison(
+        "place", DOUBT, say("in {place} or in {other_place}", place=a.place, other_place=b.place)
+    )
 
 
 def compare_initiators(left: StoredMention, right: StoredMention) -> Comparison | None:

@@ -21,6 +21,7 @@ from verbale.record.output import SourceOut, StatementOut
 from verbale.record.queries import contacts, sources, statements, statements_in
 from verbale.record.selection import is_about, is_meant
 from verbale.record.stored import batched
+from verbale.sentences import say
 from verbale.times import parse_edtf
 
 NEVER = datetime.date.max
@@ -219,7 +220,8 @@ def _change(s: StatementOut, before: Sequence[Said]) -> str | None:
     if not said or (s.act, s.polarity) in said:
         return None
     earlier = ", ".join(sorted({_act(act, polarity) for act, polarity in said}))
-    return f"before: {earlier} ({before[0].days.edtf()}); now: {_act(s.act, s.polarity)}"
+    days, now = before[0].days.edtf(), _act(s.act, s.polarity)
+    return say("before: {acts} ({days}); now: {acts_now}", acts=earlier, days=days, acts_now=now)
 
 
 def _act(act: SpeechAct, polarity: Polarity) -> str:

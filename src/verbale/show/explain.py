@@ -17,6 +17,7 @@ from verbale.model import (
     Span,
     Statement,
 )
+from verbale.sentences import say
 from verbale.show.text import clean, minutes_words, names, quoted
 
 UNNAMED = "unnamed"
@@ -78,11 +79,15 @@ class Explained:
     fields: tuple[ExplainedField, ...]
 
 
-def explain(reading: Reading) -> tuple[Explained, ...]:
-    """All contacts, then all statements, in the order of the text."""
+def explain(reading: Reading, *, both: str = " and ", either: str = " or ") -> tuple[Explained, ...]:
+    """All contacts, then all statements, in the order of the text.
+
+    Args:
+        both, either: what stands between the names of several actors.
+    """
     text = reading.article.text
     contacts = (_contact(f"c{i}", c, text) for i, c in enumerate(reading.contacts, 1))
-    statements = (_statement(f"s{i}", s, text) for i, s in enumerate(reading.statements, 1))
+    statements = (_statement(f"s{i}", s, text, both, either) for i, s in enumerate(reading.statements, 1))
     return (*contacts, *statements)
 
 
@@ -146,23 +151,23 @@ def _contact(key: str, contact: ContactMention, text: str) -> Explained:
     )
 
 
-def _statement(key: str, s: Statement, text: str) -> Explained:
+def _statement(key: str, s: Statement, text: str, both: str, either: str) -> Explained:
     values = [
-        ("speaker", names(s.speaker, between=" and ") or UNNAMED),
+        ("speaker", names(s.speaker, between=both) or UNNAMED),
         ("act", str(s.act)),
         ("content", quoted(s.content.of(text))),
-        ("reported_by", names(s.reported_by, between=" and ")),
+        ("reported_by", names(s.reported_by, between=both)),
         ("via", clean(s.via or "")),
-        ("addressee", names(s.addressee, between=" and ")),
+        ("addressee", names(s.addressee, between=both)),
         ("topics", ", ".join(s.topics)),
         ("directness", str(s.directness)),
         ("polarity", str(s.polarity) if s.polarity is Polarity.NEGATIVE else ""),
         ("certainty", str(s.certainty) if s.certainty is Certainty.HEDGED else ""),
-        ("candidates", names(s.candidates, between=" or ")),
+        ("candidates", names(s.candidates, between=either)),
         ("told again", " · ".join(_where(e) for e in s.evidence)),
     ]
-    who = names(s.speaker, between=" and ") or UNNAMED
-    by = f", according to {names(s.reported_by, between=' and ')}" if s.reported_by else ""
+    who = names(s.speaker, between=both) or UNNAMED
+    by = f", according to {names(s.reported_by, between=both)}" if s.reported_by else ""
     return _explained(key, f"{who} · {s.act}{by}", values, s.grounds, text)
 
 
@@ -213,7 +218,9 @@ def _duration_words(contact: ContactMention) -> str:
 
 def _ordinal_words(contact: ContactMention) -> str:
     o = contact.ordinal
-    return "" if o is None else f"number {o.n}" + (f" since {o.since}" if o.since else "")
+    if o is None:
+        return ""
+    return say("number {n:d} since {since}", n=o.n, since=o.since) if o.since else say("number {n:d}", n=o.n)
 
 
 def _contact_marks(key: str, contact: ContactMention) -> Iterator[Mark]:

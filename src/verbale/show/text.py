@@ -9,6 +9,7 @@ from datetime import date
 
 from verbale.model import Actor, ContactStatus
 from verbale.record.output import ContactOut
+from verbale.sentences import say
 
 # Sets of more days are shown by their bounds.
 DAYS_SHOWN = 6
@@ -110,8 +111,14 @@ def minutes_words(minutes: int, qualifier: str | None) -> str:
     """A duration: "about 1 h 30"."""
     hours, rest = divmod(minutes, 60)
     length = f"{rest} min" if not hours else f"{hours} h" if not rest else f"{hours} h {rest:02}"
-    how = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}.get(qualifier or "", "")
-    return how + length
+    match qualifier:
+        case "approx":
+            return say("about {time}", time=length)
+        case "at_least":
+            return say("at least {time}", time=length)
+        case "at_most":
+            return say("at most {time}", time=length)
+    return length
 
 
 def counted(count: int, one: str, several: str | None = None) -> str:

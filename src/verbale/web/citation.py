@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.model import Reading, Statement
 from verbale.record.output import ContactOut, SourceOut
 from verbale.show.text import clean, names, without_outer_marks
-from verbale.times import parse_edtf
+from verbale.web.codes import edtf_word
 from verbale.web.terms import contact_word, sources_word, when
 from verbale.web.words import Words
 
@@ -137,14 +137,11 @@ def cite_statement(
         said = _("%(who)s: %(said)s") % {"who": names(statement.speaker), "said": said}
     if statement.reported_by:
         said = _("%(said)s, according to %(whom)s") % {"said": said, "whom": names(statement.reported_by)}
-    published = parse_edtf(article.published_edtf) if article.published_edtf else None
-    day = article.published_edtf
-    if published and published.first and published.first == published.last:
-        day = words.day(published.first)
+    day = edtf_word(words, article.published_edtf)
     outlet = issuer or article.outlet
     title = clean(article.title) if article.title else None
     public = article.url if article.url and article.url.startswith(("https://", "http://")) else None
-    parts = [outlet and clean(outlet), title, day or _("undated"), public or clean(article.path)]
+    parts = [outlet and clean(outlet), title, day, public or clean(article.path)]
     place = f"{statement.content.start}–{statement.content.end}"
     kept = f"{NAME} {name}, {article.sha256[:12]}:{place}" + (f", {address}" if address else "")
     item = CslItem(
@@ -174,7 +171,7 @@ def _issued(edtf: str | None) -> CslDate | None:
 
 def _stories(sources: Sequence[SourceOut], words: Words) -> str:
     """The stories by outlet and day, the first few; by path where no outlet is known."""
-    named = list(dict.fromkeys(_story(s) for s in sources))
+    named = list(dict.fromkeys(_story(s, words) for s in sources))
     shown = "; ".join(named[:STORIES_NAMED])
     more = len(named) - STORIES_NAMED
     if more <= 0:
@@ -183,9 +180,9 @@ def _stories(sources: Sequence[SourceOut], words: Words) -> str:
     return f"{shown}; {others % {'n': more}}"
 
 
-def _story(source: SourceOut) -> str:
+def _story(source: SourceOut, words: Words) -> str:
     name = clean(source.outlet or source.path)
-    return f"{name}, {source.published}" if source.published else name
+    return f"{name}, {edtf_word(words, source.published)}" if source.published else name
 
 
 def _quoted(text: str, words: Words) -> str:

@@ -11,14 +11,24 @@ from urllib.parse import quote, urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
 from verbale.model import Actor, ContactKind
 from verbale.reconcile.mentions import actor_key
 from verbale.record.listed import bring_listing_up_to_date
-from verbale.show.text import clean
+from verbale.show.text import clean, minutes_words
 from verbale.web.accounts.store import Account, Right
+from verbale.web.codes import (
+    action_word,
+    edtf_word,
+    field_word,
+    language_word,
+    report_word,
+    state_word,
+    value_word,
+)
 from verbale.web.renewal import Renewal
 from verbale.web.settings import Settings
 from verbale.web.terms import (
@@ -30,13 +40,13 @@ from verbale.web.terms import (
     given_by,
     kind_word,
     mark_word,
-    minutes_word,
     sources_word,
     span,
     speaker_word,
     topic_word,
     when,
 )
+from verbale.web.told import fact_word_of, told
 from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
@@ -192,7 +202,7 @@ def _environment(language: str) -> Environment:
         month=words.month,
         key=lambda actor: quote(actor_key(actor), safe=""),
         path=lambda text: quote(text, safe=""),
-        minutes=partial(minutes_word, words),
+        minutes=lambda minutes, how: told(words, minutes_words(minutes, how)),
         fact=partial(fact_word, words),
         column=partial(column_word, words),
         mark=partial(mark_word, words),
@@ -203,6 +213,15 @@ def _environment(language: str) -> Environment:
         kind_name=lambda name: kind_word(words, ContactKind(name)),
         contact_word=partial(contact_word, words),
         bare=bare,
+        told=partial(_told, words),
+        fact_value=partial(fact_word_of, words),
+        edtf=partial(edtf_word, words),
+        field_word=partial(field_word, words),
+        value_word=partial(value_word, words),
+        action_word=partial(action_word, words),
+        state_word=partial(state_word, words),
+        report_word=partial(report_word, words),
+        language_word=partial(language_word, words),
     )
     environment.globals.update(
         when=lambda contact: when(contact, words),
@@ -213,6 +232,14 @@ def _environment(language: str) -> Environment:
         days=partial(span, words),
     )
     return environment
+
+
+def _told(words: Words, sentence: str) -> str:
+    """A reason on a page; one that cannot be told in the reader's language is marked as English."""
+    found = told(words, sentence)
+    if words.language != "en" and found == sentence:
+        return Markup('<span lang="en">{}</span>').format(shown(sentence))
+    return shown(found)
 
 
 def names(actors: Sequence[Actor]) -> str:

@@ -11,7 +11,6 @@ from importlib.resources import files
 from verbale.model import ContactKind, ContactStatus
 from verbale.record.output import ContactOut
 from verbale.show.page import ACCORDING_TO, NO_TOPIC, NOT_NAMED, PRESS
-from verbale.show.text import minutes_words
 from verbale.web.words import Words
 
 
@@ -167,11 +166,3 @@ def bare(quote: str) -> str:
     if closes >= 0 and OPENING[closes] not in words[:-1]:
         words = words[:-1]
     return words.strip()
-
-
-def minutes_word(words: Words, minutes: int, qualifier: str | None) -> str:
-    """A duration: "about 1 h 30"."""
-    _ = words.translations.gettext
-    length = minutes_words(minutes, None)
-    how = {"approx": _("about %(t)s"), "at_least": _("at least %(t)s"), "at_most": _("at most %(t)s")}
-    return how[qualifier] % {"t": length} if qualifier in how else length

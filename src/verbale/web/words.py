@@ -61,6 +61,10 @@ class Words:
         """A month with its year."""
         return format_date(day, "LLLL y", locale=_locale(self.language))
 
+    def language_name(self, code: str) -> str:
+        """The name of a language: "fr" is "French"."""
+        return str(_locale(self.language).languages.get(code, code))
+
     def short_day(self, day: date) -> str:
         """A day for a scale: "12 Mar"."""
         return format_date(day, "d MMM", locale=_locale(self.language))

@@ -8,6 +8,7 @@ from verbale.model import Actor, Ground, Span
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered
 from verbale.read.contacts.initiators import caller_among
+from verbale.sentences import say
 
 
 def contact_grounds(contact: Gathered) -> tuple[Ground, ...]:
@@ -56,5 +57,5 @@ def _of_callers(
         told = caller_among([caller], contact.parties)
         for field, actor, theirs in zip(("initiator", "requested_by"), told, chosen, strict=True):
             if actor is not None and actor == theirs:
-                rule = f"{caller.who.actor.name} is said to have called or asked for it"
+                rule = say("{name} is said to have called or asked for it", name=caller.who.actor.name)
                 yield Ground(field, rule, draft.cue.entry.lemma, caller.told or draft.span)

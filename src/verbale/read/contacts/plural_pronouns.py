@@ -6,8 +6,8 @@ from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.quoted import is_principal
-from verbale.read.names.mention import MentionIndex, MentionKind
 from verbale.read.contacts.words import ContactNoun, ContactWords
+from verbale.read.names.mention import MentionIndex, MentionKind
 from verbale.read.story.document import children
 from verbale.read.story.tokens import has_feature
 from verbale.syntax.tree import Token

@@ -10,8 +10,9 @@ from verbale.read.names.mention import Referent
 from verbale.read.statements.told_contacts import ToldContact
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import grammar_of, plain
+from verbale.sentences import say
 
-GOES_ON = "the relay goes on"
+GOES_ON = say("the relay goes on")
 # Within how many words of its paragraph's start an additive adverb stands.
 ADDITIVE_WITHIN = 12
 
@@ -79,7 +80,7 @@ def report_by_issuer(draft: Draft, issuer: Referent) -> Draft:
     # what stands behind a speaker's name in a transcript is heard, not reported
     if any(r.startswith("headline") for r in draft.statement.reasons[:1]):
         return draft
-    return report_by(draft, (issuer,), f"readout of {issuer.actor.name}")
+    return report_by(draft, (issuer,), say("readout of {name}", name=issuer.actor.name))
 
 
 def report_by(draft: Draft, reporter: Sequence[Referent], why: str) -> Draft:

@@ -11,6 +11,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.sources import Source
 from verbale.read.statements.voices import Reporter
+from verbale.sentences import say
 
 
 def frame_grounds(
@@ -27,12 +28,12 @@ def frame_grounds(
     noun = () if frame.noun is None else (Ground("act", "the noun's act", None, _at(frame, frame.noun.i)),)
     return (
         _named("speaker", source),
-        Ground("act", f"act of the {frame.rule}", frame.entry, frame.cue),
+        Ground("act", say("act of the {rule}", rule=frame.rule), frame.entry, frame.cue),
         *noun,
         *_turned(turned, content.span),
         Ground(
             "content",
-            f"stands in the place {content.slot!r} of the {frame.rule}",
+            say("stands in the place '{slot}' of the {rule}", slot=content.slot, rule=frame.rule),
             frame.entry,
             content.span,
         ),
@@ -46,12 +47,14 @@ def relay_grounds(
     made: Statement, relay: Relay, source: Source, reporter: Reporter, *, turned: str | None
 ) -> tuple[Ground, ...]:
     """The grounds of a statement that a relay covers."""
-    act = "act of the incise" if relay.frame is not None else "a relay of plain prose asserts"
+    act = say("a relay of plain prose asserts")
+    if relay.frame is not None:
+        act = say("act of the {rule}", rule="incise")
     return (
         _named("speaker", source),
         Ground("act", act, relay.entry, relay.cue),
         *_turned(turned, made.content),
-        Ground("content", f"within the reach of the {relay.rule}", relay.entry, made.content),
+        Ground("content", say("within the reach of the {rule}", rule=relay.rule), relay.entry, made.content),
         *_reported(reporter),
         *_shaded(made, made.content, relay.cue),
     )
@@ -64,14 +67,14 @@ def _at(frame: Frame, token: int) -> Span:
 def _named(field: str, source: Source) -> Ground:
     return Ground(
         field,
-        f"how it is named: {source.kind}" if source.kind else "named by the cue's phrase",
+        say("how it is named: {named}", named=source.kind) if source.kind else "named by the cue's phrase",
         None,
         source.span,
     )
 
 
 def _turned(why: str | None, content: Span) -> Sequence[Ground]:
-    return [] if why is None else [Ground("act", f"turned by the {why}", None, content)]
+    return [] if why is None else [Ground("act", say("turned by the {turn}", turn=why), None, content)]
 
 
 def _reported(reporter: Reporter) -> Sequence[Ground]:
@@ -82,7 +85,7 @@ def _addressed(frame: Frame, context: StatementContext) -> Iterable[Ground]:
     for head in frame.addressees:
         mention = context.mentions.at(frame.paragraph, head)
         span = mention.span if mention is not None else frame.paragraph.at(head)
-        yield Ground("addressee", f"addressee of the {frame.rule}", frame.entry, span)
+        yield Ground("addressee", say("addressee of the {rule}", rule=frame.rule), frame.entry, span)
 
 
 def _shaded(made: Statement, negated: Span, cue: Span | None) -> Iterable[Ground]:

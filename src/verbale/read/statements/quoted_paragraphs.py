@@ -15,9 +15,10 @@ from verbale.read.statements.relay import Relay
 from verbale.read.statements.sources import Source
 from verbale.read.statements.voices import Voices
 from verbale.read.story.document import ParsedParagraph, Story
+from verbale.sentences import say
 
 OPENING = frozenset("«“„\"'‘")
-GOES_ON = "the quotation goes on"
+GOES_ON = say("the quotation goes on")
 
 
 def quoted_paragraphs(

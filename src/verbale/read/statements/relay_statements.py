@@ -27,6 +27,7 @@ from verbale.read.story.document import ParsedParagraph, children, conjuncts, he
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
 from verbale.read.story.tokens import grammar_of, is_participle
+from verbale.sentences import say
 from verbale.syntax.tree import Token
 
 # Share of a piece's words that must hang on a contact for the piece to tell nothing else.
@@ -179,7 +180,12 @@ def _reporter(
             and (relay.own.contains(other.own) or 0 <= other.own.start - relay.own.end <= NEXT_TO)
         )
         if covered and teller.referents and not same_actors(teller.referents, source.referents):
-            return Reporter(teller.referents, cited.via, f"{other.rule}: {other.entry}", teller.span)
+            return Reporter(
+                teller.referents,
+                cited.via,
+                say("{rule}: {entry}", rule=other.rule, entry=other.entry),
+                teller.span,
+            )
     return cited
 
 

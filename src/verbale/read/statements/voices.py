@@ -21,6 +21,7 @@ from verbale.read.statements.unreal import is_prospective, is_unreal
 from verbale.read.story.clauses import citer_of, is_passive
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form
+from verbale.sentences import say
 from verbale.syntax.tree import Token
 
 # What is asked for, promised or doubted has not been said by anybody.
@@ -177,7 +178,10 @@ class Voices:
         for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):
             if not same_actors(teller.referents, source.referents):
                 return Reporter(
-                    teller.referents, self._channel(frame), f"inside {outer.rule}: {outer.entry}", teller.span
+                    teller.referents,
+                    self._channel(frame),
+                    say("inside {rule}: {entry}", rule=outer.rule, entry=outer.entry),
+                    teller.span,
                 )
         via: str | None = None
         for cited, citer in self.citers:
@@ -189,7 +193,12 @@ class Voices:
                 continue
             via = teller.outlets[0] if teller.outlets else via
             if teller.referents and not same_actors(teller.referents, source.referents):
-                return Reporter(teller.referents, via, f"{relay.rule}: {relay.entry}", teller.span)
+                return Reporter(
+                    teller.referents,
+                    via,
+                    say("{rule}: {entry}", rule=relay.rule, entry=relay.entry),
+                    teller.span,
+                )
         return Reporter((), via, None)
 
     def _channel(self, frame: Frame) -> str | None:

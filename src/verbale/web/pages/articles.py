@@ -11,9 +11,10 @@ from verbale.read.form import ReadingForm
 from verbale.reconcile.mentions import statement_id
 from verbale.record import browse, queries
 from verbale.record.output import StatementOut
-from verbale.show.explain import MarkKind, cited_starts, explain, marks_of
+from verbale.show.explain import MarkKind, cited_starts, marks_of
 from verbale.show.explain_page import pieces
 from verbale.web.citation import Citation, CslResponse, cite_statement
+from verbale.web.explained import explained
 from verbale.web.site import Rows, Site, words_of
 
 
@@ -60,7 +61,7 @@ def routes(site: Site) -> APIRouter:
             request,
             "article.html",
             article=reading.article,
-            items=explain(reading),
+            items=explained(words_of(request), reading),
             pieces=pieces(reading.article.text, marks_of(reading), cited_starts(reading)),
             mark_kinds=list(MarkKind),
             paths=found.paths,
