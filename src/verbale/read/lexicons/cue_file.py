@@ -54,6 +54,7 @@ class WordIn(EntryIn):
     act: SpeechAct
     content: list[str] = []
     participle_of: str | None = None
+    attitude: bool = False
 
 
 class AdpositionIn(StrictIn):

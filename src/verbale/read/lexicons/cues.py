@@ -101,6 +101,7 @@ class CueWord:
 
     Attributes:
         participle_of: the infinitive that a lemmatiser may give instead ("préoccuper"), or None.
+        attitude: whether a noun names what somebody feels or is ready for, not what he has said.
     """
 
     lemma: str
@@ -109,6 +110,7 @@ class CueWord:
     act: SpeechAct
     content: tuple[str, ...]
     participle_of: str | None
+    attitude: bool
     examples: tuple[CueExample, ...]
 
     def takes(self, slot: str) -> bool:
@@ -318,8 +320,9 @@ def _verb(v: VerbIn) -> CueVerb:
 def _word(w: WordIn) -> CueWord:
     words = w.lemma.split()
     return CueWord(
-        w.lemma, words[0], tuple(words[1:]), w.act, tuple(w.content), w.participle_of, _examples(w.examples)
-    )
+        w.lemma, words[0], tuple(words[1:]), w.act, tuple(w.content), w.participle_of, w.attitude,
+        _examples(w.examples),
+    )  # fmt: skip
 
 
 def _marks(entries: Iterable[EntryIn]) -> Mapping[str, tuple[CueMark, ...]]:

@@ -25,6 +25,7 @@ class Frame:
         noun: the cue noun that the frame takes its act from (*a exprimé son inquiétude*), or None.
         start: index of the first word of an incise where its verb group does not tell; None elsewhere.
         mental: whether the cue tells what the source knows or notices, not what it says.
+        attitude: whether the cue is a noun of what somebody feels or is ready for (*disponibilité*).
         future_act: the act when what is said lies in the future and is nobody else's doing; None: none other.
     """
 
@@ -43,4 +44,5 @@ class Frame:
     noun: Token | None = None
     future_act: SpeechAct | None = None
     mental: bool = False
+    attitude: bool = False
     start: int | None = None

@@ -42,6 +42,8 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
     if frame.rule == "noun":
         if source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
             return []  # "les accords de Minsk" are named after the place
+        if voices.is_judged(frame):
+            return []
     elif voices.is_wished(frame) or voices.is_told_by_own_side(frame, source):
         return []
     if voices.is_told_by_unknown(frame, source):

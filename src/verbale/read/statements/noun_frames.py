@@ -63,6 +63,7 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
         sources=sources,
         contents=tuple(contents),
         noun=noun,
+        attitude=entry.attitude,
     )
 
 

@@ -56,7 +56,7 @@ def verb_contents(
             return inner or split_contents(paragraph, head, slot, entry.act), head
         return split_contents(paragraph, head, slot, entry.act), None
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
-        quoted = _quoted_contents(paragraph, verb, entry.act)
+        quoted = _manner_quoted(paragraph, verb, entry) or _quoted_contents(paragraph, verb, entry.act)
         if quoted:
             return quoted, None
     return _by_itself(paragraph, verb, entry), None
@@ -89,6 +89,25 @@ def _by_itself(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> list[
     subject = [t for s in children(verb, "nsubj") if s.i < verb.i for t in s.subtree]
     group = [verb, *children(verb, "aux", "advmod")]
     return [Content(paragraph.span_of([t for t in (*subject, *group) if t.i <= verb.i]), "obj", None)]
+
+
+def _manner_quoted(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> list[Content]:
+    """*le condamne « avec la plus grande fermeté »*: only a pronoun stands for what is said, the quotation
+    tells how; a parser may take the pronoun for an article.
+    """
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    before = [c for c in children(verb, "obj", "iobj", "det") if c.i < verb.i and plain(c) in _clitics(verb)]
+    if after is None or not before or "obj" not in (*entry.content, *entry.target):
+        return []
+    quotation = next((q for q in paragraph.quotations if q.span.contains(paragraph.at(after))), None)
+    first = after.nbor() if quotation is not None and after.i + 1 < len(after.doc) else None
+    if quotation is None or first is None or first.pos_ != "ADP":
+        return []
+    return [Content(Span(paragraph.at(before[0]).start, quotation.span.end), "obj", None)]
+
+
+def _clitics(verb: Token) -> frozenset[str]:
+    return grammar_of(verb).pronouns.object
 
 
 def _with_doer(paragraph: ParsedParagraph, verb: Token, contents: list[Content]) -> list[Content]:
@@ -135,8 +154,22 @@ def _object_contents(
             tokens = subtree(obj, without=[verb])
             return [Content(trim(paragraph, tokens), "obj", obj)], None
         if entry.plain_obj or in_own_quotation:
-            return split_contents(paragraph, obj, "obj", entry.act), None
+            found = split_contents(paragraph, obj, "obj", entry.act)
+            return _with_infinitive(paragraph, obj, found, lexicon), None
     return [], None
+
+
+def _with_infinitive(
+    paragraph: ParsedParagraph, noun: Token, contents: list[Content], lexicon: CueLexicon
+) -> list[Content]:
+    """*déplore la réticence de N à P*: the infinitive of a cue noun, hung on the verb by the parser."""
+    if len(contents) != 1 or noun.lemma_ not in lexicon.nouns:
+        return contents
+    inner = noun_contents(paragraph, noun, lexicon.nouns[noun.lemma_][0])
+    only = contents[0]
+    if not inner or inner[-1].slot != "inf" or inner[-1].span.end <= only.span.end:
+        return contents
+    return [replace(only, span=Span(only.span.start, inner[-1].span.end))]
 
 
 def _taken_up(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> Content | None:

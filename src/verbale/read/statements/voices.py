@@ -13,12 +13,17 @@ from verbale.read.names.mention import MentionKind, Referent, ReferentKind
 from verbale.read.statements.attribution import find_frames
 from verbale.read.statements.content import Content, trim
 from verbale.read.statements.cue_frame import Frame
-from verbale.read.statements.ownership import is_first_person, is_of_own_side, is_predicate, same_actors
+from verbale.read.statements.ownership import (
+    is_first_person,
+    is_of_own_side,
+    is_predicate,
+    same_actors,
+)
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.statements.unreal import is_prospective, is_unreal
-from verbale.read.story.clauses import citer_of, is_passive
+from verbale.read.story.clauses import citer_of, is_infinitive, is_passive
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form
 from verbale.sentences import say
@@ -39,6 +44,9 @@ NOT_FACTS = frozenset(
 
 # Who welcomes another's offer does not report it.
 WELCOMES = frozenset({SpeechAct.PRAISE})
+
+# Who judges another's attitude does not report it.
+JUDGING = frozenset({SpeechAct.PRAISE, SpeechAct.CONCERN, SpeechAct.ACCUSE})
 
 # Words for somebody named elsewhere.
 STANDING_IN = frozenset({"PRON", "ADJ", "NUM", "DET"})
@@ -81,6 +89,8 @@ class Voices:
                 continue
             if content.span.contains(inner.cue) and is_predicate(inner, content.head):
                 told = source.referents and not same_actors(speaker.referents, source.referents)
+                if self.is_judged(inner):
+                    continue
                 own = is_of_own_side(speaker, source)
                 return not own and not (told and is_unspoken(inner, speaker))
         return False
@@ -146,7 +156,19 @@ class Voices:
         return any(
             outer is not frame
             and outer.act in NOT_FACTS
-            and any(c.slot in slots and c.span.contains(frame.cue) for c in outer.contents)
+            and any(
+                c.span.contains(frame.cue) and (c.slot in slots or _is_ready_to(c, frame))
+                for c in outer.contents
+            )
+            for outer, _ in self.frames
+        )
+
+    def is_judged(self, frame: Frame) -> bool:
+        """*X a salué la disponibilité de Y à P*, *X déplore la réticence de Y à P*: Y has said nothing."""
+        return frame.attitude and any(
+            outer is not frame
+            and outer.act in JUDGING
+            and any(c.head == frame.anchor for c in outer.contents)
             for outer, _ in self.frames
         )
 
@@ -351,6 +373,12 @@ def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) ->
     if not frame.sources and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
         return sources.joint(paragraph, frame.anchor)  # "it was agreed that S"
     return NOBODY if source.kind is MentionKind.DEMONYM and not source.referents else source
+
+
+def _is_ready_to(content: Content, frame: Frame) -> bool:
+    """*prêt à accepter N*: the infinitive of the cue hangs on the predicate."""
+    infinitive = content.slot == "adj" and is_infinitive(frame.anchor)
+    return infinitive and content.head in frame.anchor.ancestors
 
 
 def _covers(part: Span, frame: Frame) -> bool:

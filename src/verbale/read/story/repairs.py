@@ -43,6 +43,7 @@ def mend(doc: Doc) -> Doc:
         _clitics,
         _clauses,
         _participles,
+        _absolutes,
         _lists,
         _subjects,
     ):
@@ -307,6 +308,60 @@ def _participles(doc: Doc) -> dict[Token, Token]:
             moved[verb] = above
             verb.dep_ = "advcl"
     return moved
+
+
+def _absolutes(doc: Doc) -> dict[Token, Token]:
+    """*L'appel a tourné court, X refusant P et Y dénonçant Q*: each participle has a subject of its own."""
+    moved: dict[Token, Token] = {}
+    last: Token | None = None
+    for verb in doc:
+        present = verb.pos_ == "VERB" and is_participle(verb) and has_feature(verb, "Tense", "Pres")
+        if not present or verb.i == 0 or _below(verb, "mark", "aux"):
+            continue
+        own = [s for s in _below(verb, "nsubj") if s.i < verb.i]
+        subject = own[0] if own else _phrase_before(verb)
+        if subject is None or _first_word(subject).i == 0:
+            continue
+        before = doc[_first_word(subject).i - 1]
+        joins = before.text == "," or before.pos_ == "CCONJ"
+        joined = joins and last is not None and last.sent.start == verb.sent.start
+        if before.text != "," and not joined:
+            continue
+        if last is not None and joined:
+            moved[subject], moved[verb] = verb, last
+            subject.dep_, verb.dep_ = "nsubj", "conj"
+        elif verb.head is not subject and not own:
+            moved[subject], moved[verb] = verb, subject.head if subject.head is not verb else verb.head
+            subject.dep_, verb.dep_ = "nsubj", "advcl"
+        last = verb
+    return moved
+
+
+def _phrase_before(verb: Token) -> Token | None:
+    """The head of the name that ends right before a verb, clitics between, and that nothing governs."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and (
+        doc[i].pos_ in BEFORE_VERB or (doc[i].dep_ == "punct" and doc[i].text != ",")
+    ):
+        i -= 1
+    noun = doc[i]
+    while noun.dep_ in ("flat:name", "appos", "nmod", "amod") and noun.head.i < noun.i:
+        if "," in (t.text for t in doc[noun.head.i : noun.i]):
+            break
+        noun = noun.head
+    first = _first_word(noun)
+    named = noun.pos_ in ("NOUN", "PROPN") and noun.right_edge.i >= i
+    if not named or first.i == verb.sent.start or first.pos_ == "ADP" or noun.head is noun:
+        return None
+    return noun
+
+
+def _first_word(noun: Token) -> Token:
+    """The first word of a noun's phrase, a comma or a conjunction that the parser put into it left out."""
+    first = noun.left_edge
+    while (first.is_punct or first.pos_ == "CCONJ") and first.i < noun.i:
+        first = noun.doc[first.i + 1]
+    return first
 
 
 def _opens_with_conjunction(clause: Token) -> bool:
