@@ -22,7 +22,7 @@ def test_pages_do_not_wait_for_the_promises_of_a_large_record(
     begun: list[Renewal] = []
     monkeypatch.setattr(Renewal, "wait_or_begin", lambda self: begun.append(self) is not None)
     for address in ("/commitments", "/review"):
-        assert "in a moment it will be" in desk.get(address).text
+        assert "is being worked out" in desk.get(address).text
     assert len(begun) == 2
     assert desk.get("/review.json").json()["rows"], "other questions are there"
 
@@ -41,4 +41,4 @@ def test_they_are_made_by_a_process_of_their_own(tmp_path: Path, monkeypatch: py
 
 
 def test_those_of_a_small_record_are_there_at_once(desk: TestClient) -> None:  # noqa: F811
-    assert "in a moment it will be" not in desk.get("/commitments").text
+    assert "is being worked out" not in desk.get("/commitments").text

@@ -97,10 +97,12 @@ def number_wanted(c: CommitmentOut) -> int:
 
 
 def words_of(c: CommitmentOut) -> dict[str, str]:
-    """What a promise is found by; each id (of actors, of its statements) and topic stands between bars."""
+    """What a promise is found by; each id (of actors, of statements that tell of it or are about it) and each
+    topic stands between bars.
+    """
     people = [*c.speaker, *c.to]
     return {
-        "ids": _barred([*(a.id for a in people if a.id), *(e.statement for e in c.evidence)]),
+        "ids": _barred([*(a.id for a in people if a.id), *_statements(c)]),
         "names": "\n".join(fold(a.name) for a in people),
         "topics": _barred([fold(topic) for topic in c.topics]),
         "quotes": "\n".join(fold(e.quote) for e in c.evidence),
@@ -108,7 +110,7 @@ def words_of(c: CommitmentOut) -> dict[str, str]:
 
 
 def told_by(connection: Connection, statement: str) -> list[str]:
-    """The promises, as JSON, of which a statement may tell."""
+    """The promises, as JSON, of which a statement may tell, or on which it may report."""
     if connection.dialect.name == POSTGRESQL:
         condition = full_text.part_of(connection, "commitments_text.ids", "named")
         named = full_text.part(connection, f"|{statement}|")
@@ -116,6 +118,13 @@ def told_by(connection: Connection, statement: str) -> list[str]:
         condition, named = "commitments_text MATCH :named", f"ids : {_phrase(f'|{statement}|')}"
     query = f"SELECT c.json FROM {_worded(connection)} WHERE {condition} ORDER BY c.id"
     return list(connection.execute(text(query), {"named": named}).scalars())
+
+
+def _statements(c: CommitmentOut) -> dict[str, None]:
+    """Those that tell of a promise, report on it or may do so."""
+    told = [e.statement for e in c.evidence]
+    told += [place.statement for r in c.reports for place in (r.evidence, *r.copies)]
+    return dict.fromkeys([*told, *(p.statement for p in c.possible_reports)])
 
 
 def _barred(words: list[str]) -> str:

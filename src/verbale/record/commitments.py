@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, true
 
 from verbale.actors.registry import load_registry
 from verbale.errors import RecordError
@@ -19,6 +19,7 @@ from verbale.reconcile.commitment_words import CommitmentLexicon, Says, load_com
 from verbale.reconcile.commitments import Commitment, Report, Told, commitments_of
 from verbale.reconcile.days import ANY_DAY, DaySet, of_days
 from verbale.reconcile.name_forms import learned_names, name_forms
+from verbale.reconcile.report_words import Forms
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
 from verbale.record.commitment_search import number_wanted, told_by, words_of
@@ -85,8 +86,18 @@ def _keep(connection: Connection, made: Sequence[Commitment]) -> None:
 
 def _told(connection: Connection, readings: Iterable[StoredReading]) -> Iterator[Told]:
     """All statements with the days on which they can have been said and were reported."""
-    days_of = _contact_days(connection)
     contact_of = {row.statement: row.contact for row in connection.execute(select(t.contact_statements))}
+    return told_in(readings, contact_of, _contact_days(connection))
+
+
+def told_in(
+    readings: Iterable[StoredReading], contact_of: Mapping[int, str], days_of: Mapping[str, DaySet]
+) -> Iterator[Told]:
+    """The statements of readings with the days on which they can have been said and were reported.
+
+    Args:
+        contact_of: by row of a statement; days_of: by contact.
+    """
     for r in readings:
         published = _days(r.article.published)
         up_to_then = DaySet(None, published.last)
@@ -108,12 +119,17 @@ def _told(connection: Connection, readings: Iterable[StoredReading]) -> Iterator
 
 def _contact_days(connection: Connection) -> dict[str, DaySet]:
     """The days that the record leaves each contact."""
+    return days_of_contacts(connection, true())
+
+
+def days_of_contacts(connection: Connection, where: ColumnElement[bool]) -> dict[str, DaySet]:
+    """The days that the record leaves some contacts."""
     c = t.contacts.c
     found: dict[str, DaySet] = {}
-    for row in connection.execute(select(c.id, c.date_from, c.date_to)):
+    for row in connection.execute(select(c.id, c.date_from, c.date_to).where(where)):
         first, last = (date.fromisoformat(d) if d else None for d in (row.date_from, row.date_to))
         found[row.id] = DaySet(first, last)
-    several = select(c.id, c.json).where(c.date_from != c.date_to)
+    several = select(c.id, c.json).where(c.date_from != c.date_to, where)
     for name, form in connection.execute(several):
         listed = json.loads(form)["date_candidates"]
         if listed:
@@ -127,17 +143,24 @@ def _days(published: DayRange | None) -> DaySet:
 
 def make_commitments(told: Sequence[Told], effects: Effects) -> list[Commitment]:
     """All commitments with their reports, those that persons marked included."""
-    languages = {x.article.language for x in told}
-    lexicons: dict[str, CommitmentLexicon] = {
-        code: words for code in sorted(languages) if (words := load_commitment_words(code)) is not None
-    }
-    actors: set[Actor] = {a for x in told for a in (*x.statement.speaker, *x.statement.addressee)}
-    forms = name_forms(actors, _registry, learned_names(told))
+    lexicons, forms = lexicons_of(told), forms_in(told)
     found = with_reports(commitments_of(told, lexicons, forms), told, lexicons, forms)
-    return _as_marked(found, {x.id: x for x in told}, effects)
+    return as_marked(found, {x.id: x for x in told}, effects)
 
 
-def _as_marked(
+def lexicons_of(told: Iterable[Told]) -> dict[str, CommitmentLexicon]:
+    """The words of promises in each language that is spoken."""
+    languages = {x.article.language for x in told}
+    return {code: words for code in sorted(languages) if (words := load_commitment_words(code)) is not None}
+
+
+def forms_in(told: Sequence[Told]) -> Forms:
+    """How the actors of statements are named."""
+    actors: set[Actor] = {a for x in told for a in (*x.statement.speaker, *x.statement.addressee)}
+    return name_forms(actors, _registry, learned_names(told))
+
+
+def as_marked(
     commitments: Sequence[Commitment], told: Mapping[str, Told], effects: Effects
 ) -> list[Commitment]:
     """What a person says of a statement and a commitment stands in place of what a rule found."""
@@ -164,38 +187,54 @@ def _as_marked(
 
 
 def _store(connection: Connection, commitments: Iterable[Commitment]) -> None:
-    """Store commitments in place of those stored; only what changed is written."""
-    new = {c.id: CommitmentOut.of(c) for c in commitments}
-    forms = {name: out.model_dump_json() for name, out in new.items()}
+    """Store commitments in place of all those stored; only what changed is written."""
     held = t.commitments.c
     old = {
         row.id: (row.number, row.json) for row in connection.execute(select(held.id, held.number, held.json))
     }
+    taken = {number for number, _ in old.values()}
+    replace_stored(connection, old, [CommitmentOut.of(c) for c in commitments], taken)
+
+
+def replace_stored(
+    connection: Connection,
+    old: Mapping[str, tuple[int, str]],
+    commitments: Iterable[CommitmentOut],
+    taken: Collection[int],
+) -> None:
+    """Store commitments in place of some stored ones; only what changed is written.
+
+    Args:
+        old: numbers and JSON of these, by id.
+        taken: numbers that are taken now, as far as one may be wanted.
+    """
+    new = {out.id: out for out in commitments}
+    forms = {name: out.model_dump_json() for name, out in new.items()}
+    held = t.commitments.c
     gone = [number for name, (number, form) in old.items() if forms.get(name) != form]
     for some in batched(sorted(gone)):
         connection.execute(delete(t.commitments).where(held.number.in_(some)))
     if gone:
         connection.execute(text("DELETE FROM commitments_text WHERE rowid = :n"), [{"n": n} for n in gone])
-    taken = {number for name, (number, form) in old.items() if forms.get(name) == form}
+    not_free = set(taken).difference(gone)
+    changed = [out for name, out in sorted(new.items()) if name not in old or old[name][1] != forms[name]]
     rows: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
-    for name, out in sorted(new.items()):
-        if name in old and old[name][1] == forms[name]:
-            continue
+    for out in changed:
         number = number_wanted(out)
-        while number in taken:
+        while number in not_free:
             number += 1
-        taken.add(number)
+        not_free.add(number)
         rows.append(
             {
                 "number": number,
-                "id": name,
+                "id": out.id,
                 "contact": out.contact,
                 "state": out.state.value,
                 "made_from": out.made_from.isoformat() if out.made_from else None,
                 "made_to": out.made_to.isoformat() if out.made_to else None,
                 "unsure": bool(out.possible_reports),
-                "json": forms[name],
+                "json": forms[out.id],
             }
         )
         words.append({"number": number, **words_of(out)})

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select
 
 from verbale.record import tables as t
+from verbale.record.commitment_output import CommitmentOut
 from verbale.record.doubts import (
     contacts_at,
     doubts_of_contacts,
     doubts_of_reports,
     doubts_of_speakers,
     orphans,
+    possible_reports,
 )
 from verbale.record.output import ContactOut
 from verbale.record.review_output import DoubtOut
@@ -78,6 +80,18 @@ def renew_doubts_of_reports(connection: Connection) -> None:
     """Put the questions about promises anew."""
     connection.execute(delete(t.doubts).where(t.doubts.c.kind == "report"))
     _put(connection, [_row(x) for x in doubts_of_reports(connection)])
+
+
+def renew_doubts_of_some_reports(
+    connection: Connection, statements: Collection[str], listed: Iterable[CommitmentOut]
+) -> None:
+    """Put the questions on which promises some statements report anew.
+
+    Args:
+        listed: all promises on which they may report.
+    """
+    _take_away(connection, ("report",), statements)
+    _put(connection, [_row(x) for x in possible_reports(listed) if x.id in statements])
 
 
 def _entry(number: int) -> str:

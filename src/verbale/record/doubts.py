@@ -127,7 +127,7 @@ def doubts_of_contacts(
 
 def doubts_of_reports(connection: Connection) -> list[DoubtOut]:
     """On which of several promises statements report."""
-    return list(_possible_reports(_commitments_in_doubt(connection)))
+    return list(possible_reports(_commitments_in_doubt(connection)))
 
 
 def _accepted(
@@ -288,8 +288,8 @@ def _several_speakers(readings: Iterable[StoredReading], accepted: frozenset[str
                 )
 
 
-def _possible_reports(listed: Iterable[CommitmentOut]) -> Iterator[DoubtOut]:
-    """For each statement that may report on commitments: these."""
+def possible_reports(listed: Iterable[CommitmentOut]) -> Iterator[DoubtOut]:
+    """For each statement that may report on some commitments: these."""
     found: dict[str, list[tuple[CommitmentOut, PossibleOut]]] = {}
     for c in listed:
         for p in c.possible_reports:

@@ -101,7 +101,7 @@ def statements_in(connection: Connection, texts: set[str]) -> list[StatementOut]
     Args:
         texts: their sha256.
     """
-    return _statements(connection, texts, _contacts_in(connection, texts))
+    return _statements(connection, texts, contacts_in(connection, texts))
 
 
 def same_in_texts(connection: Connection, texts: set[str]) -> list[list[InText]]:
@@ -110,10 +110,10 @@ def same_in_texts(connection: Connection, texts: set[str]) -> list[list[InText]]
     Args:
         texts: their sha256, with those of all their reprints.
     """
-    return _reprinted(_in_texts(connection, texts, _contacts_in(connection, texts)))
+    return _reprinted(_in_texts(connection, texts, contacts_in(connection, texts)))
 
 
-def _contacts_in(connection: Connection, texts: set[str]) -> dict[int, str]:
+def contacts_in(connection: Connection, texts: set[str]) -> dict[int, str]:
     """The contact of each row of a statement in some texts that belongs to one."""
     s, r, a, links = t.statements.c, t.readings.c, t.articles.c, t.contact_statements.c
     contact_of: dict[int, str] = {}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
-from verbale.errors import ReviewError
+from verbale.errors import RecordError, ReviewError
 from verbale.model import Actor
 from verbale.reconcile.commitment_words import Says
 from verbale.reconcile.mentions import fold
 from verbale.record import tables as t
+from verbale.record.commitment_output import CommitmentOut
+from verbale.record.commitment_version import are_current
 from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
@@ -21,7 +24,10 @@ from verbale.record.listed import bring_listing_up_to_date
 from verbale.record.output import ContactOut
 from verbale.record.queries import contacts, find_contact, wording
 from verbale.record.reconciling import is_reconciled, reconcile_record
+from verbale.record.sources import get_state
 from verbale.record.stored import StoredReading, stored_readings
+from verbale.record.touched import renew_touched
+from verbale.record.unlisted import unlisted
 from verbale.review.decision import Action, Anchor, Decision, Item, Role, undone_by
 from verbale.review.effects import NO_REPORT
 from verbale.review.fields import encode, takes_actors
@@ -63,7 +69,12 @@ def decide(database: Database, make: Make, signature: Signature) -> Decision:
             reconcile_record(connection, signature.at)
         decision = add_decision(connection, make(connection, signature))
     bring_up_to_date(database, signature.at)
+    with database.reading() as connection:
+        touched = unlisted(connection)
     bring_listing_up_to_date(database)
+    with database.writing() as connection:
+        if not are_current(connection):
+            renew_touched(connection, touched)
     return decision
 
 
@@ -189,8 +200,7 @@ def report(statement: str, commitment: str, says: str) -> Make:
         known = [*Says, NO_REPORT]
         if says not in known:
             raise ReviewError(f"a report cannot say {says!r}; it can say: {', '.join(known)}")
-        renew_commitments(connection)
-        promise = find_commitment(connection, commitment)
+        promise = _promise(connection, commitment)
         target = statement_of(connection, statement)
         if target.id in {p.statement for p in promise.evidence}:
             raise ReviewError(f"{target.id} is the commitment itself")
@@ -201,6 +211,19 @@ def report(statement: str, commitment: str, says: str) -> Make:
         return _new(signature, Action.REPORT, anchors, value=says)
 
     return make
+
+
+def _promise(connection: Connection, name: str) -> CommitmentOut:
+    """A commitment as it is stored; all are made anew where it is not there, or not told so any more."""
+    if get_state(connection, "commitments") is not None:
+        with suppress(RecordError):
+            found = find_commitment(connection, name)
+            told = t.statements.c.statement_id.in_([p.statement for p in found.evidence])
+            here = set(connection.execute(select(t.statements.c.statement_id).where(told)).scalars())
+            if here.issuperset(p.statement for p in found.evidence):
+                return found
+    renew_commitments(connection)
+    return find_commitment(connection, name)
 
 
 def undo(number: int) -> Make:
