@@ -117,3 +117,13 @@ def test_a_page_is_found_in_the_order_of_an_index(made: Database) -> None:
         assert "in_order" in plan[0], plan
         assert "SEARCH" in plan[0], plan
         assert not [step for step in plan if "TEMP B-TREE" in step], plan
+
+
+def test_more_contacts_than_are_counted(made: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made.reading() as connection:
+        every = contact_page(connection, ContactFilter(topic="port"), limit=100)
+        assert not every.more
+        monkeypatch.setattr(browse, "COUNTED_AT_MOST", every.total - 1)
+        some = contact_page(connection, ContactFilter(topic="port"), limit=100)
+    assert (some.total, some.more) == (every.total - 1, True)
+    assert some.contacts == every.contacts

@@ -9,7 +9,7 @@ import pytest
 from tests.record.test_incremental import NOON, story
 from verbale.errors import RecordError
 from verbale.reconcile.commitments import State
-from verbale.record import Database, open_database
+from verbale.record import Database, commitment_search, open_database
 from verbale.record.commitment_search import Sought, commitment_page, every_commitment
 from verbale.record.commitments import (
     bring_commitments_up_to_date,
@@ -91,3 +91,17 @@ def test_made_again_they_keep_their_places(made: Database) -> None:
         set_state(connection, "commitments", "others")
         renew_commitments(connection)
         assert list(every_commitment(connection, Sought("vell", "port"))) == before
+
+
+@pytest.mark.parametrize("sought", [Sought(), Sought(actor="Vell"), Sought(state=State.OPEN)])
+def test_more_than_are_counted(made: Database, sought: Sought, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made.reading() as connection:
+        every = commitment_page(connection, sought, limit=5)
+        assert not every.more
+        assert every.total > 1
+        for name in ("COUNTED_AT_MOST", "COUNTED_BY_WORDS"):
+            monkeypatch.setattr(commitment_search, name, 1)
+        some = commitment_page(connection, sought, limit=5)
+    assert some.more
+    assert all(n == 1 for n in some.states.values())
+    assert some.commitments == every.commitments

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, literal, or_, select
 
 from verbale.errors import RecordError
 from verbale.model import Actor, Reading
@@ -26,6 +26,8 @@ from verbale.record.stored import ASKED_AT_ONCE, batched
 from verbale.record.storing import who_key
 
 LONGEST_NUMBER = 15
+# Of more contacts it is only said that they are more.
+COUNTED_AT_MOST = 10_000
 _ACTOR = (t.actors.c.key, t.actors.c.name, t.actors.c.qid, t.actors.c.side, t.actors.c.contacts)
 
 
@@ -53,11 +55,16 @@ class ContactFilter:
 
 @dataclass(frozen=True, slots=True)
 class ContactPage:
-    """Some contacts by day, and where the next page begins; None on the last page."""
+    """Some contacts by day, and where the next page begins; None on the last page.
+
+    Attributes:
+        total: how many there are; `more`: there are more than so many, which were not counted.
+    """
 
     contacts: tuple[ContactOut, ...]
     next: str | None
     total: int
+    more: bool = False
 
 
 def contact_page(
@@ -78,7 +85,8 @@ def contact_page(
     shown = keys[:limit]
     following = page_key(shown[-1][0], shown[-1][1], shown[-1][2]) if len(keys) > limit else None
     forms = contact_forms(connection, [key[2] for key in shown])
-    return ContactPage(tuple(ContactOut.model_validate_json(f) for f in forms), following, total)
+    shown_contacts = tuple(ContactOut.model_validate_json(f) for f in forms)
+    return ContactPage(shown_contacts, following, min(total, COUNTED_AT_MOST), total > COUNTED_AT_MOST)
 
 
 def contact_forms(connection: Connection, ids: Sequence[str]) -> list[str]:
@@ -96,7 +104,8 @@ def _total(connection: Connection, chosen: ContactFilter, where: Sequence[Any]) 
     if chosen == ContactFilter(actors=chosen.actors) and len(chosen.actors) == 1:
         known = connection.execute(select(t.actors.c.contacts).where(t.actors.c.key == chosen.actors[0]))
         return known.scalar() or 0
-    return connection.execute(select(func.count()).select_from(t.contacts).where(*where)).scalar_one()
+    some = select(literal(1)).select_from(t.contacts).where(*where).limit(COUNTED_AT_MOST + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def _in_order(chosen: ContactFilter, where: Sequence[Any]) -> tuple[Select[Any], tuple[Any, Any, Any]]:

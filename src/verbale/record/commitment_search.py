@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -21,6 +21,8 @@ NAME_BITS: Final = 41
 # Shorter words are in no run of characters that the full text knows.
 SHORTEST_RUN = 3
 READ_AT_ONCE = 500
+# More are not counted. Those found by words are looked up one by one; of the others an index has all.
+COUNTED_BY_WORDS, COUNTED_AT_MOST = 2500, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ class CommitmentPage:
     Attributes:
         next: behind which number the next page begins; None on the last page.
         states: how many there are in each state of all that are asked for.
+        more: there are more than `total`, and what is counted is some of them.
     """
 
     commitments: tuple[CommitmentOut, ...]
     next: int | None
     states: Counter[State]
+    more: bool = False
 
     @property
     def total(self) -> int:
@@ -71,12 +75,32 @@ def commitment_page(
         f"ORDER BY {number} LIMIT :limit"
     )
     rows = connection.execute(text(query), {**values, "after": after, "limit": limit + 1}).all()
-    states: Counter[State] = Counter()
-    if counted:
-        every = text(f"SELECT c.state, count(*) FROM {source} WHERE {where} GROUP BY c.state")
-        states.update({State(row[0]): row[1] for row in connection.execute(every, values)})
     shown = tuple(CommitmentOut.model_validate_json(row.json) for row in rows[:limit])
-    return CommitmentPage(shown, rows[limit - 1].number if len(rows) > limit else None, states)
+    following = rows[limit - 1].number if len(rows) > limit else None
+    if not counted:
+        return CommitmentPage(shown, following, Counter())
+    if source == "commitments c":
+        states = _counted(connection, [sought.state] if sought.state is not None else list(State))
+        more = any(n > COUNTED_AT_MOST for n in states.values())
+        return CommitmentPage(shown, following, Counter(dict(_at_most(states, COUNTED_AT_MOST))), more)
+    first = f"SELECT c.state FROM {source} WHERE {where} ORDER BY {number} LIMIT :limit"
+    found = connection.execute(text(first), {**values, "limit": COUNTED_BY_WORDS + 1}).scalars().all()
+    worded = Counter(map(State, found[:COUNTED_BY_WORDS]))
+    return CommitmentPage(shown, following, worded, len(found) > COUNTED_BY_WORDS)
+
+
+def _counted(connection: Connection, states: Iterable[State]) -> dict[State, int]:
+    """How many promises there are in each state, up to one more than are counted."""
+    some = text(
+        "SELECT count(*) FROM (SELECT 1 FROM commitments c WHERE c.state = :state LIMIT :limit) AS some"
+    )
+    limit = COUNTED_AT_MOST + 1
+    found = {s: connection.execute(some, {"state": s.value, "limit": limit}).scalar_one() for s in states}
+    return {s: n for s, n in found.items() if n}
+
+
+def _at_most(counts: Mapping[State, int], most: int) -> Iterator[tuple[State, int]]:
+    return ((state, min(n, most)) for state, n in counts.items())
 
 
 def every_commitment(connection: Connection, sought: Sought) -> Iterator[CommitmentOut]:

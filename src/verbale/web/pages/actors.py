@@ -75,6 +75,7 @@ def routes(site: Site) -> APIRouter:
             actor=found,
             contacts=page.contacts,
             total=page.total,
+            counted_all=not page.more,
             next_url=next_address(request, page.next),
             positions=[(topic, list(rows)) for topic, rows in groupby(said, lambda p: p.topic)],
             positions_shown=len({p.statement for p in said}),

@@ -82,6 +82,7 @@ def routes(site: Site) -> APIRouter:
             "commitments.html",
             commitments=found.commitments,
             total=found.total,
+            counted_all=not found.more,
             next_url=next_address(request, following),
             states=found.states,
             every_state=list(State),

@@ -100,6 +100,7 @@ def routes(site: Site) -> APIRouter:
             "timeline.html",
             contacts=page.contacts,
             total=page.total,
+            counted_all=not page.more,
             picture=timeline_picture(page.contacts),
             weeks=calendar_picture(page.contacts),
             graph=graph_picture(page.contacts),
