@@ -69,7 +69,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
             connection, [Reading(article, (call, letter), (said,))], reader="hand", read_at="2031-06-01"
         )
         reconcile_record(connection, "2031-06-01")
-    return database.path
+    return database.address
 
 
 def test_contacts_have_the_documented_form(record: Path) -> None:

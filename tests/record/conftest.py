@@ -9,7 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from sqlalchemy import inspect, text
 
+from tests.conftest import NewAddress
 from verbale.record import Database, open_database
 from verbale.record import queries as q
 from verbale.record.building import build
@@ -24,9 +26,9 @@ def invented() -> Iterator[ModuleType]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(new_address: NewAddress) -> Database:
     """A new record."""
-    return open_database(tmp_path / "record.db", create=True)
+    return open_database(new_address(), create=True)
 
 
 @pytest.fixture
@@ -40,6 +42,34 @@ def add(invented: ModuleType, database: Database) -> Callable[..., object]:
         )
 
     return add_stories
+
+
+@pytest.fixture(scope="session")
+def as_stored() -> Callable[[Database], object]:
+    """Equal as long as nothing was written, not even the same again."""
+
+    def stored(database: Database) -> object:
+        if isinstance(database.address, Path):
+            return database.address.read_bytes()
+        with database.reading() as connection:
+            tables = inspect(connection).get_table_names()
+            return [connection.execute(text(f"SELECT ctid, xmin FROM {name}")).all() for name in tables]
+
+    return stored
+
+
+@pytest.fixture(scope="session")
+def is_sound() -> Callable[[Database], bool]:
+    """Whether a record is whole, as far as its database can tell."""
+
+    def sound(database: Database) -> bool:
+        with database.reading() as connection:
+            if connection.dialect.name == "postgresql":
+                return True
+            whole = connection.execute(text("PRAGMA integrity_check")).scalar()
+            return whole == "ok" and not connection.execute(text("PRAGMA foreign_key_check")).all()
+
+    return sound
 
 
 @pytest.fixture(scope="session")

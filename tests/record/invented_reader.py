@@ -106,7 +106,7 @@ def main() -> None:
     from verbale.record.database import open_database
 
     path, count, jobs, seconds = sys.argv[1:]
-    database = open_database(Path(path), create=True)
+    database = open_database(path, create=True)
     print("begins", flush=True)
     report = build(
         database,

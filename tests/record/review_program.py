@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 from verbale.record import open_database
 from verbale.record import queries as q
@@ -13,7 +12,7 @@ from verbale.record.reviewing import Signature, accept, decide, undo
 
 def main() -> None:
     path, name, count = sys.argv[1:]
-    database = open_database(Path(path))
+    database = open_database(path)
     with database.reading() as connection:
         contact = q.contacts(connection)[0].id
     for i in range(int(count)):

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.conftest import NewAddress
 from verbale.record import Database, open_database
 from verbale.record import queries as q
 from verbale.record import tables as t
@@ -34,23 +35,25 @@ def test_two_stories_of_one_call(database: Database, add: Add) -> None:
     assert statements[0].quote == "« the grain shall pass this summer »"
 
 
-def test_second_run_changes_nothing(database: Database, add: Add, printed: Printed) -> None:
+def test_second_run_changes_nothing(
+    database: Database, add: Add, printed: Printed, as_stored: Callable[[Database], object]
+) -> None:
     first = add({"a.txt": A, "b.txt": B, "empty.txt": ""})
-    before, stored = printed(database), database.path.read_bytes()
+    before, stored = printed(database), as_stored(database)
     again = add({"a.txt": A, "b.txt": B, "empty.txt": ""})
     assert (first.read, again.read, again.known) == (2, 0, 2)
     assert printed(database) == before
-    assert database.path.read_bytes() == stored
+    assert as_stored(database) == stored
 
 
 def test_order_and_pieces_of_the_input_change_nothing(
-    tmp_path: Path, invented: ModuleType, printed: Printed
+    new_address: NewAddress, invented: ModuleType, printed: Printed
 ) -> None:
     stories = list(invented.many(40).items())
     found = []
     for seed, pieces in ((0, 1), (1, 1), (2, 4)):
         random.Random(seed).shuffle(stories)
-        database = open_database(tmp_path / f"{seed}.db", create=True)
+        database = open_database(new_address(), create=True)
         for i in range(pieces):
             piece = invented.found(dict(stories[i::pieces]))
             build(database, piece, invented.InventedReader(), reader="invented", now=invented.at_noon)

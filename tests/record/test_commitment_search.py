@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import NewAddress
 from tests.record.test_incremental import NOON, story
 from verbale.errors import RecordError
 from verbale.reconcile.commitments import State
@@ -23,10 +22,9 @@ from verbale.show.commitments import CommitmentSelection
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Database:
+def made(new_address: NewAddress) -> Database:
     """Stories of which some promise something."""
-    path: Path = tmp_path_factory.mktemp("promises") / "record.db"
-    database = open_database(path, create=True)
+    database = open_database(new_address(), create=True)
     with database.writing() as connection:
         add_outcomes(connection, [story(f"{i}.txt", 300 + i) for i in range(40)], reader="r", read_at=NOON)
         reconcile_record(connection, NOON)

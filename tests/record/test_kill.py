@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.conftest import NewAddress
+from verbale.address import Address
 from verbale.record import Database, open_database
 
 PROGRAM = Path(__file__).parent / "invented_reader.py"
@@ -21,7 +23,7 @@ STORIES = 120
 Printed = Callable[[Database], str]
 
 
-def start(record: Path, jobs: int, seconds: float) -> subprocess.Popen[bytes]:
+def start(record: Address, jobs: int, seconds: float) -> subprocess.Popen[bytes]:
     arguments = [str(record), str(STORIES), str(jobs), str(seconds)]
     program = subprocess.Popen(
         [sys.executable, str(PROGRAM), *arguments],
@@ -34,16 +36,10 @@ def start(record: Path, jobs: int, seconds: float) -> subprocess.Popen[bytes]:
     return program
 
 
-def run_to_the_end(record: Path, jobs: int = 1) -> None:
+def run_to_the_end(record: Address, jobs: int = 1) -> None:
     program = start(record, jobs, 0.0)
     _, errors = program.communicate(timeout=120)
     assert program.returncode == 0, errors.decode()
-
-
-def is_sound(database: Database) -> bool:
-    with database.reading() as connection:
-        whole = connection.execute(text("PRAGMA integrity_check")).scalar()
-        return whole == "ok" and not connection.execute(text("PRAGMA foreign_key_check")).all()
 
 
 def readings_in(database: Database) -> int:
@@ -51,9 +47,9 @@ def readings_in(database: Database) -> int:
         return int(connection.execute(text("SELECT count(*) FROM readings")).scalar_one())
 
 
-def wait_for_more(record: Path, program: subprocess.Popen[bytes], before: int) -> None:
+def wait_for_more(record: Address, program: subprocess.Popen[bytes], before: int) -> None:
     """Until the build has committed something: a busy machine starts worker processes slowly."""
-    database = open_database(record)
+    database = open_database(record, create=True)
     for _ in range(600):
         if program.poll() is not None or readings_in(database) > before:
             return
@@ -71,9 +67,14 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("how", "jobs"), [(signal.SIGKILL, 1), (signal.SIGKILL, 2), (signal.SIGINT, 1), (signal.SIGINT, 2)]
 )
 def test_killed_builds_are_completed(
-    tmp_path: Path, undisturbed: Path, printed: Printed, how: signal.Signals, jobs: int
+    new_address: NewAddress,
+    undisturbed: Path,
+    printed: Printed,
+    is_sound: Callable[[Database], bool],
+    how: signal.Signals,
+    jobs: int,
 ) -> None:
-    record, chance = tmp_path / "record.db", random.Random(how * 10 + jobs)
+    record, chance = new_address(), random.Random(how * 10 + jobs)
     seen: list[int] = []
     for attempt in range(6):
         program = start(record, jobs, 0.02)
@@ -85,7 +86,7 @@ def test_killed_builds_are_completed(
         else:
             os.kill(program.pid, how)
         program.communicate(timeout=60)
-        database = open_database(record)
+        database = open_database(record, create=True)  # that was killed before it made its tables
         assert is_sound(database)
         seen.append(readings_in(database))
     assert seen == sorted(seen), "what was committed is never lost"

@@ -284,7 +284,9 @@ def test_accounts_of_another_version_are_made_anew(record: Database) -> None:
 
 
 def test_a_record_made_before_there_were_decisions(record: Database) -> None:
-    with sqlite3.connect(record.path) as old:
+    if not isinstance(record.address, Path):
+        pytest.skip("no record in PostgreSQL is as old as that")
+    with sqlite3.connect(record.address) as old:
         newer = (
             "decision_anchors",
             "decisions",
@@ -324,7 +326,7 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
                 old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         old.execute("DELETE FROM state WHERE key = 'accounts made by'")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
-    opened = open_database(record.path)
+    opened = open_database(record.address)
     by_ida(opened, merge(*_two(opened)))
     assert [s for _, s in stories(opened)] == ["abc"]
 
@@ -381,12 +383,14 @@ def test_entries_only_grow_and_undoing_all_gives_all_back(
     assert printed(database) == untouched
 
 
-def test_killed_at_any_moment_no_acknowledged_decision_is_lost(record: Database) -> None:
+def test_killed_at_any_moment_no_acknowledged_decision_is_lost(
+    record: Database, is_sound: Callable[[Database], bool]
+) -> None:
     chance = random.Random(7)
     acknowledged: list[int] = []
     for attempt in range(5):
         program = subprocess.Popen(
-            [sys.executable, str(PROGRAM), str(record.path), "Bo", "200"], stdout=subprocess.PIPE
+            [sys.executable, str(PROGRAM), str(record.address), "Bo", "200"], stdout=subprocess.PIPE
         )
         assert program.stdout is not None
         if attempt:
@@ -395,9 +399,9 @@ def test_killed_at_any_moment_no_acknowledged_decision_is_lost(record: Database)
         program.kill()
         rest, _ = program.communicate(timeout=60)
         acknowledged += [int(line) for line in rest.split()]
-    opened = open_database(record.path)
+    opened = open_database(record.address)
+    assert is_sound(opened)
     with opened.reading() as connection:
-        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         stored = [d.number for d in decisions(connection)]
     assert len(acknowledged) >= 4
     assert set(acknowledged) <= set(stored)
@@ -409,7 +413,7 @@ def test_killed_at_any_moment_no_acknowledged_decision_is_lost(record: Database)
 def test_two_write_at_once(record: Database) -> None:
     programs = [
         subprocess.Popen(
-            [sys.executable, str(PROGRAM), str(record.path), name, "6"],
+            [sys.executable, str(PROGRAM), str(record.address), name, "6"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
@@ -431,7 +435,7 @@ def test_two_decide_while_stories_are_added(
 ) -> None:
     programs = [
         subprocess.Popen(
-            [sys.executable, str(PROGRAM), str(record.path), name, "6"],
+            [sys.executable, str(PROGRAM), str(record.address), name, "6"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )

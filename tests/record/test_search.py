@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import NewAddress
 from verbale.record import Database, open_database
 from verbale.record import queries as q
 from verbale.record.building import build
 
 
 @pytest.fixture(scope="module")
-def searched(tmp_path_factory: pytest.TempPathFactory, invented: ModuleType) -> Database:
-    database = open_database(tmp_path_factory.mktemp("search") / "record.db", create=True)
+def searched(new_address: NewAddress, invented: ModuleType) -> Database:
+    database = open_database(new_address(), create=True)
     stories = {
         "a.txt": "2031-05-04; Ana Vell, Bo Karst; 90; « un cessez-le-feu à Étel, “NOT” plus tard »",
         "b.txt": "2031-05-04; Cy Onda, Bo Karst; 90; « её слова OR ничьи »",

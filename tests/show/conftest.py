@@ -146,4 +146,4 @@ def record(tmp_path_factory: pytest.TempPathFactory, readings: list[Reading]) ->
 @pytest.fixture(scope="session")
 def record_path(record: Database) -> Path:
     """Where it is."""
-    return record.path
+    return record.address

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
 
+from tests.plans import plan, sorts
 from verbale.record import Database, listing
 from verbale.record.listing import Choice, Facet
 from verbale.web.sheets import csv_answer, harmless
@@ -121,9 +121,8 @@ def test_a_page_is_found_without_sorting(record: Database, client: TestClient, c
         assert chosen is not None
         query = f"SELECT l.number {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.number} LIMIT 2"
         asked = {**chosen.values, "after": 0}
-        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {query}"), asked).all()
-    steps = [row.detail for row in plan]
-    assert not [s for s in steps if "TEMP B-TREE" in s], steps
+        steps = plan(connection, query, asked)
+    assert not sorts(steps), steps
 
 
 @pytest.mark.parametrize(

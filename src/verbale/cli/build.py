@@ -6,17 +6,23 @@ import os
 import sys
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from verbale.address import shown
 from verbale.cli.exits import complain, exit_code
 from verbale.cli.options import Actors, Debug, Language, Paths, Pipeline
 from verbale.ingest.outcome import Outcome, Refusal
 
 Out = Annotated[
-    Path, typer.Option("--out", "-o", metavar="FILE", help="The record to make or to add to (SQLite).")
+    str,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="RECORD",
+        help="The record to make or to add to: a file (SQLite), or postgresql://USER@HOST/DATABASE.",
+    ),
 ]
 BuildJobs = Annotated[
     int | None,
@@ -77,5 +83,5 @@ def build(
             on_story=on_story,
             on_reconciling=progress.reconciling,
         )
-    print(f"{out}: {report.summary()}", file=sys.stderr)
+    print(f"{shown(out)}: {report.summary()}", file=sys.stderr)
     raise typer.Exit(exit_code(seen))

@@ -22,7 +22,13 @@ Paths = Annotated[
         metavar="PATH...", help="Stories: .txt, .html, .jsonl (one story a line), and folders of them."
     ),
 ]
-Record = Annotated[Path, typer.Argument(metavar="RECORD", help="A record that `verbale build` made.")]
+Record = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="A record that `verbale build` made: a file, or postgresql://USER@HOST/DATABASE.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Actors = Annotated[
     list[Path] | None,

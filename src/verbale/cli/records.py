@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,13 +12,14 @@ from rich.console import Console
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from verbale.address import Address
     from verbale.record import Database
 
 # Without a terminal nothing says how wide lines may be.
 WIDTH_WITHOUT_TERMINAL = 120
 
 
-def open_up_to_date(record: Path) -> Database:
+def open_up_to_date(record: Address) -> Database:
     """A record whose accounts are those of its readings and decisions, as this Verbale makes them.
 
     Raises:
@@ -33,7 +33,7 @@ def open_up_to_date(record: Path) -> Database:
     return database
 
 
-def open_to_show(record: Path) -> Database:
+def open_to_show(record: Address) -> Database:
     """The same, but while stories wait to be brought together the accounts stay as they are.
 
     A build is running then, or was stopped; it makes the accounts.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from verbale.address import shown
 from verbale.cli.options import Json, Record
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def list_doubts(record: Record, as_json: Json = False) -> None:
     if as_json:
         print_json(found)
     else:
-        print("\n".join(doubt_lines(found, str(record))))
+        print("\n".join(doubt_lines(found, shown(record))))
 
 
 @app.command("history")
@@ -216,7 +216,7 @@ def undo(
     _decide(record, lambda: reviewing.undo(entry), by, note)
 
 
-def _decide(record: Path, make: Callable[[], Make], by: str | None, note: str | None) -> None:
+def _decide(record: str, make: Callable[[], Make], by: str | None, note: str | None) -> None:
     from verbale.record import open_database
     from verbale.record.doubts import history as stored
     from verbale.record.reviewing import Signature, decide

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.address import shown
+from verbale.cli.options import Record
 from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record that `verbale build` made.")],
+    record: Record,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8321,
     auth: Annotated[
         bool, typer.Option("--auth", help="Let in only those who have an account (`verbale accounts`).")
@@ -115,10 +116,10 @@ def _shown(where: Where, port: int, named: tuple[str, ...] | list[str]) -> str:
     return f"[{where}]:{port}" if where.version == 6 else f"{where}:{port}"
 
 
-def _accounts(record: Path) -> Accounts:
+def _accounts(record: str) -> Accounts:
     from verbale.web.accounts.store import Accounts, accounts_path
 
     path = accounts_path(record)
     if path.exists() and (accounts := Accounts(path)).listed():
         return accounts
-    raise ServeError(f"nobody has an account: verbale accounts add {record} NAME --right admin")
+    raise ServeError(f"nobody has an account: verbale accounts add {shown(record)} NAME --right admin")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -130,7 +129,7 @@ def sources(
 
 
 def _show_timeline(
-    record: Path, as_json: bool, actor: str | None, since: date | None, until: date | None
+    record: str, as_json: bool, actor: str | None, since: date | None, until: date | None
 ) -> None:
     from verbale.record.queries import contacts as stored
     from verbale.show.text import counted
@@ -150,7 +149,7 @@ def _show_timeline(
         print_timeline(console(), chosen, short_ids(every))
 
 
-def _show_contact(record: Path, name: str, as_json: bool) -> None:
+def _show_contact(record: str, name: str, as_json: bool) -> None:
     from verbale.record.output import ContactPageOut
     from verbale.record.queries import find_contact, texts
     from verbale.record.queries import statements as stored

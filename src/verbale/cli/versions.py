@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from verbale.address import shown
 from verbale.cli.exits import one_line
 from verbale.cli.options import Json
 from verbale.errors import VerbaleError
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def versions(
-    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record that `verbale watch` fills.")],
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="A record that `verbale watch` fills.")],
     story: Annotated[
         str | None, typer.Argument(metavar="[URL]", help="A story's address; without it, which have changed.")
     ] = None,
@@ -36,7 +36,7 @@ def versions(
 
     path = store_path(record)
     if not path.exists():
-        raise VersionsUnknown(f"{record}: nothing has been watched for it (there is no {path.name})")
+        raise VersionsUnknown(f"{shown(record)}: nothing has been watched for it (there is no {path.name})")
     with closing(open_store(path)) as db:
         if story is None:
             for url, count in changed_stories(db):
@@ -45,7 +45,7 @@ def versions(
             return
         found = versions_of(db, story)
     if not found:
-        raise VersionsUnknown(f"{record}: no such story: {one_line(story)}")
+        raise VersionsUnknown(f"{shown(record)}: no such story: {one_line(story)}")
     if as_json:
         for version in found:
             print(json.dumps({"fetched_at": version.fetched_at, "text": version.text}, ensure_ascii=False))

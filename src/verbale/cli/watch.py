@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from verbale.address import shown
 from verbale.cli.build import Out
 from verbale.cli.exits import complain, exit_code, one_line
 from verbale.cli.options import Actors, Jobs, Json
@@ -66,11 +67,12 @@ def watch(
             f"{e.name} is not installed; install Verbale with its extra: verbale[watch]"
         ) from e
     from verbale.actors.registry import load_registry
+    from verbale.record.database import there_is
 
     settings = load_feeds(feeds)
     files = tuple(actors or ())
     keeps = _everything if settings.everything else load_relevance(load_registry(files)).keeps
-    is_new = not out.exists()
+    is_new = not there_is(out)
     seen: set[Outcome] = set()
     store = WatchStore(store_path(out))
 
@@ -99,7 +101,7 @@ class _Rounds:
     """What a round of fetching and reading needs."""
 
     watch: Watch
-    out: Path
+    out: str
     actors: tuple[Path, ...]
     jobs: int
     keeps: Callable[[str], bool]
@@ -138,7 +140,7 @@ class _Rounds:
                 ("unrelated", "not of leaders"),
             )
             words = ", ".join(f"{count[name]} {word}" for name, word in told if count[name])
-            print(f"{self.out}: {words or 'nothing new'}", file=sys.stderr, flush=True)
+            print(f"{shown(self.out)}: {words or 'nothing new'}", file=sys.stderr, flush=True)
         return seen
 
 

@@ -17,6 +17,7 @@ from verbale.reconcile.said_at import contacts_of_statements
 
 # Shorter quotations ("tous les deux") are shared by chance.
 QUOTATION_AT_LEAST, QUOTED_WORDS_AT_LEAST = 14, 3
+NAME_AT_MOST = 300
 
 
 class Tells:
@@ -144,8 +145,16 @@ def actor_key(actor: Actor, known_ids: Mapping[str, str] | None = None) -> str:
     """
     if actor.id is not None:
         return actor.id
-    name = fold(actor.name)
-    return (known_ids or {}).get(name, f"name:{name}")
+    known = known_ids.get(fold(actor.name)) if known_ids else None
+    return name_key(actor.name) if known is None else known
+
+
+def name_key(name: str) -> str:
+    """What an actor without an id is recognised by: of an endless name its beginning, and a digest of it."""
+    folded = fold(name)
+    if len(folded) > NAME_AT_MOST:
+        folded = f"{folded[:NAME_AT_MOST]} {digest(folded)}"
+    return f"name:{folded}"
 
 
 def known_ids(actors: Iterable[Actor]) -> dict[str, str]:

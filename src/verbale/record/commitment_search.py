@@ -92,7 +92,7 @@ def commitment_page(
 def _counted(connection: Connection, states: Iterable[State]) -> dict[State, int]:
     """How many promises there are in each state, up to one more than are counted."""
     some = text(
-        "SELECT count(*) FROM (SELECT 1 FROM commitments c WHERE c.state = :state LIMIT :limit) AS some"
+        "SELECT count(*) FROM (SELECT 1 FROM commitments c WHERE c.state = :state LIMIT :limit) AS first"
     )
     limit = COUNTED_AT_MOST + 1
     found = {s: connection.execute(some, {"state": s.value, "limit": limit}).scalar_one() for s in states}

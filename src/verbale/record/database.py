@@ -1,25 +1,21 @@
-"""Opening a record: one SQLite file, brought up to the newest tables, its errors turned into ours."""
+"""Opening a record: brought up to the newest tables, its errors turned into ours."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
-from typing import Any
-from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
+from verbale.address import Address, is_postgresql, shown
 from verbale.errors import RecordError
+from verbale.record.dialect import Dialect
+from verbale.record.sqlite import SQLITE, file_engine
 
 HEAD = "0008"
-BUSY_SECONDS = 20
-SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +23,25 @@ class Database:
     """An open record.
 
     Attributes:
-        path: as the user named it.
-        read_only: the file or its folder may not be written; what needs no writing works all the same.
+        address: as the user named it.
+        read_only: it may not be written; what needs no writing works all the same.
     """
 
-    path: Path
+    address: Address
     engine: Engine
+    dialect: Dialect
     read_only: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return shown(self.address)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record throughout."""
         with self._in_our_words(), self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+            self.dialect.begin_to_read(connection)
             try:
                 yield connection
             finally:
@@ -49,9 +51,9 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or, whatever ends it, nothing. One at a time; others wait."""
         if self.read_only:
-            raise RecordError(f"{self.path}: may only be read here; copy it to where it may be written")
+            raise RecordError(f"{self.name}: may only be read here; copy it to where it may be written")
         with self._in_our_words(), self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self.dialect.begin_to_write(connection)
             try:
                 yield connection
                 connection.commit()
@@ -63,93 +65,79 @@ class Database:
     def _in_our_words(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as e:
-            if "locked" in str(e.orig):
-                reason = f"another program has been writing to it for more than {BUSY_SECONDS} seconds"
-            else:
-                reason = str(e.orig)
-            raise RecordError(f"{self.path}: {reason}") from e
         except DatabaseError as e:
-            raise RecordError(f"{self.path}: {e.orig}") from e
+            raise RecordError(f"{self.name}: {self.dialect.reason(e)}") from e
 
 
-def open_database(path: Path, *, create: bool = False) -> Database:
+def open_database(address: Address, *, create: bool = False) -> Database:
     """Open a record and bring its tables up to date.
 
     Args:
-        create: make it when there is none.
+        address: a file, or a PostgreSQL database: "postgresql://desk@host/crisis".
+        create: make it when there is none. The database itself, or the folder, has to be there.
 
     Raises:
         RecordError: there is none, it is no record, was made by a newer Verbale, or cannot be opened.
     """
-    _check(path, create)
-    read_only = not create and not _can_write(path)
-    address = _read_only_address(path) if read_only else URL.create("sqlite", database=str(path))
-    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _set_up_to_read if read_only else _set_up)
-    database = Database(path, engine, read_only)
+    if is_postgresql(address):
+        return _open_postgresql(str(address), create)
+    engine, read_only = file_engine(Path(address), create=create)
+    database = Database(Path(address), engine, SQLITE, read_only)
     with database._in_our_words(), engine.connect() as connection:
-        current = _revision(connection)
+        current = _revision(connection, database)
     if current != HEAD:
         _migrate(database)
     return database
 
 
-def _read_only_address(path: Path) -> URL:
-    # In write-ahead mode SQLite opens a file only where it may write beside it, or is told that nobody does.
-    query = {"mode": "ro", "immutable": "1", "uri": "true"}
-    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+def _open_postgresql(address: str, create: bool) -> Database:
+    from verbale.record.postgresql import SERVER, may_only_be_read, server_engine
+
+    database = Database(address, server_engine(address), SERVER)
+    with database._in_our_words(), database.engine.connect() as connection:
+        current = _revision(connection, database)
+        if current is None and not create:
+            raise RecordError(
+                f"{database.name}: no such record; make one with: verbale build STORIES -o {database.name}"
+            )
+        read_only = current is not None and may_only_be_read(connection)
+    database = replace(database, read_only=read_only)
+    if current != HEAD:
+        _migrate(database)
+    return database
 
 
-def _can_write(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+def there_is(address: Address) -> bool:
+    """Whether there is a record.
+
+    Raises:
+        RecordError: it is no record, or cannot be opened.
+    """
+    if not is_postgresql(address):
+        return Path(address).exists()
+    from verbale.record.postgresql import SERVER, server_engine
+
+    database = Database(address, server_engine(str(address)), SERVER)
+    with database._in_our_words(), database.engine.connect() as connection:
+        return _revision(connection, database) is not None
 
 
-def _check(path: Path, create: bool) -> None:
-    try:
-        if path.is_dir():
-            raise RecordError(f"{path}: is a folder, not a record")
-        if not path.exists():
-            if not create:
-                raise RecordError(f"{path}: no such record; make one with: verbale build STORIES -o {path}")
-            if not path.absolute().parent.is_dir():
-                raise RecordError(f"{path}: there is no folder {path.parent}")
-            return
-        with path.open("rb") as f:
-            start = f.read(len(SQLITE_HEADER))
-    except OSError as e:
-        raise RecordError(f"{path}: cannot be opened ({e.strerror})") from e
-    if start and start != SQLITE_HEADER:  # an empty file is what a killed first run may leave
-        raise RecordError(f"{path}: is not a record (not an SQLite file)")
-
-
-def _set_up_to_read(connection: SqliteConnection, _: Any) -> None:
-    connection.isolation_level = None
-
-
-def _set_up(connection: SqliteConnection, _: Any) -> None:
-    # Python's own transactions do not cover DDL; ours are begun in words, by Database.
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _revision(connection: Connection) -> str | None:
-    """The newest migration that the file has seen; None for a file without tables.
+def _revision(connection: Connection, database: Database) -> str | None:
+    """The newest migration that the record has seen; None where there are no tables.
 
     Raises:
         RecordError: the tables are not ours, or newer than we know.
     """
     tables = set(inspect(connection).get_table_names())
-    where = connection.engine.url.database
     if not tables:
         return None
     if "alembic_version" not in tables or not {"sources", "readings"} <= tables:
-        raise RecordError(f"{where}: is an SQLite file, but not a record of Verbale")
+        raise RecordError(f"{database.name}: is {database.dialect.name}, but not a record of Verbale")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is None or not found.isdigit() or int(found) > int(HEAD):
-        raise RecordError(f"{where}: was made by a newer Verbale (tables {found}, this one knows {HEAD})")
+        raise RecordError(
+            f"{database.name}: was made by a newer Verbale (tables {found}, this one knows {HEAD})"
+        )
     return str(found)
 
 
@@ -161,6 +149,12 @@ def _migrate(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", "verbale.record:migrations")
     with database.writing() as connection:
-        if _revision(connection) != HEAD:  # another process may have been first
-            config.attributes["connection"] = connection
+        current = _revision(connection, database)
+        if current == HEAD:  # another process was first
+            return
+        config.attributes["connection"] = connection
+        if current is None and database.dialect.make_tables is not None:
+            database.dialect.make_tables(connection, database.name)
+            command.stamp(config, "head")
+        else:
             command.upgrade(config, "head")

@@ -25,6 +25,8 @@ from verbale.record.stored import batched
 
 # What matters most comes first.
 KINDS = ("orphan", "contact", "conflict", "speaker", "report", "date")
+# So many characters of a path are enough to sort by, and no index has to hold an endless one.
+SORTED_BY = 300
 OF_CONTACTS = ("contact", "conflict", "date")
 
 
@@ -114,7 +116,7 @@ def _row(
         "id": doubt.id,
         "rank": KINDS.index(doubt.kind),
         "sort_from": first.isoformat() if first else f"{number:09}" if number else t.UNDATED,
-        "sort_to": last.isoformat() if last else place.path if article and place else t.UNDATED,
+        "sort_to": last.isoformat() if last else place.path[:SORTED_BY] if article and place else t.UNDATED,
         "article": article,
         "json": doubt.model_dump_json(),
     }

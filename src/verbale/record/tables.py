@@ -1,8 +1,13 @@
-"""The tables of the record. The migrations make them; a test compares both. See docs/record.md."""
+"""The tables of the record. The migrations make them; a test compares both. See docs/record.md.
+
+No table counts its rows by itself (`rows.next_number` does), and all words are compared by their characters:
+so every database gives the same record.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -18,6 +23,12 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+# Paths and what is made of many actors may be endless: in PostgreSQL only such an index (hash) holds these.
+_WORD = String().with_variant(String(collation="C"), "postgresql")
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+# Of more than 32 bits.
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
 # Sorts behind every day.
 UNDATED = "9999-99-99"
 
@@ -29,39 +40,39 @@ def _belongs_to(target: str) -> ForeignKey:
 state = Table(
     "state",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("key", _WORD, primary_key=True),
+    Column("value", _TEXT, nullable=False),
 )
 
 # Every input ever met and what became of it. `superseded_at` is null for what holds now.
 sources = Table(
     "sources",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("path", Text, nullable=False),
-    Column("sha256", String),
-    Column("outcome", String, nullable=False),
-    Column("reason", Text),
-    Column("reader", String, nullable=False),
-    Column("language", String),
-    Column("outlet", Text),
-    Column("title", Text),
-    Column("url", Text),
-    Column("published", String),
-    Column("read_at", String, nullable=False),
-    Column("superseded_at", String),
-    Index("sources_by_path", "path"),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("path", _TEXT, nullable=False),
+    Column("sha256", _WORD),
+    Column("outcome", _WORD, nullable=False),
+    Column("reason", _TEXT),
+    Column("reader", _WORD, nullable=False),
+    Column("language", _WORD),
+    Column("outlet", _TEXT),
+    Column("title", _TEXT),
+    Column("url", _TEXT),
+    Column("published", _WORD),
+    Column("read_at", _WORD, nullable=False),
+    Column("superseded_at", _WORD),
+    Index("sources_by_path", "path", postgresql_using="hash"),
 )
 
 # One row a text, however many paths it came by. `witness` is shared by reprints.
 articles = Table(
     "articles",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("sha256", String, nullable=False, unique=True),
-    Column("witness", String, nullable=False),
-    Column("title", Text),
-    Column("text", Text, nullable=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", _WORD, nullable=False, unique=True),
+    Column("witness", _WORD, nullable=False),
+    Column("title", _TEXT),
+    Column("text", _TEXT, nullable=False),
     Index("articles_by_witness", "witness"),
 )
 
@@ -69,7 +80,7 @@ articles = Table(
 text_bands = Table(
     "text_bands",
     metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("key", _NUMBER, primary_key=True, autoincrement=False),
     Column("article", Integer, _belongs_to("articles.id"), primary_key=True),
     Index("text_bands_by_article", "article"),
     sqlite_with_rowid=False,
@@ -86,20 +97,20 @@ reprints = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("source_id", Integer, _belongs_to("sources.id"), nullable=False, unique=True),
     Column("article_id", Integer, _belongs_to("articles.id"), nullable=False),
-    Column("json", Text, nullable=False),
+    Column("json", _TEXT, nullable=False),
     Index("readings_by_article", "article_id"),
 )
 
 actors = Table(
     "actors",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("qid", String),
-    Column("side", String),
+    Column("key", _WORD, primary_key=True),
+    Column("name", _TEXT, nullable=False),
+    Column("qid", _WORD),
+    Column("side", _WORD),
     Column("contacts", Integer, nullable=False, server_default="0"),
     Index("actors_by_contacts", "contacts", "key"),
     Index("actors_by_side", "side"),
@@ -108,15 +119,15 @@ actors = Table(
 mentions = Table(
     "mentions",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("mention_id", String, nullable=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("mention_id", _WORD, nullable=False),
     Column("reading_id", Integer, _belongs_to("readings.id"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("status", String, nullable=False),
+    Column("kind", _WORD, nullable=False),
+    Column("status", _WORD, nullable=False),
     Column("main", Boolean, nullable=False),
-    Column("date_from", String),
-    Column("date_to", String),
+    Column("date_from", _WORD),
+    Column("date_to", _WORD),
     Column("start", Integer),
     Column("end", Integer),
     UniqueConstraint("reading_id", "position", name="one_mention_a_position"),
@@ -127,21 +138,21 @@ mention_participants = Table(
     "mention_participants",
     metadata,
     Column("mention", Integer, _belongs_to("mentions.id"), primary_key=True),
-    Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+    Column("actor", _WORD, _belongs_to("actors.key"), primary_key=True),
     Index("mention_participants_by_actor", "actor"),
 )
 
 statements = Table(
     "statements",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("statement_id", String, nullable=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("statement_id", _WORD, nullable=False),
     Column("reading_id", Integer, _belongs_to("readings.id"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("act", String, nullable=False),
+    Column("act", _WORD, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("content", Text, nullable=False),
+    Column("content", _TEXT, nullable=False),
     UniqueConstraint("reading_id", "position", name="one_statement_a_position"),
     Index("statements_by_statement_id", "statement_id"),
 )
@@ -150,7 +161,7 @@ statement_speakers = Table(
     "statement_speakers",
     metadata,
     Column("statement", Integer, _belongs_to("statements.id"), primary_key=True),
-    Column("actor", String, _belongs_to("actors.key"), primary_key=True),
+    Column("actor", _WORD, _belongs_to("actors.key"), primary_key=True),
     Index("statement_speakers_by_actor", "actor"),
 )
 
@@ -159,20 +170,20 @@ statement_speakers = Table(
 contacts = Table(
     "contacts",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("status", String, nullable=False),
-    Column("date_from", String),
-    Column("date_to", String),
-    Column("json", Text, nullable=False),
-    Column("block", String, nullable=False, server_default=""),
-    Column("made_of", String, nullable=False, server_default=""),
+    Column("id", _WORD, primary_key=True),
+    Column("kind", _WORD, nullable=False),
+    Column("status", _WORD, nullable=False),
+    Column("date_from", _WORD),
+    Column("date_to", _WORD),
+    Column("json", _TEXT, nullable=False),
+    Column("block", _WORD, nullable=False, server_default=""),
+    Column("made_of", _WORD, nullable=False, server_default=""),
     Column("divergent", Boolean, nullable=False, server_default=false()),
-    Column("sort_from", String, nullable=False, server_default=UNDATED),
-    Column("sort_to", String, nullable=False, server_default=UNDATED),
-    Column("who", String, nullable=False, server_default=""),
+    Column("sort_from", _WORD, nullable=False, server_default=UNDATED),
+    Column("sort_to", _WORD, nullable=False, server_default=UNDATED),
+    Column("who", _WORD, nullable=False, server_default=""),
     Index("contacts_by_date", "date_from"),
-    Index("contacts_by_block", "block"),
+    Index("contacts_by_block", "block", postgresql_using="hash"),
     Index("contacts_in_order", "sort_from", "sort_to", "id", "date_from", "date_to", "kind", "divergent"),
     Index("contacts_by_who", "who", "sort_from", "sort_to", "id"),
 )
@@ -180,18 +191,18 @@ contacts = Table(
 contact_participants = Table(
     "contact_participants",
     metadata,
-    Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
-    Column("actor", String, _belongs_to("actors.key"), primary_key=True),
-    Column("sort_from", String, nullable=False, server_default=UNDATED),
-    Column("sort_to", String, nullable=False, server_default=UNDATED),
+    Column("contact", _WORD, _belongs_to("contacts.id"), primary_key=True),
+    Column("actor", _WORD, _belongs_to("actors.key"), primary_key=True),
+    Column("sort_from", _WORD, nullable=False, server_default=UNDATED),
+    Column("sort_to", _WORD, nullable=False, server_default=UNDATED),
     Index("contact_participants_in_order", "actor", "sort_from", "sort_to", "contact"),
 )
 
 contact_topics = Table(
     "contact_topics",
     metadata,
-    Column("contact", String, _belongs_to("contacts.id"), primary_key=True),
-    Column("topic", String, primary_key=True),
+    Column("contact", _WORD, _belongs_to("contacts.id"), primary_key=True),
+    Column("topic", _WORD, primary_key=True),
     Index("contact_topics_by_topic", "topic", "contact"),
 )
 
@@ -199,7 +210,7 @@ contact_topics = Table(
 topics = Table(
     "topics",
     metadata,
-    Column("topic", String, primary_key=True),
+    Column("topic", _WORD, primary_key=True),
     Column("contacts", Integer, nullable=False),
     Index("topics_by_contacts", "contacts", "topic"),
 )
@@ -208,7 +219,7 @@ contact_mentions = Table(
     "contact_mentions",
     metadata,
     Column("mention", Integer, _belongs_to("mentions.id"), primary_key=True),
-    Column("contact", String, _belongs_to("contacts.id"), nullable=False),
+    Column("contact", _WORD, _belongs_to("contacts.id"), nullable=False),
     Index("contact_mentions_by_contact", "contact"),
 )
 
@@ -216,8 +227,8 @@ contact_statements = Table(
     "contact_statements",
     metadata,
     Column("statement", Integer, _belongs_to("statements.id"), primary_key=True),
-    Column("contact", String, _belongs_to("contacts.id"), nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("contact", _WORD, _belongs_to("contacts.id"), nullable=False),
+    Column("reason", _TEXT, nullable=False),
     Index("contact_statements_by_contact", "contact"),
 )
 
@@ -225,7 +236,7 @@ contact_statements = Table(
 unreconciled = Table(
     "unreconciled",
     metadata,
-    Column("sha256", String, primary_key=True),
+    Column("sha256", _WORD, primary_key=True),
 )
 
 # One row a mention, as persons decided: what bringing stories together has to know of it. `block`: what it
@@ -234,15 +245,15 @@ unreconciled = Table(
 tellings = Table(
     "tellings",
     metadata,
-    Column("mention", String, primary_key=True),
-    Column("article", String, nullable=False),
+    Column("mention", _WORD, primary_key=True),
+    Column("article", _WORD, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("block", String, nullable=False),
-    Column("first_group", String, nullable=False),
-    Column("form", Text, nullable=False),
-    Column("dated", Text),
+    Column("block", _WORD, nullable=False),
+    Column("first_group", _WORD, nullable=False),
+    Column("form", _TEXT, nullable=False),
+    Column("dated", _TEXT),
     Index("tellings_by_article", "article"),
-    Index("tellings_by_block", "block"),
+    Index("tellings_by_block", "block", postgresql_using="hash"),
     Index("tellings_by_first_group", "first_group"),
 )
 
@@ -250,20 +261,20 @@ tellings = Table(
 contact_aliases = Table(
     "contact_aliases",
     metadata,
-    Column("old", String, primary_key=True),
-    Column("contact", String, nullable=False),
+    Column("old", _WORD, primary_key=True),
+    Column("contact", _WORD, nullable=False),
 )
 
 judgements = Table(
     "judgements",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("left", String, nullable=False),
-    Column("right", String, nullable=False),
-    Column("verdict", String, nullable=False),
-    Column("reasons", Text, nullable=False),
-    Column("decided_by", String, nullable=False),
-    Column("decided_at", String, nullable=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("left", _WORD, nullable=False),
+    Column("right", _WORD, nullable=False),
+    Column("verdict", _WORD, nullable=False),
+    Column("reasons", _TEXT, nullable=False),
+    Column("decided_by", _WORD, nullable=False),
+    Column("decided_at", _WORD, nullable=False),
     Index("judgements_by_left", "left"),
     Index("judgements_by_right", "right"),
 )
@@ -272,13 +283,13 @@ judgements = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("action", String, nullable=False),
-    Column("field", String),
-    Column("value", Text),
-    Column("by", Text, nullable=False),
-    Column("at", String, nullable=False),
-    Column("note", Text),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("action", _WORD, nullable=False),
+    Column("field", _WORD),
+    Column("value", _TEXT),
+    Column("by", _TEXT, nullable=False),
+    Column("at", _WORD, nullable=False),
+    Column("note", _TEXT),
     Column("undoes", Integer, ForeignKey("decisions.number")),
 )
 
@@ -288,14 +299,14 @@ decision_anchors = Table(
     metadata,
     Column("decision", Integer, ForeignKey("decisions.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("role", String, nullable=False),
-    Column("item", String, nullable=False),
-    Column("item_id", String, nullable=False),
-    Column("path", Text, nullable=False),
-    Column("sha256", String, nullable=False),
+    Column("role", _WORD, nullable=False),
+    Column("item", _WORD, nullable=False),
+    Column("item_id", _WORD, nullable=False),
+    Column("path", _TEXT, nullable=False),
+    Column("sha256", _WORD, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("quote", _TEXT, nullable=False),
     Index("decision_anchors_by_text", "sha256"),
 )
 
@@ -304,14 +315,14 @@ decision_anchors = Table(
 commitments = Table(
     "commitments",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("id", String, nullable=False, unique=True),
-    Column("contact", String),
-    Column("state", String, nullable=False),
-    Column("made_from", String),
-    Column("made_to", String),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
+    Column("id", _WORD, nullable=False, unique=True),
+    Column("contact", _WORD),
+    Column("state", _WORD, nullable=False),
+    Column("made_from", _WORD),
+    Column("made_to", _WORD),
     Column("unsure", Boolean, nullable=False),
-    Column("json", Text, nullable=False),
+    Column("json", _TEXT, nullable=False),
     Index("commitments_by_date", "made_from"),
     Index("commitments_by_state", "state", "number"),
     Index("commitments_by_unsure", "unsure", "number"),
@@ -322,13 +333,13 @@ commitments = Table(
 doubts = Table(
     "doubts",
     metadata,
-    Column("kind", String, primary_key=True),
-    Column("id", String, primary_key=True),
+    Column("kind", _WORD, primary_key=True),
+    Column("id", _WORD, primary_key=True),
     Column("rank", Integer, nullable=False),
-    Column("sort_from", String, nullable=False),
-    Column("sort_to", String, nullable=False),
-    Column("article", String),
-    Column("json", Text, nullable=False),
+    Column("sort_from", _WORD, nullable=False),
+    Column("sort_to", _WORD, nullable=False),
+    Column("article", _WORD),
+    Column("json", _TEXT, nullable=False),
     Index("doubts_in_order", "rank", "sort_from", "sort_to", "id", "kind"),
     Index("doubts_of_kind", "kind", "rank", "sort_from", "sort_to", "id"),
     Index("doubts_by_article", "article"),
@@ -338,7 +349,7 @@ doubts = Table(
 unlisted = Table(
     "unlisted",
     metadata,
-    Column("sha256", String, primary_key=True),
+    Column("sha256", _WORD, primary_key=True),
 )
 
 # Statements as persons decided, reprints once: what the search chooses from. `number`: in the order of days,
@@ -349,16 +360,16 @@ unlisted = Table(
 listed_statements = Table(
     "listed_statements",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("article", String, nullable=False),
-    Column("witness", String, nullable=False),
-    Column("contact", String),
-    Column("day_from", String),
-    Column("day_to", String),
-    Column("wording", String),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
+    Column("article", _WORD, nullable=False),
+    Column("witness", _WORD, nullable=False),
+    Column("contact", _WORD),
+    Column("day_from", _WORD),
+    Column("day_to", _WORD),
+    Column("wording", _WORD),
     Column("sources", Integer, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("json", Text, nullable=False),
+    Column("content", _TEXT, nullable=False),
+    Column("json", _TEXT, nullable=False),
     Index("listed_statements_by_contact", "contact", "number"),
     Index("listed_statements_by_wording", "wording", "witness"),
 )
@@ -367,8 +378,8 @@ listed_statements = Table(
 listed_texts = Table(
     "listed_texts",
     metadata,
-    Column("sha256", String, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", _WORD, primary_key=True),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Index("listed_texts_by_number", "number"),
     sqlite_with_rowid=False,
 )
@@ -376,9 +387,9 @@ listed_texts = Table(
 listed_facets = Table(
     "listed_facets",
     metadata,
-    Column("facet", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("facet", _WORD, primary_key=True),
+    Column("value", _WORD, primary_key=True),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Index("listed_facets_by_number", "number"),
     sqlite_with_rowid=False,
 )
@@ -387,7 +398,7 @@ listed_facets = Table(
 listed_totals = Table(
     "listed_totals",
     metadata,
-    Column("facet", String, primary_key=True),
-    Column("value", String, primary_key=True),
+    Column("facet", _WORD, primary_key=True),
+    Column("value", _WORD, primary_key=True),
     Column("count", Integer, nullable=False),
 )

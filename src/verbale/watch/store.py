@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from verbale.address import Address, beside
 from verbale.errors import VerbaleError
 from verbale.watch.feeds import Entry
 from verbale.watch.robots import Rules
@@ -95,9 +96,9 @@ class Version:
     kept: bool
 
 
-def store_path(record: Path) -> Path:
-    """Where the watch of a record is kept: "crisis.db" has "crisis.db.watch"."""
-    return record.with_name(record.name + ".watch")
+def store_path(record: Address) -> Path:
+    """Where the watch of a record is kept: beside it, or, of one in PostgreSQL, in this folder."""
+    return beside(record, "watch")
 
 
 class WatchStore:

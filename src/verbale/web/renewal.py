@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import func, select
 
+from verbale.address import Address
 from verbale.record import Database, open_database
 from verbale.record import tables as t
 from verbale.record.commitment_version import are_current
@@ -38,10 +38,10 @@ class Renewal:
         with self._lock:
             if self._running is None or not self._running.is_alive():
                 spawn = multiprocessing.get_context("spawn")
-                self._running = spawn.Process(target=_renew, args=(self._database.path,), daemon=True)
+                self._running = spawn.Process(target=_renew, args=(self._database.address,), daemon=True)
                 self._running.start()
         return False
 
 
-def _renew(path: Path) -> None:
-    bring_commitments_up_to_date(open_database(path))
+def _renew(address: Address) -> None:
+    bring_commitments_up_to_date(open_database(address))

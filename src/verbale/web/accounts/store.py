@@ -40,6 +40,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
+from verbale.address import Address, beside
 from verbale.errors import AccountError
 
 NAME_AT_MOST = 100
@@ -283,13 +284,9 @@ class Accounts:
             raise AccountError(f"{self.path}: {e.orig}") from e
 
 
-def accounts_path(record: Path) -> Path:
-    """Where the accounts of a record are.
-
-    >>> accounts_path(Path("desk/crisis.db")).name
-    'crisis.db.accounts'
-    """
-    return record.with_name(f"{record.name}.accounts")
+def accounts_path(record: Address) -> Path:
+    """Where the accounts of a record are: beside it, or, of one in PostgreSQL, in this folder."""
+    return beside(record, "accounts")
 
 
 def _make_file(path: Path) -> None:

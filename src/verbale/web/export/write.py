@@ -89,7 +89,7 @@ def export_site(
     _write_around(beside, addresses, languages)
     with database.reading() as connection:
         if _state(connection, languages, address) != state:
-            raise ExportError(f"{database.path}: was changed while it was written out; run the command again")
+            raise ExportError(f"{database.name}: was changed while it was written out; run the command again")
     _put_in_place(beside, out)
     return Exported(len(pages), known)
 

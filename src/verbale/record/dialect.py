@@ -1,0 +1,33 @@
+"""What every kind of database does in its own way when a record is opened, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+# So long one who writes waits for another.
+BUSY_SECONDS = 20
+BUSY = f"another program has been writing to it for more than {BUSY_SECONDS} seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One kind of database.
+
+    Attributes:
+        name: for people.
+        begin_to_read: begin a transaction that sees one state of the record throughout.
+        begin_to_write: begin one while nobody else writes; it sees what those before it have written.
+        reason: why it refused, in words.
+        make_tables: make the newest tables in an empty database, which is named in errors; None where the
+            migrations make them all.
+    """
+
+    name: str
+    begin_to_read: Callable[[Connection], None]
+    begin_to_write: Callable[[Connection], None]
+    reason: Callable[[DatabaseError], str]
+    make_tables: Callable[[Connection, str], None] | None = None
