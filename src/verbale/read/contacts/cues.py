@@ -29,6 +29,7 @@ from verbale.syntax.tree import Token
 
 REACH = 24
 OPENING = frozenset('«"“')
+CLOSING = frozenset(";:.")
 QUOTES = dict.fromkeys(map(ord, '«»"“”'))
 
 
@@ -128,6 +129,8 @@ class CueFinder:
             elif after == phrase or after.startswith(phrase + " "):
                 # "called on Tuesday" is no particle; "a échangé des menaces lundi" is a phrase all the same
                 return " " in phrase or not self._dates(after.removeprefix(phrase))
+            elif phrase.split()[0] in self._words.prepositions.to and has_phrase(after, phrase):
+                return True  # "a vu X à la télévision"
         return self._names_it(verb, entry)
 
     def _dates(self, after: str) -> bool:
@@ -140,7 +143,7 @@ class CueFinder:
         if not entry.initiator or entry.gathers:
             return False
         objects = [o for o in children(verb, "obj") if o.i > verb.i and not children(o, "nummod")]
-        if len(objects) > 1 and objects[-1].pos_ == "NOUN":
+        if len(objects) > 1 and objects[-1].pos_ == "NOUN" and not _closed(objects[0], objects[-1]):
             return True
         if objects and _quoted_behind(objects[-1]):
             return True
@@ -272,6 +275,11 @@ class CueFinder:
             or (w.split()[0] in self._words.prepositions.to and has_phrase(after, w))
             for w in entry.without
         )
+
+
+def _closed(first: Token, last: Token) -> bool:
+    """Whether a clause ends between two words."""
+    return any(t.text in CLOSING for t in first.doc[first.i + 1 : last.i])
 
 
 def _quoted_behind(name: Token) -> bool:

@@ -196,7 +196,8 @@ def _by_noun(noun: Token, above: Token, relation: str, words: ContactWords, dept
             return not_told("only reported")
         if (lemmas | lemmas_of(above.head, words)) & status.denied:
             return denied()
-        if above.head != above and lemmas_of(above.head, words) & status.agreed:
+        how = above.dep_ in ("obl", "obl:mod", "advmod")  # "a annoncé P à l'issue d'un entretien"
+        if above.head != above and not how and lemmas_of(above.head, words) & status.agreed:
             return planned(f"agreed: {above.head.lemma_}", needs_time=True)
         return OPEN
     if relation in ("nsubj", "nsubj:pass"):

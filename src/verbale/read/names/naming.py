@@ -39,6 +39,7 @@ class NameFinder:
     """All surface forms of a language, by their first word."""
 
     def __init__(self, registry: ActorRegistry, language: str) -> None:
+        self.language = language
         self._clitics = load_grammar(language).pronouns.clitics
         self._by_first: dict[str, list[tuple[str, tuple[Form, ...], bool]]] = {}
         written = registry.forms(language)

@@ -31,6 +31,7 @@ class RawMention:
             the opposition*).
         definite: a definite article stands right before a plural title, or a number behind one (*the two*).
         rank: of a rank alone (*the general*), or borne before a name.
+        counterpart: a name behind *his counterpart*.
         label: how somebody without an office is called ("senior official").
         pronoun, pair: set for the words of coreference.toml.
     """
@@ -62,6 +63,7 @@ class RawMention:
     former: bool = False
     indefinite: bool = False
     definite: bool = False
+    counterpart: bool = False
 
 
 def raw_mention(

@@ -22,6 +22,7 @@ from verbale.read.names.naming import NameFinder, NameHit
 from verbale.read.names.owners import with_owners
 from verbale.read.names.places import with_places
 from verbale.read.names.raw_mention import RawMention, raw_mention
+from verbale.read.names.shared_titles import with_shared_titles
 from verbale.read.names.unknown_names import unknown_names
 from verbale.read.story.document import ParsedParagraph, head_of
 from verbale.read.story.paragraphs import ParagraphKind
@@ -69,13 +70,15 @@ class RawMentionFinder:
         if dateline is not None and paragraph.kind is not ParagraphKind.HEADING:
             named = [m for m in named if paragraph.doc[m.tokens[0]].idx >= dateline.end()]
         merged = self._merged(paragraph, sorted([*named, *titled, *unknown], key=lambda m: m.tokens))
+        merged = with_shared_titles(paragraph, merged, self._registry, self._names.language)
         taken = {i for m in merged for i in range(*m.tokens)}
         sides = {m.tokens[0]: m for m in named if m.kind in (MentionKind.SIDE, MentionKind.CAPITAL)}
         anaphors = list(self._anaphors.find(paragraph, taken, demonyms, sides))
         merged = [m for m in merged if not any(_overlap(m, a) for a in anaphors)]
         together = sorted([*merged, *anaphors], key=lambda m: m.tokens)
-        found_all = sorted(self._merged(paragraph, together), key=lambda m: m.tokens)
-        found_all = with_places(paragraph, [self._ranked(paragraph, m) for m in found_all])
+        ranked = [self._ranked(paragraph, m) for m in self._merged(paragraph, together)]
+        found_all = sorted(self._merged(paragraph, ranked), key=lambda m: m.tokens)
+        found_all = with_places(paragraph, found_all)
         return with_owners(paragraph, found_all, self._words.owners)
 
     def _ranked(self, paragraph: ParsedParagraph, mention: RawMention) -> RawMention:
@@ -219,6 +222,10 @@ class RawMentionFinder:
         between = [t.text for t in paragraph.doc[left.tokens[1] : right.tokens[0]]]
         titular = (MentionKind.OFFICE, MentionKind.COUNTERPART)
         title, name = (left, right) if left.kind in titular else (right, left)
+        if title is left and self._heads_a_titled_name(paragraph, left, right):
+            head = left.head if paragraph.doc[right.head].head.i in range(*left.tokens) else right.head
+            span, tokens = Span(left.span.start, right.span.end), (left.tokens[0], right.tokens[1])
+            return replace(right, span=span, tokens=tokens, head=head)
         if (
             title.kind not in titular
             or name.kind not in (MentionKind.NAME, MentionKind.SURNAME)
@@ -234,6 +241,8 @@ class RawMentionFinder:
             near = between in ([], [","]) or (
                 len(between) == 1 and between[0].lower() in self._words.courtesy
             )
+            near = near or (_of_ministry(title) and _are_further_fields(list(words)))
+            near = near or _is_rank_apposed(paragraph, list(words), name)
         else:
             determined = len(words) == 2 and plain(words[1]) in grammar_of(words[1]).determiners.before_title
             near = between[:1] == [","] and (len(words) == 1 or determined)
@@ -256,6 +265,22 @@ class RawMentionFinder:
             of=tuple(dict.fromkeys([*name.of, *title.of])),
             gender=name.gender or title.gender,
             only_of=title.only_of,
+            counterpart=title.kind is MentionKind.COUNTERPART,
+        )
+
+    def _heads_a_titled_name(self, paragraph: ParsedParagraph, left: RawMention, right: RawMention) -> bool:
+        """*le ministre d'État, **ministre de la Justice, X***: two titles of one person."""
+        doc = paragraph.doc
+        return (
+            left.kind is MentionKind.OFFICE
+            and not left.plural
+            and not left.indefinite
+            and right.kind is MentionKind.NAME
+            and _of_ministry(left)
+            and _of_ministry(right)
+            and [t.text for t in doc[left.tokens[1] : right.tokens[0]]] == [","]
+            and doc[right.tokens[0]].pos_ == "NOUN"
+            and left.of in ((), right.of)
         )
 
     def _may_hold(self, name: RawMention, title: RawMention) -> bool:
@@ -280,6 +305,40 @@ class RawMentionFinder:
         if after is None or after.text in CLOSING:
             return False
         return plain(after) in grammar_of(after).conjunctions.enumerating
+
+
+def _of_ministry(mention: RawMention) -> bool:
+    return any(o.endswith("minister") for o in mention.offices)
+
+
+def _is_rank_apposed(paragraph: ParsedParagraph, words: Sequence[Token], name: RawMention) -> bool:
+    """*le chef de la junte**, le** colonel X,*: a name with its rank, set apart by commas."""
+    doc, end = paragraph.doc, name.tokens[1]
+    return (
+        name.rank is not None
+        and len(words) == 2
+        and words[0].text == ","
+        and plain(words[1]) in grammar_of(words[1]).determiners.articles
+        and (end == len(doc) or doc[end].text in CLOSING)
+    )
+
+
+def _are_further_fields(words: Sequence[Token]) -> bool:
+    """*ministre de la Justice **et des Cultes,** X*, *ministre des Finances**, du Budget et du Plan,** X*."""
+    if len(words) < 4 or words[-1].text != ",":
+        return False
+    opens = True
+    for word in words[:-1]:
+        grammar = grammar_of(word)
+        if word.text == "," or plain(word) in grammar.conjunctions.enumerating:
+            opens = True
+        elif (
+            opens and preposition(word) != grammar.prepositions.genitive
+        ) or word.pos_ not in COMPLEMENT_PARTS:
+            return False
+        else:
+            opens = False
+    return words[0].text == "," or plain(words[0]) in grammar_of(words[0]).conjunctions.enumerating
 
 
 def _titles_the_next(title: RawMention, after: RawMention | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from verbale.actors.registry import ActorEntry, ActorRegistry
@@ -22,6 +23,7 @@ KINDS = {
 }
 
 
+PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
 HEADS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT
 
 
@@ -115,9 +117,13 @@ class StoryPeople:
         self._at_home: set[str] = set()
         self.sender = sender
         mentions = [m for listed in raw for m in listed]
-        for mention in (m for m in mentions if m.kind is MentionKind.NAME):
-            for referent in referents.named(mention):
+        before: list[RawMention] = []
+        for mention in mentions:
+            for referent in referents.named(mention) if mention.kind is MentionKind.NAME else ():
+                if mention.counterpart and not referent.offices:
+                    referent = replace(referent, offices=self._offices_of_last(before))
                 self._learn(mention, referent)
+            before.append(mention)
         alone = [m for m in mentions if m.kind is MentionKind.SURNAME and m.entries and not m.unknown_name]
         named = {
             s for m in alone if (s := m.surname) and not self.of_surname(s) and not self.unknown_called(s)
@@ -126,6 +132,15 @@ class StoryPeople:
             if mention.surname in named and (mention.gender or mention.surname not in also_words):
                 for referent in referents.named(mention):
                     self._learn(mention, referent)
+
+    def _offices_of_last(self, told: Sequence[RawMention]) -> frozenset[str]:
+        """What whoever was told of last holds: *X received his counterpart Y*."""
+        last = next((m for m in reversed(told) if m.kind in PEOPLE), None)
+        if last is None or last.plural or last.offices:
+            return last.offices if last is not None and not last.plural else frozenset()
+        name = last.unknown_name or last.surname
+        known = [*self.of_ids(last.entries), *(self.of_surname(name) if name else ())]
+        return known[0].offices if len({p.actor.name for p in known}) == 1 else frozenset()
 
     def _learn(self, raw: RawMention, referent: Referent) -> None:
         key = _key(referent)
