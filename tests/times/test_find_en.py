@@ -204,6 +204,15 @@ ROWS: list[tuple[str, list[str]]] = [
         "Thursday's hours-long meeting brought nothing.",
         ["<Thursday> date of XXXX-WXX-4", "<hours-long> duration PTXH Nonemin exact lasted"],
     ),
+    (
+        "They spoke on Monday, the first time since May.",
+        ["<Monday> date XXXX-WXX-1", "<the first time> ordinal no. 1", "<May> date since XXXX-05"],
+    ),
+    (
+        "In March the first call failed.",
+        ["<March> date XXXX-03", "<the first call> ordinal no. 1"],
+    ),
+    ("He recalled a May 9 phone call.", ["<May 9> date of XXXX-05-09"]),
     ("The half-hour conversation was friendly.", ["<half-hour> duration PT30M 30min exact lasted"]),
     (
         "They met for more than 2 1/2 hours.",

@@ -147,6 +147,15 @@ def is_title_infinitive(verb: Token, words: ContactWords) -> bool:
     )
 
 
+def is_accepted(verb: Token, words: ContactWords) -> bool:
+    """*Accepted an invitation **to visit** Z*: what was agreed to."""
+    noun = verb.head
+    to = any(m.plain_ in words.status.purposes for m in children(verb, "mark"))
+    if verb.dep_ != "acl" or not to or noun.dep_ != "obj" or noun.lemma_.lower() not in words.initiator.nouns:
+        return False
+    return noun.head.lemma_.lower() in words.status.agreed
+
+
 def is_fronted(token: Token) -> bool:
     """*Reçu jeudi par X, Y a*: the first word of a sentence, which a tagger may take for a name."""
     present = has_feature(token, "VerbForm", "Ger") or has_feature(token, "Tense", "Pres")

@@ -11,6 +11,7 @@ from verbale.read.contacts.cue_clauses import (
     clause_of,
     clause_tokens,
     governed_tokens,
+    is_accepted,
     is_disguised,
     is_fronted,
     is_infinitive_marked,
@@ -81,6 +82,8 @@ class CueFinder:
             and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
         ):
             return None
+        if self._before_name(token):
+            return None
         participle = participle_of(token, self._words)
         entries = (
             (self._words.verbs.get(token.lemma_.lower()) if token.pos_ != "PROPN" else None)
@@ -100,16 +103,25 @@ class CueFinder:
                 and not is_title_infinitive(token, self._words)
                 and not _is_apposed(token)
                 and not (entry.gathers and token.dep_ == "acl" and children(token.head, "conj"))
+                and not is_accepted(token, self._words)
             ):
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
         return None
+
+    def _before_name(self, token: Token) -> bool:
+        """*with **visiting** President X*: it only says that he is a guest."""
+        if token.lower_ not in self._words.before_names or children(token, "aux") or token.i == 0:
+            return False
+        before, words = token.doc[token.i - 1], self._words.prepositions
+        return before.pos_ in ("DET", "VERB") or before.plain_ in words.with_ | words.to | words.between
 
     def _bears_noun(self, verb: Token) -> bool:
         """*avoir une conversation*, *recevoir une lettre*: the noun tells of the contact, not the verb."""
         return any(
             _words_at(o, e.words) is not None
             for o in children(verb, "obj", "xcomp")
+            if o.lower_ not in self._words.before_names
             for e in self._words.nouns.get(o.lemma_.lower(), ())
         )
 

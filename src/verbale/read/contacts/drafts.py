@@ -8,6 +8,7 @@ from dataclasses import replace
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.draft import Draft
+from verbale.read.contacts.initiators import Caller
 from verbale.read.contacts.joining import is_attached, joined_cues
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, without_own_side
@@ -124,6 +125,8 @@ class DraftReader(SideDrafts):
             parties = Parties((), open=True)
         if isinstance(entry, ContactNoun) and entry.summit:
             parties = self._summit(cue, parties)
+        callers = self._initiators.callers(cue, parties.subject, others)
+        parties = _with_caller(cue, parties, callers)
         kinds = [c.entry.kind for c in (cue, *own) if c.entry.kind is not None and not c.entry.weak]
         if len(parties.all) > 1:
             # "s'est rendu à Z pour rencontrer X", "en visite à Z, a été reçu par X"
@@ -200,7 +203,7 @@ class DraftReader(SideDrafts):
             duration=self._duration(cue, others),
             place=place,
             ordinal=self._times.ordinal(cue, self._times.published),
-            callers=self._initiators.callers(cue, parties.subject, others),
+            callers=callers,
             definite=self._definite(cue),
             earlier=self._earlier(cue, standing, when),
             later=self._later(cue),
@@ -223,6 +226,15 @@ class DraftReader(SideDrafts):
         if not (ahead or weekday) or (not cue.is_verb and not children(verb, "cop")):
             return False
         return has_tense(verb, "Pres") and (not is_perfect(verb) or is_progressive(verb))
+
+
+def _with_caller(cue: ContactCue, parties: Parties, callers: Sequence[Caller]) -> Parties:
+    """*The call with X took place **at Y's request***: Y is the other party."""
+    who = [c.who for c in callers if c.told is not None and c.who.is_person]
+    alone = len(parties.all) == 1 and parties.explicit and not parties.open and not cue.is_verb
+    if not alone or len(who) != 1 or who[0].actor.name == parties.all[0].actor.name:
+        return parties
+    return replace(parties, all=unique([who[0], *parties.all]))
 
 
 def _both(left: Parties, right: Parties) -> Parties:

@@ -177,6 +177,7 @@ class WordsIn(_Strict):
     presence: Phrases
     where: Words
     pointing: Words
+    ordinals: Words
     time_nouns: Words
     distance_after: Phrases
     repeated: Phrases
@@ -195,6 +196,7 @@ class WordsIn(_Strict):
     visiting: Phrases
     amounts: Words
     including: Words
+    before_names: Words
     perhaps_ahead: Words
 
 

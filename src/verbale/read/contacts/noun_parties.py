@@ -12,11 +12,11 @@ from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
 from verbale.read.contacts.phrases import SUBJECTS
 from verbale.read.contacts.quoted import is_principal
-from verbale.read.contacts.verb_forms import is_passive
+from verbale.read.contacts.verb_forms import is_passive, lemmas_of
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
 from verbale.read.story.document import children
-from verbale.read.story.tokens import grammar_of, plain
+from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
 
@@ -77,6 +77,7 @@ class NounParties(PartyMaker):
             t.lower_ in self._words.including
             for t in cue.paragraph.doc[cue.anchor.i : min(cue.anchor.i + 9, cue.anchor.sent.end)]
         )
+        apart = apart or self._counts_calls(cue)
         if apart and len(with_) > 1 and len(made.subject) == 1:
             # "held separate talks with X and Y"
             groups = [unique(self._as_parties(m.referents, None)) for m in with_]
@@ -106,6 +107,16 @@ class NounParties(PartyMaker):
             if sides:
                 return Parties(sides, tokens=(cue.anchor,), explicit=True)
         return made
+
+    def _is_left(self, cue: ContactCue) -> bool:
+        """*pulled out **of a meeting with** X*."""
+        left = cue.anchor.dep_ in ("obl", "obl:arg") and bool(children(cue.anchor, "case"))
+        return left and self._has_preposition(cue, self._words.prepositions.with_)
+
+    def _counts_calls(self, cue: ContactCue) -> bool:
+        """*X's **calls** with Y and Z*: one with each."""
+        one_to_one = (ContactKind.CALL, ContactKind.MESSAGE)
+        return cue.entry.kind in one_to_one and has_feature(cue.anchor, "Number", "Plur")
 
     def _possessors(self, cue: ContactCue, others: Sequence[Mention]) -> dict[str, Referent]:
         """*leur rencontre*, *son entretien avec X*: who the possessive stands for."""
@@ -167,7 +178,8 @@ class NounParties(PartyMaker):
             "iobj",
         )
         status = self._words.status
-        agreed = clause.lemma_.lower() in status.agreed | status.planned | status.refused | status.cancelled
+        lemmas = lemmas_of(clause, self._words) | {clause.lemma_.lower()}
+        agreed = bool(lemmas & (status.agreed | status.planned | status.refused | status.cancelled))
         if not light and not any_verb and isinstance(cue.entry, ContactNoun) and cue.entry.summit:
             return []
         if not (light or any_verb or agreed or self.carrier(cue)):
@@ -187,6 +199,8 @@ class NounParties(PartyMaker):
             and len({r.actor.name for r in people}) < 2
             and not (cue.anchor.dep_ == "obj" and self._has_preposition(cue, self._words.prepositions.with_))
             and not (cue.anchor.dep_ == "obj" and cue.entry.kind is ContactKind.VISIT)
+            and not (clause.lemma_.lower() in self._words.initiator.taking and self.from_whom(cue))
+            and not (lemmas & status.cancelled and self._is_left(cue))
         ):
             return []
         if (

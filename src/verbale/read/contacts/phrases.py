@@ -214,6 +214,7 @@ class PhraseReader:
                     or token.lower_ in self._words.relatives
                 )
                 and token.text not in ("«", '"', "“", "M.", "MM.")
+                and token.lower_ not in self._words.before_names
                 and plain(token) not in self._words.prepositions.of
             ):
                 return None

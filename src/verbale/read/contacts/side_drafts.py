@@ -25,6 +25,7 @@ from verbale.read.names.mention import unique
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.paragraphs import ParagraphKind
+from verbale.syntax.tree import Token
 
 PHOTOGRAPH = ContactNoun(
     "(photograph)", ("(photograph)",), ContactKind.MEETING, False, (), (), False, False, False, None, ()
@@ -67,16 +68,17 @@ class SideDrafts(DraftParts):
         """*celui du 20 octobre*, after *l'appel du 26 septembre entre X et Y*: one more of its parties."""
         found = []
         for token in paragraph.doc:
-            if token.lower_ not in self._words.pointing:
+            counted = self._is_counted(token)
+            if token.lower_ not in self._words.pointing and not counted:
                 continue
             before = [
                 d
                 for d in told
                 if d.cue.paragraph is paragraph
-                and d.cue.anchor.sent == token.sent
+                and (d.cue.anchor.sent == token.sent or counted)
                 and d.cue.anchor.i < token.i
-                and len(d.names) > 1
-                and d.cue.anchor.dep_ == "nsubj"
+                and (len(d.names) > 1 or (counted and d.later))
+                and (d.cue.anchor.dep_ == "nsubj" or counted)
                 and d.when.expression is not None
             ]
             reach = paragraph.span_of(paragraph.doc[token.i : min(token.i + 6, token.sent.end)])
@@ -88,10 +90,18 @@ class SideDrafts(DraftParts):
                 last.cue.scene, last.cue.entry, token, (token,), last.cue.clause, frozenset({token.i})
             )
             standing = Standing(True, ContactStatus.HELD, "pointed at beside another one")
-            found.append(
-                self._bare(cue, replace(last.parties, tokens=()), last.kind, standing, when=When(date))
-            )
+            made = self._bare(cue, replace(last.parties, tokens=()), last.kind, standing, when=When(date))
+            if counted:
+                own = ContactCue(last.cue.scene, IT, token, (token,), token.head, clause_tokens(token.head))
+                made = replace(made, duration=self._duration(own, ()), later=True)
+            found.append(made)
         return found
+
+    def _is_counted(self, token: Token) -> bool:
+        """*A **third**, on 3 August, lasted six minutes*: the subject of what only a contact does."""
+        if token.lower_ not in self._words.ordinals or token.dep_ not in ("nsubj", "nsubj:pass"):
+            return False
+        return token.head.lemma_.lower() in self._words.lasting and not children(token, "nmod", "compound")
 
     def _by_pronoun(self, paragraph: ParsedParagraph, told: Sequence[Draft]) -> list[Draft]:
         """*It was initiated by the other side*, *elle a duré une heure*, of the contact told right before."""

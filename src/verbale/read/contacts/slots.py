@@ -104,6 +104,8 @@ class SlotReader(PhraseReader):
                 if self.is_possessor(cue.paragraph, mention):
                     return []
                 return self.run(cue.paragraph, mention)
+            if token.lower_ in self._words.before_names:
+                continue
             if token.pos_ in ("VERB", "SCONJ") or (token.pos_ == "AUX" and is_finite(token)):
                 return []
             adverbial = token.i > start and doc[token.i - 1].pos_ == "ADV"

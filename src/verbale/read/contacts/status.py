@@ -20,12 +20,12 @@ from verbale.read.contacts.verb_forms import (
     is_perfect,
     lemmas_of,
 )
-from verbale.read.contacts.verb_status import is_only_reported, occurs, of_verb
+from verbale.read.contacts.verb_status import BARE, is_only_reported, occurs, of_verb
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
-from verbale.read.story.tokens import grammar_of, plain
+from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
 DECIDED = (ContactStatus.CANCELLED, ContactStatus.REFUSED, ContactStatus.HELD)
@@ -47,7 +47,33 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
         return not_told("only wished for") if only_wished(cue, words) else _of_noun(cue, words)
     # the parser may hang the participle on its adverb: the clause is the adverb's
     verb = cue.anchor.head if behind_adverb(cue.anchor) else cue.anchor
-    return of_verb(verb, words, verb, 0)
+    found = of_verb(verb, words, verb, 0)
+    due = _due_by_words(verb, words)
+    overruled = found.told and found.status in (None, ContactStatus.HELD)
+    return due if due is not None and (overruled or found.why == BARE) else found
+
+
+def _due_by_words(verb: Token, words: ContactWords) -> Standing | None:
+    """*Announced X was **due to speak** with Y*, *X **plans to call** Y*, whatever the parse makes of it."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and doc[i].pos_ == "ADV":
+        i -= 1
+    if (
+        i <= verb.sent.start
+        or doc[i].plain_ not in words.status.purposes
+        or not has_feature(verb, "VerbForm", "Inf")
+    ):
+        return None
+    before = doc[i - 1]
+    while before.i > verb.sent.start and before.lower_ in words.time_nouns:
+        before = doc[before.i - 1]
+    names = lemmas_of(before, words) | {before.lower_, before.lower_.removesuffix("s")}
+    if not names & words.status.planned or before.pos_ == "AUX":
+        return None
+    negated = any(
+        t.plain_ in grammar_of(verb).negation.negators for t in doc[max(before.i - 3, 0) : before.i]
+    )
+    return not_told("negated") if negated else planned(f"planned: {before.lower_}")
 
 
 def _is_ahead(cue: ContactCue, words: ContactWords) -> bool:
@@ -135,7 +161,7 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if urging is not None:
         return of_verb(urging, words, noun, depth + 1)
     # "lors d'un entretien": the clause tells when; only a future one makes it planned
-    if lemmas & status.planned and _is_how(noun, words) and children(above, "xcomp", "advcl", "ccomp"):
+    if lemmas & status.planned and _is_how(noun, words) and _is_to_do(above, words):
         return planned(f"planned: {above.lemma_}")  # "planned to brief X by phone"
     clause = above.pos_ in ("VERB", "AUX") or bool(children(above, "cop"))  # "will be in Z for talks"
     outer = of_verb(above, words, noun, depth + 1) if clause else OPEN
@@ -146,6 +172,13 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if outer.status is ContactStatus.HELD:
         return held(outer.why)
     return outer if _is_how(noun, words) else OPEN
+
+
+def _is_to_do(verb: Token, words: ContactWords) -> bool:
+    """*Planned **to brief** X*, whatever the parse makes of the infinitive."""
+    behind = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    to = behind is not None and behind.plain_ in words.status.purposes
+    return to or bool(children(verb, "xcomp", "advcl", "ccomp"))
 
 
 def _is_reduced(verb: Token, words: ContactWords) -> bool:
@@ -255,7 +288,7 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return planned(f"planned: {top.lemma_}")
     if chain & status.planned and not subject:
         return planned(f"planned: {verb.lemma_}")
-    if chain & status.agreed and not subject:
+    if chain & status.agreed and not subject and not _is_taken(noun, verb, words):
         return planned(f"agreed: {verb.lemma_}", needs_time=True)
     if pointed and not subject:
         return OPEN
@@ -271,6 +304,13 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
     if chain & status.possible and noun.dep_ == "nsubj:pass":
         return not_told(f"only possible: {verb.lemma_}")
     return OPEN
+
+
+def _is_taken(noun: Token, verb: Token, words: ContactWords) -> bool:
+    """*Accepted a call **from X***: he took it."""
+    behind = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
+    sender = any(plain(t) in words.prepositions.from_ for t in behind)
+    return sender and noun.dep_ == "obj" and verb.lemma_.lower() in words.initiator.taking
 
 
 def _is_short(verb: Token, words: ContactWords) -> bool:

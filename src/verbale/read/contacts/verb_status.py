@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.model import ContactStatus
 from verbale.read.contacts.cue_clauses import (
     governed,
+    is_accepted,
     is_clause_head,
     is_disguised,
     is_title_infinitive,
@@ -31,6 +32,7 @@ HANGING = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "conj", "parataxis", "dep", "appos"}
 )
 DEEPEST = 5
+BARE = "a bare infinitive"
 
 
 def governor_of(verb: Token, words: ContactWords) -> Token | None:
@@ -55,6 +57,12 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
         if auxiliary_in(verb, status.have):
             return cancelled("was to have", missed=True, either_way=True)  # "were to have met"
         return planned("is to")
+    if (
+        marks & status.conditions
+        and not is_perfect(verb)
+        and (is_finite(verb) or auxiliary_in(verb, status.future | status.future_in_past))
+    ):
+        return not_told("a condition")
     by_auxiliary = _by_auxiliary(verb, words)
     if by_auxiliary is not None:
         return by_auxiliary
@@ -64,8 +72,6 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
         return _of_infinitive(verb, words, depth, marks)
     if is_infinitive(verb) or is_bare_participle(verb):
         return _of_participle(verb, words, first, depth)
-    if marks & status.conditions and not is_perfect(verb):
-        return not_told("a condition")
     return _of_finite(verb, words, marks)
 
 
@@ -238,7 +244,9 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     if is_title_infinitive(verb, words):
         return planned("is to")
     if above is None or depth > DEEPEST:
-        return not_told("a bare infinitive")
+        return not_told(BARE)
+    if is_accepted(verb, words):
+        return planned(f"agreed: {above.head.lemma_}", needs_time=True)
     lemmas = lemmas_of(above, words)
     if verb.dep_ == "conj":
         if is_infinitive(above) and not is_perfect(above):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.read.contacts.carriers import contracted
 from verbale.read.contacts.cue import ContactCue
+from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
@@ -36,6 +37,8 @@ def only_wished(cue: ContactCue, words: ContactWords) -> bool:
             return False  # "asked for X to be opened in a call"
         relation, last, at = at.dep_, at, at.head
         lemmas = {at.lemma_.lower(), at.lower_}
+        if at.pos_ == "VERB" and lemmas_of(at, words) & words.status.cancelled:
+            return False  # "called off the talks"
         opened = (
             at.pos_ == "VERB" and relation == "obj" and lemmas & words.light_verbs & words.status.adjectives
         )

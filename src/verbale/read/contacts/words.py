@@ -273,6 +273,7 @@ class ContactWords:
     presence: Phrases
     where: Words
     pointing: Words
+    ordinals: Words
     time_nouns: Words
     distance_after: Phrases
     repeated: Phrases
@@ -291,6 +292,7 @@ class ContactWords:
     visiting: Phrases
     amounts: Words
     including: Words
+    before_names: Words
     perhaps_ahead: Words
 
     @property
