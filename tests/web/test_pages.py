@@ -209,3 +209,10 @@ def test_contacts_are_chosen_by_what_was_said_by_side_and_by_difference(client: 
 def test_a_form_with_nothing_filled_in_asks_for_everything(client: TestClient) -> None:
     everything = client.get("/contacts.json").json()["rows"]
     assert client.get("/contacts.json?actor=&since=&until=&topic=&side=").json()["rows"] == everything
+
+
+def test_reasons_lead_to_their_places(client: TestClient) -> None:
+    for row in client.get("/contacts.json").json()["rows"]:
+        page = client.get(f"/contacts/{row['id']}").text
+        own = {m["id"] for m in row["mentions"]}
+        assert not own & set(re.findall(r"\bm[0-9a-f]{12}\b", page))

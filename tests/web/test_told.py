@@ -57,7 +57,7 @@ def test_a_sentence_without_places_is_told(form: str) -> None:
         (
             "Palace reports that Ana Vell refuses something about sovereignty; "
             "Office, as far as relayed here, does not speak of it (no denial).",
-            "Palace rapporte que Ana Vell refuse quelque chose sur : souveraineté ; "
+            "Palace rapporte ceci : Ana Vell refuse quelque chose sur : souveraineté ; "
             "Office, d'après ce qui est relayé ici, n'en parle pas (ce n'est pas un démenti).",
         ),
         (
@@ -122,7 +122,7 @@ def test_english_stays_as_it_is_kept() -> None:
 def test_what_looks_like_a_form_in_a_name_is_no_form() -> None:
     name = "{__class__} %s <b>"
     sentence = say("both at the request of {name}", name=name)
-    assert told(FRENCH, sentence) == f"tous deux à la demande de {name}"
+    assert told(FRENCH, sentence) == f"tous deux demandés par {name}"
 
 
 def test_closed_words_are_told() -> None:

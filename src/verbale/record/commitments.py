@@ -256,6 +256,17 @@ def commitments(connection: Connection) -> list[CommitmentOut]:
     return [CommitmentOut.model_validate_json(form) for form in connection.execute(query).scalars()]
 
 
+def stored_commitments(connection: Connection, ids: Sequence[str]) -> list[CommitmentOut]:
+    """The commitments of ids, in their order; those that are gone are left out."""
+    c = t.commitments.c
+    found = {
+        row.id: row.json
+        for some in batched(ids)
+        for row in connection.execute(select(c.id, c.json).where(c.id.in_(some)))
+    }
+    return [CommitmentOut.model_validate_json(found[name]) for name in ids if name in found]
+
+
 def find_commitment(connection: Connection, name: str) -> CommitmentOut:
     """The commitment of an id, of an unambiguous beginning of one, or of a statement that tells of it.
 

@@ -141,8 +141,14 @@ def _value(version: VersionOut) -> str:
     return clean(str(version.value))
 
 
-def said(contact: ContactOut, statements: Iterable[StatementOut], stories: Stories) -> Said:
-    """A contact's statements, laid out by topic and by who relays them."""
+def said(
+    contact: ContactOut, statements: Iterable[StatementOut], stories: Stories, *, both: str = " and "
+) -> Said:
+    """A contact's statements, laid out by topic and by who relays them.
+
+    Args:
+        both: what stands between the names of several actors.
+    """
     listed = list(statements)
     relays = _relays(contact, listed)
     headings = _headings(relays)
@@ -154,18 +160,18 @@ def said(contact: ContactOut, statements: Iterable[StatementOut], stories: Stori
         topic = statement.topics[0] if statement.topics else NO_TOPIC
         heading = headings[_side(relay)] if relay else PRESS
         cells.setdefault(topic, {}).setdefault(heading, []).append(
-            said_line(statement, stories.short[statement.path])
+            said_line(statement, stories.short[statement.path], both=both)
         )
     topics = sorted(cells, key=lambda t: (t == NO_TOPIC, -len(cells[t]), t))
     return Said(columns, tuple((t, tuple(tuple(cells[t].get(c, ())) for c in columns)) for t in topics))
 
 
-def said_line(statement: StatementOut, path: str) -> SaidLine:
-    """One statement as a line; `path` is how its story is cited."""
+def said_line(statement: StatementOut, path: str, *, both: str = " and ") -> SaidLine:
+    """One statement as a line; `path` is how its story is cited, `both` stands between names."""
     s = statement
-    who = names(s.speaker, between=" and ") or NOT_NAMED
+    who = names(s.speaker, between=both) or NOT_NAMED
     if s.addressee:
-        who += f" → {names(s.addressee, between=' and ')}"
+        who += f" → {names(s.addressee, between=both)}"
     marks = ["negated"] if s.polarity is Polarity.NEGATIVE else []
     marks += ["hedged"] if s.certainty is Certainty.HEDGED else []
     marks += [f"via {clean(s.via)}"] if s.via else []

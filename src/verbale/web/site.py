@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
@@ -11,7 +12,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
@@ -51,6 +52,7 @@ from verbale.web.words import LANGUAGES, Words, preferred_language, words_in
 
 LANGUAGE_COOKIE = "language"
 SHOWN_AT_MOST = 5000
+MENTION = re.compile(r"\bm[0-9a-f]{12}\b")
 LANGUAGE_NAMES = (("en", "English"), ("fr", "Français"))
 Row = TypeVar("Row")
 
@@ -215,6 +217,7 @@ def _environment(language: str) -> Environment:
         bare=bare,
         told=partial(_told, words),
         fact_value=partial(fact_word_of, words),
+        told_at=partial(_told_at, words),
         edtf=partial(edtf_word, words),
         field_word=partial(field_word, words),
         value_word=partial(value_word, words),
@@ -240,6 +243,16 @@ def _told(words: Words, sentence: str) -> str:
     if words.language != "en" and found == sentence:
         return Markup('<span lang="en">{}</span>').format(shown(sentence))
     return shown(found)
+
+
+def _told_at(words: Words, sentence: str, places: Mapping[str, str]) -> Markup:
+    """A reason in which the ids of mentions are the places where they stand.
+
+    Args:
+        places: by id, what stands for it, as HTML.
+    """
+    text = str(escape(_told(words, sentence)))
+    return Markup(MENTION.sub(lambda found: str(places.get(found[0], found[0])), text))
 
 
 def names(actors: Sequence[Actor]) -> str:

@@ -127,7 +127,10 @@ def routes(site: Site) -> APIRouter:
             "contact.html",
             contact=found,
             facts=fact_lines(found, stories),
-            compared=compared(said(found, listed, stories)),
+            compared=compared(
+                said(found, listed, stories, both=words_of(request).translations.gettext(" and "))
+            ),
+            told_at={m.id: m for m in reversed(found.mentions)},
             stories=stories,
             digests=digests,
             before=before,

@@ -13,12 +13,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 
 from verbale.errors import RecordError, ReviewError
+from verbale.reconcile.commitment_words import Says
 from verbale.record import browse, queries, reviewing
+from verbale.record.commitment_output import CommitmentOut
+from verbale.record.commitments import stored_commitments
 from verbale.record.decisions import last_entry
 from verbale.record.doubted import doubt_page
 from verbale.record.doubts import history
 from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
+from verbale.review.effects import NO_REPORT
 from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
 from verbale.web.around import Around, around
 from verbale.web.site import Rows, Site, account_of, next_address
@@ -50,6 +54,7 @@ class Question:
         contact, statement: what it is about; both None for an entry whose words are gone.
         others: the contacts that it may be one with.
         fields: what can be corrected.
+        promises: those on which it may report.
     """
 
     doubt: DoubtOut
@@ -58,6 +63,7 @@ class Question:
     others: tuple[ContactOut, ...]
     told: tuple[Told, ...]
     fields: tuple[str, ...]
+    promises: tuple[CommitmentOut, ...] = ()
 
     @property
     def entry(self) -> int | None:
@@ -109,20 +115,21 @@ def routes(site: Site) -> APIRouter:
         value: Text = "",
         by: Annotated[str, Form(max_length=NAME_AT_MOST)] = "",
         note: Text = "",
+        says: Text = "",
         kind: Text = "",
         at: Annotated[int, Form(ge=0, le=10**9)] = 0,
     ) -> Response:
         """Make a decision, then show the next question; what cannot be decided is said above the question.
 
         `answer` is accept, reject, date, correct or undo; or merge, split or speaker with what it takes
-        behind a colon ("merge:c670e41").
+        behind a colon ("merge:c670e41"), report too, with `says` beside it.
         """
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         account = account_of(request)
         by = account.name if account is not None else by.strip()
         signature = reviewing.Signature(by, when, note.strip() or None)
         try:
-            make = _make(answer, target, date=date, field=field, value=value)
+            make = _make(answer, target, date=date, field=field, value=value, says=says)
             decision = reviewing.decide(site.settings.database, make, signature)
         except (ReviewError, RecordError) as e:
             return _queue(site, request, kind or None, at, refused=str(e), by=by, status=409)
@@ -139,7 +146,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def _make(answer: str, target: str, *, date: str, field: str, value: str) -> reviewing.Make:
+def _make(answer: str, target: str, *, date: str, field: str, value: str, says: str) -> reviewing.Make:
     """The decision that a form asks for.
 
     Raises:
@@ -159,6 +166,8 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str) -> rev
             return reviewing.split(taken)
         case "speaker":
             return reviewing.correct(target, "speaker", [taken])
+        case "report":
+            return reviewing.report(target, taken, says)
         case "date":
             return reviewing.set_date(target, date.strip())
         case "correct":
@@ -202,6 +211,7 @@ def _queue(
         kind=kind,
         made=entry,
         refused=refused,
+        every_report=[*(s.value for s in Says), NO_REPORT],
         by=by if by is not None else _reviewer(request),
     )
 
@@ -229,7 +239,9 @@ def _question(connection: Connection, doubt: DoubtOut) -> Question:
         fields = STATEMENT_FIELDS
     if doubt.kind == "contact":
         others = tuple(queries.find_contact(connection, other) for other in doubt.others)
-    return Question(doubt, contact, statement, others, _told(connection, doubt.evidence), tuple(fields))
+    promises = stored_commitments(connection, doubt.others) if doubt.kind == "report" else []
+    told = _told(connection, doubt.evidence)
+    return Question(doubt, contact, statement, others, told, tuple(fields), tuple(promises))
 
 
 def _told(connection: Connection, evidence: Sequence[PlaceOut]) -> tuple[Told, ...]:
