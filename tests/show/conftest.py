@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import NewAddress
+from verbale.address import Address
 from verbale.model import (
     Actor,
     Article,
@@ -134,9 +135,9 @@ def readings() -> list[Reading]:
 
 
 @pytest.fixture(scope="session")
-def record(tmp_path_factory: pytest.TempPathFactory, readings: list[Reading]) -> Database:
+def record(new_address: NewAddress, readings: list[Reading]) -> Database:
     """The record of these stories."""
-    database = open_database(tmp_path_factory.mktemp("show") / "small.db", create=True)
+    database = open_database(new_address(), create=True)
     with database.writing() as connection:
         add_outcomes(connection, readings, reader="hand", read_at=NOON)
         reconcile_record(connection, NOON)
@@ -144,6 +145,6 @@ def record(tmp_path_factory: pytest.TempPathFactory, readings: list[Reading]) ->
 
 
 @pytest.fixture(scope="session")
-def record_path(record: Database) -> Path:
+def record_path(record: Database) -> Address:
     """Where it is."""
     return record.address

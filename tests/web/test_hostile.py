@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.conftest import NewAddress
 from tests.show.conftest import BO, NOON, article, at
 from tests.web.conftest import HOST
 from verbale.model import (
@@ -34,13 +34,12 @@ SCRIPT = re.compile(r"<script(?! src=)|<b onclick", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module", params=[ENDLESS, HEBREW], ids=["endless", "right to left"])
-def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, TestClient]:
+def named(request: pytest.FixtureRequest, new_address: NewAddress) -> tuple[str, TestClient]:
     """A name, and the application over a record of whom it is."""
     who = Actor(request.param)
     call = ContactMention(ContactKind.CALL, ContactStatus.HELD, True, (who, BO), (at(TEXT, "se sont parlé"),))
     said = Statement((who,), (), SpeechAct.COMMIT, at(TEXT, WORDS), Directness.DIRECT, addressee=(BO,))
-    path: Path = tmp_path_factory.mktemp("hostile") / "record.db"
-    database = open_database(path, create=True)
+    database = open_database(new_address(), create=True)
     with database.writing() as connection:
         add_outcomes(
             connection, [Reading(article("a.txt", TEXT), (call,), (said,))], reader="hand", read_at=NOON

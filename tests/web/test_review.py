@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.conftest import NewAddress
 from tests.show.conftest import ANA, BO, NOON, article, at
 from tests.web.conftest import HOST
 from verbale.model import (
@@ -33,7 +33,7 @@ UNDATED = "<script>alert(1)</script> Ana Vell et Bo Karst se sont parlé. Il pro
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> TestClient:
+def desk(new_address: NewAddress) -> TestClient:
     """A contact of one of two Mondays, an undated one, and a statement that two may have made."""
     mondays = (date(2031, 5, 5), date(2031, 5, 12))
     days = Days(*mondays, mondays, "[2031-05-05,2031-05-12]", at(MONDAYS, "lundi"))
@@ -46,7 +46,7 @@ def desk(tmp_path: Path) -> TestClient:
         Reading(article("mondays.txt", MONDAYS), (either,)),
         Reading(article("undated.txt", UNDATED), (undated,), (said,)),
     ]
-    database = open_database(tmp_path / "desk.db", create=True)
+    database = open_database(new_address(), create=True)
     with database.writing() as connection:
         add_outcomes(connection, readings, reader="hand", read_at=NOON)
         reconcile_record(connection, NOON)
