@@ -378,7 +378,7 @@ def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) ->
 def _is_ready_to(content: Content, frame: Frame) -> bool:
     """*prêt à accepter N*: the infinitive of the cue hangs on the predicate."""
     infinitive = content.slot == "adj" and is_infinitive(frame.anchor)
-    return infinitive and content.head in frame.anchor.ancestors
+    return infinitive and content.head is not None and content.head in frame.anchor.ancestors
 
 
 def _covers(part: Span, frame: Frame) -> bool:
