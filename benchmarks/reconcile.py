@@ -26,6 +26,7 @@ from pathlib import Path
 
 from written import NOW, write_record
 
+from verbale.address import Address
 from verbale.model import (
     Actor,
     Article,
@@ -153,7 +154,7 @@ def measure(count: int) -> tuple[int, int, float, float]:
     return len(made), len(accounts), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure_adding(count: int, path: Path) -> None:
+def measure_adding(count: int, path: Address) -> None:
     """Make a record, then add ten stories to it, three times."""
     database = open_database(path, create=True)
     write_record(database, readings(count), derived=False)
@@ -177,7 +178,7 @@ def main() -> None:
     )
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--add", type=int, default=0)
-    parser.add_argument("--record", type=Path)
+    parser.add_argument("--record", help="a file, or the address of a database in PostgreSQL")
     args = parser.parse_args()
     before: tuple[int, float] | None = None
     for size in (int(s) for s in args.sizes.split(",") if s):

@@ -30,6 +30,7 @@ import httpx
 from sqlalchemy import func, select
 from written import write_record
 
+from verbale.address import Address
 from verbale.ingest.outcome import Refusal
 from verbale.model import (
     Actor,
@@ -182,7 +183,7 @@ def _story(
     return Reading(article, (contact,), tuple(said))
 
 
-def build(path: Path, statements: int) -> Database:
+def build(path: Address, statements: int) -> Database:
     """The record, made where it is not there yet."""
     database = open_database(path, create=True)
     write_record(database, stories(statements))
@@ -298,7 +299,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--statements", type=int, default=100_000)
-    parser.add_argument("--record", type=Path)
+    parser.add_argument("--record", help="a file, or the address of a database in PostgreSQL")
     parser.add_argument("--times", type=int, default=30)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

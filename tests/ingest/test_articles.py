@@ -138,7 +138,7 @@ def test_jsonl_with_good_and_bad_lines(story: str, tmp_path: Path, tools: Ingest
         json.dumps({"html": page, "title": "Autre"}),
         json.dumps({"text": story, "language": "de"}),
         json.dumps({"text": "Lire aussi"}),
-        json.dumps({"text": f"{story} \ud83d"}),
+        json.dumps({"text": f"{story} \ud83d\0"}),
     ]
     (tmp_path / "a.jsonl").write_text("\r\n".join(lines), encoding="utf-8", newline="")
     found = {item.path.rpartition("#")[2]: item for item in stories([tmp_path], tools)}
@@ -148,9 +148,9 @@ def test_jsonl_with_good_and_bad_lines(story: str, tmp_path: Path, tools: Ingest
     assert (first.language, first.published_edtf) == ("fr", "2023-04-06")
     assert isinstance(page_story, Article)
     assert (page_story.text, page_story.title, page_story.outlet) == (story, "Autre", "Radio")
-    # half of a pair of surrogates: some exporter cut the text; the offsets before it hold
+    # half of a pair of surrogates, NUL: some exporter cut the text; the offsets before it hold
     assert isinstance(cut, Article)
-    assert cut.text == f"{story} \ufffd"
+    assert cut.text == f"{story} \ufffd\ufffd"
     assert {number: item.reason for number, item in found.items() if isinstance(item, Refusal)} == {
         "2": '"text": input should be a valid string',
         "5": "declared to be in German; only French and English can be read",

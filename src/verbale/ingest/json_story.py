@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 from verbale.ingest.publication import parse_published
 
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
-HALF = re.compile(r"\\u[dD][89a-fA-F]..")
+NO_CHARACTER = re.compile(r"\\u(?:[dD][89a-fA-F]..|0000)")
 
 
 class JsonStory(BaseModel):
@@ -63,8 +63,10 @@ def parse_json_story(line: str) -> JsonStory:
 
 
 def _whole_character(escape: re.Match[str]) -> str:
-    """An escape sequence; half of a surrogate pair (a text cut inside an emoji) becomes U+FFFD."""
-    return "\\ufffd" if HALF.fullmatch(escape[0]) else escape[0]
+    """An escape sequence. Half of a surrogate pair (a text cut inside an emoji) becomes U+FFFD, and so does
+    NUL, which not every database holds.
+    """
+    return "\\ufffd" if NO_CHARACTER.fullmatch(escape[0]) else escape[0]
 
 
 def _clause(error: ValidationError) -> str:
