@@ -51,6 +51,7 @@ class _Prepositions(_Section):
     comitative: str
     place_nouns: Words
     predicative: str = ""
+    against: Words = frozenset()
     repeated: Words = frozenset()
 
 
@@ -163,6 +164,7 @@ class Prepositions:
         of_topic: before what a document is about ("a statement *on* Karsan"), never whose it is.
         comitative: before whom one speaks to ("a conversation *with* X").
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
+        against: before what is fought ("the fight *against* terrorism").
         repeated: those that stand again before each noun of a list ("de A et de B").
     """
 
@@ -177,6 +179,7 @@ class Prepositions:
     comitative: str
     place_nouns: Words
     predicative: str
+    against: Words
     repeated: Words
 
     def plain(self, written: str) -> str:

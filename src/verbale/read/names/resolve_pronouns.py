@@ -9,8 +9,9 @@ from verbale.read.names.memory import Memory, Past, is_after_source_adposition
 from verbale.read.names.mention import Referent, ReferentKind, unique
 from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
-from verbale.read.story.document import ParsedParagraph
-from verbale.read.story.tokens import has_feature
+from verbale.read.story.clauses import subject_of
+from verbale.read.story.document import ParsedParagraph, conjuncts
+from verbale.read.story.tokens import grammar_of, has_feature
 from verbale.syntax.tree import Token
 
 SOURCES = frozenset(
@@ -53,7 +54,10 @@ class PronounResolver:
         """
         assert raw.pronoun is not None
         if raw.pronoun.plural:
-            return self._several()
+            above = self._several_above(paragraph, paragraph.doc[raw.head])
+            if above:
+                return above
+            return () if self._are_others(paragraph, raw) else self._several()
         token = paragraph.doc[raw.head]
         here = (paragraph.index, token.sent.start)
         if 0 < token.i < len(paragraph.doc) - 1 and token.nbor(-1).text == "," and token.nbor().text == ",":
@@ -186,10 +190,33 @@ class PronounResolver:
                 return past.who
         return self._memory.last_together(2, ahead=False)
 
+    def _several_above(self, paragraph: ParsedParagraph, token: Token) -> tuple[Referent, ...]:
+        """*X, Y and Z said they were ready*: the subjects of the clause above, when all of them are known."""
+        if token.dep_ != "nsubj" or token.head.dep_ != "ccomp":
+            return ()
+        subjects = [h for h in subject_of(token.head.head).heads if h.i < token.i]
+        known = [self._memory.at(paragraph.index, h.i) for h in subjects]
+        who = unique(r for past in known if past is not None for r in past.who)
+        return who if len(subjects) > 1 and all(known) and len(who) >= len(subjects) else ()
+
+    def _are_others(self, paragraph: ParsedParagraph, raw: RawMention) -> bool:
+        """*The bloc's leaders said N. They told X*: the last plural subject is a noun for nobody known."""
+        for token in reversed(paragraph.doc.tokens[: raw.head]):
+            if token.dep_ not in ("nsubj", "nsubj:pass") or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if len(conjuncts(token)) > 1 or self._memory.at(paragraph.index, token.i) is not None:
+                return False
+            if has_feature(token, "Number", "Plur") and token.lemma_.lower() in grammar_of(token).speakers:
+                return True
+        return False
+
     def same_source(self, raw: RawMention) -> tuple[Referent, ...]:
         """*la même source*: the body that spoke last, else the institution named last; *the ministry*: of
         that kind.
         """
+        told = next((p for p in self._memory.recent() if p.speaking), None)
+        if told is not None and not raw.institutions and len(told.who) > 1:
+            return told.who  # "X and Y said N. The statement added P"
         for past in self._memory.recent():
             kinds = all(w.kind in SOURCES for w in past.who)
             if past.speaking and kinds and self._is_of_kind(past, raw.institutions):

@@ -170,10 +170,17 @@ def _by_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
 
 def _by_word(said: Said, lexicon: CueLexicon) -> Turn | None:
     found = by_sense(said, lexicon.senses, lambda s: not s.is_strong)
-    if found is None and not said.is_about_speaker and has_mark(said.words, lexicon.reproaches):
+    words = [t for t in said.words if not _is_opposed(t)]
+    if found is None and not said.is_about_speaker and has_mark(words, lexicon.reproaches):
         denied = said.predicate is not None and is_denied(said.predicate)
         return None if denied else (SpeechAct.ACCUSE, "content: a reproach")
     return found
+
+
+def _is_opposed(word: Token) -> bool:
+    """*the fight against terrorism*: what somebody acts against is no reproach to him."""
+    against = grammar_of(word).prepositions.against
+    return any(plain(c) in against for c in children(word, "case"))
 
 
 def _by_own_noun(said: Said, lexicon: CueLexicon) -> Turn | None:

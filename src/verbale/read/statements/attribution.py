@@ -7,15 +7,32 @@ de X à P*).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.adjective_frames import adjective_frame
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.noun_frames import noun_frame
 from verbale.read.statements.verb_frames import verb_frame
+from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import ParsedParagraph
 
 __all__ = ["Content", "Frame", "find_frames"]
+
+
+# What somebody is praised for he is not told to have said now ("praised Karsan's readiness to P").
+OWN_DEEDS = frozenset({SpeechAct.COMMIT, SpeechAct.OFFER, SpeechAct.AGREE})
+
+
+def _is_praised(frame: Frame, found: Sequence[Frame]) -> bool:
+    if frame.act not in OWN_DEEDS or (frame.rule == "verb" and not is_infinitive(frame.anchor)):
+        return False
+    return any(
+        f.act is SpeechAct.PRAISE and any(c.slot == "obj" and c.span.contains(frame.cue) for c in f.contents)
+        for f in found
+    )
 
 
 def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
@@ -33,4 +50,4 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
             frame = noun_frame(paragraph, token, lexicon)
             if frame is not None:
                 found.append(frame)
-    return sorted(found, key=lambda f: f.cue)
+    return sorted((f for f in found if not _is_praised(f, found)), key=lambda f: f.cue)

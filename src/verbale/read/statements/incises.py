@@ -233,9 +233,19 @@ def _inverted(verb: Token) -> list[Token]:
         if token.is_punct or is_finite_form(token) or token.pos_ in ("ADP", "ADV", "SCONJ", "VERB"):
             break
         stretch.append(token)
+    if stretch and any(_is_of_another(t, verb) for t in stretch):
+        return []
     inside = {t.i for t in stretch}
     heads = [t for t in stretch if t.pos_ in ("PROPN", "NOUN", "PRON") and t.head.i not in inside]
     return heads[:1] or _named_in(stretch)
+
+
+def _is_of_another(word: Token, verb: Token) -> bool:
+    """*lawyers said he had gone*, *told analysts that S*: the subject of what is said, or who is told."""
+    if word.dep_ == "iobj" and word.head == verb:
+        return True
+    behind = word.head.i > word.i and word.head != verb and is_finite(word.head)
+    return word.dep_ in ("nsubj", "nsubj:pass") and behind
 
 
 def _comma_follows(verb: Token) -> bool:

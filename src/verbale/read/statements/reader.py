@@ -62,7 +62,7 @@ class StatementReader:
         found = readout_issuer(self._story, context.mentions, context.lexicon)
         if found is not None:
             return found
-        host = title_issuer(self._story, context.mentions)
+        host = title_issuer(self._story, context.mentions, context.lexicon)
         return context.sources.institution_of(host) if host is not None else None
 
     def drafts(self) -> list[Draft]:

@@ -53,7 +53,7 @@ def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) ->
     return found[0] if len(names) == 1 else None
 
 
-def title_issuer(story: Story, mentions: MentionIndex) -> Referent | None:
+def title_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) -> Referent | None:
     """The principal whose side titled the story *Telephone conversation with President X*: the other one of
     the two whom its first paragraphs name; None for other titles.
     """
@@ -63,10 +63,16 @@ def title_issuer(story: Story, mentions: MentionIndex) -> Referent | None:
     if len(title.doc.text) > LETTERHEAD_AT_MOST or any(is_finite_form(t) for t in title.doc):
         return None
     first = next((t for t in title.doc if t.is_word), None)
+    document = first is not None and first.lemma_.lower() in lexicon.documents
     word = grammar_of(title.doc[0]).prepositions.comitative
     behind = next((t for t in title.doc if plain(t) == word), None)
     named = [m for m in mentions.in_paragraph(0) if m.referents]
-    if first is None or first.pos_ == "PROPN" or behind is None or any(m.tokens[0] < behind.i for m in named):
+    if first is None or behind is None:
+        return None
+    before = [r for m in named if m.tokens[0] < behind.i for r in m.referents]
+    if document and len(before) == 1 and before[0].is_person:
+        return before[0]  # "Readout of President X's call with Prime Minister Y"
+    if (first.pos_ == "PROPN" and not document) or before:
         return None
     met = {r.actor.name for m in named for r in m.referents if r.is_person}
     told = {

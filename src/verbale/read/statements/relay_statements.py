@@ -8,6 +8,7 @@ from dataclasses import replace
 from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
 from verbale.read.names.mention import Referent, ReferentKind
 from verbale.read.statements.acts import certainty_of, content_negated, refine_act
+from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content, tighten, trim
 from verbale.read.statements.context import MOSTLY_QUOTED, StatementContext, actors_of, directness_of
 from verbale.read.statements.cue_frame import Frame
@@ -236,6 +237,9 @@ def _tells_contact(paragraph: ParsedParagraph, piece: Span, context: StatementCo
     """Whether what the piece says is only that a contact took place, how long, who called."""
     tokens = paragraph.tokens_in(piece)
     inside = {t.i for t in tokens}
+    head = head_of(tokens)
+    if children(head, "cop") and predicate_act(head, context.lexicon) is not None:
+        return False  # "The call was a very good one"
     return any(
         context.is_contact_fact(paragraph, t)
         and sum(below.i in inside for below in t.subtree) >= CONTACT_SHARE * len(tokens)

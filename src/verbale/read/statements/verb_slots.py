@@ -92,6 +92,13 @@ def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     found += [
         c for c in adverbial if [m for m in children(c, "mark") if is_conjunction(m)][:1] == _opening(c)
     ]
+    # "made clear that the time to stop is now": with an adverb for its predicate
+    found += [
+        c
+        for h in holders
+        for c in children(h, "advmod", "obl")
+        if c.i > verb.i and children(c, "cop") and is_conjunction(c.left_edge)
+    ]
     return [c for c in found if is_finite(c) or children(c, "mark") or is_conjunction(c.left_edge)][:1]
 
 

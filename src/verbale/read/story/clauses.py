@@ -248,12 +248,22 @@ def _named_subject(own: Sequence[Token], verb: Token) -> Subject:
     """The clause's own subject; the antecedent for a relative pronoun."""
     if len(own) > 1 and all(_joins(own[i], own[i + 1]) for i in range(len(own) - 1)):
         return Subject(tuple(own))  # "X and Y said", each of them a subject
+    if _are_enumerated(own, verb):
+        return Subject((*own[:-1], *conjuncts(own[-1])))  # "X, Y and Z said", read as two subjects
     nearest = own[0] if len(own) == 1 else _best_subject(own)
     if nearest.dep_ == "nsubj" and nearest.pos_ == "PRON" and has_feature(nearest, "PronType", "Rel"):
         antecedent = _antecedent(verb)
         if antecedent is not None:
             return Subject(tuple(conjuncts(antecedent)), controlled=True)
     return Subject(tuple(conjuncts(nearest)))
+
+
+def _are_enumerated(own: Sequence[Token], verb: Token) -> bool:
+    """Names with a comma between and one more joined to the last, all before their verb."""
+    if len(own) < 2 or any(s.pos_ != "PROPN" or s.i > verb.i for s in own) or len(conjuncts(own[-1])) < 2:
+        return False
+    between = (own[i].doc[own[i].i + 1 : own[i + 1].i] for i in range(len(own) - 1))
+    return all(sum(t.text == "," for t in words) == 1 for words in between)
 
 
 def _joins(left: Token, right: Token) -> bool:
