@@ -16,6 +16,8 @@ from verbale.record.tables import metadata
 # Any number: with that of the schema it names the lock of those who write to a record.
 LOCK = 1986359
 LOCK_NOT_AVAILABLE = "55P03"
+# As many as requests that the web application answers at once.
+CONNECTIONS_KEPT, CONNECTIONS_AT_MOST = 5, 40
 ONLY_ADDED = ("decisions", "decision_anchors")
 
 
@@ -32,9 +34,13 @@ def server_engine(address: str) -> Engine:
             f"{e.name} is not installed; install Verbale with its extra: verbale[postgres]"
         ) from e
     connect = partial(psycopg.connect, address, fallback_application_name="verbale")
-    # Transactions are begun in words, by Database. A server may have been started anew meanwhile: pre-ping.
     return create_engine(
-        "postgresql+psycopg://", creator=connect, isolation_level="AUTOCOMMIT", pool_pre_ping=True
+        "postgresql+psycopg://",
+        creator=connect,
+        isolation_level="AUTOCOMMIT",  # transactions are begun in words, by Database
+        pool_pre_ping=True,  # the server may have been started anew meanwhile
+        max_overflow=CONNECTIONS_AT_MOST - CONNECTIONS_KEPT,
+        pool_size=CONNECTIONS_KEPT,
     )
 
 
