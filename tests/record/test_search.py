@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import NewAddress
+from verbale.errors import RecordError
 from verbale.record import Database, open_database
 from verbale.record import queries as q
 from verbale.record.building import build
+from verbale.record.listed import bring_listing_up_to_date, statement_named
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,18 @@ def test_replaced_text_is_not_found(
         assert q.search_statements(connection, "premier") == []
         assert q.search_articles(connection, "premier") == []
         assert len(q.search_articles(connection, "second")) == 1
+
+
+def test_a_listed_statement_is_the_one_that_all_stories_give(
+    database: Database, add: Callable[..., object]
+) -> None:
+    told = "2031-05-04; Ana Vell, Bo Karst; 90; « grain shall pass the strait before long »"
+    add({"a.txt": told, "copy.txt": told, "b.txt": f"{told} And so on."})
+    bring_listing_up_to_date(database)
+    with database.reading() as connection:
+        every = list(q.statements(connection))
+        assert any(s.copies for s in every)
+        for s in every:
+            assert statement_named(connection, s.id) == q.find_statement(connection, s.id)
+        with pytest.raises(RecordError, match="no statement has the id"):
+            statement_named(connection, "s0")

@@ -22,11 +22,20 @@ from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.database import Database
 from verbale.record.doubted import renew_doubts
-from verbale.record.listing import ALL, PLACE_BITS, TEXT_BITS, Facet, last_of_actor, listed_of_contact
+from verbale.record.listing import (
+    ALL,
+    PLACE_BITS,
+    TEXT_BITS,
+    Facet,
+    last_of_actor,
+    listed_by_id,
+    listed_of_contact,
+)
 from verbale.record.output import StatementOut
 from verbale.record.queries import (
     SAME_WORDING_AT_LEAST,
     InText,
+    find_statement,
     same_in_texts,
     statement_out,
     statements,
@@ -66,6 +75,16 @@ def statements_of(connection: Connection, contact: str) -> list[StatementOut]:
     if is_listed(connection):
         return listed_of_contact(connection, contact)
     return list(statements(connection, contact))
+
+
+def statement_named(connection: Connection, name: str) -> StatementOut:
+    """The statement of an id, with its copies: from the list where it is up to date.
+
+    Raises:
+        RecordError: there is none, or a person rejected it.
+    """
+    found = listed_by_id(connection, name) if is_listed(connection) else None
+    return found if found is not None else find_statement(connection, name)
 
 
 def last_said(connection: Connection, key: str, *, at_most: int) -> list[StatementOut] | None:

@@ -15,13 +15,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, select, text
 
 from verbale.errors import RecordError
+from verbale.model import Span
 from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.full_text import Search
 from verbale.record.output import StatementOut
 
 # The counts beside a choice that takes more are those of its first so many.
-COUNTED_AT_MOST = 2500
+COUNTED_AT_MOST = 1000
 READ_AT_ONCE = 1000
 EXCERPT_WORDS = 40
 ARTICLE_EXCERPT_WORDS = 24
@@ -135,6 +136,31 @@ def listed_of_contact(connection: Connection, contact: str) -> list[StatementOut
     rows = connection.execute(select(own.json, own.sources).where(own.contact == contact))
     found = [_statement(row.json, row.sources) for row in rows]
     return sorted(found, key=lambda s: (s.path, s.content, s.id))
+
+
+def listed_by_id(connection: Connection, name: str) -> StatementOut | None:
+    """The statement of an id, or of which that is a copy; None if none is listed."""
+    own, places, s = t.listed_statements.c, t.listed_texts.c, t.statements.c
+    query = (
+        select(s.start, s.end, t.articles.c.sha256, t.sources.c.path)
+        .select_from(t.statements)
+        .join(t.readings, s.reading_id == t.readings.c.id)
+        .join(t.articles, t.readings.c.article_id == t.articles.c.id)
+        .join(t.sources, t.readings.c.source_id == t.sources.c.id)
+        .where(s.statement_id == name)
+    )
+    stands = connection.execute(query).all()
+    wanted = {(row.path, Span(row.start, row.end)) for row in stands}
+    rows = connection.execute(
+        select(own.json, own.sources)
+        .join_from(t.listed_texts, t.listed_statements, own.number == places.number)
+        .where(places.sha256.in_({row.sha256 for row in stands}))
+    )
+    for row in rows:
+        found = _statement(row.json, row.sources)
+        if wanted & {(found.path, found.content), *((c.path, c.content) for c in found.copies)}:
+            return found
+    return None
 
 
 def last_of_actor(connection: Connection, key: str, *, at_most: int) -> list[StatementOut]:

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from verbale.model import Reading
 from verbale.read.form import ReadingForm
 from verbale.reconcile.mentions import statement_id
-from verbale.record import browse, queries
+from verbale.record import browse
+from verbale.record.listed import statement_named
 from verbale.record.output import StatementOut
 from verbale.show.explain import MarkKind, cited_starts, marks_of
 from verbale.show.explain_page import pieces
@@ -79,7 +80,7 @@ def routes(site: Site) -> APIRouter:
     @router.get("/statements/{name}.json")
     def statement_json(name: str) -> Rows[StatementOut]:
         with site.reading() as connection:
-            return Rows(rows=[queries.find_statement(connection, name)])
+            return Rows(rows=[statement_named(connection, name)])
 
     @router.get("/statements/{name}", response_class=RedirectResponse, status_code=307)
     def statement(name: str) -> RedirectResponse:

@@ -20,6 +20,7 @@ from verbale.record.commitments import stored_commitments
 from verbale.record.decisions import last_entry
 from verbale.record.doubted import doubt_page
 from verbale.record.doubts import history
+from verbale.record.listed import statement_named
 from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.review.effects import NO_REPORT
@@ -235,7 +236,7 @@ def _question(connection: Connection, doubt: DoubtOut) -> Question:
     if doubt.kind in ("contact", "conflict", "date"):
         contact, fields = queries.find_contact(connection, doubt.id), CONTACT_FIELDS
     elif doubt.kind != "orphan":
-        statement = queries.find_statement(connection, doubt.id)
+        statement = statement_named(connection, doubt.id)
         fields = STATEMENT_FIELDS
     if doubt.kind == "contact":
         others = tuple(queries.find_contact(connection, other) for other in doubt.others)
