@@ -239,6 +239,24 @@ class DayRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """The days for which somebody held the office by which the story calls him.
+
+    Attributes:
+        office: a key of `verbale.actors.schema.Office`.
+        first, last: both included; None leaves that side open. Several terms count as one, from the first
+            day of the first to the last of the last.
+        span: the words that name him with it.
+    """
+
+    actor: Actor
+    office: str
+    first: date | None
+    last: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """Why one field of a contact or a statement has its value; a field may have several.
 
@@ -261,6 +279,8 @@ class ContactMention:
 
     Attributes:
         relations: what ties its day to others; empty when its own days say all.
+        terms: those of the offices by which the story calls the participants of the contact that it is about;
+            empty where its own days need none.
     """
 
     kind: ContactKind
@@ -278,6 +298,7 @@ class ContactMention:
     reasons: tuple[str, ...] = ()
     relations: tuple[DayRelation, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

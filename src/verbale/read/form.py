@@ -30,6 +30,7 @@ from verbale.model import (
     Reading,
     Span,
     Statement,
+    Term,
 )
 
 # str.splitlines breaks at these, and many programs read JSON lines with it; JSON itself lets them stand.
@@ -106,7 +107,7 @@ class ContactForm(_Form):
 
     `date` to `date_conflict` are null (`date_candidates` empty) when the story gives no time; `date_phrase`
     are the words, `timex` their TIMEX3-like value. `relations` tie its day to that of the story or of
-    another of its contacts (`contact`: its index).
+    another of its contacts (`contact`: its index). `terms` are those of its participants' offices.
     """
 
     kind: ContactKind
@@ -133,6 +134,7 @@ class ContactForm(_Form):
     reasons: tuple[str, ...] = ()
     relations: tuple[DayRelation, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @classmethod
     def of(cls, contact: ContactMention) -> ContactForm:
@@ -163,6 +165,7 @@ class ContactForm(_Form):
             reasons=contact.reasons,
             relations=contact.relations,
             grounds=contact.grounds,
+            terms=contact.terms,
         )
 
     def contact(self) -> ContactMention:
@@ -183,6 +186,7 @@ class ContactForm(_Form):
             reasons=self.reasons,
             relations=self.relations,
             grounds=self.grounds,
+            terms=self.terms,
         )
 
     def _days(self) -> Days | None:

@@ -149,7 +149,7 @@ def compare_patterns(left: StoredMention, right: StoredMention) -> Comparison | 
             reason = say("no day like {timex} is among those of the other", timex=told)
             return Comparison("day", CONTRADICTS, reason)
         day = dated.days.single
-        if day and other.days.size is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
+        if day and other.days.single is None and other.pattern.is_day_of_year() and other.pattern.allows(day):
             reason = say("both on {day}, one of no stated year", day=f"{day:%m-%d}")
             return Comparison("day", STRONG, reason)
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
-from verbale.model import ContactMention, DayRelation, Span
+from verbale.model import ContactMention, DayRelation, Span, Term
 from verbale.reconcile.agreement import FAMILIES
 from verbale.reconcile.days import ANY_DAY, ANY_PATTERN, DayPattern, DaySet
 from verbale.reconcile.grouping import Group
@@ -24,13 +25,15 @@ class Unknown(StrEnum):
 
 # A contact by the number of its group, a story by the sha256 of its text.
 Variable = tuple[Unknown, int | str]
+# Somebody is called president when he is elected, and some time after he has left.
+AROUND_A_TERM = timedelta(days=100)
 # Who, the family of kinds, since when.
 Series: TypeAlias = tuple[frozenset[str], str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One constraint, on the word of one mention.
+    """One constraint, on the word of one mention; or, with a term, of the actor data.
 
     Attributes:
         of: whose day is constrained.
@@ -42,6 +45,9 @@ class Clue:
         phrase: the words; None when there are none.
         is_count: it only follows from the number of the contact ("the second"): a miscount puts no day in
             doubt, it is told where counts are checked.
+        term: it only follows from the years of an office: what contradicts it puts no day in doubt.
+        is_reach: the day by which a story had been read. It helps to tell which of several years is meant,
+            and is no day of anything.
     """
 
     of: Variable
@@ -53,6 +59,13 @@ class Clue:
     last: int | None = None
     phrase: Span | None = None
     is_count: bool = False
+    term: Term | None = None
+    is_reach: bool = False
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it is dropped when it does not go with the others."""
+        return self.is_count or self.is_reach or self.term is not None
 
 
 def clues_of(groups: Sequence[Group], numbers: Sequence[int]) -> list[Clue]:
@@ -115,9 +128,23 @@ def _of_mention(
             story = (Unknown.STORY, m.article)
             if m.published is not None:
                 yield Clue(story, m.id, days=DaySet(m.published.first, m.published.last))
+            yield from _by_terms(m, of, story)
             yield _related(of, story, r, pattern, m)
         elif (base := places.get((m.article, r.contact))) is not None and (Unknown.CONTACT, base) != of:
             yield _related(of, (Unknown.CONTACT, base), r, pattern, m)
+
+
+def _by_terms(m: StoredMention, of: Variable, story: Variable) -> Iterator[Clue]:
+    """Between which days the offices of the participants put it, in a story that was read by some day."""
+    for term in m.mention.terms:
+        first, last = _earlier(term.first, AROUND_A_TERM), _earlier(term.last, -AROUND_A_TERM)
+        yield Clue(of, m.id, days=DaySet(first, last), phrase=term.span, term=term)
+    if m.mention.terms and m.known_by is not None:
+        yield Clue(story, m.id, days=DaySet(None, m.known_by), is_reach=True)
+
+
+def _earlier(day: date | None, by: timedelta) -> date | None:
+    return day - by if day is not None else None
 
 
 def _related(of: Variable, base: Variable, r: DayRelation, pattern: DayPattern, m: StoredMention) -> Clue:

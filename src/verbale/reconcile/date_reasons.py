@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from verbale.model import Term
 from verbale.reconcile.clues import Clue, Unknown
 from verbale.reconcile.dating import Dating, Removal
 from verbale.reconcile.days import ANY_DAY, DayPattern, DaySet, days_of
@@ -140,6 +141,10 @@ def clue_in_words(clue: Clue, by_id: Mapping[str, StoredMention]) -> str:
     """A clue as an archivist would put it."""
     m = by_id.get(clue.mention)
     path = m.paths[0] if m is not None else say("a story")
+    if clue.term is not None:
+        return _called(path, clue.term)
+    if clue.is_reach:
+        return say("{path} was read by {day}", path=path, day=clue.days.last)
     if clue.base is None:
         if clue.of[0] is Unknown.STORY:
             return say("{path} appeared on {days}", path=path, days=clue.days.edtf())
@@ -166,6 +171,16 @@ def clue_in_words(clue: Clue, by_id: Mapping[str, StoredMention]) -> str:
 def _contact(clue: Clue, by_id: Mapping[str, StoredMention]) -> str:
     m = by_id.get(clue.mention)
     return say("the {kind}", kind=m.mention.kind) if m is not None else say("it")
+
+
+def _called(path: str, term: Term) -> str:
+    """How a story calls somebody, from when until when he was that."""
+    form = "{path} calls {name} by an office held from {first} to {last}"
+    if term.last is None:
+        form = "{path} calls {name} by an office held from {first} on"
+    elif term.first is None:
+        form = "{path} calls {name} by an office held until {last}"
+    return say(form, path=path, name=term.actor.name, first=term.first, last=term.last)
 
 
 def _pattern(pattern: DayPattern) -> str:

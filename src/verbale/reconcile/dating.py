@@ -124,12 +124,23 @@ def _take(answer: _Answer, groups: Sequence[Group], into: Dating) -> None:
                 into.stories[str(name)] = left
             continue
         g = groups[int(name)]
+        left = _without_reach(left, variable, answer.clues)
         if g.day_conflict or left == g.days or g.days.meet(left) is None:
             continue
         why = _removals(answer.clues, variable, g.days, left)
         for m in g.mentions:
             into.narrowed[m.id] = left
             into.removals[m.id] = why
+
+
+def _without_reach(days: DaySet, variable: Variable, clues: Sequence[Clue]) -> DaySet:
+    """Days in so wide a range that they are not listed say nothing more for the years of an office, nor for
+    the day on which a story was read.
+    """
+    if days.listed() or not any(c.is_reach or c.term is not None for c in clues):
+        return days
+    without = propagate([c for c in clues if not c.is_reach and c.term is None])
+    return days if without is None else without.get(variable, ANY_DAY)
 
 
 def _answer(part: Sequence[Clue], fixed: frozenset[Variable]) -> _Answer:
@@ -139,8 +150,8 @@ def _answer(part: Sequence[Clue], fixed: frozenset[Variable]) -> _Answer:
     try:
         for _ in range(CONFLICTS_AT_MOST):
             days = _days(clues, fixed)
-            if days is None and any(c.is_count for c in clues):
-                clues = [c for c in clues if not c.is_count]
+            if days is None and any(c.gives_way for c in clues):
+                clues = [c for c in clues if not c.gives_way]
                 continue
             if days is not None:
                 return _Answer(days, clues, against, doubted)

@@ -53,6 +53,7 @@ class StoredMention:
         telling: the words that tell of it first, folded: equal in reprints, however trimmed.
         told_by: the places of it that a side is named as the source of, each with that side.
         published: the days on which the story may have appeared; None when nothing says so.
+        known_by: the last day on which it can have appeared, since it was read then; None when unknown.
         narrowed: the days left by what stories say of days together (see `dating`); None when these are all.
         decided_days: set by a person in place of what the story says; None when nobody did.
     """
@@ -68,6 +69,7 @@ class StoredMention:
     telling: str = ""
     told_by: tuple[tuple[Span, Actor], ...] = ()
     published: DayRange | None = None
+    known_by: date | None = None
     narrowed: DaySet | None = None
     decided_days: DaySet | None = None
 
@@ -189,13 +191,18 @@ def statement_id(article: str, statement: Statement) -> str:
 
 
 def stored_mentions(
-    reading: Reading, paths: Iterable[str], ids: Sequence[str] | None = None, witness: str | None = None
+    reading: Reading,
+    paths: Iterable[str],
+    ids: Sequence[str] | None = None,
+    witness: str | None = None,
+    known_by: date | None = None,
 ) -> list[StoredMention]:
     """The contacts that a reading tells, ready to be grouped.
 
     Args:
         ids: of the contacts, where a person has corrected what they would be made of; None to make them.
         witness: what reprints of the text have in common; worked out from the text alone when None.
+        known_by: the last day on which the story can have appeared, since it was read then.
     """
     article = reading.article
     said_at = contacts_of_statements(reading)
@@ -219,6 +226,7 @@ def stored_mentions(
                 telling=fold(first.of(article.text)) if first is not None else "",
                 told_by=told_by(reading, mention),
                 published=article.published,
+                known_by=known_by,
             )
         )
     return found

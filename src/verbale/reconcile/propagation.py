@@ -4,7 +4,7 @@ exact there, and most contacts need no more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from verbale.reconcile.clues import Clue, Variable
@@ -86,12 +86,23 @@ def _like(days: DaySet | None, pattern: DayPattern) -> DaySet | None:
         return days
     if days.days is not None:
         kept = [d for d in days.days if pattern.allows(d)]
+    elif pattern.is_day_of_year() and days.first is not None and days.last is not None:
+        kept = [d for d in _each_year(days.first, days.last, pattern) if days.allows(d) and pattern.allows(d)]
     elif days.size is not None and days.size <= PATTERN_WITHIN and days.first is not None:
         span = (days.first + timedelta(days=i) for i in range(days.size))
         kept = [d for d in span if pattern.allows(d)]
     else:
         return days
     return of_days(kept) if kept else None
+
+
+def _each_year(first: date, last: date, pattern: DayPattern) -> Iterator[date]:
+    """The same day of each year."""
+    for year in range(first.year, last.year + 1):
+        try:
+            yield date(year, pattern.month or 1, pattern.day or 1)
+        except ValueError:
+            continue  # 29 February
 
 
 def _moved(days: DaySet, first: int | None, last: int | None) -> DaySet | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import starmap
 from typing import TypeVar
 
@@ -28,6 +29,8 @@ class StoredReading:
         paths: of all copies, sorted.
         witness: shared by reprints.
         mention_ids, statement_ids: of each contact and statement of the reading, as the reader gave it.
+        known_by: a day after the one on which it was first read as it is now: no part of the world was a day
+            further on, so it cannot have appeared later.
         mention_rows, statement_rows: of each contact and statement of the reading, in all copies.
     """
 
@@ -38,6 +41,7 @@ class StoredReading:
     statement_ids: tuple[str, ...]
     mention_rows: tuple[tuple[int, ...], ...]
     statement_rows: tuple[tuple[int, ...], ...]
+    known_by: date | None = None
 
     @property
     def article(self) -> Article:
@@ -51,12 +55,13 @@ class StoredReading:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """One text at one path; `published` is EDTF."""
+    """One text at one path; `published` is EDTF, `read_at` ISO 8601."""
 
     reading_id: int
     json: str
     path: str
     published: str | None
+    read_at: str
     sha256: str
     witness: str
     text: str
@@ -79,6 +84,7 @@ def _readings(connection: Connection, texts: Sequence[str] | None) -> Iterator[S
             t.readings.c.json,
             t.sources.c.path,
             t.sources.c.published,
+            t.sources.c.read_at,
             t.articles.c.sha256,
             t.articles.c.witness,
             t.articles.c.text,
@@ -137,6 +143,7 @@ def _stored(
         statement_ids=tuple(statement_id(best.sha256, s) for s in reading.statements),
         mention_rows=_rows_of_copies(copies, mentions, len(reading.contacts)),
         statement_rows=_rows_of_copies(copies, statements, len(reading.statements)),
+        known_by=min(datetime.fromisoformat(c.read_at).date() for c in copies) + timedelta(days=1),
     )
 
 

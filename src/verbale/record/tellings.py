@@ -60,6 +60,7 @@ class TellingForm(_Form):
     published_to: datetime.date | None
     said: tuple[SaidForm, ...]
     statements: tuple[tuple[int, str], ...]
+    known_by: datetime.date | None = None
     decided: DaySet | None = None
 
 
@@ -195,7 +196,7 @@ def store_dated(connection: Connection, dated: Mapping[str, Dated | None]) -> No
 
 
 def _rows(r: StoredReading, known: KnownActors, decided: Mapping[str, DaySet]) -> list[dict[str, Any]]:
-    mentions = stored_mentions(r.reading, r.paths, r.mention_ids, r.witness)
+    mentions = stored_mentions(r.reading, r.paths, r.mention_ids, r.witness, r.known_by)
     said_at = contacts_of_statements(r.reading)
     rows = []
     for m in mentions:
@@ -210,6 +211,7 @@ def _rows(r: StoredReading, known: KnownActors, decided: Mapping[str, DaySet]) -
             published_to=m.published.last if m.published else None,
             said=tuple(_said_forms(r, m, [i for i, _ in on_it])),
             statements=tuple(on_it),
+            known_by=m.known_by,
             decided=decided.get(m.id),
         )
         rows.append(
@@ -292,6 +294,7 @@ def _mention(
         telling=form.words,
         told_by=form.told_by,
         published=DayRange(form.published_from, form.published_to) if known else None,
+        known_by=form.known_by,
         decided_days=form.decided,
     )
 

@@ -79,3 +79,28 @@ def test_one_contact_is_dated_from_the_other(tools: ReadingTools) -> None:
     assert [(r.contact, r.first, r.last) for r in meeting.relations] == [(0, -5, -5)]
     assert (0, -1, -1) in [(r.contact, r.first, r.last) for r in eve.relations]
     assert all(r.phrase is not None for r in meeting.relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("La présidente Edmée Sorvane a appelé Radomir Tasvek jeudi 26 septembre.", ["president"]),
+        (
+            "Le roi Aldéric II a reçu le chancelier Marten Quilvane mardi 3 mai à Asmère.",
+            ["monarch", "chancellor"],
+        ),
+        ("Edmée Sorvane a appelé Radomir Tasvek jeudi 26 septembre.", []),  # by no office
+        ("L'ancienne présidente Edmée Sorvane a appelé Radomir Tasvek jeudi 26 septembre.", []),
+        ("L'ex-chancelier Marten Quilvane a appelé Radomir Tasvek jeudi.", []),
+        # the day is known without it
+        ("La présidente Edmée Sorvane a appelé Radomir Tasvek le 26 septembre 2024.", []),
+        # still to come, or told as past before what the story is at
+        ("La présidente Edmée Sorvane doit appeler Radomir Tasvek jeudi.", []),
+        ("Le président Radomir Tasvek avait rencontré Edmée Sorvane à Orvik un lundi 4 mars.", []),
+    ],
+)
+def test_terms_of_the_offices_by_which_a_story_calls_them(
+    text: str, offices: list[str], tools: ReadingTools
+) -> None:
+    (contact,) = contacts_of(text, tools, None)
+    assert [t.office for t in contact.terms] == offices

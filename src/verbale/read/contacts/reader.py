@@ -20,6 +20,7 @@ from verbale.read.contacts.gathered import kinds_agree, times_agree
 from verbale.read.contacts.merge import Gatherer
 from verbale.read.contacts.occasions import occasions_of
 from verbale.read.contacts.relations import relations_of
+from verbale.read.contacts.terms import terms_of
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactWords, load_contact_words
 from verbale.read.names.mention import MentionIndex
@@ -70,7 +71,11 @@ def read_contacts(
     told = [d for c in contacts for d in c.drafts]
     made = []
     for c in contacts:
-        contact = replace(finished(c), relations=relations_of(c, contacts, found))
+        contact = replace(
+            finished(c),
+            relations=relations_of(c, contacts, found),
+            terms=terms_of(c, mentions, tools.registry),
+        )
         against = [d for d in drafts if c.is_denied_by(d) and kinds_agree(d, c) and times_agree(d, c, found)]
         said = tuple(f"{d.cue.entry.lemma}: one side denies it" for d in against)
         made.append(replace(contact, reasons=(*contact.reasons, *said)))

@@ -85,7 +85,14 @@ def resolve_mentions(
         for one in raws:
             who = resolver.resolve(paragraph, one, by_tokens)
             mention = Mention(
-                one.span, one.paragraph, one.tokens, one.head, one.kind, who.referents, who.candidates
+                one.span,
+                one.paragraph,
+                one.tokens,
+                one.head,
+                one.kind,
+                who.referents,
+                who.candidates,
+                frozenset() if one.former or one.of_another else one.offices,
             )
             index.add(mention)
             if paragraph.kind is not ParagraphKind.CAPTION:

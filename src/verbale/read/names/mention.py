@@ -71,6 +71,7 @@ class Mention:
         head: index of its syntactic head in the doc.
         referents: who it is; several for a joint mention; empty when nobody could be told.
         candidates: who it may be when `referents` is empty for ambiguity.
+        offices: those that its own words give him at the time of the story (not *the former president*).
     """
 
     span: Span
@@ -80,6 +81,7 @@ class Mention:
     kind: MentionKind
     referents: tuple[Referent, ...]
     candidates: tuple[Referent, ...] = ()
+    offices: frozenset[str] = frozenset()
 
 
 class MentionIndex:

@@ -262,6 +262,7 @@ class RawMentionFinder:
             kind=MentionKind.NAME,
             offices=name.offices | (frozenset() if title.rank else title.offices),
             rank=name.rank or title.rank,
+            former=name.former or title.former,
             of=tuple(dict.fromkeys([*name.of, *title.of])),
             gender=name.gender or title.gender,
             only_of=title.only_of,
