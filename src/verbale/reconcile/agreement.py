@@ -322,9 +322,8 @@ def _compare_lengths(a: _Length, b: _Length) -> Comparison | None:
     if abs(minutes - others) > SAME_MINUTES:
         return None
     score = STRONG if minutes % 60 and others % 60 else WEAK
-    reason = say(
-        "both last {length} ({other_length})", length=minutes_in_words(*a), other_length=minutes_in_words(*b)
-    )
+    form = "both last {length}" if a == b else "one lasts {length}, the other much the same: {other_length}"
+    reason = say(form, length=minutes_in_words(*a), other_length=minutes_in_words(*b))
     return Comparison("duration", score, reason)
 
 

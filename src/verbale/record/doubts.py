@@ -23,6 +23,8 @@ from verbale.review.matching import Index
 from verbale.sentences import say
 
 ORPHANS = (State.ORPHAN, State.PARTLY_ORPHAN)
+# More days than these are told by the first and the last.
+DAYS_NAMED = 6
 
 
 def history(connection: Connection, entries: Collection[int] | None = None) -> list[DecisionOut]:
@@ -224,7 +226,7 @@ def _may_be_one(
     return DoubtOut(
         kind="contact",
         id=c.id,
-        about=_about(c),
+        about=about_contact(c),
         why=tuple(dict.fromkeys(r for reasons in others.values() for r in reasons)),
         others=tuple(others),
         evidence=_places(c),
@@ -243,7 +245,7 @@ def _conflict(c: ContactOut) -> DoubtOut | None:
     return DoubtOut(
         kind="conflict",
         id=c.id,
-        about=_about(c),
+        about=about_contact(c),
         why=tuple(d.explanation for d in conflicts),
         others=(),
         evidence=tuple(p for d in conflicts for p in d.evidence),
@@ -263,7 +265,7 @@ def _no_day(c: ContactOut) -> DoubtOut:
     return DoubtOut(
         kind="date",
         id=c.id,
-        about=_about(c),
+        about=about_contact(c),
         why=(left,),
         others=tuple(d.isoformat() for d in c.date_candidates),
         evidence=_places(c),
@@ -307,9 +309,13 @@ def possible_reports(listed: Iterable[CommitmentOut]) -> Iterator[DoubtOut]:
         )
 
 
-def _about(c: ContactOut) -> str:
+def about_contact(c: ContactOut) -> str:
+    """A contact in a few words; many days by the first and the last."""
     who = " – ".join(a.name for a in c.participants) or "nobody named"
-    return f"{c.kind}, {c.date or 'undated'}: {who}"
+    when = c.date or "undated"
+    if len(c.date_candidates) > DAYS_NAMED and "," in when:  # "[2022-02-06,2022-02-13,...]"
+        when = f"one of {len(c.date_candidates)} days from {c.date_from} to {c.date_to}"
+    return f"{c.kind}, {when}: {who}"
 
 
 def _places(c: ContactOut) -> tuple[PlaceOut, ...]:
