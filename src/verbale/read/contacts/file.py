@@ -183,6 +183,8 @@ class WordsIn(_Strict):
     repeated: Phrases
     separately: Words
     times_counted: Words
+    crowds: Words
+    bonds: Words
     delegations: Words
     office_heads: Words
     relational: Words

@@ -9,7 +9,7 @@ from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import behind_adverb, clause_tokens, is_fronted, participle_of
 from verbale.read.contacts.noun_parties import NounParties
 from verbale.read.contacts.party_maker import Parties
-from verbale.read.contacts.phrases import is_delegation
+from verbale.read.contacts.phrases import SUBJECTS, is_delegation
 from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.verb_forms import is_passive
@@ -96,14 +96,20 @@ class PartyFinder(NounParties):
                 for slot in entry.partner
             )
             inside = {t.i for t in below.subtree}  # "spoke to students of Z"
-            if fills and self._is_crowd(cue.paragraph, below) and all(m.tokens[0] in inside for m in others):
+            met = [m for m in others if m.tokens[0] not in inside and not self._is_subject(cue, m)]
+            if fills and not met and self._is_crowd(cue.paragraph, below):
                 return True
         return False
 
+    def _is_subject(self, cue: ContactCue, mention: Mention) -> bool:
+        """*talk to those **they** might persuade*."""
+        head = cue.paragraph.doc[mention.tokens[0]]
+        return head.dep_ in SUBJECTS and head.head != cue.anchor
+
     def _is_crowd(self, paragraph: ParsedParagraph, noun: Token) -> bool:
-        """A plural noun that names no person, time or number of times (*à plusieurs reprises*)."""
+        """*the nation*; a plural that names no person, time or number of times (*à plusieurs reprises*)."""
         counted = self._words.time_nouns | self._words.times_counted | self._words.amounts
-        return (
+        return noun.lemma_.lower() in self._words.crowds or (
             noun.pos_ == "NOUN"
             and has_feature(noun, "Number", "Plur")
             and not {noun.lower_, noun.lemma_.lower()} & counted

@@ -181,6 +181,8 @@ class SlotReader(PhraseReader):
         ]
         # "au téléphone, souhaiter une rencontre avec X": the other contact noun's
         found = [t for t in found if t.head.head in cue.tokens or not self._of_other_noun(cue, t.head.head)]
+        if cue.is_verb:
+            found = [t for t in found if t.head.head.lemma_.lower() not in self._words.bonds]
         if isinstance(cue.entry, ContactVerb) and cue.entry.attached:
             found = [t for t in found if t.head.head == cue.anchor or self._on_object(cue, t.head.head)]
         if found or near:

@@ -279,6 +279,8 @@ class ContactWords:
     repeated: Phrases
     separately: Words
     times_counted: Words
+    crowds: Words
+    bonds: Words
     delegations: Words
     office_heads: Words
     relational: Words
