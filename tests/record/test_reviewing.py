@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.conftest import NewAddress
 from verbale.errors import RecordError, ReviewError
 from verbale.record import Database, open_database, reconciling
 from verbale.record import queries as q
@@ -78,6 +79,17 @@ def statement_ids(database: Database) -> dict[str, str]:
 @pytest.fixture
 def record(add: Add, database: Database) -> Database:
     add(STORIES)
+    return database
+
+
+@pytest.fixture(scope="module")
+def untouched(new_address: NewAddress, invented: Any) -> Database:
+    """The same for tests that leave it as it is."""
+    from verbale.record.building import build
+
+    database = open_database(new_address(), create=True)
+    found = invented.found(STORIES)
+    build(database, found, invented.InventedReader(), reader="invented", now=invented.at_noon)
     return database
 
 
@@ -176,13 +188,14 @@ def test_a_decision_on_a_statement_holds_for_its_reprints(add: Add, database: Da
         (correct("a.txt:36", "mood", ["gay"]), "no field 'mood'"),
     ],
 )
-def test_what_cannot_be_decided_leaves_no_entry(record: Database, make: Make, message: str) -> None:
+def test_what_cannot_be_decided_leaves_no_entry(untouched: Database, make: Make, message: str) -> None:
     with pytest.raises((ReviewError, RecordError), match=message):
-        by_ida(record, make)
-    assert states(record) == []
+        by_ida(untouched, make)
+    assert states(untouched) == []
 
 
-def test_dates_that_are_none(record: Database) -> None:
+def test_dates_that_are_none(untouched: Database) -> None:
+    record = untouched
     for wrong in ("soon", "2031-02-30", "31/05/2031", ""):
         with pytest.raises(ReviewError, match="is no day"):
             by_ida(record, set_date(contacts(record)[0].id, wrong))
