@@ -383,7 +383,7 @@ def build_duration(span: Span, name: str, fields: Fields) -> TimeExpression | No
         qualifier = DurationQualifier.APPROX
     minutes: int | None = None
     if n is not None:
-        n += _number(fields, "fraction") or 0
+        n += (_number(fields, "fraction") or 0) - (_number(fields, "fraction_minus") or 0)
         extra = _number(fields, "minutes2", "minutes_b", "n2")
         if extra is not None:
             n += extra * MINUTES[Unit(_text(fields, "unit2") or "minute")] / MINUTES[unit]

@@ -214,11 +214,11 @@ def _same_day(draft: Draft, times: StoryTimes) -> bool:
     return times.says_same_day(draft.cue)
 
 
-def finished(contact: Gathered) -> ContactMention:
-    """The contact as the reading gives it."""
+def finished(contact: Gathered, told: Sequence[Gathered]) -> ContactMention:
+    """The contact as the reading gives it, among all that the story tells."""
     initiator, requested = caller_among([c for d in contact.drafts for c in d.callers], contact.parties)
     return ContactMention(
-        kind=contact.kind or _default_kind(contact),
+        kind=contact.kind or _default_kind(contact, told),
         status=contact.status or ContactStatus.HELD,
         main=contact.main,
         participants=tuple(r.actor for r in contact.parties),
@@ -238,12 +238,26 @@ def finished(contact: Gathered) -> ContactMention:
     )
 
 
-def _default_kind(contact: Gathered) -> ContactKind:
+def _default_kind(contact: Gathered, told: Sequence[Gathered]) -> ContactKind:
     """Leaders of different countries who "spoke" with no word of a place or a form did so by telephone;
-    others met.
+    others met, and so did a guest and his host (*X est arrivé à Z. Il s'est entretenu avec Y*).
     """
     sides = {r.country or r.actor.side for r in contact.parties}
+    if any(_is_guest(contact, visit) for visit in told):
+        return ContactKind.MEETING
     return ContactKind.CALL if len(sides) > 1 or None in sides else ContactKind.MEETING
+
+
+def _is_guest(contact: Gathered, visit: Gathered) -> bool:
+    """Whether a visit told in the same paragraph took one party to the country of another."""
+    if visit.kind is not ContactKind.VISIT or visit.earlier or not visit.names < contact.names:
+        return False
+    if (visit.status or ContactStatus.HELD) is not (contact.status or ContactStatus.HELD):
+        return False
+    hosts = {r.country or r.actor.side for r in contact.parties if r.actor.name not in visit.names}
+    here = {d.cue.paragraph.index for d in contact.drafts}
+    visits = [d for d in visit.drafts if d.cue.paragraph.index in here and d.place is not None]
+    return any(d.place is not None and d.place.country in hosts - {None} for d in visits)
 
 
 def _duration(contact: Gathered) -> Duration | None:

@@ -21,11 +21,14 @@ NEAR = 18
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named with a contact. `token` is where it stands; `city` False for a country."""
+    """A place named with a contact. `token` is where it stands; `city` False for a country; `country` its
+    id, of capitals and countries.
+    """
 
     name: str
     token: Token
     city: bool
+    country: str | None = None
 
 
 class PlaceFinder:
@@ -33,15 +36,19 @@ class PlaceFinder:
 
     def __init__(self, registry: ActorRegistry, words: ContactWords) -> None:
         self._words = words
-        forms: dict[str, tuple[str, bool]] = {}
+        self._registry = registry
+        forms: dict[str, tuple[str, bool, str | None]] = {}
+        capitals: dict[str, tuple[str, bool, str | None]] = {}
         for entry in registry.entries(ActorKind.COUNTRY):
             english = entry.capital.get("en", ())
             for form in (entry.name, *entry.names.get(words.language, ()), *entry.names.get("any", ())):
-                forms.setdefault(form, (entry.name, False))
+                forms.setdefault(form, (entry.name, False, entry.id))
             for form in (*entry.capital.get(words.language, ()), *entry.capital.get("any", ())):
-                forms[form] = (english[0] if english else form, True)
-        forms.update({form: (name, True) for form, name in words.places.items()})
-        self._forms: Mapping[tuple[str, ...], tuple[str, bool]] = {
+                forms[form] = (english[0] if english else form, True, entry.id)
+                capitals.setdefault(entry.id, forms[form])
+        forms.update({form: (name, True, None) for form, name in words.places.items()})
+        self._capitals = capitals
+        self._forms: Mapping[tuple[str, ...], tuple[str, bool, str | None]] = {
             tuple(_pieces(f)): v for f, v in forms.items()
         }
         self._longest = max((len(k) for k in self._forms), default=1)
@@ -114,9 +121,18 @@ class PlaceFinder:
         for size in range(min(self._longest, len(doc) - i), 0, -1):
             key = tuple(p for t in doc[i : i + size] for p in _pieces(t.text))
             if key in self._forms and not _possesses(doc, i + size):
-                name, city = self._forms[key]
-                return Place(name, doc[i], city)
-        return None
+                name, city, country = self._forms[key]
+                return Place(name, doc[i], city, country)
+        return self._capital_of(doc, i)
+
+    def _capital_of(self, doc: Doc, i: int) -> Place | None:
+        """*dans la **capitale karsanaise***: the capital of the one country with that adjective."""
+        words = doc[i : i + 2]
+        if len(words) < 2 or not {t.lower_ for t in words} & self._words.capitals:
+            return None
+        sides = [self._registry.country_of_demonym(t.text, self._words.language) for t in words]
+        known = [self._capitals[e.id] for e in sides if e is not None and e.id in self._capitals]
+        return Place(known[0][0], words[0], True, known[0][2]) if len(known) == 1 else None
 
 
 def _possesses(doc: Doc, after: int) -> bool:

@@ -176,6 +176,7 @@ class WordsIn(_Strict):
     since: Phrases
     presence: Phrases
     where: Words
+    capitals: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words

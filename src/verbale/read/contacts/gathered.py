@@ -184,7 +184,13 @@ def enough(draft: Draft) -> bool:
     names = draft.names
     if draft.kind is ContactKind.VISIT:
         to_somebody = len(names) >= 2 and draft.parties.explicit and not draft.parties.open
-        return (len(names) >= 1 and draft.place is not None) or to_somebody
+        return (len(names) >= 1 and draft.place is not None and not _is_at_home(draft)) or to_somebody
     if len(names) >= 2:
         return not draft.parties.open or len(names) > 2 or draft.parties.explicit
     return len(names) == 1 and next(iter(names)).endswith("(leaders)")
+
+
+def _is_at_home(draft: Draft) -> bool:
+    """*Le chancelier est arrivé dans sa capitale*: nobody is a guest there."""
+    country = draft.place.country if draft.place is not None else None
+    return country is not None and all(country == (r.country or r.actor.side) for r in draft.parties.all)

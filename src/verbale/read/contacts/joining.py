@@ -26,7 +26,7 @@ def joined_cues(cues: Sequence[ContactCue], words: ContactWords) -> dict[Contact
                 if o.is_verb and o is not cue and o.anchor == cue.anchor.head and o not in found
             ]
             later = {m.plain_ for m in children(cue.anchor, "mark", "case")} & words.status.sequels
-            if above and is_infinitive(cue.anchor) and not (later and cue.anchor.i < above[0].anchor.i):
+            if above and is_infinitive(cue.anchor) and not later:
                 found[cue] = above[0]
             elif isinstance(cue.entry, ContactVerb) and cue.entry.gathers and not found.get(cue):
                 # "un appel a réuni X et Y": how they met is what the noun says

@@ -12,6 +12,7 @@ from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
 from verbale.read.contacts.phrases import SUBJECTS
 from verbale.read.contacts.quoted import is_principal
+from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.verb_forms import is_passive, lemmas_of
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
@@ -386,7 +387,10 @@ class NounParties(PartyMaker):
                 for r in m.referents
                 if is_principal(r) and r.actor.name not in taken
             )
-        if len(others) != 1 or not (self.carrier(cue) or verbless or self._asked_by(cue, others[0])):
+        if len(others) != 1:
+            return made
+        asked = self._asked_by(cue, others[0]) or self._began_by(cue, others[0])
+        if not (self.carrier(cue) or verbless or asked):
             return made
         return Parties((*others, *made.all), others, made.open, made.tokens, made.explicit)
 
@@ -397,6 +401,20 @@ class NounParties(PartyMaker):
         ]
         agents = self.heads(cue.paragraph, [a for p in asked for a in children(p, "obl", "obl:agent")])
         return any(r.actor.name == who.actor.name for m in agents for r in m.referents)
+
+    def _began_by(self, cue: ContactCue, who: Referent) -> bool:
+        """***À l'initiative de X**, un appel a eu lieu avec Y*: X took part, for nobody else did."""
+        if cue.anchor.dep_ != "nsubj":
+            return False
+        doc = cue.paragraph.doc
+        for mention in self._in_sentence(cue):
+            first = mention.tokens[0]
+            if who.actor.name not in {r.actor.name for r in mention.referents} or first == 0:
+                continue
+            before = cue.scene.slice(doc[max(first - 5, cue.anchor.sent.start)], doc[first - 1])
+            if any(has_phrase(before, p.rpartition(" ")[0]) for p in self._words.initiator.phrases):
+                return True
+        return False
 
     def _demonym_pair(self, cue: ContactCue) -> tuple[Referent, ...]:
         """*négociations russo-ukrainiennes*: the delegations of both."""

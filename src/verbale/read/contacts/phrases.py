@@ -156,6 +156,8 @@ class PhraseReader:
             verb.dep_ == "ccomp" and (is_infinitive(verb) or _is_perfect_infinitive(verb))
         ):
             above = governed(verb, self._words)[1]
+            while above.pos_ in ("ADP", "ADV") and above.head != above:
+                above = above.head  # "a appelé X avant de recevoir Y", hung on its preposition
             if above.pos_ == "NOUN" and above.dep_ == "obj" and is_infinitive(verb):
                 above = above.head  # "X a pris l'initiative d'appeler Y"
             return self.subject(paragraph, above, depth + 1) if above != verb else []

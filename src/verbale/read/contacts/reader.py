@@ -72,7 +72,7 @@ def read_contacts(
     made = []
     for c in contacts:
         contact = replace(
-            finished(c),
+            finished(c, contacts),
             relations=relations_of(c, contacts, found),
             terms=terms_of(c, mentions, tools.registry),
         )

@@ -144,7 +144,7 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return _by_noun(noun, above, relation, words, depth)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") and not children(above, "cop"):
         return OPEN
-    if relation in ARGUMENTS:
+    if relation in ARGUMENTS or _is_bare_object(noun, above, relation):
         return _as_argument(noun, above, words, depth)
     status, lemmas = words.status, lemmas_of(above, words)
     of = any(plain(c) in words.prepositions.of for c in children(noun, "case"))
@@ -179,6 +179,11 @@ def _is_to_do(verb: Token, words: ContactWords) -> bool:
     behind = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
     to = behind is not None and behind.plain_ in words.status.purposes
     return to or bool(children(verb, "xcomp", "advcl", "ccomp"))
+
+
+def _is_bare_object(noun: Token, verb: Token, relation: str) -> bool:
+    """*se sont donné **rendez-vous***: right behind its verb without a preposition, whatever it hangs as."""
+    return relation == "obl" and noun.i == verb.i + 1 and not children(noun, "case", "det")
 
 
 def _is_reduced(verb: Token, words: ContactWords) -> bool:

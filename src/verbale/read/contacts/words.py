@@ -272,6 +272,7 @@ class ContactWords:
     since: Phrases
     presence: Phrases
     where: Words
+    capitals: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words
