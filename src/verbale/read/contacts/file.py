@@ -200,6 +200,7 @@ class WordsIn(_Strict):
     amounts: Words
     including: Words
     before_names: Words
+    lengthy: Words
     perhaps_ahead: Words
 
 

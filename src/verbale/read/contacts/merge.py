@@ -20,6 +20,8 @@ from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import unique
+from verbale.read.story.document import children
+from verbale.read.story.tokens import has_feature
 
 
 class Gatherer:
@@ -85,8 +87,7 @@ class Gatherer:
         entry = draft.cue.entry
         if (
             not draft.earlier
-            or not isinstance(entry, ContactNoun)
-            or not entry.anaphoric
+            or not (_is_of_both(draft) if isinstance(entry, ContactVerb) else entry.anaphoric)
             or draft.parties.open
         ):
             return
@@ -354,3 +355,14 @@ def _kind_may_be(draft: Draft, contact: Gathered) -> bool:
 def _may_be_summit(contact: Gathered) -> bool:
     """*Le sommet a duré trois heures* after two leaders met: their meeting."""
     return contact.kind is ContactKind.MEETING and contact.strong and len(contact.names) > 1
+
+
+def _is_of_both(draft: Draft) -> bool:
+    """***They** had last met in June*: a plural subject, and nobody else named."""
+    verb, entry = draft.cue.anchor, draft.cue.entry
+    subjects = children(verb, "nsubj")
+    both = len(subjects) == 1 and (has_feature(subjects[0], "Number", "Plur") or subjects[0].pos_ == "NUM")
+    alone = not draft.parties.all and not draft.parties.explicit and draft.when.expression is not None
+    return (
+        isinstance(entry, ContactVerb) and entry.reciprocal and both and alone and not children(verb, "obj")
+    )

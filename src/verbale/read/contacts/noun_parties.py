@@ -34,8 +34,11 @@ class NounParties(PartyMaker):
         others = [*between, *with_]
         given = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.giving
         addressed = (ContactKind.CALL, ContactKind.MESSAGE, ContactKind.VISIT)
+        carried = False
         if (given or entry.kind in addressed) and not between:
-            to = [*self.to_whom(cue), *self.from_whom(cue)]
+            sender = self.from_whom(cue)
+            carried = given and entry.kind is ContactKind.MESSAGE and bool(sender)
+            to = [*self.to_whom(cue), *sender]
             if given and not to:
                 before = [o for o in children(cue.clause, "obj") if o.i < cue.anchor.i]
                 to = self.heads(paragraph, [*children(cue.clause, "iobj"), *before])  # "sent X a letter"
@@ -44,6 +47,8 @@ class NounParties(PartyMaker):
         holders = {} if between else self._possessors(cue, others)
         if not between and not subject and not holders:
             subject = self._governing_subject(cue) or self._relative_subject(cue) or self._own_subject(cue)
+        if carried:
+            subject = []  # "delivered a letter from X to Y"
         if not subject and others and cue.anchor.dep_ == "nsubj":
             subject = self._reached(cue)
         if not others and not between:

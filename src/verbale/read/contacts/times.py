@@ -11,6 +11,7 @@ from verbale.model import ContactKind, DateBasis, DayRange, Days, Duration, Dura
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_of
+from verbale.read.contacts.lengths import is_of_other_noun
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactWords
@@ -133,7 +134,7 @@ class StoryTimes:
         tokens = paragraph.tokens_in(e.span)
         if not tokens:
             return None
-        if e.role in (Role.SINCE, Role.UNTIL) or self._counts_since(cue, e):
+        if e.role in (Role.SINCE, Role.UNTIL) or self._counts_since(cue, e) or self._counts_in(cue, e):
             return None
         if (
             e.anchor is not None
@@ -212,6 +213,14 @@ class StoryTimes:
         between = cue.scene.text[earlier - start : e.span.start - start]
         return any(has_phrase(between, w) for w in self._words.since)
 
+    def _counts_in(self, cue: ContactCue, e: TimeExpression) -> bool:
+        """*his third visit to Z **this year***: what is counted in, no day of the contact."""
+        period = e.whole_period and e.offset is not None and e.offset.unit in (Unit.MONTH, Unit.YEAR)
+        before = [
+            x for x in self._in_sentence(cue) if x.kind is TimeKind.ORDINAL and x.span.end <= e.span.start
+        ]
+        return period and any(x.span.overlaps(cue.span) for x in before)
+
     def _is_behind_since(self, cue: ContactCue, e: TimeExpression) -> bool:
         words = cue.scene.text[: e.span.end - cue.paragraph.span.start]
         return any(has_phrase(" ".join(words.split()[-4:]), w) for w in self._words.since)
@@ -252,6 +261,8 @@ class StoryTimes:
             if e.kind is not TimeKind.DURATION or e.minutes is None or e.measures is Measures.DISTANCE:
                 continue
             if not SHORTEST_MINUTES <= e.minutes <= LONGEST_MINUTES or self._is_distance(paragraph, e):
+                continue
+            if is_of_other_noun(paragraph, e, self._words):
                 continue
             return Duration(e.minutes, e.qualifier or DurationQualifier.EXACT, e.span)
         return None

@@ -296,6 +296,7 @@ class ContactWords:
     amounts: Words
     including: Words
     before_names: Words
+    lengthy: Words
     perhaps_ahead: Words
 
     @property
