@@ -231,7 +231,9 @@ def is_after_source_adposition(head: Token, lexicon: CueLexicon) -> bool:
     may not).
     """
     sure = [a.words for a in lexicon.adpositions if not a.only_before_quote_or_clause]
-    return any(_end_at(c, words) for c in head.children if c.i < head.i for words in sure)
+    before = [c for c in head.children if c.i < head.i]
+    ends = [*before, *(f for c in before for f in c.children if f.dep_ == "fixed")]  # "d'après"
+    return any(_end_at(c, words) for c in ends for words in sure)
 
 
 def _end_at(last: Token, words: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.memory import Memory, Past, is_after_source_adposition
-from verbale.read.names.mention import Referent, ReferentKind, unique
+from verbale.read.names.mention import MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.story.clauses import subject_of
@@ -76,6 +76,11 @@ class PronounResolver:
                 return self._memory.last_together(2)[:1]
         return self._subject(paragraph, raw, here, others)
 
+    def _is_told_by_body(self, here: tuple[int, int]) -> bool:
+        """*Selon la Citadelle, il a refusé*: the sentence has named a body as who tells of it."""
+        told = (p.alone for p in self._memory.recent() if p.sentence == here and p.relaying)
+        return any(w is not None and w.kind is ReferentKind.INSTITUTION for w in told)
+
     def _speaker(self) -> tuple[Referent, ...]:
         """*selon lui*: whoever speaks, not the other one."""
         last = next(
@@ -120,6 +125,8 @@ class PronounResolver:
         if told is not None and not told.who and told.raw.gender in (None, raw.gender):
             return ()
         near = [p for p in near if _agrees(p, raw.gender) and not _among(p, others)]
+        if not beside and self._is_told_by_body(here):
+            near = [p for p in near if p.who[0].is_person]  # a body tells of a person, never of itself
         if beside:  # "le Karsan taxerait ce gaz, a-t-il dit": a country only where it speaks itself
             near = [p for p in near if p.speaking or p.who[0].kind is not ReferentKind.COUNTRY]
         acting = (p for p in near if p.main or p.speaking)
@@ -217,10 +224,16 @@ class PronounResolver:
         told = next((p for p in self._memory.recent() if p.speaking), None)
         if told is not None and not raw.institutions and len(told.who) > 1:
             return told.who  # "X and Y said N. The statement added P"
-        for past in self._memory.recent():
-            kinds = all(w.kind in SOURCES for w in past.who)
-            if past.speaking and kinds and self._is_of_kind(past, raw.institutions):
-                return past.who
+        spoke = [
+            p
+            for p in self._memory.recent()
+            if p.speaking and all(w.kind in SOURCES for w in p.who) and self._is_of_kind(p, raw.institutions)
+        ]
+        # "Karsan is asking for N. According to the same source": no country that is only told of
+        reported = (p for p in spoke if p.relaying or not _is_country(p))
+        source = next(reported, None) or next(iter(spoke), None)
+        if source is not None:
+            return source.who
         for past in self._memory.recent():
             body = past.alone is not None and past.alone.kind is ReferentKind.INSTITUTION
             if body and self._is_of_kind(past, raw.institutions):
@@ -235,6 +248,12 @@ class PronounResolver:
             return True
         who = past.alone
         return who is not None and self._memory.institution_of(who) in institutions
+
+
+def _is_country(past: Past) -> bool:
+    """A country by its own name, not by its capital."""
+    countries = all(w.kind is ReferentKind.COUNTRY for w in past.who)
+    return countries and past.mention.kind is not MentionKind.CAPITAL
 
 
 def _among(past: Past, names: frozenset[str]) -> bool:

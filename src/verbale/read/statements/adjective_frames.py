@@ -69,6 +69,8 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
     if negated and act in OPPOSITE:
         act, negated = OPPOSITE[act], False
     tokens = [t for t in subtree(adjective, without=beside) if t.i >= min(adjective.i, anchor.i)]
+    if by_verb:
+        tokens = with_staying_verb(tokens, verb)
     return Frame(
         paragraph=paragraph,
         rule="adjective",
@@ -80,6 +82,12 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
         contents=(Content(trim(paragraph, tokens), "adj", adjective),),
         negated=negated,
     )
+
+
+def with_staying_verb(words: list[Token], verb: Token) -> list[Token]:
+    """*reste quant à elle sceptique*: where an adjective is all there is, what is said begins at its verb."""
+    alone = len([t for t in words if t.is_word]) == 1 and words[0].i > verb.i
+    return list(verb.doc[verb.i : words[-1].i + 1]) if alone else words
 
 
 def _is_governed(clause: Token) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
-from verbale.read.statements.adjective_frames import OPPOSITE, predicate_act
-from verbale.read.statements.content import Content, by_sentence, quotation_around
+from verbale.read.statements.adjective_frames import OPPOSITE, predicate_act, with_staying_verb
+from verbale.read.statements.content import Content, by_sentence, quotation_around, trim
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.incises import Place, goes_on_after, place_of
@@ -80,6 +81,8 @@ def _frame_of_entry(
         act, negated = entry.negated_act, False
     elif negated and contents and contents[0].slot == "adj" and act in OPPOSITE:
         act, negated = OPPOSITE[act], False
+    if act is not SpeechAct.ASSERT and verb.lemma_ in grammar_of(verb).verbs.staying:
+        contents = [_from_verb(paragraph, c, verb) if c.slot == "adj" else c for c in contents]
     return Frame(
         paragraph=paragraph,
         rule="incise" if beside else "verb",
@@ -98,6 +101,11 @@ def _frame_of_entry(
         mental=entry.mental,
         start=place.start if beside else None,
     )
+
+
+def _from_verb(paragraph: ParsedParagraph, content: Content, verb: Token) -> Content:
+    tokens = with_staying_verb(paragraph.tokens_in(content.span), verb)
+    return replace(content, span=trim(paragraph, tokens))
 
 
 def _is_asked(verb: Token) -> bool:
