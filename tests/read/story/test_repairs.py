@@ -216,3 +216,21 @@ AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
 def test_mend(words: tuple[str, ...], word: int, as_read: str) -> None:
     read = tree(*words)[word]
     assert f"{read.pos_} {read.dep_} {read.head.i}" == as_read
+
+
+@pytest.mark.parametrize("relation", ["appos", "nsubj"])
+def test_a_second_noun_beside_a_verb_is_the_subject_of_its_participle(relation: str) -> None:
+    doc = tree(
+        "Vask/PROPN/nsubj/1",
+        "reste/VERB/ROOT/1/VerbForm=Fin",
+        "sceptique/ADJ/xcomp/1",
+        ",/PUNCT/punct/5",
+        "le/DET/det/5",
+        f"palais/NOUN/{relation}/1",
+        "déclarant/VERB/acl/5/Tense=Pres|VerbForm=Part",
+        "que/SCONJ/mark/9",
+        "ils/PRON/nsubj/9",
+        "tirent/VERB/ccomp/1/VerbForm=Fin",
+    )
+    assert (doc[5].head.text, doc[5].dep_) == ("déclarant", "nsubj")
+    assert (doc[6].head.text, doc[6].dep_) == ("reste", "advcl")

@@ -330,11 +330,20 @@ def _absolutes(doc: Doc) -> dict[Token, Token]:
         if last is not None and joined:
             moved[subject], moved[verb] = verb, last
             subject.dep_, verb.dep_ = "nsubj", "conj"
-        elif verb.head is not subject and not own:
+        elif not own and (verb.head is not subject or _is_beside_verb(subject)):
             moved[subject], moved[verb] = verb, subject.head if subject.head is not verb else verb.head
             subject.dep_, verb.dep_ = "nsubj", "advcl"
         last = verb
     return moved
+
+
+def _is_beside_verb(noun: Token) -> bool:
+    """*X reste sceptique, Y déclarant que S*, with Y in apposition to *reste*, or its second subject."""
+    verb = noun.head
+    if verb is noun or verb.pos_ != "VERB":
+        return False
+    second = noun.dep_ == "nsubj" and noun.i > verb.i and any(s.i < verb.i for s in _below(verb, "nsubj"))
+    return noun.dep_ == "appos" or second
 
 
 def _phrase_before(verb: Token) -> Token | None:
