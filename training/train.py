@@ -9,7 +9,9 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import spacy
+import srsly
 from spacy.language import Language
+from spacy.strings import hash_string
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
@@ -23,6 +25,7 @@ from verbale.syntax.products import NumpyProductOps
 
 CONFIG = Path(__file__).with_name("pipeline.cfg")
 FURTHER_RATE = 0.001
+FURTHER_WARMUP = 100
 TRAINED = "trained"
 LANGUAGES = Path(__file__).parents[1] / "src" / "verbale" / "languages"
 
@@ -49,6 +52,10 @@ def train_pipeline(
     with TemporaryDirectory() as folder:
         whole = Path(folder, "whole")
         trained = _train(treebanks, ud, whole, steps=steps, start=start)
+        if treebanks.further is not None and start is None:
+            further = Path(folder, "further")
+            trained = _train(treebanks.further, ud, further, steps=steps, start=whole / TRAINED)
+            whole = further
         if treebanks.words is not None and start is None:
             trained = _train(
                 treebanks.words, ud, Path(folder, "words"), steps=steps, parser_of=whole / TRAINED
@@ -102,6 +109,7 @@ def continue_parser(config: Config, start: Path) -> None:
     config["training"]["frozen_components"] = [name for name in config["components"] if name != "parser"]
     config["training"]["annotating_components"] = ["tok2vec", "morphologizer"]
     config["training"]["optimizer"]["learn_rate"]["initial_rate"] = FURTHER_RATE
+    config["training"]["optimizer"]["learn_rate"]["warmup_steps"] = FURTHER_WARMUP
 
 
 def take_parser(config: Config, trained: Path) -> None:
@@ -120,7 +128,23 @@ def _save(nlp: Language, treebanks: Treebanks, out: Path) -> None:
         license="see LICENSE.md",
     )
     nlp.to_disk(out)
+    _drop_unused_strings(nlp, out)
     copyfile(FOLDER / treebanks.language / "LICENSE.md", out / "LICENSE.md")
+
+
+def _drop_unused_strings(nlp: Language, out: Path) -> None:
+    """Keep, of all words seen in training, those that lemmas are made with: words are read by their hashes."""
+    trees = srsly.read_msgpack(out / "trainable_lemmatizer" / "trees")["trees"]
+    used = {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
+    labels = {label for name in nlp.pipe_names for label in _labels(nlp, name)}
+    path = out / "vocab" / "strings.json"
+    kept = [s for s in srsly.read_json(path) if hash_string(s) in used or s in labels]
+    srsly.write_json(path, kept)
+
+
+def _labels(nlp: Language, name: str) -> list[str]:
+    found = nlp.get_pipe(name).labels if hasattr(nlp.get_pipe(name), "labels") else ()
+    return [str(label) for label in found]
 
 
 def main() -> None:

@@ -70,6 +70,7 @@ class Treebanks:
         steps: how many batches are trained on.
         dropout: how much of the network is left out of each batch; None as `pipeline.cfg` says.
         words: what all but the parser is trained on a second time, from nothing; None for once.
+        further: what the parser is trained on further, at half the rate; None for not at all.
     """
 
     language: str
@@ -83,6 +84,7 @@ class Treebanks:
     spelling: Variants
     dropout: float | None = None
     words: Treebanks | None = None
+    further: Treebanks | None = None
 
 
 def load_treebanks(language: str) -> Treebanks:
@@ -120,8 +122,13 @@ def load_treebanks(language: str) -> Treebanks:
         data["template_sentences"],
         data["steps"],
         variants,
+        dropout=data.get("dropout"),
     )
-    return replace(whole, words=_for_words(whole, **data["words"])) if "words" in data else whole
+    return replace(
+        whole,
+        words=_for_words(whole, **data["words"]) if "words" in data else None,
+        further=_further(whole, **data["further"]) if "further" in data else None,
+    )
 
 
 def _for_words(
@@ -131,6 +138,13 @@ def _for_words(
     return replace(
         whole, sources=sources, steps=steps, template_sentences=template_sentences, dropout=dropout
     )
+
+
+def _further(
+    whole: Treebanks, *, steps: int, template_sentences: int, copies: dict[str, int]
+) -> Treebanks:
+    sources = tuple(replace(s, copies=copies.get(s.file, s.copies)) for s in whole.sources)
+    return replace(whole, sources=sources, steps=steps, template_sentences=template_sentences)
 
 
 def cutter(language: str) -> Cut:

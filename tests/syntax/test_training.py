@@ -270,6 +270,15 @@ def test_only_the_parser_is_taken() -> None:
     assert taken == set(config["training"]["frozen_components"]) == {"parser"}
 
 
+def test_the_english_parser_is_trained_further_on_more_sentences_of_templates() -> None:
+    further = ENGLISH.further
+    assert further is not None
+    assert FRENCH.further is None
+    assert further.template_sentences > ENGLISH.template_sentences
+    assert further.steps < ENGLISH.steps
+    assert [s.copies for s in further.sources if "ewt" in s.file] == [2]
+
+
 def test_words_are_trained_on_fewer_sentences_of_templates() -> None:
     words = FRENCH.words
     assert words is not None
