@@ -140,9 +140,7 @@ def _for_words(
     )
 
 
-def _further(
-    whole: Treebanks, *, steps: int, template_sentences: int, copies: dict[str, int]
-) -> Treebanks:
+def _further(whole: Treebanks, *, steps: int, template_sentences: int, copies: dict[str, int]) -> Treebanks:
     sources = tuple(replace(s, copies=copies.get(s.file, s.copies)) for s in whole.sources)
     return replace(whole, sources=sources, steps=steps, template_sentences=template_sentences)
 
