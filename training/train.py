@@ -133,7 +133,7 @@ def _save(nlp: Language, treebanks: Treebanks, out: Path) -> None:
 
 
 def _drop_unused_strings(nlp: Language, out: Path) -> None:
-    """Keep, of all words seen in training, those that lemmas are made with: words are read by their hashes."""
+    """Keep, of the words seen in training, those that lemmas are made with: others are read by hashes."""
     trees = srsly.read_msgpack(out / "trainable_lemmatizer" / "trees")["trees"]
     used = {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
     labels = {label for name in nlp.pipe_names for label in _labels(nlp, name)}
