@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verbale.read.story.name_repairs import mend_names
 from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
@@ -35,6 +36,7 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         _mend_word(token)
     for rule in (
+        mend_names,
         _perfects,
         _predicates,
         _verbs,

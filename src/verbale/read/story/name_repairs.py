@@ -1,0 +1,78 @@
+"""Undoing slips of parsers around names of persons that they have never seen."""
+
+from __future__ import annotations
+
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, plain
+from verbale.syntax.tree import Doc, Token, features_of
+
+PRESENT = features_of("Mood=Ind|Tense=Pres|VerbForm=Fin")
+PART_OF_NAME = frozenset({"compound", "flat:name"})
+
+
+def mend_names(doc: Doc) -> dict[Token, Token]:
+    """New heads of what hangs on a name, or of a name, in a way that no right tree has."""
+    moved: dict[Token, Token] = {}
+    for token in doc:
+        if token.dep_ == "case" and token.pos_ == "PART":
+            token.pos_ = "ADP"  # "to X and to Y"
+        if token.dep_ == "conj" and token.head.dep_ == "flat:name":
+            moved[token] = _whole(token.head)
+        elif _is_place_of_person(token):
+            moved[token] = _whole(token.head).head
+            token.dep_ = "obl"
+        elif _is_verb_read_as_noun(token):
+            moved |= _as_verb(token)
+        elif token.dep_ == "compound" and token.pos_ == "PROPN" and is_finite_form(token.head):
+            token.dep_ = "nsubj"  # "X doubts that"
+    return moved
+
+
+def _whole(name: Token) -> Token:
+    """The first word of a name, on which the rest of it hangs."""
+    while name.dep_ == "flat:name" and name.head is not name:
+        name = name.head
+    return name
+
+
+def _is_place_of_person(token: Token) -> bool:
+    """*shook hands with X Y **in Z*** hung on the name of two words: the place of what was done."""
+    if token.dep_ != "nmod" or token.pos_ != "PROPN" or token.head.pos_ != "PROPN":
+        return False
+    name = _whole(token.head)
+    two = any(c.dep_ == "flat:name" for c in name.children)
+    verb = name.head
+    place = grammar_of(token).prepositions.of_place
+    cases = {plain(c) for c in token.children if c.dep_ == "case"}
+    return two and bool(cases & place) and verb is not name and verb.pos_ == "VERB"
+
+
+def _is_verb_read_as_noun(token: Token) -> bool:
+    """*X Y **fears** that S* read as a noun with a clause: a name without a determiner opens the sentence."""
+    if token.pos_ != "NOUN" or token.dep_ != "ROOT" or token.i + 1 >= token.sent.end:
+        return False
+    before = token.doc[token.sent.start : token.i]
+    if not len(before) or any(t.pos_ != "PROPN" or t.dep_ not in PART_OF_NAME for t in before):
+        return False
+    behind = token.doc[token.i + 1]
+    return is_conjunction(behind) and behind.pos_ == "SCONJ"
+
+
+def _as_verb(verb: Token) -> dict[Token, Token]:
+    """The noun becomes the verb, the name before it the subject, the clause behind it what is said."""
+    verb.pos_, verb.morph = "VERB", PRESENT
+    moved: dict[Token, Token] = {}
+    name = [t for t in verb.doc[verb.sent.start : verb.i]]
+    name[0].dep_ = "nsubj"
+    moved[name[0]] = verb
+    for rest in name[1:]:
+        rest.dep_ = "flat:name"
+        moved[rest] = name[0]
+    clause = next(
+        (c for c in verb.children if c.i > verb.i and c.dep_ in ("acl", "acl:relcl", "ccomp")), None
+    )
+    if clause is not None:
+        clause.dep_ = "ccomp"
+        opening = verb.doc[verb.i + 1]
+        opening.dep_ = "mark"
+        moved[opening] = clause
+    return moved
