@@ -37,6 +37,7 @@ class _Negation(_Section):
     privatives: Words
     absolute: Words
     nothing: Words
+    pending: Words = frozenset()
 
 
 class _Prepositions(_Section):
@@ -111,6 +112,10 @@ class _Verbs(_Section):
     infinitive_endings: tuple[str, ...] = ()
     imperative_endings: tuple[str, ...] = ()
     predicates: Words = frozenset()
+    headline: Words = frozenset()
+    before_bare: Words = frozenset()
+    like_adjectives: Words = frozenset()
+    wishing: Words = frozenset()
 
 
 class _Nouns(_Section):
@@ -152,6 +157,7 @@ class Negation:
     privatives: Words
     absolute: Words
     nothing: Words
+    pending: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,10 @@ class Verbs:
         perfect: auxiliaries of the perfect, where a phrase may stand before the participle.
         infinitive_endings, imperative_endings: how infinitives end, and imperatives to several people.
         predicates: fixed words that are a predicate of the copula ("d'accord").
+        headline: lemmas of verbs that a headline may have for its only one, and that are nouns elsewhere.
+        before_bare: lemmas of verbs that bear a bare infinitive ("helped free the crew").
+        like_adjectives: verbs whose infinitive is an adjective elsewhere ("to free sailors").
+        wishing: lemmas of verbs that wish with a modal before them ("would like the talks to resume").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -274,6 +284,10 @@ class Verbs:
     infinitive_endings: tuple[str, ...]
     imperative_endings: tuple[str, ...]
     predicates: Words
+    headline: Words
+    before_bare: Words
+    like_adjectives: Words
+    wishing: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ spaCy's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import overload
 
@@ -268,6 +268,15 @@ class Doc:
             wanted[circling.i] = circling.head
             left.remove(circling)
         self._attach(wanted)
+
+    def join_sentences(self, starts: Collection[int]) -> None:
+        """Make one of two sentences where the second begins at one of these tokens."""
+        kept = [s.start for s in self.sents if s.start not in starts]
+        ends = [*kept[1:], len(self.tokens)]
+        self.sents = tuple(Stretch(self, a, b) for a, b in zip(kept, ends, strict=True))
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)

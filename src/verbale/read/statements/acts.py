@@ -270,10 +270,12 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
 
 
 def _obliges_nobody(predicate: Token, modal: Token) -> bool:
-    """*nobody had to beg*, *there is nothing to say*: nothing is asked of anybody."""
+    """*nobody had to beg*, *there is nothing to say*, *the worst is yet to come*: nobody is asked anything."""
     there = any(c.dep_ in ("expl", "expl:subj") for c in predicate.children)
     no_need = modal.lemma_ in grammar_of(modal).verbs.obliging and is_negated(predicate)
-    return grammar_of(modal).verbs.subject_first and (there or no_need)
+    pending = grammar_of(modal).negation.pending
+    open_yet = any(plain(c) in pending for c in children(predicate, "advmod") if modal.i < c.i < predicate.i)
+    return grammar_of(modal).verbs.subject_first and (there or no_need or open_yet)
 
 
 def _only_describes(token: Token, rest: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from verbale.model import Actor
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, language_of, plain
+from verbale.syntax.lemmas import checked_lemma
 from verbale.syntax.tree import Token
 
 # The longest description, in words, and how many of its words may be left behind it.
@@ -80,6 +81,8 @@ class DescribedSources:
             return head.lemma_.lower() in speakers
         if head.pos_ != "PROPN":
             return False
+        if head.i == head.sent.start and _lemma(head) in speakers:
+            return True  # "Growers say" read as a name
         name = [t for t in self._words(head) if t.text[:1].isupper()]
         return len(name) > 1 and any(plain(t) in speakers or t.lemma_.lower() in speakers for t in name)
 
@@ -155,6 +158,11 @@ def _label(head: Token, words: Sequence[Token], country: Token) -> str:
         return label + "s" * (has_feature(head, "Number", "Plur") and not label.endswith("s"))
     between = [t for t in words if t.i < head.i and t != country and t.pos_ in ("ADJ", "NOUN", "PROPN")]
     return " ".join(t.text if t.pos_ == "PROPN" else t.lower_ for t in (*between, head))
+
+
+def _lemma(noun: Token) -> str:
+    """The lemma of a noun that a tagger took for a name because it opens a sentence."""
+    return checked_lemma(noun.lower_, noun.lower_, language_of(noun.doc))
 
 
 def _index(token: Token) -> int:

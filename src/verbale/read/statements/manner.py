@@ -85,7 +85,8 @@ def manner_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: 
 
 
 def _manner_relay(paragraph: ParsedParagraph, verb: Token, opening: Token) -> Relay | None:
-    sources = subject_of(verb).heads
+    subject = subject_of(verb)
+    sources = () if subject.controlled else subject.heads  # "is not going as expected"
     objects = [o for o in children(verb, "obj", "ccomp", "xcomp") if o.pos_ != "PRON"]
     sentence = verb.sent
     stop = _end(verb, sentence.end)

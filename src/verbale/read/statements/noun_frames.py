@@ -118,18 +118,31 @@ def _slot_heads(noun: Token, slot: str) -> list[Token]:
     if slot == "clause":
         clauses = [c for c in children(noun, "ccomp", "acl") if not is_infinitive(c)]
         conjunctions = grammar_of(noun).conjunctions.complement
+        # "restated his view that S": or hung on the verb
+        clauses = clauses or list(_hung_on_verb(noun, "ccomp"))
         return [c for c in clauses if any(m.lemma_ in conjunctions for m in children(c, "mark"))]
     if slot == "inf":
         relations = ("acl", "xcomp", "ccomp", "advcl", "nmod", "obl")
         found = [c for c in children(noun, *relations) if is_infinitive(c)]
         beside = _hung_on_verb(noun, "xcomp", "advcl", "ccomp", "obl") if not found else []
-        return found or [c for c in beside if is_infinitive(c)]
+        found = found or [c for c in beside if is_infinitive(c)]
+        return found or _infinitive_as_adjective(noun)
     found = [c for c in children(noun, "nmod", "obl", "obl:arg") if preposition_is(c, slot)]
     infinitives = [c for c in children(noun, "acl", "xcomp", "advcl") if is_infinitive(c)]
     found += [c for c in infinitives if preposition_of(c) == slot]
     # "a dit son inquiétude face à N"
     beside = _hung_on_verb(noun, "obl", "obl:arg", "advmod") if not found else []
     return found or [c for c in beside if preposition_is(c, slot)] or _right_behind(noun, slot)
+
+
+def _infinitive_as_adjective(noun: Token) -> list[Token]:
+    """*his ambition to double exports*, with *double* as an adjective."""
+    grammar = grammar_of(noun)
+    words = list(noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)])
+    if len(words) < 2 or plain(words[0]) not in grammar.prepositions.before_infinitive:
+        return []
+    hung = words[1].pos_ == "ADJ" and words[1].lower_ in grammar.verbs.like_adjectives
+    return [words[1].head] if hung and words[1].head.i > words[1].i else []
 
 
 def _right_behind(noun: Token, slot: str) -> list[Token]:

@@ -31,7 +31,7 @@ def is_prospective(verb: Token) -> bool:
         return False
     verbs = grammar_of(verb).verbs
     if any(plain(a) in verbs.modal for a in children(verb, "aux")):
-        return True
+        return verb.lemma_.lower() not in verbs.wishing  # "would like the talks to resume"
     return (
         verb.dep_ == "xcomp" and has_feature(verb, "VerbForm", "Inf") and verb.head.lemma_ in verbs.obliging
     )

@@ -41,12 +41,12 @@ def verb_contents(
                 return found, noun
             continue
         if slot == "predication":
-            judged = predication(paragraph, verb)
+            judged = predication(paragraph, verb, lexicon)
             if judged is not None:
                 return [judged], None
             continue
         heads = [h for h in slot_heads(verb, slot, fixed, entry) if h.i not in fixed_at]
-        if not heads:
+        if not heads or (slot == "clause" and _is_of_noun(verb, heads[0], entry, lexicon)):
             continue
         head = heads[0]
         if slot == "obj_inf":
@@ -60,6 +60,16 @@ def verb_contents(
         if quoted:
             return quoted, None
     return _by_itself(paragraph, verb, entry), None
+
+
+def _is_of_noun(verb: Token, clause: Token, entry: CueVerb, lexicon: CueLexicon) -> bool:
+    """*restated his view that S*: the clause goes with the cue noun right before it."""
+    if not entry.noun_act or "obj" not in entry.content:
+        return False
+    nouns = [o for o in children(verb, "obj") if o.i < clause.left_edge.i and o.lemma_ in lexicon.nouns]
+    return (
+        bool(nouns) and nouns[0].right_edge.i + 1 == clause.left_edge.i and is_conjunction(clause.left_edge)
+    )
 
 
 # Acts that a verb may do with nothing beside it: "Karlovar a accepté".
@@ -207,9 +217,20 @@ def _objects(verb: Token, entry: CueVerb) -> list[Token]:
     if grammar_of(verb).verbs.subject_first and any(s.i < verb.i for s in subjects):
         # what a parser took for a second subject
         found += [s for s in subjects if s.i > verb.i]
+    found = found or _bare_predicates(verb, entry)
     if found or grammar_of(verb).prepositions.genitive in entry.content:
         return found
     return [c for c in children(verb, "obl", "obl:arg")[:1] if _is_partitive(verb, c) or _is_bare(verb, c)]
+
+
+def _bare_predicates(verb: Token, entry: CueVerb) -> list[Token]:
+    """*urged calm* with *calm* as its predicate: such a verb has none, so the noun is its object."""
+    if "adj" in entry.content or not entry.plain_obj or not grammar_of(verb).verbs.subject_first:
+        return []
+    bare = [c for c in children(verb, "xcomp", "ccomp") if c.pos_ in ("ADJ", "NOUN") and c.i > verb.i]
+    return [
+        c for c in bare if not children(c, "mark", "case", "cop", "nsubj") and c.left_edge.i == verb.i + 1
+    ]
 
 
 def _has_preposition(obj: Token) -> bool:

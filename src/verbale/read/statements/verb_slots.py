@@ -40,7 +40,8 @@ def slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -
                 or _clause_further_on(verb, entry)
             )
         case "inf":
-            return _infinitives(verb, holders, entry) or _infinitive_further_on(verb)
+            found = _infinitives(verb, holders, entry) or _infinitive_further_on(verb)
+            return found or _infinitive_as_adjective(verb, entry)
         case "obj_inf":
             doing = _infinitives(verb, [*holders, *children(verb, "obj", "iobj")], entry)
             return [c for c in doing if doer_of(verb, c) is not None]
@@ -232,6 +233,18 @@ def _infinitive_further_on(verb: Token) -> list[Token]:
         following = token.nbor()
         if commas >= 2 and plain(token) in markers and following.pos_ == "VERB" and is_infinitive(following):
             return [following]
+    return []
+
+
+def _infinitive_as_adjective(verb: Token, entry: CueVerb) -> list[Token]:
+    """*urges X to free sailors*, with *free* as an adjective: the verb has no place for *to sailors*."""
+    grammar = grammar_of(verb)
+    if grammar.prepositions.dative in (*entry.content, *entry.addressee, *entry.target):
+        return []
+    for phrase in obliques(verb, grammar.prepositions.dative):
+        first = phrase.left_edge.nbor() if phrase.left_edge.i + 1 < len(phrase.doc) else phrase
+        if phrase.i > verb.i and first.pos_ == "ADJ" and first.lower_ in grammar.verbs.like_adjectives:
+            return [phrase]
     return []
 
 

@@ -28,7 +28,7 @@ CLOSING_MARKS = frozenset("”\"»’'")
 DEEPEST = 6
 # How many words behind a verb the word that restricts it stands.
 RESTRICTOR_WITHIN = 3
-NEGATING_RELATIONS = ("advmod", "mark", "det", "obj", "nsubj", "case")
+NEGATING_RELATIONS = ("advmod", "mark", "det", "obj", "nsubj", "nsubj:pass", "case")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from verbale.syntax.tree import Doc, Token, features_of
 
 PRESENT = features_of("Mood=Ind|Tense=Pres|VerbForm=Fin")
 PART_OF_NAME = frozenset({"compound", "flat:name"})
+OPENING = frozenset({"compound", "flat:name", "det", "amod"})
 
 
 def mend_names(doc: Doc) -> dict[Token, Token]:
@@ -47,11 +48,18 @@ def _is_place_of_person(token: Token) -> bool:
 
 
 def _is_verb_read_as_noun(token: Token) -> bool:
-    """*X Y **fears** that S* read as a noun with a clause: a name without a determiner opens the sentence."""
+    """*X Y **fears** that S*, *the king **hopes** that S* read as a noun with a clause: nothing but a name or
+    a noun stands before it, and it has the form of a verb in the singular.
+    """
     if token.pos_ != "NOUN" or token.dep_ != "ROOT" or token.i + 1 >= token.sent.end:
         return False
     before = token.doc[token.sent.start : token.i]
-    if not len(before) or any(t.pos_ != "PROPN" or t.dep_ not in PART_OF_NAME for t in before):
+    if not len(before) or any(t.dep_ not in OPENING for t in before):
+        return False
+    if before[len(before) - 1].pos_ not in ("PROPN", "NOUN"):
+        return False
+    named = all(t.pos_ == "PROPN" and t.dep_ in PART_OF_NAME for t in before)
+    if not named and (token.lower_ == token.lemma_.lower() or not token.lower_.endswith("s")):
         return False
     behind = token.doc[token.i + 1]
     return is_conjunction(behind) and behind.pos_ == "SCONJ"
@@ -61,12 +69,15 @@ def _as_verb(verb: Token) -> dict[Token, Token]:
     """The noun becomes the verb, the name before it the subject, the clause behind it what is said."""
     verb.pos_, verb.morph = "VERB", PRESENT
     moved: dict[Token, Token] = {}
-    name = [t for t in verb.doc[verb.sent.start : verb.i]]
-    name[0].dep_ = "nsubj"
-    moved[name[0]] = verb
-    for rest in name[1:]:
-        rest.dep_ = "flat:name"
-        moved[rest] = name[0]
+    name = list(verb.doc[verb.sent.start : verb.i])
+    named = all(t.pos_ == "PROPN" for t in name)
+    subject = name[0] if named else name[-1]
+    subject.dep_ = "nsubj"
+    moved[subject] = verb
+    for rest in name:
+        if rest is not subject:
+            rest.dep_ = "flat:name" if named else rest.dep_
+            moved[rest] = subject
     clause = next(
         (c for c in verb.children if c.i > verb.i and c.dep_ in ("acl", "acl:relcl", "ccomp")), None
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verbale.read.story.name_repairs import mend_names
+from verbale.read.story.subject_repairs import join_at_commas, mend_subjects
 from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
@@ -18,6 +19,7 @@ from verbale.read.story.tokens import (
     plain,
     preposition,
 )
+from verbale.read.story.verb_repairs import mend_verbs
 from verbale.syntax.tree import Doc, Token, features_of
 
 # What a noun may be, and what only stands before one.
@@ -36,7 +38,10 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         _mend_word(token)
     for rule in (
+        join_at_commas,
         mend_names,
+        mend_verbs,
+        mend_subjects,
         _perfects,
         _predicates,
         _verbs,
