@@ -270,7 +270,7 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
 
 
 def _obliges_nobody(predicate: Token, modal: Token) -> bool:
-    """*nobody had to beg*, *there is nothing to say*, *the worst is yet to come*: nobody is asked anything."""
+    """*nobody had to beg*, *there is nothing to say*, *the worst is yet to come*: nobody is asked."""
     there = any(c.dep_ in ("expl", "expl:subj") for c in predicate.children)
     no_need = modal.lemma_ in grammar_of(modal).verbs.obliging and is_negated(predicate)
     pending = grammar_of(modal).negation.pending

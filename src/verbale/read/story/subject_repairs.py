@@ -84,7 +84,7 @@ def _owner_behind(case: Token) -> dict[Token, Token]:
 
 
 def _around_incise(incise: Token) -> dict[Token, Token]:
-    """*X and Y, they said, should wait* with *wait* hung on *said*: what the incise cuts off is its subject."""
+    """*X and Y, they said, should wait* with *wait* hung on *said*: what is cut off is its subject."""
     subject, doc = incise.head, incise.doc
     own = _below(incise, "nsubj")
     clauses = [c for c in _below(incise, "ccomp") if c.i > incise.i]
@@ -125,8 +125,8 @@ def _listed_subject(name: Token) -> dict[Token, Token]:
 
 
 def _item_of_list(item: Token) -> dict[Token, Token]:
-    """*the withdrawal of the fleet, **an apology** and a treaty* with *apology* hung on *fleet*: an indefinite
-    item goes with the object, not with the definite noun below it.
+    """*the withdrawal of the fleet, **an apology** and a treaty* with *apology* hung on *fleet*: one not
+    definite goes with the object, not with the definite noun below it.
     """
     inner = item.head
     outer = inner.head
