@@ -75,6 +75,7 @@ class _Pronouns(_Section):
     subordinating: Words
     clitics: tuple[str, ...]
     first_person: Words = frozenset()
+    relative_person: Words = frozenset()
     relative_object: Words = frozenset()
     of_clause: Words = frozenset()
     object: Words = frozenset()
@@ -121,6 +122,7 @@ class _Verbs(_Section):
 class _Nouns(_Section):
     own_side: Words
     side: Words
+    of_infinitive: Words = frozenset()
     speakers: dict[str, tuple[str, ...]] = {}
 
 
@@ -222,6 +224,7 @@ class Pronouns:
     subordinating: Words
     clitics: tuple[str, ...]
     first_person: Words
+    relative_person: Words
     relative_object: Words
     of_clause: Words
     object: Words
@@ -297,7 +300,7 @@ class Grammar:
     Attributes:
         stems: of the future and the conditional, where they are not the infinitive.
         future_auxiliaries: words that make a future of the verb, unless one of `no_future_before` follows.
-        own_side, side: lemmas of nouns.
+        own_side, side: lemmas of nouns; of_infinitive: those with an infinitive of what they aim at.
         speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
             for its own words, "body" for the name that goes with it.
         additive: adverbs.
@@ -318,6 +321,7 @@ class Grammar:
     verbs: Verbs
     own_side: Words
     side: Words
+    of_infinitive: Words
     speakers: Mapping[str, str]
     additive: Words
     name_particles: Words
@@ -397,6 +401,7 @@ def _grammar(file: _File) -> Grammar:
         verbs=Verbs(**_fields(file.verbs)),
         own_side=file.nouns.own_side,
         side=file.nouns.side,
+        of_infinitive=file.nouns.of_infinitive,
         speakers={lemma: name for name, lemmas in file.nouns.speakers.items() for lemma in lemmas},
         additive=file.adverbs.additive,
         name_particles=file.names.particles,

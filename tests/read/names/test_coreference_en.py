@@ -134,15 +134,10 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("Mirela Kost met Solveig Aster. The latter spoke.", "The latter", "Solveig Aster", OCTOBER),
     ("Mirela Kost met Solveig Aster. The former spoke.", "The former", "Mirela Kost", OCTOBER),
     ("Edmée Sorvane met Gavril Osterov. She promised him wheat.", "him", "Gavril Osterov", OCTOBER),
-    pytest.param(
-        "Radomir Tasvek met Edmée Sorvane. He promised her an answer.",
-        *("her", "Edmée Sorvane", OCTOBER),
-        marks=pytest.mark.xfail(reason="her answer, to the parser", strict=True),
-    ),
-    pytest.param(
+    ("Radomir Tasvek met Edmée Sorvane. He promised her an answer.", "her", "Edmée Sorvane", OCTOBER),
+    (
         "The Citadel confirmed the call on Monday. It said that the gas would flow.",
         *("It said", "Citadel", OCTOBER),
-        marks=pytest.mark.xfail(reason="an empty subject, to the parser", strict=True),
     ),
     # of whatever a sentence tells, "it said" means who spoke before
     ("Tasvek said that the dam stood. Rovia has no seat there, it said.", "it said", "", OCTOBER),

@@ -56,7 +56,15 @@ def phrase_start(cue: ContactCue) -> int:
             cue.tokens[0].i - first < 8
         )
         hyphen = token.text in ("-", "–") and cue.paragraph.doc[first].dep_ in ("compound", "flat", "amod")
-        if not (inside and _reaches(token, cue.anchor)) and not hyphen and not _is_case(token):
+        measured = (
+            cue.paragraph.doc[first].text in ("-", "–") and token.dep_ == "obl" and token.head.i > first
+        )
+        if (
+            not (inside and _reaches(token, cue.anchor))
+            and not hyphen
+            and not measured  # "an hour-long call"
+            and not _is_case(token)
+        ):
             break
         first -= 1
     return first

@@ -94,7 +94,10 @@ def urging_of(noun: Token, words: ContactWords) -> Token | None:
     top = noun.head
     if top.pos_ == "ADV" and top.dep_ == "advmod" and top.head != top:
         top = top.head  # "lors d'un appel", with the phrase hung on its first word
-    if noun.dep_ not in ("obl", "obl:mod") or top.dep_ != "xcomp":
+    dep = noun.dep_
+    if dep == "nmod" and top.dep_ == "obj":
+        dep, top = "obl", top.head  # "to halt attacks in a phone call"
+    if dep not in ("obl", "obl:mod") or top.dep_ != "xcomp":
         return None
     while top.dep_ == "xcomp" and top.head != top:
         if top.lemma_.lower() in words.topic_verbs or top.lemma_.lower() in words.verbs:

@@ -215,7 +215,7 @@ class NounParties(PartyMaker):
             and (cue.entry.kind is not ContactKind.MESSAGE or self._only_how(cue))
         ):
             urging = urging_of(cue.anchor, self._words)
-            if urging is not None and self.carrier(cue) and self._is_dated(cue):
+            if urging is not None and self.carrier(cue) and self._is_occasion(cue):
                 # "X urged Y to leave in a call on Tuesday"
                 addressed = self.heads(cue.paragraph, children(urging, "obj", "iobj"))
                 found = [*found, *(m for m in addressed if any(is_principal(r) for r in m.referents))]
@@ -247,8 +247,10 @@ class NounParties(PartyMaker):
             ]
         return found
 
-    def _is_dated(self, cue: ContactCue) -> bool:
-        """*in a call **on Tuesday***: an occasion, not what somebody is urged to have."""
+    def _is_occasion(self, cue: ContactCue) -> bool:
+        """*in a call **on Tuesday***, *in phone call*: an occasion, not what somebody is urged to have."""
+        if cue.entry.kind is ContactKind.CALL and not children(cue.anchor, "det", "nmod:poss"):
+            return True
         behind = cue.paragraph.doc[cue.tokens[-1].i + 1 : cue.tokens[-1].i + 4]
         return any(t.lower_ in self._words.time_nouns or t.like_num for t in behind)
 

@@ -224,6 +224,8 @@ class SlotReader(PhraseReader):
             by = any(plain(c) in self._words.prepositions.by for c in children(governor, "case"))
             if by and not cue.is_verb:
                 return True
+            if governor.dep_ == "obl" and verb.dep_ == "acl" and verb.head == cue.anchor:
+                return True  # "a trip planned during a meeting with X"
         return verb.pos_ == "VERB" and verb != cue.clause and governed and verb != cue.anchor
 
     def _has_preposition(self, cue: ContactCue, forms: Collection[str]) -> bool:

@@ -153,7 +153,10 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return planned(f"agreed: {above.lemma_}", needs_time=True)
     towards = any(plain(c) in words.prepositions.to for c in children(noun, "case"))
     particles = {lemma.split()[1] for lemma in lemmas if " " in lemma}
-    towards = towards or any(plain(c) in particles for c in children(noun, "case"))  # "called off the talks"
+    # "called off the talks", "pulled out of a meeting"
+    towards = (
+        towards or any(plain(c) in particles for c in children(noun, "case")) or (of and bool(particles))
+    )
     if lemmas & (status.refused | status.cancelled) and relation in ("obl:arg", "obl") and towards:
         # "a renoncé à la rencontre", "a opposé son refus à une rencontre"
         return cancelled(f"given up: {above.lemma_}") if lemmas & status.cancelled else refused(above.lemma_)

@@ -16,6 +16,13 @@ def mend_names(doc: Doc) -> dict[Token, Token]:
     for token in doc:
         if token.dep_ == "case" and token.pos_ == "PART":
             token.pos_ = "ADP"  # "to X and to Y"
+        if token.text == "-" and _joins_names(token):
+            moved |= _as_one_name(token)
+        elif _is_torn(token):
+            moved |= _mended(token)
+            continue
+        if token in moved:
+            continue
         if token.dep_ == "conj" and token.head.dep_ == "flat:name":
             moved[token] = _whole(token.head)
         elif _is_place_of_person(token):
@@ -33,6 +40,51 @@ def _whole(name: Token) -> Token:
     while name.dep_ == "flat:name" and name.head is not name:
         name = name.head
     return name
+
+
+def _joins_names(hyphen: Token) -> bool:
+    """*visited Port**-**Lazare last Friday* torn apart: the two halves of a name hang on different words."""
+    if not 0 < hyphen.i < len(hyphen.doc) - 1:
+        return False
+    left, right = hyphen.nbor(-1), hyphen.nbor(1)
+    close = left.idx + len(left.text) == hyphen.idx and right.idx == hyphen.idx + 1
+    if not close or left.pos_ != "PROPN" or right.pos_ != "PROPN":
+        return False
+    cased = any(c.dep_ == "case" and c.i < left.i for c in left.children) and left.head is right
+    astray = right.head is left and left.dep_ == "compound" and left.head.pos_ not in ("NOUN", "PROPN")
+    return cased or astray
+
+
+def _as_one_name(hyphen: Token) -> dict[Token, Token]:
+    """The first half stands for the name; one hung on the adjective of a time is the object before it."""
+    left, right = hyphen.nbor(-1), hyphen.nbor(1)
+    moved = {right: left, hyphen: left, **{c: left for c in right.children if c is not left}}
+    if left.head is right:
+        left.dep_ = right.dep_
+        moved[left] = left if right.head is right else right.head
+    else:
+        verb = next((t for t in reversed(left.doc[left.sent.start : left.i]) if t.pos_ == "VERB"), left.head)
+        left.dep_, moved[left] = "obj", verb
+    right.dep_ = "flat:name"
+    return moved
+
+
+def _is_torn(name: Token) -> bool:
+    """*Received by Gavril **Osterov**, X said*: the participle hung on the surname, the first name below."""
+    if name.pos_ != "PROPN" or name.i == name.sent.start:
+        return False
+    first = name.doc[name.i - 1]
+    agent = first.pos_ == "PROPN" and first.dep_ == "obl:agent"
+    return agent and first.head.head is name and first.head.i < first.i and first.right_edge is first
+
+
+def _mended(name: Token) -> dict[Token, Token]:
+    first = name.doc[name.i - 1]
+    verb = first.head
+    moved = {verb: verb if name.head is name else name.head, name: first}
+    moved |= {c: verb for c in name.children if c is not verb}
+    name.dep_, verb.dep_ = "flat:name", "advcl"
+    return moved
 
 
 def _is_place_of_person(token: Token) -> bool:

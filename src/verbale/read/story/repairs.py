@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verbale.read.story.clause_repairs import mend_clauses
 from verbale.read.story.name_repairs import mend_names
 from verbale.read.story.subject_repairs import join_at_commas, mend_subjects
 from verbale.read.story.tokens import (
@@ -42,6 +43,7 @@ def mend(doc: Doc) -> Doc:
         mend_names,
         mend_verbs,
         mend_subjects,
+        mend_clauses,
         _perfects,
         _predicates,
         _verbs,

@@ -42,6 +42,8 @@ def mend_verbs(doc: Doc) -> dict[Token, Token]:
                 token.dep_ = "obl"
         elif token.pos_ == "VERB" and _is_bare_object(token):
             moved |= _as_object(token)
+        elif token.pos_ == "VERB" and _is_owned(token):
+            moved |= _as_noun(token)
         elif token.pos_ == "VERB" and _is_verb_before_its_object(token):
             moved |= _as_head(token)
         if token.dep_ == "obl:agent" and token.head.pos_ == "VERB" and is_finite_form(token.head):
@@ -141,12 +143,19 @@ def _heads_headline(token: Token) -> bool:
     before = list(token.doc[sentence.start : token.i])
     if not before or token.i + 1 >= sentence.end or token.doc[token.i + 1].is_punct:
         return False
-    if any(is_finite_form(t) for t in sentence) or not all(t.dep_ in IN_NAME for t in before):
+    if any(is_finite_form(t) and not _goes_on(t, token) for t in sentence):
+        return False
+    if not all(t.dep_ in IN_NAME for t in before):
         return False
     if before[-1].pos_ not in ("PROPN", "NOUN"):
         return False
     several = any(t.text == "," or t.pos_ == "CCONJ" for t in before)
     return (token.lower_ == token.lemma_.lower()) is several and token.doc[token.i + 1].pos_ != "VERB"
+
+
+def _goes_on(verb: Token, first: Token) -> bool:
+    """*Sorvane phones Kost, **urges** restraint*: a second verb, right behind a comma."""
+    return verb.i > first.i and verb.doc[verb.i - 1].text == ","
 
 
 def _as_headline(verb: Token) -> dict[Token, Token]:
@@ -172,6 +181,8 @@ def _as_headline(verb: Token) -> dict[Token, Token]:
             top.dep_ = "obl"
         elif top.pos_ in ("NOUN", "PROPN") and not _below(top, "case"):
             top.dep_ = "obj"
+        elif top.pos_ == "VERB" and _goes_on(top, verb):
+            top.dep_ = "conj"
     return moved
 
 
@@ -212,6 +223,18 @@ def _is_bare_object(token: Token) -> bool:
         return False
     between = token.doc[verb.i + 1 : token.i]
     return all(t.head is token and t.dep_ in ("compound", "amod", "obj") for t in between)
+
+
+def _is_owned(token: Token) -> bool:
+    """*Readout of Sorvane's **Call** with Kost*: what somebody owns is no verb."""
+    return bool(_below(token, "nmod:poss")) and not _below(token, "aux", "aux:pass", "mark", "cop")
+
+
+def _as_noun(token: Token) -> dict[Token, Token]:
+    token.pos_, token.morph = "NOUN", SINGULAR
+    for phrase in _below(token, "obl"):
+        phrase.dep_ = "nmod"
+    return {}
 
 
 def _as_object(noun: Token) -> dict[Token, Token]:

@@ -1,0 +1,100 @@
+"""Undoing slips of parsers in how the clauses of a sentence hang together."""
+
+from __future__ import annotations
+
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, plain
+from verbale.syntax.tree import Doc, Token
+
+OBLIQUE = frozenset({"obl", "obl:mod", "nmod"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+# What a participle of its own has, and no finite verb lacks.
+VERBAL = ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj")
+
+
+def mend_clauses(doc: Doc) -> dict[Token, Token]:
+    """New heads of clauses, and of what hangs on the wrong one."""
+    moved: dict[Token, Token] = {}
+    for token in doc:
+        if _is_before_mark(token):
+            moved[token] = token.head.head
+        elif token.dep_ == "advcl":
+            noun = _antecedent(token)
+            if noun is not None:
+                moved[token] = noun
+                token.dep_ = "acl:relcl"
+        elif token.dep_ == "xcomp":
+            noun = _goal_of(token)
+            if noun is not None:
+                moved[token] = noun
+                token.dep_ = "acl"
+        elif token.dep_ in ("parataxis", "conj") and _is_behind_reduced(token):
+            moved |= _as_main(token)
+    return moved
+
+
+def _below(token: Token, *deps: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def _is_before_mark(phrase: Token) -> bool:
+    """*warned X, **in a call**, that S*, hung on S: a phrase before the conjunction is not in the clause."""
+    clause = phrase.head
+    if phrase.dep_ not in OBLIQUE or clause.dep_ != "ccomp" or clause.head.i > phrase.i:
+        return False
+    marks = [m for m in _below(clause, "mark") if is_conjunction(m)]
+    if not marks or phrase.right_edge.i > marks[0].i:
+        return False
+    return any(c.dep_ == "case" for c in phrase.children) and clause.head.pos_ == "VERB"
+
+
+def _antecedent(clause: Token) -> Token | None:
+    """*X, **whom** Y called, replied*, with *called* hung on *replied*: the noun before the pronoun."""
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    relative = plain(first) in grammar_of(clause).pronouns.relative_person and first.pos_ == "PRON"
+    if not relative or first.head not in (clause, *_below(clause, "obl", "nsubj", "obj")):
+        return None
+    before = first.doc[first.i - 1] if first.i else None
+    if before is None or before.text != "," or before.i == first.sent.start:
+        return None
+    noun = first.doc[before.i - 1]
+    while noun.dep_ in ("flat:name", "compound", "appos", "nmod") and noun.head is not noun:
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") and noun is not clause and noun.i < clause.i else None
+
+
+def _goal_of(infinitive: Token) -> Token | None:
+    """*expressed **readiness** to continue talks*, with *continue* hung on the verb: what a noun aims at."""
+    marks = _below(infinitive, "mark")
+    if not marks or marks[0].i == 0 or infinitive.head.i > infinitive.i:
+        return None
+    noun = marks[0].doc[marks[0].i - 1]
+    nouns = grammar_of(noun).of_infinitive
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in nouns or noun.head is not infinitive.head:
+        return None
+    return noun if noun.dep_ in ("obj", "obl") and noun.right_edge is noun else None
+
+
+def _is_behind_reduced(verb: Token) -> bool:
+    """*A meeting of X and Y, planned for Monday, **took** place*, with the participle as the main verb."""
+    first = verb.head
+    if not grammar_of(verb).verbs.subject_first or verb.pos_ != "VERB" or not is_finite_form(verb):
+        return False
+    if first.pos_ != "VERB" or first.i > verb.i or _below(verb, *SUBJECTS, "cc", "mark", "expl"):
+        return False
+    if _below(first, "aux", "aux:pass", "cop", "obj") or first.doc[verb.left_edge.i - 1].text != ",":
+        return False
+    subjects = _below(first, *SUBJECTS)
+    if len(subjects) != 1 or first.i == 0 or first.doc[first.i - 1].text != ",":
+        return False
+    return subjects[0].right_edge.i in (first.i - 1, first.i - 2)
+
+
+def _as_main(verb: Token) -> dict[Token, Token]:
+    """The verb takes the place of the participle, which then tells of its subject."""
+    participle = verb.head
+    subject = _below(participle, *SUBJECTS)[0]
+    moved = {verb: verb if participle.head is participle else participle.head}
+    moved[subject], moved[participle] = verb, subject
+    moved |= {c: verb for c in participle.children if c.i > verb.i and c.is_punct}
+    verb.dep_, participle.dep_, subject.dep_ = participle.dep_, "acl", "nsubj"
+    return moved
