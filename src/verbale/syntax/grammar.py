@@ -105,6 +105,8 @@ class _Verbs(_Section):
     nominal_forms: Words = frozenset({"Inf"})
     subject_first: bool = False
     trailing: Words = frozenset()
+    adding: Words = frozenset()
+    before_clause: Words = frozenset()
     speaking: Words = frozenset()
     expecting: Words = frozenset()
     modal: Words = frozenset()
@@ -256,6 +258,8 @@ class Verbs:
         nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
         speaking: their participle names the outlet that is spoken to ("speaking to X").
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
+        adding: those of them that only go on telling, whatever stands before.
+        before_clause: lemmas of verbs that take a clause without a conjunction, and no person as their object.
         expecting: forms under which an infinitive is not done yet, or never ("was due to").
         modal: auxiliaries of what somebody may or should do.
         obliging: lemmas of verbs whose infinitive somebody has to do.
@@ -279,6 +283,8 @@ class Verbs:
     nominal_forms: Words
     subject_first: bool
     trailing: Words
+    adding: Words
+    before_clause: Words
     speaking: Words
     expecting: Words
     modal: Words

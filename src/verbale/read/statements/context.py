@@ -20,6 +20,8 @@ from verbale.syntax.tree import Token
 MOSTLY_QUOTED = 0.9
 # Characters that may stand outside the marks of a statement that is wholly quoted.
 OUTSIDE_MARKS = 4
+# How many words that name nobody may stand before a name, as a part of it.
+ARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,11 @@ class StatementContext:
         return actors_of([r for r in found if r.actor.name not in mine and r.kind is not ReferentKind.OUTLET])
 
     def names_only(self, paragraph: ParsedParagraph, words: Sequence[Token]) -> bool:
-        """Whether all the words are part of somebody's name."""
-        return all(self.mentions.at(paragraph, t) is not None for t in words)
+        """Whether all the words are part of names that begin among them or right before."""
+        named = [self.mentions.at(paragraph, t) for t in words]
+        # "apprised the minister of the latest clashes" is no minister of clashes
+        first = words[0].i - ARTICLES if words else 0
+        return all(m is not None and m.tokens[0] >= first for m in named)
 
 
 def actors_of(referents: Sequence[Referent]) -> tuple[Actor, ...]:

@@ -277,10 +277,19 @@ def _quoted_contents(paragraph: ParsedParagraph, verb: Token, act: SpeechAct) ->
         return []
     base = paragraph.span.start
     between = paragraph.doc.text[at.end - base : quotation.span.start - base]
-    if len(between) > QUOTATION_WITHIN and ":" not in between:
+    if ":" not in between and (len(between) > QUOTATION_WITHIN or _is_of_another(paragraph, verb, quotation)):
         return []
     items = listed_with_dashes(paragraph, verb, "quote") if act in SPLIT_ALWAYS else []
     return items or [Content(_with_conjunction(paragraph, verb, quotation), "quote", None)]
+
+
+def _is_of_another(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> bool:
+    """*ordered troops into the area, a step in which Orvik sees “an act of war”*: another clause opens it."""
+    first = next((t for t in verb.doc[verb.i + 1 :] if paragraph.at(t).end > quotation.span.start), verb)
+    between = verb.doc[verb.i + 1 : first.i]
+    own = [t for t in between if t.dep_ == "acl:relcl" and is_finite(t)]
+    named = [s for t in own for s in children(t, "nsubj", "nsubj:pass") if s.pos_ in ("NOUN", "PROPN")]
+    return grammar_of(verb).verbs.subject_first and bool(named)  # not "denounced what he called “N”"
 
 
 def _with_conjunction(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> Span:

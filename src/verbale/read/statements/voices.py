@@ -23,7 +23,7 @@ from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.statements.unreal import is_prospective, is_unreal
-from verbale.read.story.clauses import citer_of, is_infinitive, is_passive
+from verbale.read.story.clauses import citer_of, is_infinitive, is_passive, is_trailing
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form
 from verbale.sentences import say
@@ -205,6 +205,11 @@ class Voices:
                     say("inside {rule}: {entry}", rule=outer.rule, entry=outer.entry),
                     teller.span,
                 )
+        above = frame.anchor.head if is_trailing(frame.anchor) else None
+        for outer, teller in self.frames:
+            # "said they condemned N, calling it P"
+            if outer.anchor is above and same_actors(teller.referents, source.referents):
+                return self.reporter(outer, teller)
         via: str | None = None
         for cited, citer in self.citers:
             if cited is frame and (citer.referents or citer.outlets):

@@ -285,6 +285,8 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         return Subject(())
     if is_trailing(verb):
         above = subject_of(_governor(verb), depth=depth + 1)
+        if _judges_with(verb):
+            above = subject_of(verb.head, depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)
     if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return _subject_of_adnominal(verb, depth)
@@ -322,6 +324,16 @@ def is_trailing(verb: Token) -> bool:
         before = verb.doc[before.i - 1]
     comma = before.text == "," or before.text[-1] in CLOSING_MARKS
     return bare and comma and verb.dep_ in ("conj", "advcl", "acl", "parataxis", "ccomp", "xcomp", "dep")
+
+
+def _judges_with(verb: Token) -> bool:
+    """*said they condemned N, calling it P*: what one says in a word goes on with that word, save what only
+    adds (*said they condemned N, adding that S*).
+    """
+    verbs = grammar_of(verb).verbs
+    above = verb.head
+    going_on = verbs.trailing - verbs.adding
+    return {verb.lemma_.lower(), above.lemma_.lower()} <= going_on and bool(children(above, "nsubj"))
 
 
 def _governor(verb: Token) -> Token:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form
-from verbale.syntax.tree import Doc, Stretch, Token
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, is_participle
+from verbale.syntax.tree import Doc, Stretch, Token, features_of
 
 CLOSING_MARKS = frozenset("”\"’'»")
+PAST = features_of("Mood=Ind|Tense=Past|VerbForm=Fin")
 NAMES = ("PROPN", "NOUN")
 
 
@@ -23,6 +24,10 @@ def mend_subjects(doc: Doc) -> dict[Token, Token]:
             moved |= _around_incise(token)
         elif token.dep_ == "vocative" and token.pos_ == "PROPN":
             moved |= _listed_subject(token)
+        elif token.dep_ == "nsubj:pass" and not _below(token.head, "aux:pass", "cop"):
+            _make_active(token)
+        elif token.dep_ == "ccomp" and token.head.lemma_.lower() in grammar_of(token).verbs.before_clause:
+            moved |= _object_of_saying(token)
         elif token.dep_ == "conj" and token.head.dep_ == "nmod":
             moved |= _item_of_list(token)
     return moved
@@ -122,6 +127,34 @@ def _listed_subject(name: Token) -> dict[Token, Token]:
         return {}
     name.dep_, subjects[0].dep_ = "nsubj", "conj"
     return {subjects[0]: name}
+
+
+def _make_active(subject: Token) -> None:
+    """*The two “strongly condemned” N* read as a passive: none has its subject without an auxiliary."""
+    verb = subject.head
+    if verb.pos_ != "VERB" or not any(c.i > verb.i for c in _below(verb, "obj", "ccomp", "xcomp")):
+        return
+    subject.dep_ = "nsubj"
+    if is_participle(verb) and not _below(verb, "aux"):
+        verb.morph = PAST
+
+
+def _object_of_saying(clause: Token) -> dict[Token, Token]:
+    """*said X and Y “condemned” N* with X as what is said: the subject of the clause right behind."""
+    objects = [o for o in _below(clause.head, "obj") if clause.head.i < o.i < clause.i]
+    if len(objects) != 1 or _below(clause, "nsubj", "nsubj:pass", "mark", "expl", "csubj"):
+        return {}
+    auxiliaries = _below(clause, "aux", "aux:pass", "cop")
+    first = min(t.i for t in (clause, *auxiliaries, *_below(clause, "advmod")))
+    last = max(t.i for t in objects[0].subtree if not t.is_punct)
+    between = clause.doc[last + 1 : first]
+    past = is_finite_form(clause) or is_participle(clause) or any(map(is_finite_form, auxiliaries))
+    if clause.pos_ != "VERB" or not past or any(not t.is_punct or t.text in ",:;" for t in between):
+        return {}
+    objects[0].dep_ = "nsubj:pass" if _below(clause, "aux:pass") else "nsubj"
+    if is_participle(clause) and not auxiliaries:
+        clause.morph = PAST
+    return {objects[0]: clause}
 
 
 def _item_of_list(item: Token) -> dict[Token, Token]:
