@@ -65,6 +65,7 @@ class _Conjunctions(_Section):
     between_sides: Words
     conditional: Words = frozenset()
     interrogative: Words = frozenset()
+    adverbial: Words = frozenset()
 
 
 class _Pronouns(_Section):
@@ -74,6 +75,7 @@ class _Pronouns(_Section):
     relative: Words
     subordinating: Words
     clitics: tuple[str, ...]
+    impersonal: Words = frozenset()
     first_person: Words = frozenset()
     relative_person: Words = frozenset()
     relative_object: Words = frozenset()
@@ -107,6 +109,7 @@ class _Verbs(_Section):
     trailing: Words = frozenset()
     adding: Words = frozenset()
     before_clause: Words = frozenset()
+    naming: Words = frozenset()
     speaking: Words = frozenset()
     expecting: Words = frozenset()
     modal: Words = frozenset()
@@ -213,6 +216,7 @@ class Conjunctions:
     between_sides: Words
     conditional: Words
     interrogative: Words
+    adverbial: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,7 @@ class Pronouns:
     relative: Words
     subordinating: Words
     clitics: tuple[str, ...]
+    impersonal: Words
     first_person: Words
     relative_person: Words
     relative_object: Words
@@ -259,7 +264,8 @@ class Verbs:
         speaking: their participle names the outlet that is spoken to ("speaking to X").
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
         adding: those of them that only go on telling, whatever stands before.
-        before_clause: lemmas of verbs that take a clause without a conjunction, and no person as their object.
+        naming: lemmas of verbs whose object is called something ("what she calls “a theft”").
+        before_clause: lemmas of verbs that take a clause without a conjunction, and nobody as their object.
         expecting: forms under which an infinitive is not done yet, or never ("was due to").
         modal: auxiliaries of what somebody may or should do.
         obliging: lemmas of verbs whose infinitive somebody has to do.
@@ -285,6 +291,7 @@ class Verbs:
     trailing: Words
     adding: Words
     before_clause: Words
+    naming: Words
     speaking: Words
     expecting: Words
     modal: Words

@@ -51,6 +51,7 @@ def _is_own_lemma(token: Token) -> bool:
 def check_lemmas(doc: Doc) -> Doc:
     """Correct the lemmas of a parsed text in place; words of closed classes and names stay."""
     for token in doc:
+        token.lemma_ = token.lemma_ or token.text  # a lemmatiser may cut all letters of an unknown word
         if token.pos_ in OPEN_CLASSES and token.is_alpha and not _is_own_lemma(token):
             token.lemma_ = checked_lemma(token.lower_, token.lemma_.lower(), doc.language)
     return doc

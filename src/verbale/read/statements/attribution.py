@@ -15,6 +15,7 @@ from verbale.read.statements.adjective_frames import adjective_frame
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.noun_frames import noun_frame
+from verbale.read.statements.predicate_nouns import predicate_noun_frame
 from verbale.read.statements.verb_frames import verb_frame
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import ParsedParagraph
@@ -47,7 +48,7 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
     taken = {f.noun.i for f in found if f.noun is not None}
     for token in paragraph.doc:
         if token.pos_ == "NOUN" and token.i not in taken:
-            frame = noun_frame(paragraph, token, lexicon)
+            frame = predicate_noun_frame(paragraph, token, lexicon) or noun_frame(paragraph, token, lexicon)
             if frame is not None:
                 found.append(frame)
     return sorted((f for f in found if not _is_praised(f, found)), key=lambda f: f.cue)

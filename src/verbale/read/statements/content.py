@@ -39,7 +39,7 @@ def trim(paragraph: ParsedParagraph, tokens: Sequence[Token]) -> Span:
         listed[-1].text in TRIM or listed[-1].is_space or listed[-1].text == SENTENCE_END
     ):
         listed.pop()
-    while len(listed) > 1 and (listed[0].text in TRIM or listed[0].is_space):
+    while len(listed) > 1 and (listed[0].text in TRIM or listed[0].is_space or _closes(paragraph, listed[0])):
         listed.pop(0)
     span = paragraph.span_of(listed)
     for q in paragraph.quotations:
@@ -53,6 +53,14 @@ def trim(paragraph: ParsedParagraph, tokens: Sequence[Token]) -> Span:
         if q.span.start >= span.start - 2 and q.inner.end == span.end:
             span = Span(span.start, q.span.end)
     return span
+
+
+def _closes(paragraph: ParsedParagraph, mark: Token) -> bool:
+    """Whether a token is the mark at the end of a quotation: *“strongly rejected” any deadline*."""
+    return mark.is_punct and any(
+        q.closed and q.inner.end <= paragraph.at(mark).start and paragraph.at(mark).end == q.span.end
+        for q in paragraph.quotations
+    )
 
 
 def tighten(paragraph: ParsedParagraph, span: Span) -> Span:

@@ -35,12 +35,7 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
     entry, fixed = entry_of(noun, lexicon)
     if entry is None:
         return None
-    genitive = grammar_of(noun).prepositions.genitive
-    below = [c for t in (noun, *fixed) for c in children(t, "nmod")]
-    agent = grammar_of(noun).prepositions.agent
-    holders = [c for c in children(noun, "nmod:poss") if _names_somebody(c)]  # "X's demand for N"
-    for before in (genitive, agent):
-        holders = holders or [c for c in below if preposition_is(c, before) and _names_somebody(c)]
+    holders = holders_of(noun, fixed)
     contents = noun_contents(paragraph, noun, entry)
     if holders:
         contents = [c for c in contents if c.head != holders[0]]
@@ -65,6 +60,16 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
         noun=noun,
         attitude=entry.attitude,
     )
+
+
+def holders_of(noun: Token, fixed: Sequence[Token]) -> list[Token]:
+    """Who a cue noun is said to be of, by a name: *X's demand*, *the demand of X*, *the demand by X*."""
+    prepositions = grammar_of(noun).prepositions
+    below = [c for t in (noun, *fixed) for c in children(t, "nmod")]
+    holders = [c for c in children(noun, "nmod:poss") if _names_somebody(c)]
+    for before in (prepositions.genitive, prepositions.agent):
+        holders = holders or [c for c in below if preposition_is(c, before) and _names_somebody(c)]
+    return holders
 
 
 def entry_of(noun: Token, lexicon: CueLexicon) -> tuple[CueWord | None, list[Token]]:

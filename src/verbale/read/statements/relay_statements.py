@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
-from verbale.read.names.mention import Referent, ReferentKind
+from verbale.read.names.mention import MentionKind, Referent, ReferentKind
 from verbale.read.statements.acts import certainty_of, content_negated, refine_act
 from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content, tighten, trim
@@ -35,6 +35,10 @@ from verbale.syntax.tree import Token
 CONTACT_SHARE = 0.6
 # Characters between an incise and the relay right behind it.
 NEXT_TO = 3
+# Mentions of people.
+PEOPLE = frozenset(
+    {MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE, MentionKind.PAIR, MentionKind.COUNTERPART}
+)
 # Characters of a quotation before its verb, an auxiliary or adverb among them.
 SOON_AFTER = 16
 
@@ -221,7 +225,15 @@ def _somebody_else_speaks(
         other = context.sources.source(paragraph, heads).referents
         if other and not is_own(other, source.referents):
             return True
+        if not other and any(_names_somebody(paragraph, h, context) for h in heads):
+            return True
     return False
+
+
+def _names_somebody(paragraph: ParsedParagraph, head: Token, context: StatementContext) -> bool:
+    """Whether a phrase is about people of whom nobody can tell who they are (*the leaders underscored N*)."""
+    mention = context.mentions.at(paragraph, head)
+    return mention is not None and not mention.referents and mention.kind in PEOPLE
 
 
 def _begins_quotation(paragraph: ParsedParagraph, verb: Token, subject: Sequence[Token]) -> bool:

@@ -59,6 +59,7 @@ class SourceFinder:
         paragraphs: Sequence[ParsedParagraph] = (),
     ) -> None:
         self._mentions, self._registry, self._lexicon = mentions, registry, lexicon
+        self._paragraphs = paragraphs
         self._described = DescribedSources(mentions, registry, paragraphs)
 
     def speaker(self, paragraph: ParsedParagraph, heads: Sequence[Token]) -> Source:
@@ -283,7 +284,19 @@ class SourceFinder:
             ]
             if named and all(r.is_person for r in named[-1].referents):
                 return Source(named[-1].referents, None, kind=named[-1].kind)
+            together = self._named_together(self._paragraphs[index], before.i if here else None)
+            if together:
+                return Source(together, None, kind=MentionKind.NAME)
         return NOBODY
+
+    def _named_together(self, paragraph: ParsedParagraph, end: int | None) -> tuple[Referent, ...]:
+        """The last people that a paragraph names side by side, as one subject, up to a word."""
+        for token in reversed(paragraph.doc.tokens[:end]):
+            everyone = conjuncts(token) if token.dep_ in ("nsubj", "nsubj:pass") else []
+            if len(everyone) > 1:
+                who = self.phrase(paragraph, token)
+                return who if len(who) == len(everyone) and all(r.is_person for r in who) else ()
+        return ()
 
     def phrase(self, paragraph: ParsedParagraph, head: Token) -> tuple[Referent, ...]:
         """The actors that a noun phrase or clitic names, for addressees and targets."""

@@ -287,9 +287,10 @@ def _is_of_another(paragraph: ParsedParagraph, verb: Token, quotation: Quotation
     """*ordered troops into the area, a step in which Orvik sees “an act of war”*: another clause opens it."""
     first = next((t for t in verb.doc[verb.i + 1 :] if paragraph.at(t).end > quotation.span.start), verb)
     between = verb.doc[verb.i + 1 : first.i]
-    own = [t for t in between if t.dep_ == "acl:relcl" and is_finite(t)]
-    named = [s for t in own for s in children(t, "nsubj", "nsubj:pass") if s.pos_ in ("NOUN", "PROPN")]
-    return grammar_of(verb).verbs.subject_first and bool(named)  # not "denounced what he called “N”"
+    verbs = grammar_of(verb).verbs
+    own = [t for t in between if t.pos_ == "VERB" and is_finite(t) and t.lemma_.lower() not in verbs.naming]
+    # not "denounced what he called “N”"
+    return verbs.subject_first and any(children(t, "nsubj", "nsubj:pass") for t in own)
 
 
 def _with_conjunction(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> Span:

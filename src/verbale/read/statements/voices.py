@@ -25,7 +25,7 @@ from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.statements.unreal import is_prospective, is_unreal
 from verbale.read.story.clauses import citer_of, is_infinitive, is_passive, is_trailing
 from verbale.read.story.document import ParsedParagraph, children
-from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain
 from verbale.sentences import say
 from verbale.syntax.tree import Token
 
@@ -375,7 +375,9 @@ def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence
 
 def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:
     source = sources.speaker(paragraph, frame.sources)
-    if not frame.sources and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
+    nobody = all(plain(s) in grammar_of(s).pronouns.impersonal for s in frame.sources)
+    clause = any(c.slot == "clause" for c in frame.contents)
+    if nobody and clause and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
         return sources.joint(paragraph, frame.anchor)  # "it was agreed that S"
     return NOBODY if source.kind is MentionKind.DEMONYM and not source.referents else source
 

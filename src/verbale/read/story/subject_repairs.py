@@ -18,6 +18,8 @@ def mend_subjects(doc: Doc) -> dict[Token, Token]:
     if not len(doc) or not grammar_of(doc[0]).verbs.subject_first:
         return moved
     for token in doc:
+        if token.dep_ == "acl" and token.head.dep_ == "nsubj":
+            moved |= _before_incise(token)
         if token.dep_ == "case" and token.head.pos_ == "VERB":
             moved |= _owner_behind(token)
         elif token.dep_ == "parataxis" and token.head.pos_ in NAMES:
@@ -86,6 +88,27 @@ def _owner_behind(case: Token) -> dict[Token, Token]:
         return {}
     behind[0].dep_ = "nmod"
     return {case: behind[0], behind[0]: before[0]}
+
+
+def _before_incise(verb: Token) -> dict[Token, Token]:
+    """*X “strongly condemned” N, Y said* with X hung on *said*: the first of two subjects."""
+    subject = verb.head
+    incise = subject.head
+    others = [s for s in _below(incise, "nsubj") if s is not subject and s.i > verb.i]
+    if verb.pos_ != "VERB" or len(others) != 1 or incise.i < others[0].i or subject.i > verb.i:
+        return {}
+    governs = any(o.i > verb.i for o in _below(verb, "obj", "ccomp"))
+    comma = others[0].left_edge.i > 0 and verb.doc[others[0].left_edge.i - 1].text == ","
+    if (
+        not governs
+        or not comma
+        or _below(verb, "aux", "aux:pass", "mark", "nsubj")
+        or not is_participle(verb)
+    ):
+        return {}
+    moved = {verb: verb if incise.head is incise else incise.head, subject: verb, incise: verb}
+    verb.dep_, incise.dep_, verb.morph = incise.dep_, "parataxis", PAST
+    return moved
 
 
 def _around_incise(incise: Token) -> dict[Token, Token]:

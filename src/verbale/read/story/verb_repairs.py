@@ -6,7 +6,7 @@ whose verbs look like their nouns, and whose subjects stand before the verb.
 
 from __future__ import annotations
 
-from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain
+from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, is_participle, plain
 from verbale.syntax.tree import Doc, Token, features_of
 
 PRESENT = features_of("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
@@ -19,6 +19,7 @@ LOOKALIKES = frozenset({"NOUN", "ADJ"})
 OPENS_OBJECT = frozenset({"DET", "PRON"})
 IN_NAME = frozenset({"compound", "flat:name", "nsubj", "appos", "conj", "ROOT", "cc", "det", "amod", "punct"})
 BARE_OBJECTS = frozenset({"xcomp", "ccomp"})
+HEADS_CLAUSE = frozenset({"ROOT", "ccomp", "parataxis"})
 SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -46,6 +47,8 @@ def mend_verbs(doc: Doc) -> dict[Token, Token]:
             moved |= _as_noun(token)
         elif token.pos_ == "VERB" and _is_verb_before_its_object(token):
             moved |= _as_head(token)
+        if _is_bare_past(token):
+            token.morph = PAST
         if token.dep_ == "obl:agent" and token.head.pos_ == "VERB" and is_finite_form(token.head):
             token.dep_ = "obl"  # "stands by the accord"
     return moved
@@ -184,6 +187,17 @@ def _as_headline(verb: Token) -> dict[Token, Token]:
         elif top.pos_ == "VERB" and _goes_on(top, verb):
             top.dep_ = "conj"
     return moved
+
+
+def _is_bare_past(token: Token) -> bool:
+    """*Tasvek “strongly condemned” the raid* as a participle: it heads a clause without an auxiliary."""
+    if token.pos_ != "VERB" or not is_participle(token) or not has_feature(token, "Tense", "Past"):
+        return False
+    if _below(token, "aux", "aux:pass", "cop", "mark", "obl:agent") or token.dep_ not in HEADS_CLAUSE:
+        return False
+    objects = any(o.i > token.i for o in _below(token, "obj", "ccomp"))
+    subjects = any(s.i < token.i for s in _below(token, "nsubj"))
+    return subjects or (objects and token.dep_ == "ROOT" and token.i > token.sent.start)
 
 
 def _is_verb_before_its_object(token: Token) -> bool:
