@@ -79,7 +79,7 @@ class CueFinder:
             and not bare
             and not disguised
             and not behind_adverb(token)
-            and not (token.pos_ in ("ADJ", "NOUN") and children(token, "aux", "aux:pass", "cop"))
+            and not (token.pos_ in ("ADJ", "ADV", "NOUN") and children(token, "aux", "aux:pass", "cop"))
         ):
             return None
         if self._before_name(token):
@@ -226,7 +226,7 @@ class CueFinder:
 
     def _is_length(self, clause: Token, noun: Token) -> bool:
         """*In a call **lasting** an hour, X pressed Y*, with the noun hung on its participle."""
-        bare = clause.i > noun.i and not is_finite(clause) and not is_infinitive(clause)
+        bare = clause.i > noun.i and not is_finite(clause) and not has_feature(clause, "VerbForm", "Inf")
         lasting = bare and clause.lemma_.lower() in self._words.lasting and noun.head == clause
         return lasting and clause.dep_ in ("advcl", "csubj", "acl", "parataxis") and clause.head.i > clause.i
 

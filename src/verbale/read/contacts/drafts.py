@@ -58,6 +58,7 @@ class DraftReader(SideDrafts):
                 found += self._apart(self._draft(paragraph, cue, others, own))
             found += self._tellings(paragraph, cues)
             found += self._pointed(paragraph, found)
+            found += self._second_of_his(paragraph, found)
             found += self._by_pronoun(paragraph, found)
             if not cues:
                 found += self._photograph(paragraph)

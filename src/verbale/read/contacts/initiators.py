@@ -11,6 +11,7 @@ from verbale.model import Actor, ContactKind, Span
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
+from verbale.read.contacts.verb_forms import has_tense, is_perfect
 from verbale.read.contacts.words import ContactVerb, ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.story.document import children
@@ -118,9 +119,26 @@ class InitiatorFinder:
             or verb.lemma_.lower() not in self._words.initiator.participles
         ):
             return ()
-        if not any(d.lower_ in self._words.demonstrative for d in children(cue.anchor, "det")):
+        if not is_asked_for(cue.anchor, self._words):
             return ()
         return self._told_at(cue, verb, self._parties.subject(cue.paragraph, verb))
+
+    def tells_whence(self, verb: Token) -> bool:
+        """*The initiative **came** from X*, of the contact told before."""
+        words = self._words.initiator
+        return verb.lemma_.lower() in words.coming_from and any(
+            s.lower_ in words.nouns and {d.lower_ for d in children(s, "det")} & self._words.definite
+            for s in children(verb, "nsubj")
+        )
+
+    def whence(self, cue: ContactCue) -> tuple[Caller, ...]:
+        """From whom it came."""
+        doc, first = cue.paragraph.doc, cue.anchor.i + 1
+        after = list(doc[first : min(first + 7, cue.anchor.sent.end)])
+        from_ = self._words.prepositions.from_ or self._words.prepositions.of
+        if not after or after[0].plain_ not in from_:
+            return ()
+        return self._first_named(cue, cue.anchor, after)
 
     def _by_phrase(self, cue: ContactCue, others: Sequence[ContactCue]) -> tuple[Caller, ...]:
         text = cue.scene.sentence(cue.anchor)
@@ -239,6 +257,20 @@ class InitiatorFinder:
                 )
                 return (Caller(side, _both(cue.paragraph.at(token), cue.paragraph.at(following))),)
         return ()
+
+
+def is_asked_for(noun: Token, words: ContactWords) -> bool:
+    """*X a sollicité **cet entretien***, *X had requested **the conversation***, as done: one told before."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.lower() not in words.initiator.participles:
+        return False
+    determiners = {d.lower_ for d in children(noun, "det")}
+    if determiners & words.demonstrative:
+        return True
+    named = words.prepositions.with_ | words.prepositions.between | words.prepositions.of
+    bare = not any(plain(c) in named for n in children(noun, "nmod") for c in children(n, "case"))
+    done = is_perfect(verb) or has_tense(verb, "Past")
+    return bool(determiners & words.definite) and bare and done
 
 
 def callers_of(referents: Sequence[Referent]) -> tuple[Caller, ...]:

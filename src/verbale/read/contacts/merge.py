@@ -33,6 +33,7 @@ class Gatherer:
         self._waiting: list[Draft] = []
         self._tellings: list[Draft] = []
         self._offers: list[Draft] = []
+        self._joining: list[Draft] = []
 
     def gather(self, drafts: Sequence[Draft]) -> list[Gathered]:
         """All contacts in text order."""
@@ -43,6 +44,8 @@ class Gatherer:
         for draft in self._waiting:
             if not self._take_up(draft, first_pass=False) and not self._agreed(draft):
                 self._earlier_one(draft)
+        for draft in self._joining:
+            self._join(draft)
         self._distribute()
         return self.contacts
 
@@ -111,6 +114,8 @@ class Gatherer:
             self._tellings.append(draft)
         elif self._answer(draft):
             return
+        elif self._is_joining(draft):
+            self._joining.append(draft)
         elif enough(draft):
             self._take_full(draft)
         elif self._again(draft):
@@ -145,6 +150,29 @@ class Gatherer:
         made.add(draft, "a further one of the same parties")
         self.contacts.append(made)
         return True
+
+    def _is_joining(self, draft: Draft) -> bool:
+        """*X spoke to Y. Z **joined the call***: one more took part, who is told of alone."""
+        joins = draft.cue.clause.lower_ in self._times.words.presence and draft.cue.anchor.dep_ == "obj"
+        alone = len(draft.parties.all) == 1 and not (draft.parties.explicit or draft.parties.open)
+        return joins and alone and bool(draft.definite) and draft.standing.status is not ContactStatus.PLANNED
+
+    def _join(self, draft: Draft) -> None:
+        """Add who joined to the contact told last before."""
+        here = draft.cue.paragraph.index
+        told = [
+            c
+            for c in self.contacts
+            if len(c.names) > 1
+            and kinds_agree(draft, c)
+            and c.status in (None, ContactStatus.HELD)
+            and any(here - d.cue.paragraph.index in (0, 1) and d.span < draft.span for d in c.drafts)
+        ]
+        if not told:
+            return
+        last = max(told, key=lambda c: max(d.span for d in c.drafts if d.span < draft.span))
+        last.parties = unique([*last.parties, *draft.parties.all])
+        last.add(draft, "one more joined it")
 
     def _has_day(self, draft: Draft) -> bool:
         """Whether a day is set, however vague; *soon* sets none."""

@@ -88,6 +88,8 @@ class NounParties(PartyMaker):
             # "held separate talks with X and Y"
             groups = [unique(self._as_parties(m.referents, None)) for m in with_]
             return replace(made, groups=tuple(g for g in groups if g))
+        if apart and not with_ and self.carrier(cue) and len(made.subject) > 2:
+            made = self._each_addressed(cue, made)
         if len(made.all) == 1 and made.explicit and not made.open and not between:
             made = self._completed(cue, made)
         if (
@@ -113,6 +115,14 @@ class NounParties(PartyMaker):
             if sides:
                 return Parties(sides, tokens=(cue.anchor,), explicit=True)
         return made
+
+    def _each_addressed(self, cue: ContactCue, made: Parties) -> Parties:
+        """*In separate calls, X urged **Y and Z** to talk*: one with each."""
+        told = unique(r for m in self.subject(cue.paragraph, cue.clause) for r in m.referents)
+        others = [r for r in made.all if r not in told]
+        if len(told) != 1 or len(others) < 2:
+            return made
+        return replace(made, subject=told, groups=tuple((r,) for r in others))
 
     def _is_left(self, cue: ContactCue) -> bool:
         """*pulled out **of a meeting with** X*."""

@@ -14,7 +14,7 @@ from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.verb_forms import is_passive
 from verbale.read.contacts.words import ContactNoun, ContactVerb
-from verbale.read.names.mention import Mention, unique
+from verbale.read.names.mention import Mention, Referent, unique
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import has_feature, plain
@@ -78,7 +78,10 @@ class PartyFinder(NounParties):
             return Parties(())  # "ont évoqué X": what a contact was about, not a contact
         if entry.reciprocal and "in" not in entry.partner and self._only_unnamed(cue, entry, others):
             return Parties(made.all, made.subject, True, made.tokens)  # "X and Y spoke to workers"
-        alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb) or behind_adverb(verb))
+        ahead = any(
+            m.plain_ in prepositions.to for m in children(verb, "mark")
+        )  # "looked forward to meeting"
+        alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb) or ahead or behind_adverb(verb))
         if others or alone or "in" in entry.partner or all(is_delegation(r.actor) for r in made.all):
             return self._apart(cue, made, subject, others)
         if entry.anaphoric and not named and not children(verb, "obj", "xcomp", "ccomp"):
@@ -172,6 +175,21 @@ class PartyFinder(NounParties):
         if len(groups) < 2 or not all(parties):
             return made
         return replace(made, groups=tuple(parties))
+
+    def behind_ordinal(self, paragraph: ParsedParagraph, ordinal: Token) -> tuple[Referent, ...]:
+        """*her second, rather longer, **to Y***: who stands behind the preposition; empty behind a noun."""
+        words = self._words.prepositions
+        for token in paragraph.doc[ordinal.i + 1 : min(ordinal.i + 8, ordinal.sent.end)]:
+            if token.plain_ in words.to | words.with_ and token.pos_ != "PART":
+                mention = self._starting_near(paragraph, token.i + 1)
+                return tuple(r for r in mention.referents if is_principal(r)) if mention is not None else ()
+            if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "VERB" and not self._may_carry(token)):
+                return ()
+        return ()
+
+    def _may_carry(self, verb: Token) -> bool:
+        """*her third **went** to Y*."""
+        return verb.lemma_.lower() in self._words.lasting
 
     def _pseudo(self, paragraph: ParsedParagraph, verb: Token) -> ContactCue:
         return ContactCue(Scene(paragraph), TOLD, verb, (verb,), verb, clause_tokens(verb))

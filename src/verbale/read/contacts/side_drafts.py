@@ -97,6 +97,37 @@ class SideDrafts(DraftParts):
             found.append(made)
         return found
 
+    def _second_of_his(self, paragraph: ParsedParagraph, told: Sequence[Draft]) -> list[Draft]:
+        """*Her first call was to X; **her second**, rather longer, **to Y***: one more of hers."""
+        found = []
+        for token in paragraph.doc[1:]:
+            owner = paragraph.doc[token.i - 1]
+            if token.lower_ not in self._words.ordinals or owner.lower_ not in self._words.possessives:
+                continue
+            before = [
+                d
+                for d in told
+                if d.cue.paragraph is paragraph
+                and d.cue.anchor.i < token.i
+                and len(d.names) == 2
+                and isinstance(d.cue.entry, ContactNoun)
+                and self._definite(d.cue) == "their"
+                and d.standing.told
+            ]
+            other = self._parties.behind_ordinal(paragraph, token)
+            if not before or len(other) != 1:
+                continue
+            last = before[-1]
+            mine = last.parties.subject
+            first = {t.lower_ for t in paragraph.doc[max(last.cue.anchor.i - 5, 0) : last.cue.anchor.i]}
+            if len(mine) != 1 or owner.lower_ not in first or other[0].actor.name in last.names:
+                continue
+            cue = ContactCue(last.cue.scene, last.cue.entry, token, (token,), token, frozenset({token.i}))
+            parties = Parties((*mine, *other), tuple(mine), explicit=True)
+            made = self._bare(cue, parties, last.kind, last.standing, when=When())
+            found.append(replace(made, callers=callers_of(mine) if last.callers else (), later=True))
+        return found
+
     def _is_counted(self, token: Token) -> bool:
         """*A **third**, on 3 August, lasted six minutes*: the subject of what only a contact does."""
         if token.lower_ not in self._words.ordinals or token.dep_ not in ("nsubj", "nsubj:pass"):
@@ -109,15 +140,18 @@ class SideDrafts(DraftParts):
         found = []
         for verb in paragraph.doc:
             subjects = children(verb, "nsubj", "nsubj:pass")
-            if verb.pos_ != "VERB" or not any(s.plain_ in self._words.itself for s in subjects):
+            began = self._initiators.tells_whence(verb)
+            itself = any(s.plain_ in self._words.itself for s in subjects)
+            if verb.pos_ != "VERB" or not (itself or began):
                 continue
             earlier = [d for d in before if d.cue.anchor.sent.end <= verb.sent.start]
             lemma = verb.lemma_.lower()
             asked = lemma in self._words.initiator.participles and is_passive(verb, self._words)
-            if not earlier or not (asked or lemma in self._words.lasting):
+            if not earlier or not (asked or began or lemma in self._words.lasting):
                 continue
             cue = ContactCue(Scene(paragraph), IT, verb, (verb,), verb, clause_tokens(verb))
             callers = self._initiators.callers(cue, (), ()) if asked else ()
+            callers = self._initiators.whence(cue) if began else callers
             length = self._duration(cue, ())
             if callers or length is not None:
                 standing = held("said of the contact before")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of, urging_of
+from verbale.read.contacts.initiators import is_asked_for
 from verbale.read.contacts.reduced import behind_participle
 from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, denied, held, not_told, planned, refused
@@ -44,7 +45,8 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     if not cue.is_verb and _is_ahead(cue, words):
         return planned("still ahead")
     if not cue.is_verb:
-        return not_told("only wished for") if only_wished(cue, words) else _of_noun(cue, words)
+        wished = only_wished(cue, words) and not is_asked_for(cue.anchor, words)
+        return not_told("only wished for") if wished else _of_noun(cue, words)
     # the parser may hang the participle on its adverb: the clause is the adverb's
     verb = cue.anchor.head if behind_adverb(cue.anchor) else cue.anchor
     found = of_verb(verb, words, verb, 0)
@@ -298,7 +300,7 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return planned(f"planned: {verb.lemma_}")
     if chain & status.agreed and not subject and not _is_taken(noun, verb, words):
         return planned(f"agreed: {verb.lemma_}", needs_time=True)
-    if pointed and not subject:
+    if not subject and (pointed or is_asked_for(noun, words)):
         return OPEN
     opened = lemmas_of(verb, words) & words.light_verbs & status.adjectives  # "opened talks" had them
     if chain & (status.possible - status.arranging - opened) and not subject:

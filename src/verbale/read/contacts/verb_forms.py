@@ -97,7 +97,10 @@ def lemmas_of(token: Token, words: ContactWords) -> set[str]:
             return {f"{lemma} {particle}"}  # "call off" is not "call"
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         status = words.status
-        if f"{lemma} {after}" in status.cancelled | status.refused | status.possible | status.planned:
+        if any(
+            f"{lemma} {after}" in listed
+            for listed in (status.cancelled, status.refused, status.possible, status.planned, status.agreed)
+        ):
             return {f"{lemma} {after}"}  # a particle taken for a preposition
         slip = bool(children(token, "expl", "expl:pv") or children(token, "aux"))
         if slip and lemma in words.status.adjectives:

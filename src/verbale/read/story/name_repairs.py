@@ -21,6 +21,9 @@ def mend_names(doc: Doc) -> dict[Token, Token]:
         elif _is_torn(token):
             moved |= _mended(token)
             continue
+        elif _governs_from_within(token):
+            moved |= _turned(token)
+            continue
         if token in moved:
             continue
         if token.dep_ == "conj" and token.head.dep_ == "flat:name":
@@ -76,6 +79,24 @@ def _is_torn(name: Token) -> bool:
     first = name.doc[name.i - 1]
     agent = first.pos_ == "PROPN" and first.dep_ == "obl:agent"
     return agent and first.head.head is name and first.head.i < first.i and first.right_edge is first
+
+
+def _governs_from_within(name: Token) -> bool:
+    """*Her call was to Gavril **Osterov***, the subject and the copula hung on the first name."""
+    if name.pos_ != "PROPN" or name.i == name.sent.start:
+        return False
+    first = name.doc[name.i - 1]
+    if first.pos_ != "PROPN" or first.dep_ != "compound" or first.head is not name:
+        return False
+    return any(c.dep_ in ("nsubj", "nsubj:pass", "cop") for c in first.children)
+
+
+def _turned(name: Token) -> dict[Token, Token]:
+    first = name.doc[name.i - 1]
+    moved = {first: first if name.head is name else name.head, name: first}
+    moved |= {c: first for c in name.children if c is not first}
+    first.dep_, name.dep_ = name.dep_, "flat:name"
+    return moved
 
 
 def _mended(name: Token) -> dict[Token, Token]:
