@@ -100,7 +100,8 @@ def urging_of(noun: Token, words: ContactWords) -> Token | None:
     if dep not in ("obl", "obl:mod") or top.dep_ != "xcomp":
         return None
     while top.dep_ == "xcomp" and top.head != top:
-        if top.lemma_.lower() in words.topic_verbs or top.lemma_.lower() in words.verbs:
+        told = any(not entry.needs for entry in words.verbs.get(top.lemma_.lower(), ()))
+        if told or top.lemma_.lower() in words.topic_verbs:
             return None
         top = top.head
     return top if top.pos_ == "VERB" and top.lemma_.lower() in words.addressing else None

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.errors import LexiconError
 from verbale.model import ContactKind, ContactStatus
 
-PartnerSlot = Literal["obj", "to", "with", "by", "in", "on", "into"]
+PartnerSlot = Literal["obj", "to", "with", "by", "in", "on", "into", "for"]
 Words = frozenset[str]
 Phrases = tuple[str, ...]
 

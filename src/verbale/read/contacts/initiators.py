@@ -12,7 +12,7 @@ from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.verb_forms import has_tense, is_perfect
-from verbale.read.contacts.words import ContactVerb, ContactWords
+from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.story.document import children
 from verbale.read.story.tokens import plain
@@ -86,6 +86,8 @@ class InitiatorFinder:
         """*X a passé un appel à*, *X a reçu un appel de Y*, *l'appel de X à Y*, *l'appel émanait de X*."""
         if cue.is_verb or cue.entry.kind not in (ContactKind.CALL, ContactKind.VIDEO):
             return ()
+        if isinstance(cue.entry, ContactNoun) and cue.entry.adverbial:
+            return ()  # "by phone from Z"
         words, verb = self._words.initiator, cue.anchor.head
         lemma = verb.lemma_.lower()
         holder = self._parties.holder(cue)

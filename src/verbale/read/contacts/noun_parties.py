@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from verbale.model import ContactKind
@@ -83,10 +83,11 @@ class NounParties(PartyMaker):
             t.lower_ in self._words.including
             for t in cue.paragraph.doc[cue.anchor.i : min(cue.anchor.i + 9, cue.anchor.sent.end)]
         )
-        apart = apart or self._counts_calls(cue)
-        if apart and len(with_) > 1 and len(made.subject) == 1:
-            # "held separate talks with X and Y"
-            groups = [unique(self._as_parties(m.referents, None)) for m in with_]
+        apart = apart or self._counts_calls(cue) or self._one_after_another(cue, with_)
+        each = with_ or [m for m in others if m not in between]
+        if apart and len(each) > 1 and len(made.subject) == 1:
+            # "held separate talks with X and Y", "placed separate calls to X and Y"
+            groups = [unique(self._as_parties(m.referents, None)) for m in each]
             return replace(made, groups=tuple(g for g in groups if g))
         if apart and not with_ and self.carrier(cue) and len(made.subject) > 2:
             made = self._each_addressed(cue, made)
@@ -128,6 +129,14 @@ class NounParties(PartyMaker):
         """*pulled out **of a meeting with** X*."""
         left = cue.anchor.dep_ in ("obl", "obl:arg") and bool(children(cue.anchor, "case"))
         return left and self._has_preposition(cue, self._words.prepositions.with_)
+
+    def _one_after_another(self, cue: ContactCue, with_: Sequence[Mention]) -> bool:
+        """*talks with X, and **immediately afterwards** with Y*."""
+        if len(with_) < 2:
+            return False
+        between = cue.paragraph.doc[with_[0].tokens[1] : with_[-1].tokens[0]]
+        apart = self._words.separately | self._words.apart
+        return any(t.lower_ in apart and t.pos_ == "ADV" for t in between)
 
     def _counts_calls(self, cue: ContactCue) -> bool:
         """*X's **calls** with Y and Z*: one with each."""
@@ -317,7 +326,13 @@ class NounParties(PartyMaker):
             return []
         if not cases & (words.to | words.with_ | words.from_):
             return []
-        return [m for m in self.heads(cue.paragraph, [above]) if any(is_principal(r) for r in m.referents)]
+        people = [m for m in self.heads(cue.paragraph, [above]) if any(is_principal(r) for r in m.referents)]
+        doc = cue.paragraph.doc
+        return [m for m in people if not self._of_next(doc[above.i + 1 : m.tokens[0]])]
+
+    def _of_next(self, between: Iterable[Token]) -> bool:
+        """*Her first call was to X; **her second** to Y*: Y is no party of the first."""
+        return any(t.text == ";" or t.lower_ in self._words.ordinals for t in between)
 
     def _cleft(self, cue: ContactCue) -> Token | None:
         """*C'est lors d'un appel que X a dit*: the clause that the noun leads into."""

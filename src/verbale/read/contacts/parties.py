@@ -123,6 +123,8 @@ class PartyFinder(NounParties):
         """The preposition right before a mention, or that it begins with; None when it has none."""
         first = cue.paragraph.doc[mention.tokens[0]]
         before = cue.paragraph.doc[mention.tokens[0] - 1] if mention.tokens[0] else first
+        if before.pos_ == "DET" and before.i:
+            before = before.nbor(-1)  # "to the emir"
         return next((t.plain_ for t in (first, before) if t.pos_ == "ADP"), None)
 
     def _own(self, cue: ContactCue) -> list[Token]:

@@ -34,6 +34,8 @@ class SlotReader(PhraseReader):
                 before = doc[mention.tokens[0] - 1] if mention.tokens[0] > cue.anchor.sent.start else None
                 if before is not None and before.pos_ == "ADP":
                     return []
+                if self.is_possessor(cue.paragraph, mention):
+                    return []  # "X's phone rang"
                 return self.run(cue.paragraph, mention)
             if token.pos_ in ("VERB", "SCONJ") or token.lower_ in self._words.relatives:
                 return []
@@ -327,7 +329,19 @@ class SlotReader(PhraseReader):
             for m in (self._mentions.at(cue.paragraph, c) for c in children(cue.anchor, "nmod:poss"))
             if m is not None and any(r.is_person or is_delegation(r.actor) for r in m.referents)
         ]
+        own = own or self._whose(cue)
         return [n for m in own for n in self.run(cue.paragraph, m)] or self._genitive(cue)
+
+    def _whose(self, cue: ContactCue) -> list[Mention]:
+        """***X**, whose call to Y ended badly*."""
+        relatives = grammar_of(cue.anchor).pronouns.subordinating
+        for word in children(cue.anchor, "nmod:poss"):
+            if word.plain_ not in relatives or word.i < 2 or cue.paragraph.doc[word.i - 1].text != ",":
+                continue
+            mention = self._mentions.at(cue.paragraph, cue.paragraph.doc[word.i - 2])
+            if mention is not None and any(r.is_person for r in mention.referents):
+                return [mention]
+        return []
 
     def to_whom(self, cue: ContactCue) -> list[Mention]:
         """*un appel de X **à Y***."""

@@ -211,6 +211,10 @@ class StoryTimes:
             and (x.kind is not TimeKind.DURATION or self._is_behind_since(cue, x))
         )
         between = cue.scene.text[earlier - start : e.span.start - start]
+        tokens = cue.paragraph.tokens_in(Span(earlier, e.span.start)) if earlier < e.span.start else []
+        since = next((t.i for t in tokens if t.plain_ in self._words.since), None)
+        if since is not None and any(is_finite(t) and t.pos_ == "VERB" for t in tokens if t.i > since):
+            return False  # "for the first time since the war, X and Y met on Monday"
         return any(has_phrase(between, w) for w in self._words.since)
 
     def _counts_in(self, cue: ContactCue, e: TimeExpression) -> bool:
