@@ -98,6 +98,8 @@ class StatusIn(_Strict):
     have: Words
     none: Words
     not_yet: Words
+    accords: Words
+    agreeable: Words
     moot: Phrases
     affirming: Phrases
     adjectives: Words
