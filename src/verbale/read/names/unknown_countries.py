@@ -17,7 +17,7 @@ def end_of_unknown_demonym(doc: Doc, end: int) -> int:
 
     *Le président sortant* is no president of another country: that adjective is a word.
     """
-    if end >= len(doc) or not 0 < end:
+    if end >= len(doc):
         return end
     token = doc[end]
     beside = token.dep_ == "amod" and token.head.i < end
