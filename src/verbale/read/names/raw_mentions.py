@@ -18,8 +18,8 @@ from verbale.read.names.anaphors import AnaphorFinder
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.longer_names import with_longer_names
 from verbale.read.names.mention import MentionKind
-from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.naming import NameFinder, NameHit
+from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.owners import with_owners
 from verbale.read.names.places import with_places
 from verbale.read.names.raw_mention import RawMention, raw_mention
