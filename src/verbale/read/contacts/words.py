@@ -144,8 +144,8 @@ class StatusWords:
         arranging: those of `possible` that with the noun as object arrange it ("organiser une rencontre").
         none: determiners that deny the noun ("aucun").
         not_yet: adverbs that deny an infinitive ("has yet to").
-        accords: nouns of agreement before an infinitive ("sont tombés d'accord pour se revoir"): planned when a
-            time is given; agreeable: verbs that with one of them only tell of being willing.
+        accords: nouns of agreement before an infinitive ("sont tombés d'accord pour se revoir"): planned when
+            a time is given; agreeable: verbs that with one of them only tell of being willing.
         supposed: words of supposing that open a sentence ("imaginons que"); fictions: phrases that tell what
             a film or novel tells; inverted: what opens a condition by standing before its subject.
         reports: nouns of what is only said, whose clause tells of no contact unless a verb of `confirmed`
