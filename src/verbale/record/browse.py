@@ -20,10 +20,12 @@ from verbale.errors import RecordError
 from verbale.model import Actor, Reading
 from verbale.read.form import reading_from_json
 from verbale.record import tables as t
+from verbale.record.listing import no_page
 from verbale.record.output import ContactOut, SourceOut
 from verbale.record.selection import is_meant
 from verbale.record.stored import ASKED_AT_ONCE, batched
 from verbale.record.storing import who_key
+from verbale.sentences import say
 
 LONGEST_NUMBER = 15
 # Of more contacts it is only said that they are more.
@@ -169,9 +171,9 @@ def read_key(key: str, parts: int) -> tuple[str, ...]:
     try:
         found = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
     except ValueError as e:
-        raise RecordError(f"no page begins at {key[:40]!r}") from e
+        raise no_page(key) from e
     if not isinstance(found, list) or len(found) != parts or not all(isinstance(x, str) for x in found):
-        raise RecordError(f"no page begins at {key[:40]!r}")
+        raise no_page(key)
     return tuple(found)
 
 
@@ -223,7 +225,7 @@ def actor_page(
 
 def _number(written: str, key: str) -> int:
     if not written.isdecimal() or len(written) > LONGEST_NUMBER:
-        raise RecordError(f"no page begins at {key[:40]!r}")
+        raise no_page(key)
     return int(written)
 
 
@@ -241,7 +243,7 @@ def find_actor(connection: Connection, key: str) -> ActorRow:
     """
     row = connection.execute(select(*_ACTOR).where(t.actors.c.key == key)).first()
     if row is None:
-        raise RecordError(f"no actor has the key {key!r}")
+        raise RecordError(say("no actor has the key {key}", key=repr(key[:300])))
     return ActorRow(*row)
 
 
@@ -277,7 +279,7 @@ def find_article(connection: Connection, sha256: str) -> StoredArticle:
     )
     rows = connection.execute(query.where(a.sha256 == sha256)).all()
     if not rows:
-        raise RecordError(f"no story has the digest {sha256[:80]!r}")
+        raise RecordError(say("no story has the digest {digest}", digest=repr(sha256[:80])))
     others = connection.execute(query.where(a.witness == rows[0].witness, a.sha256 != sha256)).all()
     reprints: dict[str, str] = {row.sha256: row.path for row in others}
     return StoredArticle(
@@ -334,7 +336,7 @@ def statement_place(connection: Connection, name: str) -> StatementPlace:
     )
     row = connection.execute(query).first()
     if row is None:
-        raise RecordError(f"no statement has the id {name[:80]!r}")
+        raise RecordError(say("no statement has the id {id}", id=repr(name[:80])))
     return StatementPlace(row.sha256, row.position)
 
 
@@ -389,7 +391,7 @@ def source_page(
     if after is not None:
         path, number = read_key(after, 2)
         if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-            raise RecordError(f"no page begins at {after[:40]!r}")
+            raise no_page(after)
         query = query.where(or_(s.path > path, and_(s.path == path, s.id > int(number))))
     rows = connection.execute(query).mappings().all()
     kept = set(SourceOut.model_fields) - {"current"}

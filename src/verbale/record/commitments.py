@@ -281,10 +281,19 @@ def find_commitment(connection: Connection, name: str) -> CommitmentOut:
         forms = connection.execute(query.where(c.id.startswith(name, autoescape=True))).scalars().all()
     fitting = [CommitmentOut.model_validate_json(form) for form in forms]
     if not fitting:
-        raise RecordError(f"no commitment has the id {name!r}; verbale commitments RECORD lists them")
+        raise RecordError(
+            say("no commitment has the id {id}; verbale commitments RECORD lists them", id=repr(name[:80]))
+        )
     if len(fitting) > 1:
         listed = ", ".join(c.id for c in fitting[:5])
-        raise RecordError(f"the ids of {len(fitting)} commitments begin with {name!r}: {listed}")
+        raise RecordError(
+            say(
+                "the ids of {n:d} commitments begin with {id}: {listed}",
+                n=len(fitting),
+                id=repr(name),
+                listed=listed,
+            )
+        )
     return fitting[0]
 
 

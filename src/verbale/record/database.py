@@ -14,6 +14,7 @@ from verbale.address import Address, is_postgresql, shown
 from verbale.errors import RecordError
 from verbale.record.dialect import Dialect
 from verbale.record.sqlite import SQLITE, file_engine
+from verbale.sentences import say
 
 HEAD = "0008"
 
@@ -51,7 +52,9 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or, whatever ends it, nothing. One at a time; others wait."""
         if self.read_only:
-            raise RecordError(f"{self.name}: may only be read here; copy it to where it may be written")
+            raise RecordError(
+                say("{path}: may only be read here; copy it to where it may be written", path=self.name)
+            )
         with self._in_our_words(), self.engine.connect() as connection:
             self.dialect.begin_to_write(connection)
             try:

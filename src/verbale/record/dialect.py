@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from verbale.sentences import say
+
 # So long one who writes waits for another.
 BUSY_SECONDS = 20
-BUSY = f"another program has been writing to it for more than {BUSY_SECONDS} seconds"
+BUSY = say("another program has been writing to it for more than {n:d} seconds", n=BUSY_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)

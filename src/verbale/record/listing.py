@@ -20,6 +20,7 @@ from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.full_text import Search
 from verbale.record.output import StatementOut
+from verbale.sentences import say
 
 # The counts beside a choice that takes more are those of its first so many.
 COUNTED_AT_MOST = 1000
@@ -323,6 +324,11 @@ def every_article(connection: Connection, words: str) -> Iterator[ListedArticle]
         after = some[-1].number
 
 
+def no_page(key: str) -> RecordError:
+    """A page was asked for by a key that none of ours has."""
+    return RecordError(say("no page begins at {key}", key=repr(key[:40])))
+
+
 def number_of_page(key: str | None) -> int:
     """Behind which number a page begins.
 
@@ -334,5 +340,5 @@ def number_of_page(key: str | None) -> int:
     if not (
         key.isascii() and key.isdecimal() and len(key) <= len(str(LAST_NUMBER)) and int(key) <= LAST_NUMBER
     ):
-        raise RecordError(f"no page begins at {key[:40]!r}")
+        raise no_page(key)
     return int(key)

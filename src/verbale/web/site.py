@@ -240,6 +240,10 @@ def _environment(language: str) -> Environment:
 def _told(words: Words, sentence: str) -> str:
     """A reason on a page; one that cannot be told in the reader's language is marked as English."""
     found = told(words, sentence)
+    if found == sentence and ": " in sentence:
+        # What a database or an account file says stands behind its name.
+        where, reason = sentence.split(": ", 1)
+        found = f"{where}: {told(words, reason)}" if told(words, reason) != reason else sentence
     if words.language != "en" and found == sentence:
         return Markup('<span lang="en">{}</span>').format(shown(sentence))
     return shown(found)

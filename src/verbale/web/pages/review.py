@@ -25,6 +25,7 @@ from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.review.effects import NO_REPORT
 from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
+from verbale.sentences import say
 from verbale.web.around import Around, around
 from verbale.web.site import Rows, Site, account_of, next_address
 
@@ -154,7 +155,7 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str, says: 
         ReviewError: something that it needs was left out.
     """
     if not target.strip():
-        raise ReviewError("nothing is named that the decision is about")
+        raise ReviewError(say("nothing is named that the decision is about"))
     action, _, taken = answer.partition(":")
     match action:
         case "accept":
@@ -176,9 +177,9 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str, says: 
             return reviewing.correct(target, field, words)
         case "undo":
             if not target.isdecimal() or len(target) > LONGEST_NUMBER:
-                raise ReviewError(f"{target!r} is no number of an entry")
+                raise ReviewError(say("{written} is no number of an entry", written=repr(target)))
             return reviewing.undo(int(target))
-    raise ReviewError(f"{answer!r} is no decision")
+    raise ReviewError(say("{written} is no decision", written=repr(answer)))
 
 
 def _queue(
