@@ -22,7 +22,7 @@ from verbale.reconcile.name_forms import learned_names, name_forms
 from verbale.reconcile.report_words import Forms
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
-from verbale.record.commitment_search import number_wanted, told_by, words_of
+from verbale.record.commitment_search import number_wanted, statements_of, told_by, words_of
 from verbale.record.commitment_version import are_current, commitments_version
 from verbale.record.database import Database
 from verbale.record.decided import decided_readings
@@ -220,6 +220,7 @@ def replace_stored(
     changed = [out for name, out in sorted(new.items()) if name not in old or old[name][1] != forms[name]]
     rows: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
     for out in changed:
         number = number_wanted(out)
         while number in not_free:
@@ -238,6 +239,7 @@ def replace_stored(
             }
         )
         words.append({"number": number, **words_of(out)})
+        told += [{"statement": name, "number": number} for name in statements_of(out)]
     if rows:
         connection.execute(insert(t.commitments), rows)
         connection.execute(
@@ -247,12 +249,21 @@ def replace_stored(
             ),
             sorted(words, key=lambda row: row["number"]),
         )
+    if told:
+        connection.execute(insert(t.commitment_statements), told)
 
 
 def commitments(connection: Connection) -> list[CommitmentOut]:
     """All commitments, by the last day on which they can have been made, the undated last."""
     c = t.commitments.c
     query = select(c.json).order_by(c.made_to.is_(None), c.made_to, c.made_from, c.id)
+    return [CommitmentOut.model_validate_json(form) for form in connection.execute(query).scalars()]
+
+
+def commitments_of_contact(connection: Connection, contact: str, *, at_most: int) -> list[CommitmentOut]:
+    """The commitments made at a contact, in the order of all."""
+    c = t.commitments.c
+    query = select(c.json).where(c.contact == contact).order_by(c.number).limit(at_most)
     return [CommitmentOut.model_validate_json(form) for form in connection.execute(query).scalars()]
 
 
