@@ -12,7 +12,7 @@ from verbale.record.output import ContactOut
 
 # Of the time line, in the units of its drawing.
 WIDTH = 1200
-LEFT = 260
+LEFT = 300
 UNDATED = 90
 LANE = 34
 TOP = 30

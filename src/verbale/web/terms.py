@@ -49,15 +49,33 @@ def kind_word(words: Words, kind: ContactKind) -> str:
 
 def contact_word(words: Words, contact: ContactOut) -> str:
     """What a contact was; only what did not simply take place is marked: "call (planned)"."""
+    return kind_and_status(words, contact.kind, contact.status)
+
+
+def kind_and_status(words: Words, kind: ContactKind, status: ContactStatus) -> str:
+    """A kind with its status, which in some languages takes the gender of the kind."""
     _ = words.translations.gettext
-    status = {
-        ContactStatus.HELD: "",
-        ContactStatus.PLANNED: _("planned"),
-        ContactStatus.REFUSED: _("refused"),
-        ContactStatus.CANCELLED: _("cancelled"),
-    }[contact.status]
-    kind = kind_word(words, contact.kind)
-    return f"{kind} ({status})" if status else kind
+    known = {
+        (ContactKind.CALL, ContactStatus.PLANNED): _("call (planned)"),
+        (ContactKind.CALL, ContactStatus.REFUSED): _("call (refused)"),
+        (ContactKind.CALL, ContactStatus.CANCELLED): _("call (cancelled)"),
+        (ContactKind.VIDEO, ContactStatus.PLANNED): _("video call (planned)"),
+        (ContactKind.VIDEO, ContactStatus.REFUSED): _("video call (refused)"),
+        (ContactKind.VIDEO, ContactStatus.CANCELLED): _("video call (cancelled)"),
+        (ContactKind.MEETING, ContactStatus.PLANNED): _("meeting (planned)"),
+        (ContactKind.MEETING, ContactStatus.REFUSED): _("meeting (refused)"),
+        (ContactKind.MEETING, ContactStatus.CANCELLED): _("meeting (cancelled)"),
+        (ContactKind.VISIT, ContactStatus.PLANNED): _("visit (planned)"),
+        (ContactKind.VISIT, ContactStatus.REFUSED): _("visit (refused)"),
+        (ContactKind.VISIT, ContactStatus.CANCELLED): _("visit (cancelled)"),
+        (ContactKind.TALKS, ContactStatus.PLANNED): _("talks (planned)"),
+        (ContactKind.TALKS, ContactStatus.REFUSED): _("talks (refused)"),
+        (ContactKind.TALKS, ContactStatus.CANCELLED): _("talks (cancelled)"),
+        (ContactKind.MESSAGE, ContactStatus.PLANNED): _("message (planned)"),
+        (ContactKind.MESSAGE, ContactStatus.REFUSED): _("message (refused)"),
+        (ContactKind.MESSAGE, ContactStatus.CANCELLED): _("message (cancelled)"),
+    }
+    return known.get((kind, status)) or kind_word(words, kind)
 
 
 def when(contact: ContactOut, words: Words) -> str:

@@ -241,6 +241,7 @@ def teller_in(language: str) -> Teller | None:
         "value": partial(value_word, words),
         "new_value": partial(value_word, words),
         "pattern": partial(_pattern, language),
+        "said_on": partial(edtf_word, words),
         "acts": partial(_acts, words),
         "acts_now": partial(_acts, words),
         "has": lambda counted: counted.replace(" to ", " – "),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -56,6 +56,14 @@ class Words:
     def day_and_weekday(self, day: date) -> str:
         """A day with its weekday."""
         return format_date(day, "full", locale=_locale(self.language))
+
+    def moment(self, when: str) -> str:
+        """A day and a time as kept ("2031-06-01T12:00:00+00:00"), in words; what is none stays as it is."""
+        try:
+            found = datetime.fromisoformat(when)
+        except ValueError:
+            return when
+        return f"{self.day(found.date(), 'medium')}, {found:%H:%M}"
 
     def month(self, day: date) -> str:
         """A month with its year."""

@@ -118,6 +118,7 @@ def routes(site: Site) -> APIRouter:
         by: Annotated[str, Form(max_length=NAME_AT_MOST)] = "",
         note: Text = "",
         says: Text = "",
+        new: Annotated[bool, Form()] = False,
         kind: Text = "",
         at: Annotated[int, Form(ge=0, le=10**9)] = 0,
     ) -> Response:
@@ -131,7 +132,7 @@ def routes(site: Site) -> APIRouter:
         by = account.name if account is not None else by.strip()
         signature = reviewing.Signature(by, when, note.strip() or None)
         try:
-            make = _make(answer, target, date=date, field=field, value=value, says=says)
+            make = _make(answer, target, date=date, field=field, value=value, says=says, new=new)
             decision = reviewing.decide(site.settings.database, make, signature)
         except (ReviewError, RecordError) as e:
             return _queue(site, request, kind or None, at, refused=str(e), by=by, status=409)
@@ -148,7 +149,9 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def _make(answer: str, target: str, *, date: str, field: str, value: str, says: str) -> reviewing.Make:
+def _make(
+    answer: str, target: str, *, date: str, field: str, value: str, says: str, new: bool
+) -> reviewing.Make:
     """The decision that a form asks for.
 
     Raises:
@@ -174,7 +177,7 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str, says: 
             return reviewing.set_date(target, date.strip())
         case "correct":
             words = [w.strip() for w in value.split(";") if w.strip()]
-            return reviewing.correct(target, field, words)
+            return reviewing.correct(target, field, words, new=new)
         case "undo":
             if not target.isdecimal() or len(target) > LONGEST_NUMBER:
                 raise ReviewError(say("{written} is no number of an entry", written=repr(target)))
