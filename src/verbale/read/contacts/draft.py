@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import ContactKind, Duration, Ordinal, Span
+from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import clause_tokens, main_verb
 from verbale.read.contacts.cues import CueFinder
@@ -192,6 +193,12 @@ class DraftParts:
         if expression is not None and expression.shift == -1:
             return True
         return standing.past_before and cue.is_verb and expression is not None
+
+    def _counted_from(self, cue: ContactCue, others: Sequence[ContactCue], when: When) -> bool:
+        """*Their first call **since the meeting of 2 December***: before what is counted from it."""
+        if cue.is_verb or when.expression is None or not others:
+            return False
+        return carrier_of(cue, self._words.since, self._words.prepositions.of) is not None
 
     def _later(self, cue: ContactCue) -> bool:
         text = self._near_text(cue)

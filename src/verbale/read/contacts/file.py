@@ -204,6 +204,10 @@ class WordsIn(_Strict):
     before_names: Words
     lengthy: Words
     perhaps_ahead: Words
+    silence: Phrases
+    day_of: Words
+    meanwhile: Phrases
+    beginning: Words
 
 
 class ContactFile(_Strict):

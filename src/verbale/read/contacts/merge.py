@@ -17,7 +17,7 @@ from verbale.read.contacts.gathered import (
     times_agree,
 )
 from verbale.read.contacts.scene import has_phrase
-from verbale.read.contacts.times import StoryTimes
+from verbale.read.contacts.times import StoryTimes, is_same_day
 from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import unique
 from verbale.read.story.document import children
@@ -307,9 +307,7 @@ class Gatherer:
     def _same_words(self, draft: Draft, contact: Gathered) -> bool:
         """An earlier contact and one not so marked are one only when dated by the same words."""
         mine = draft.when.expression
-        return mine is not None and any(
-            e.timex is not None and e.timex == mine.timex for e in contact.expressions
-        )
+        return mine is not None and any(is_same_day(e, mine) for e in contact.expressions)
 
     def _take_up(self, draft: Draft, *, first_pass: bool) -> bool:
         """Join a mention without parties of its own to the contact that it takes up."""

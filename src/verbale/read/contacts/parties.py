@@ -117,9 +117,13 @@ class PartyFinder(NounParties):
         )
 
     def _preposition(self, cue: ContactCue, mention: Mention) -> str | None:
-        """The preposition right before a mention, or that it begins with; None when it has none."""
+        """The preposition right before a mention or its article, or that it begins with; None when it has
+        none.
+        """
         first = cue.paragraph.doc[mention.tokens[0]]
         before = cue.paragraph.doc[mention.tokens[0] - 1] if mention.tokens[0] else first
+        if before.pos_ == "DET" and before.i:
+            before = cue.paragraph.doc[before.i - 1]
         return next((t.plain_ for t in (first, before) if t.pos_ == "ADP"), None)
 
     def _own(self, cue: ContactCue) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from verbale.syntax.tree import Token
 from verbale.times import (
     Measures,
     Origin,
+    Point,
     Role,
     TimeExpression,
     TimeKind,
@@ -36,6 +37,7 @@ from verbale.times.resolve import Direction
 LONGEST_MINUTES = 16 * 60
 SHORTEST_MINUTES = 3
 JUST_BEFORE = 2
+FEWEST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,27 @@ class StoryTimes:
     def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
         """The expressions of a paragraph that lie in a span, in order."""
         return [e for e in self._found[paragraph.index] if span.contains(e.span)]
+
+    def everywhere(self) -> Iterator[TimeExpression]:
+        """All expressions of the story."""
+        return (e for found in self._found.values() for e in found)
+
+    def tells_of_later(self, day: date) -> bool:
+        """Whether the prose names a day more than a week after `day`, or its year by itself: what happened on
+        `day` may be no news.
+        """
+        for index, paragraph in self._paragraphs.items():
+            if len(re.findall(r"[^\W\d_]{2,}", paragraph.doc.text)) < FEWEST_WORDS:
+                continue  # furniture: "2025-05-03 04:08 11 views"
+            for e in self._found[index]:
+                point = e.point
+                if point is None or point.year is None:
+                    continue
+                days = resolve(e, None)
+                later = days is not None and days.first is not None and (days.first - day).days > 7
+                if later or (point.year == day.year and point.month is None):
+                    return True
+        return False
 
     def _in_sentence(self, cue: ContactCue) -> list[TimeExpression]:
         sentence = cue.paragraph.span_of(list(cue.anchor.sent))
@@ -152,6 +175,7 @@ class StoryTimes:
         if not cue.is_verb and self._was_only_planned(cue, tokens[0]):
             return 3
         beside = any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14
+        beside = beside or (e.role is Role.OF and 0 < tokens[0].i - cue.tokens[-1].i <= 2)
         if not cue.is_verb and beside and not self._crosses_verb(cue, tokens[0].i):
             return 0
         if e.role is Role.OF and not cue.is_verb:
@@ -210,6 +234,8 @@ class StoryTimes:
             if x.span.end <= e.span.start
             and (x.kind is not TimeKind.DURATION or self._is_behind_since(cue, x))
         )
+        if not cue.is_verb and cue.span.end <= e.span.start:
+            earlier = max(earlier, cue.span.end)  # "nine times since **their meeting** of 7 February"
         between = cue.scene.text[earlier - start : e.span.start - start]
         return any(has_phrase(between, w) for w in self._words.since)
 
@@ -424,10 +450,29 @@ def contradicts(left: TimeExpression, right: TimeExpression) -> bool:
     a, b = left.point, right.point
     if a is None or b is None:
         return False
-    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday))
+    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (_weekday(a), _weekday(b)))
     if any(x is not None and y is not None and x != y for x, y in pairs):
         return True
     return (left.shift or 0) != (right.shift or 0) and -1 in (left.shift, right.shift)
+
+
+def is_same_day(left: TimeExpression, right: TimeExpression) -> bool:
+    """Whether two expressions have the same words, or name the same day of a month."""
+    if left.timex is not None and left.timex == right.timex:
+        return True
+    a, b = left.point, right.point
+    named = a is not None and b is not None and a.day is not None and (a.month, a.day) == (b.month, b.day)
+    return named and not contradicts(left, right)
+
+
+def _weekday(point: Point) -> int | None:
+    """The weekday as written, else that of a whole date."""
+    if point.weekday is not None or point.year is None or point.month is None or point.day is None:
+        return point.weekday
+    try:
+        return date(point.year, point.month, point.day).isoweekday()
+    except ValueError:
+        return None
 
 
 def disjoint(left: Days | None, right: Days | None) -> bool:

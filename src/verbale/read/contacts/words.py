@@ -302,6 +302,10 @@ class ContactWords:
     before_names: Words
     lengthy: Words
     perhaps_ahead: Words
+    silence: Phrases
+    day_of: Words
+    meanwhile: Phrases
+    beginning: Words
 
     @property
     def bearing(self) -> Words:
