@@ -1,4 +1,4 @@
-"""Whether a contact without a day of its own took place on that of another: *juste avant*, *as the talks opened*."""
+"""Whether a contact without a day took place on that of another: *juste avant*, *as the talks opened*."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ QUOTES = " «»“”\"'"
 
 
 def is_of_same_day(draft: Draft, base: Gathered, times: StoryTimes) -> bool:
-    """Whether the words say that a contact took place on the day of `base`, the one that the story is about."""
+    """Whether the words say that a contact took place on the day of `base`, the story's main one."""
     return times.says_same_day(draft.cue) or _is_meanwhile(draft, base, times)
 
 
 def _is_meanwhile(draft: Draft, base: Gathered, times: StoryTimes) -> bool:
-    """*X called Y **as the delegations sat down** in Z*, *« alors que les discussions commencent », a-t-il dit à
-    Y*: talks that begin while the contact is told, or what is quoted from it.
+    """*X called Y **as the delegations sat down** in Z*, *« alors que les discussions commencent », a-t-il
+    dit à Y*: talks that begin while the contact is told, or in what is quoted from it.
     """
     cue, words = draft.cue, times.words
     verb = cue.anchor if cue.is_verb else cue.clause
