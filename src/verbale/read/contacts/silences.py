@@ -38,8 +38,8 @@ class SilenceDrafts(SideDrafts):
         for e in self._days_since(paragraph):
             silent = next((d for d in told if self._is_silent(d, e)), None)
             if silent is not None:
-                bare = {"duration": None, "ordinal": None, "callers": (), "place": None, "repeated": False}
-                found.append(replace(silent, standing=LAST, when=_on(e), earlier=True, **bare))
+                told_then = replace(silent, standing=LAST, when=_on(e), earlier=True, repeated=False)
+                found.append(replace(told_then, duration=None, ordinal=None, callers=(), place=None))
                 continue
             made = self._of_phrase(paragraph, e, [d for d in told if d.standing.told])
             found += [made] if made is not None else []
