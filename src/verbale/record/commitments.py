@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, true
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text, true
 
 from verbale.actors.registry import load_registry
 from verbale.errors import RecordError
@@ -28,6 +28,7 @@ from verbale.record.database import Database
 from verbale.record.decided import decided_readings
 from verbale.record.decisions import last_entry
 from verbale.record.doubted import renew_doubts_of_reports
+from verbale.record.rows import add_rows
 from verbale.record.sources import get_state, set_state
 from verbale.record.stored import StoredReading, batched
 from verbale.review.effects import Effects
@@ -241,7 +242,7 @@ def replace_stored(
         words.append({"number": number, **words_of(out)})
         told += [{"statement": name, "number": number} for name in statements_of(out)]
     if rows:
-        connection.execute(insert(t.commitments), rows)
+        add_rows(connection, t.commitments, rows)
         connection.execute(
             text(
                 "INSERT INTO commitments_text(rowid, ids, names, topics, quotes) "

@@ -15,7 +15,7 @@ from verbale.reconcile.mentions import actor_key, digest
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
 from verbale.record.output import ContactOut
-from verbale.record.rows import next_number, put
+from verbale.record.rows import add_rows, next_number, put
 from verbale.record.stored import batched
 from verbale.record.unlisted import mark_texts_of_contacts
 
@@ -260,8 +260,7 @@ def _store_judgements(connection: Connection, made: Sequence[Made], when: str) -
         dict(zip(columns, key, strict=True), id=i, decided_at=when)
         for i, key in enumerate(sorted(new - old.keys()), first)
     ]
-    if rows:
-        connection.execute(insert(t.judgements), rows)
+    add_rows(connection, t.judgements, rows)
 
 
 def _keep_old_ids(

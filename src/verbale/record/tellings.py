@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -26,6 +27,9 @@ from verbale.record import tables as t
 from verbale.record.known_actors import KnownActors
 from verbale.record.rows import put
 from verbale.record.stored import StoredReading, batched
+
+# So many rows are written at once.
+ROWS_AT_ONCE = 1000
 
 
 class _Form(BaseModel):
@@ -120,12 +124,11 @@ def add_tellings(
     """
     blocks: set[str] = set()
     decided = decided_days(overrides)
-    for r in readings:
-        rows = _rows(r, known, decided)
-        if rows:
-            # The same mention twice in one text is one.
-            put(connection, t.tellings, rows)
-            blocks.update(row["block"] for row in rows)
+    waiting = (row for r in readings for row in _rows(r, known, decided))
+    while rows := list(islice(waiting, ROWS_AT_ONCE)):
+        # The same mention twice in one text is one.
+        put(connection, t.tellings, rows)
+        blocks.update(row["block"] for row in rows)
     return blocks
 
 
