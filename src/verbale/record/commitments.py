@@ -250,8 +250,7 @@ def replace_stored(
             ),
             sorted(words, key=lambda row: row["number"]),
         )
-    if told:
-        connection.execute(insert(t.commitment_statements), told)
+    add_rows(connection, t.commitment_statements, told)
 
 
 def commitments(connection: Connection) -> list[CommitmentOut]:
