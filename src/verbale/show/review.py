@@ -19,6 +19,7 @@ KINDS = {
     "contact": "contacts that may be one with another",
     "conflict": "contacts whose stories exclude each other's days",
     "speaker": "statements with several possible speakers",
+    "act": "statements whose words another story has as another act",
     "report": "statements that may report on a commitment",
     "date": "contacts that are not on one day",
 }

@@ -124,8 +124,8 @@ def routes(site: Site) -> APIRouter:
     ) -> Response:
         """Make a decision, then show the next question; what cannot be decided is said above the question.
 
-        `answer` is accept, reject, date, correct or undo; or merge, split or speaker with what it takes
-        behind a colon ("merge:c670e41"), report too, with `says` beside it.
+        `answer` is accept, reject, date, correct or undo; or merge, split, speaker or act with what it
+        takes behind a colon ("merge:c670e41"), report too, with `says` beside it.
         """
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         account = account_of(request)
@@ -171,6 +171,8 @@ def _make(
             return reviewing.split(taken)
         case "speaker":
             return reviewing.correct(target, "speaker", [taken])
+        case "act":
+            return reviewing.correct(target, "act", [taken])
         case "report":
             return reviewing.report(target, taken, says)
         case "date":
