@@ -64,6 +64,12 @@ class Database:
                 connection.rollback()
                 raise
 
+    def after_many(self) -> None:
+        """Have the database know how much it holds now, where it does not by itself."""
+        if self.dialect.after_many is not None:
+            with self.writing() as connection:
+                self.dialect.after_many(connection)
+
     @contextmanager
     def _in_our_words(self) -> Iterator[None]:
         try:

@@ -24,6 +24,7 @@ class Dialect:
         begin_to_read: begin a transaction that sees one state of the record throughout.
         begin_to_write: begin one while nobody else writes; it sees what those before it have written.
         reason: why it refused, in words.
+        after_many: what to do once many rows were written; None where nothing need be done.
         make_tables: make the newest tables in an empty database, which is named in errors; None where the
             migrations make them all.
     """
@@ -33,3 +34,4 @@ class Dialect:
     begin_to_write: Callable[[Connection], None]
     reason: Callable[[DatabaseError], str]
     make_tables: Callable[[Connection, str], None] | None = None
+    after_many: Callable[[Connection], None] | None = None

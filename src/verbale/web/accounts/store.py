@@ -40,7 +40,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
-from verbale.address import Address, beside
+from verbale.address import Address, beside, make_folder_of
 from verbale.errors import AccountError
 from verbale.sentences import say
 
@@ -295,13 +295,14 @@ class Accounts:
 
 
 def accounts_path(record: Address) -> Path:
-    """Where the accounts of a record are: beside it, or, of one in PostgreSQL, in this folder."""
+    """Where the accounts of a record are: beside it, or, in PostgreSQL, in the folder of data."""
     return beside(record, "accounts")
 
 
 def _make_file(path: Path) -> None:
     """An empty file that its owner alone may read."""
     try:
+        make_folder_of(path)
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as e:
         raise AccountError(f"{path}: cannot be made ({e.strerror})") from e
