@@ -31,7 +31,8 @@ def test_no_password_is_shown(address: str, in_words: str) -> None:
         ("postgresql:///crisis", "/data/verbale/crisis.watch"),
         # who connects, and how, does not matter; which record it is, does
         ("postgresql://ida:secret@db.example/crisis?sslmode=require", "/data/verbale/db.example-crisis.watch"),
-        ("postgresql://db/crisis?options=-csearch_path%3Diran", "/data/verbale/db-crisis-csearch_path-iran.watch"),
+        ("postgresql://db/crisis?options=-csearch_path%3Diran",
+         "/data/verbale/db-crisis-csearch_path-iran.watch"),
         ("postgresql:///../etc/passwd", "/data/verbale/..-etc-passwd.watch"),
     ],
 )  # fmt: skip
