@@ -303,6 +303,7 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
         newer = (
             "decision_anchors",
             "decisions",
+            "commitment_statements",
             "commitments",
             "text_bands",
             "reprints",
@@ -324,16 +325,19 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
         for index in (
             "contacts_by_block",
             "contacts_in_order",
+            "contacts_by_spread",
             "contacts_by_who",
             "contact_participants_in_order",
             "actors_by_contacts",
             "actors_by_side",
+            "sources_in_order",
+            "sources_by_outcome",
         ):
             old.execute(f"DROP INDEX {index}")
         for table, columns in {
-            "contacts": ("block", "made_of", "divergent", "sort_from", "sort_to", "who"),
+            "contacts": ("block", "made_of", "divergent", "sort_from", "sort_to", "who", "spread"),
             "contact_participants": ("sort_from", "sort_to"),
-            "actors": ("contacts",),
+            "actors": ("contacts", "folded"),
         }.items():
             for column in columns:
                 old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
