@@ -48,6 +48,7 @@ class SaidForm(_Form):
     content: Span
     language: str
     matter: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 class TellingForm(_Form):
@@ -245,6 +246,7 @@ def _said_forms(r: StoredReading, m: StoredMention, positions: Sequence[int]) ->
                 content=statement.content,
                 language=s.language,
                 matter=tuple(sorted(s.matter)),
+                others=s.others,
             )
 
 
@@ -314,6 +316,7 @@ def _said(form: SaidForm, article: str, witness: str, paths: tuple[str, ...]) ->
         witness,
         form.language,
         frozenset(form.matter),
+        form.others,
     )
 
 
