@@ -182,6 +182,7 @@ def test_a_decision_on_a_statement_holds_for_its_reprints(add: Add, database: Da
         (accept("sffff"), "no statement has the id"),
         (accept("nowhere.txt:3"), "no statement begins at nowhere.txt:3"),
         (split("nowhere.txt:3"), "no mention begins at nowhere.txt:3"),
+        (split("c.txt:5"), "no mention begins at c.txt:5; the nearest begin at 0"),
         (split("c.txt:0"), "stands alone"),
         (undo(7), "there is no entry 7"),
         (correct("a.txt:36", "speaker", ["Cy Onda"]), "nobody in the record is called 'Cy Onda'"),

@@ -36,6 +36,8 @@ from verbale.sentences import say
 from verbale.times import parse_edtf, range_to_edtf
 
 SHORTEST_ID = 4
+# How many places are named where nothing begins at the one that was asked for.
+NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +360,20 @@ def _only_at(place: tuple[str, int], starts: Iterable[tuple[str, int, str]], wha
         ReviewError: nothing does, or several things.
     """
     path, start = place
-    found = sorted({i for p, at, i in starts if at == start and (p == path or p.endswith(f"/{path}"))})
+    here = [(at, i) for p, at, i in starts if p == path or p.endswith(f"/{path}")]
+    found = sorted({i for at, i in here if at == start})
     if len(found) == 1:
         return found[0]
+    if not found and here:
+        nearest = sorted(sorted({at for at, _ in here}, key=lambda at: abs(at - start))[:NEAREST])
+        raise ReviewError(
+            say(
+                "no {what} begins at {where}; the nearest begin at {listed}",
+                what=what,
+                where=f"{path}:{start}",
+                listed=", ".join(map(str, nearest)),
+            )
+        )
     if not found:
         raise ReviewError(say("no {what} begins at {where}", what=what, where=f"{path}:{start}"))
     raise ReviewError(

@@ -57,7 +57,7 @@ def entry_lines(entries: Iterable[DecisionOut]) -> Iterator[str]:
     for d in listed:
         yield entry_line(d)
         for a in d.evidence:
-            if a.role is Role.TARGET:
+            if a.role is Role.TARGET or d.action is Action.MERGE:
                 gone = "" if a.found else " (not in the record as it was)"
                 yield f"    {short[a.path]}:{a.start} {quoted(a.quote)}{gone}"
     if not listed:
