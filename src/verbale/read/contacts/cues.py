@@ -121,7 +121,7 @@ class CueFinder:
         return any(
             _words_at(o, e.words) is not None
             for o in children(verb, "obj", "xcomp")
-            if o.lower_ not in self._words.before_names
+            if o.lower_ not in self._words.before_names and not children(o, "mark")  # "a reçu X à dîner"
             for e in self._words.nouns.get(o.lemma_.lower(), ())
         )
 

@@ -83,6 +83,7 @@ class PlaceFinder:
                 and before.pos_ == "NOUN"
                 and before.i not in timed
                 and before not in cue.tokens
+                and not (before.dep_ == "nmod" and before.head in cue.tokens)  # "visite **d'État** en Z"
                 and not place.city
             ):
                 continue  # "la guerre en Ukraine"

@@ -157,6 +157,7 @@ class WordsIn(_Strict):
     ahead: Phrases
     place_prepositions: Words
     adverb_prepositions: Words
+    adverbials: Phrases
     again: Words
     earlier: Phrases
     later: Phrases

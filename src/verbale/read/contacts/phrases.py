@@ -80,7 +80,11 @@ class PhraseReader:
     ) -> bool | None:
         """True: joined by "et" or one apposed to the other; False: only a comma; None: not coordinated."""
         doc = paragraph.doc
-        between = [plain(t) for t in doc[left.tokens[1] : right.tokens[0]]]
+        between = [
+            plain(t)
+            for t in doc[left.tokens[1] : right.tokens[0]]
+            if self._registry.country_of_demonym(t.text, self._language) is None or t.pos_ == "PROPN"
+        ]  # "ses homologues oslave X et **vaskois** Y"
         if len(between) > 5 or not set(between) <= self._words.links:
             return None
         if not between:

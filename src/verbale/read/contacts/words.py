@@ -255,6 +255,7 @@ class ContactWords:
     ahead: Phrases
     place_prepositions: Words
     adverb_prepositions: Words
+    adverbials: Phrases
     again: Words
     earlier: Phrases
     later: Phrases

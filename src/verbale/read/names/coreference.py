@@ -25,6 +25,7 @@ from verbale.read.names.resolve_sides import SideResolver
 from verbale.read.names.sender import sender_of
 from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople
 from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.openings import subject_behind
 from verbale.read.story.paragraphs import ParagraphKind
 
 # Whom a verb is directed at.
@@ -98,6 +99,14 @@ def resolve_mentions(
             if paragraph.kind is not ParagraphKind.CAPTION:
                 memory.remember(paragraph, one, mention)
     return index
+
+
+def _may_stand_for(raw: RawMention, who: Referent) -> bool:
+    """Whether a pronoun in a clause before its noun, *il* or *elle*, can be somebody."""
+    pronoun = raw.pronoun
+    if pronoun is None or pronoun.plural or pronoun.role != "subject" or raw.gender not in ("m", "f"):
+        return False
+    return who.gender in (None, raw.gender)
 
 
 def _office_of(raw: RawMention, owner: Referent) -> str | None:
@@ -197,6 +206,7 @@ class _Resolver:
             case MentionKind.DEMONYM:
                 return self._people.demonym(raw)
             case MentionKind.COUNTERPART:
+                owner = owner or self._subject_behind(paragraph, raw, by_tokens)
                 return self._people.counterpart(raw, owner)
             case MentionKind.SIDE | MentionKind.CAPITAL:
                 return self._sides.side(raw)
@@ -208,11 +218,26 @@ class _Resolver:
                 bracketed = _in_brackets_after(paragraph, raw, by_tokens)
                 if bracketed is not None:
                     return self.resolve(paragraph, bracketed, by_tokens)
+                behind = self._subject_behind(paragraph, raw, by_tokens)
+                if behind is not None and _may_stand_for(raw, behind):
+                    return Resolved((behind,))
                 return Resolved(
                     self._pronouns.pronoun(paragraph, raw, self._objects(paragraph, raw, by_tokens))
                 )
             case MentionKind.SAME_SOURCE:
                 return Resolved(self._pronouns.same_source(raw))
+
+    def _subject_behind(
+        self, paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]
+    ) -> Referent | None:
+        """*Lors d'un appel avec **son homologue**, X a dit*: the subject that follows, if it is named."""
+        subject = subject_behind(paragraph.doc[raw.head])
+        if subject is None:
+            return None
+        kinds = (MentionKind.NAME, MentionKind.SURNAME)
+        named = [one for one in by_tokens.values() if subject.i in range(*one.tokens) and one.kind in kinds]
+        who = self.resolve(paragraph, named[0], by_tokens).referents if len(named) == 1 else ()
+        return who[0] if len(who) == 1 and who[0].is_person else None
 
     def _objects(
         self, paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]

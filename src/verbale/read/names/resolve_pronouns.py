@@ -21,6 +21,8 @@ SOURCES = frozenset(
 NEUTER = "n"
 # Over how many paragraphs a pronoun reaches back.
 PARAGRAPHS_BACK = 2
+# How many words stand between two subjects that are joined (*X et le président Y*).
+JOINED_WITHIN = 4
 
 
 class PronounResolver:
@@ -95,9 +97,19 @@ class PronounResolver:
         for past in self._memory.recent():
             last = past.alone is not None and past.alone.is_person
             fits = _agrees(past, raw.gender) if raw.gender else last
-            if fits and (not past.subject or past.sentence != here):
+            if fits and (not past.subject or past.sentence != here or self._is_joined(past)):
                 return past.who
         return ()
+
+    def _is_joined(self, past: Past) -> bool:
+        """*X et **Y** se sont parlé, à la demande de ce dernier*: the second of two subjects."""
+        before = [
+            p
+            for p in self._memory.recent()
+            if p.subject and p.sentence == past.sentence and p.mention.tokens[1] <= past.mention.tokens[0]
+        ]
+        nearest = max(before, key=lambda p: p.mention.tokens[1], default=None)
+        return nearest is not None and past.mention.tokens[0] - nearest.mention.tokens[1] <= JOINED_WITHIN
 
     def _subject(
         self, paragraph: ParsedParagraph, raw: RawMention, here: tuple[int, int], others: frozenset[str]
