@@ -233,10 +233,22 @@ class CueFinder:
     def _beside(self, noun: Token) -> bool:
         """*a fait savoir jeudi, à quelques heures **du rendez-vous***: the day is not its own."""
         above = noun.head
-        if noun.dep_ != "nmod" or above.pos_ != "NOUN" or above.dep_ not in ("obl", "obl:mod", "advmod"):
+        if noun.dep_ == "nmod" and above.dep_ == "obj" and self._is_told_of(noun):
+            return True  # "a fait mardi le récit **de leur échange**"
+        if noun.dep_ != "nmod" or above.pos_ != "NOUN":
+            return False
+        if above.dep_ not in ("obl", "obl:mod", "advmod"):
             return False
         leading = (*self._words.carriers, *self._words.beside)
         return not any(above.lower_ in re.findall(r"\w+", c) for c in leading)
+
+    def _is_told_of(self, noun: Token) -> bool:
+        """Whether the noun of which this one is said is no part of the contact, nor its planning."""
+        known = self._words.definite | self._words.possessives | self._words.demonstrative
+        own = self._words.amounts | self._words.nouns.keys() | self._words.status.planned
+        above = noun.head
+        pointed = any(d.plain_ in known for d in children(noun, "det"))
+        return pointed and {above.lemma_.lower(), above.lower_}.isdisjoint(own)
 
     def _only_mentioned(self, noun: Token, clause: Token) -> bool:
         """*X a salué mardi **la conversation***: the verb is not about when it took place."""

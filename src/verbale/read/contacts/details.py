@@ -171,8 +171,9 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
     if preposition.i <= cue.anchor.i:
         return False
     between = [t for t in cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i] if t.i not in timed]
-    if timed and between and all(t.text == "," for t in between):
-        between = []  # "leur rencontre, lundi à Z"
+    own = set(cue.anchor.subtree)
+    if timed and between and all(t.text == "," or (t in own and not is_finite(t)) for t in between):
+        between = []  # "leur rencontre, lundi à Z", "la rencontre entre X et Y, lundi à Z"
     return (
         len(between) <= 10
         and not any(

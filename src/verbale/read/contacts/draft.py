@@ -24,6 +24,7 @@ from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, uni
 from verbale.read.names.story_people import Referents
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import plain
+from verbale.times import Role
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +125,16 @@ class DraftParts:
         if not any(t.lower_ in self._words.where for t in near):
             return When()
         before = [o for o in others if o.anchor.i < cue.anchor.i]
-        return self._times.when(before[-1], [cue]) if before else When()
+        if before:
+            return self._times.when(before[-1], [cue])
+        # "s'envolera jeudi pour Z, **où** elle aura un entretien": the only day before
+        where = next(t for t in near if t.lower_ in self._words.where)
+        sentence = cue.paragraph.span_of(list(cue.anchor.sent))
+        left = Span(sentence.start, cue.paragraph.at(where).start)
+        found = [
+            e for e in self._times.in_span(cue.paragraph, left) if is_date(e) and e.role in (None, Role.AT)
+        ]
+        return When(found[0]) if len(found) == 1 and not found[0].anchor else When()
 
     def _occasion(self, cue: ContactCue, others: Sequence[ContactCue]) -> ContactCue | None:
         """*X and Y will meet **on the sidelines of a summit** in Z in November*."""

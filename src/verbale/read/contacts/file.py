@@ -123,6 +123,7 @@ class InitiatorIn(_Strict):
     taking: Words
     coming_from: Words
     reaching: Words
+    lifting: Words
     own: Words
 
 
@@ -171,6 +172,7 @@ class WordsIn(_Strict):
     traps: Phrases
     hoaxes: Phrases
     lasting: Words
+    dated: Words
     neutral_after: Phrases
     links: Words
     ands: Words

@@ -53,7 +53,8 @@ class NounParties(PartyMaker):
             subject = self._reached(cue)
         if not others and not between:
             others = self._predicate(cue)
-        if subject and not others and not between and not holders and self.carrier(cue):
+        visits = entry.kind is ContactKind.VISIT and bool(genitive)  # "après la visite de X, Y a vu Z"
+        if subject and not others and not between and not holders and not visits and self.carrier(cue):
             others = self._clause_partner(cue)
         if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
             # "X a refusé de prendre son appel": his is the other's
@@ -88,6 +89,8 @@ class NounParties(PartyMaker):
             # "held separate talks with X and Y"
             groups = [unique(self._as_parties(m.referents, None)) for m in with_]
             return replace(made, groups=tuple(g for g in groups if g))
+        if given and not between and self._counts_calls(cue):
+            made = self._each_called(cue, made)
         if len(made.all) == 1 and made.explicit and not made.open and not between:
             made = self._completed(cue, made)
         if (
@@ -123,6 +126,14 @@ class NounParties(PartyMaker):
         """*X's **calls** with Y and Z*: one with each."""
         one_to_one = (ContactKind.CALL, ContactKind.MESSAGE)
         return cue.entry.kind in one_to_one and has_feature(cue.anchor, "Number", "Plur")
+
+    def _each_called(self, cue: ContactCue, made: Parties) -> Parties:
+        """*a multiplié les **appels**, à X puis à Y*: one with each."""
+        own = unique(r for m in self.subject(cue.paragraph, cue.clause) for r in m.referents)
+        others = [r for r in made.all if r.actor.name not in {o.actor.name for o in own}]
+        if len(own) != 1 or len(others) < 2 or len(others) == len(made.all):
+            return made
+        return replace(made, subject=own, groups=tuple((r,) for r in others))
 
     def _possessors(self, cue: ContactCue, others: Sequence[Mention]) -> dict[str, Referent]:
         """*leur rencontre*, *son entretien avec X*: who the possessive stands for."""

@@ -176,15 +176,16 @@ class SlotReader(PhraseReader):
         if whom and cue.is_verb and doc[whom[-1].i + 1].lower_ in self._words.relatives:
             return whom[-1:]  # "X, with whom he spoke, and then with Y": Y is not of this clause
         for token in doc[anchor.i + 1 : min(anchor.i + REACH, anchor.sent.end)]:
+            compound = token.pos_ == "VERB" and any(is_finite(a) for a in children(token, "aux", "aux:pass"))
             if (
                 token.pos_ in ("VERB", "AUX")
-                and is_finite(token)
+                and (is_finite(token) or compound)
                 and token.dep_ not in ("aux", "aux:pass", "cop")
             ):
                 blocked = True
             if (
                 plain(token) in forms
-                and (not blocked or token.i in cue.own)
+                and (not blocked or (token.i in cue.own and not self._is_of_verb(cue)))
                 and not (near and token.i - anchor.i > 6)
             ):
                 found.append(token)
@@ -225,6 +226,11 @@ class SlotReader(PhraseReader):
         if relative:
             return relative[-1:]
         return [t for t in before if t.head.head == cue.anchor and t.head.i < cue.anchor.i]
+
+    def _is_of_verb(self, cue: ContactCue) -> bool:
+        """*Après la visite de X, Y **s'est entretenu** avec Z*: what follows is that verb's."""
+        leads = not cue.is_verb and cue.clause.i > cue.tokens[-1].i and cue.anchor.dep_ not in SUBJECTS
+        return leads and cue.clause.lemma_.lower() in self._words.verbs
 
     def _on_object(self, cue: ContactCue, noun: Token) -> bool:
         """*discussed the dam **with X***, hung on the dam; "an agreement with X" is another matter."""

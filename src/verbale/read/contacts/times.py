@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from verbale.model import ContactKind, DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.cue_clauses import clause_of
+from verbale.read.contacts.cue_clauses import clause_of, is_fronted, participle_of
 from verbale.read.contacts.lengths import is_of_other_noun
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactWords
-from verbale.read.story.clauses import is_finite
+from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, Story, children
 from verbale.read.story.times import StoryExpressions
 from verbale.syntax.tree import Token
@@ -181,10 +181,13 @@ class StoryTimes:
         if e.role is Role.OF and not cue.is_verb:
             # "est au programme de mercredi"
             return 1 if tokens[0].head.head == cue.clause and children(cue.clause, "cop") else None
+        if not cue.is_verb and tokens[0].i < cue.tokens[0].i and self._is_of_participle(cue, tokens[0]):
+            return None
         if tokens[0].i in cue.own:
             return None if self._before_subject(cue, tokens[0]) else 1
         holder = clause_of(tokens[0])
-        carries = holder.lemma_.lower() in self._words.light_verbs  # "ont ouvert samedi des pourparlers"
+        # "ont ouvert samedi des pourparlers"
+        carries = holder.lemma_.lower() in self._words.light_verbs and cue.clause.i in cue.own
         if not cue.is_verb and holder == cue.clause and self._done_during(cue):
             return 2
         if not cue.is_verb and holder == cue.clause and not carries:
@@ -201,10 +204,26 @@ class StoryTimes:
             return False
         return carrier_of(cue, self._words.during, self._words.prepositions.of) is not None
 
+    def _is_of_participle(self, cue: ContactCue, day: Token) -> bool:
+        """*X a rejeté **lundi** les accusations portées par Y lors de leur entretien*: the participle between,
+        not the verb, was done in it.
+        """
+        if not self._done_during(cue):
+            return False
+        between = cue.paragraph.doc[day.i + 1 : cue.tokens[0].i]
+        last = max((t.i for t in between if t.text == ","), default=day.i)
+        return any(
+            t.pos_ == "VERB" and t.dep_ == "acl" and t.i > last and not is_finite(t) and not is_infinitive(t)
+            for t in between
+        )
+
     def _was_only_planned(self, cue: ContactCue, token: Token) -> bool:
         """*A meeting **planned for Monday** took place on Sunday*: the other day, where there is one."""
         planned = self._words.status.planned
         said = [c for c in children(cue.anchor, "acl", "amod") if c.lemma_.lower() in planned]
+        # "**Prévue le 10**, la rencontre a eu lieu lundi"
+        opening = [c for c in children(cue.clause, "advcl", "acl", "amod") if is_fronted(c)]
+        said += [c for c in opening if {c.lemma_.lower(), participle_of(c, self._words)} & planned]
         return occurs(cue.clause, self._words) and any(token in list(c.subtree) for c in said)
 
     def _before_subject(self, cue: ContactCue, token: Token) -> bool:

@@ -212,6 +212,7 @@ class InitiatorWords:
     taking: Words
     coming_from: Words
     reaching: Words
+    lifting: Words
     own: Words
 
 
@@ -269,6 +270,7 @@ class ContactWords:
     traps: Phrases
     hoaxes: Phrases
     lasting: Words
+    dated: Words
     neutral_after: Phrases
     links: Words
     ands: Words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.actors.registry import ActorEntry
 from verbale.actors.schema import ActorKind, Office
@@ -73,7 +74,8 @@ class PeopleResolver:
         if raw.of_another and not raw.of:
             return UNRESOLVED
         if raw.plural and len(raw.of) > 1:
-            each = [self._holder(raw.offices, of, raw).referents for of in raw.of]
+            anybody = replace(raw, gender=None)  # "les présidents oslave et vaskois": one may be a woman
+            each = [self._holder(raw.offices, of, anybody).referents for of in raw.of]
             return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
         if raw.plural:
             return self._leaders(raw)
