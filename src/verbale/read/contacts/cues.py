@@ -103,6 +103,7 @@ class CueFinder:
                 and not is_title_infinitive(token, self._words)
                 and not _is_apposed(token)
                 and not (entry.gathers and token.dep_ == "acl" and children(token.head, "conj"))
+                and not (entry.gathers and token.head.lemma_.lower() in self._words.delegations)
                 and not is_accepted(token, self._words)
             ):
                 continue
@@ -235,7 +236,7 @@ class CueFinder:
         above = noun.head
         if noun.dep_ == "nmod" and above.dep_ == "obj" and self._is_told_of(noun):
             return True  # "a fait mardi le récit **de leur échange**"
-        if noun.dep_ != "nmod" or above.pos_ != "NOUN":
+        if noun.dep_ != "nmod" or above.pos_ != "NOUN" or above.lemma_.lower() in self._words.transparent:
             return False
         if above.dep_ not in ("obl", "obl:mod", "advmod"):
             return False
@@ -246,6 +247,7 @@ class CueFinder:
         """Whether the noun of which this one is said is no part of the contact, nor its planning."""
         known = self._words.definite | self._words.possessives | self._words.demonstrative
         own = self._words.amounts | self._words.nouns.keys() | self._words.status.planned
+        own |= self._words.transparent
         above = noun.head
         pointed = any(d.plain_ in known for d in children(noun, "det"))
         return pointed and {above.lemma_.lower(), above.lower_}.isdisjoint(own)

@@ -78,6 +78,26 @@ def date_all(
         if not _same_as_named(contact, dated, times) and main is not None:
             _by_other(contact, main, times)
         dated.append(contact)
+    for contact in contacts:
+        _by_visit(contact, contacts)
+
+
+def _by_visit(contact: Gathered, told: Sequence[Gathered]) -> None:
+    """*X s'est rendu lundi à Z. Il y a été reçu par Y*: received where and when the visit was."""
+    if contact.kind is not ContactKind.MEETING or contact.expressions or contact.earlier:
+        return
+    for visit in told:
+        days = visit.days
+        if days is None or days.first is None or days.first != days.last or not _is_guest(contact, visit):
+            continue
+        hosts = contact.names - visit.names
+        received = any(d.cue.is_verb and d.parties.subject and _are(d, hosts) for d in contact.drafts)
+        if received and contact.days is None:
+            contact.days = replace(days, phrase=None)
+
+
+def _are(draft: Draft, names: frozenset[str]) -> bool:
+    return {r.actor.name for r in draft.parties.subject} <= names
 
 
 def _by_post(contact: Gathered, day: date, times: StoryTimes) -> DayRange | None:

@@ -89,7 +89,7 @@ class PlaceFinder:
                 continue  # "la guerre en Ukraine"
             found.append(place)
         if not found:
-            found = self._antecedent(cue)
+            found = self._antecedent(cue) or self._there(cue)
         cities = [p for p in found if p.city]
         listed = cities or found
         return listed[0] if listed else None
@@ -104,6 +104,17 @@ class PlaceFinder:
                 place = self._at(doc, i)
                 if place is not None:
                     return [place]
+        return []
+
+    def _there(self, cue: ContactCue) -> list[Place]:
+        """*Attendue à Z, X **y** rencontrera Y*: the city named last before it."""
+        if not any(c.lower_ in self._words.there for c in cue.anchor.children):
+            return []
+        doc = cue.paragraph.doc
+        for token in reversed(doc[: cue.anchor.i]):
+            place = self._at(doc, token.i + 1) if token.lower_ in self._words.place_prepositions else None
+            if place is not None and place.token.i < cue.anchor.i:
+                return [place] if place.city else []
         return []
 
     def anywhere(self, paragraph: ParsedParagraph, after: int) -> Place | None:

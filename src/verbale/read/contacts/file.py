@@ -173,6 +173,8 @@ class WordsIn(_Strict):
     hoaxes: Phrases
     lasting: Words
     dated: Words
+    transparent: Words
+    reporting: Words
     neutral_after: Phrases
     links: Words
     ands: Words
@@ -182,6 +184,7 @@ class WordsIn(_Strict):
     presence: Phrases
     where: Words
     capitals: Words
+    there: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words

@@ -199,7 +199,8 @@ class NounParties(PartyMaker):
         agreed = bool(lemmas & (status.agreed | status.planned | status.refused | status.cancelled))
         if not light and not any_verb and isinstance(cue.entry, ContactNoun) and cue.entry.summit:
             return []
-        if not (light or any_verb or agreed or self.carrier(cue)):
+        reporting = cue.anchor.dep_ in ("obj", "obl", "obl:arg", "iobj") and self._is_reported(cue, lemmas)
+        if not (light or any_verb or agreed or reporting or self.carrier(cue)):
             return []
         if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop", "nsubj"):
             return []
@@ -257,6 +258,12 @@ class NounParties(PartyMaker):
                 *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)),
             ]
         return found
+
+    def _is_reported(self, cue: ContactCue, lemmas: set[str]) -> bool:
+        """*X s'est félicité d'un **entretien** avec Y*: he tells of his own."""
+        indefinite = any(has_feature(d, "Definite", "Ind") for d in children(cue.anchor, "det"))
+        with_ = self._words.prepositions.with_
+        return indefinite and bool(lemmas & self._words.reporting) and self._has_preposition(cue, with_)
 
     def _is_dated(self, cue: ContactCue) -> bool:
         """*in a call **on Tuesday***: an occasion, not what somebody is urged to have."""

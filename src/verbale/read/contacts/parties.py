@@ -44,6 +44,8 @@ class PartyFinder(NounParties):
         named = False
         if passive and "obj" in entry.partner:
             others += self.subject(paragraph, verb) or self._after_comma(cue)
+            if not others and children(verb, "aux", "aux:pass"):
+                others += self._before(cue)  # "Arrivé à Z, X y a été reçu par Y", with X in a sentence before
             agents = self._after_preposition(cue, prepositions.by)
             subject, named = agents, True
         elif "obj" in entry.partner and is_fronted(verb):

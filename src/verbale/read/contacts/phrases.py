@@ -151,7 +151,7 @@ class PhraseReader:
         if (
             verb.dep_ == "acl:relcl"
             or (verb.dep_ == "advcl" and relative and children(verb.head, "cop"))  # "c'est X qui a appelé"
-            or (verb.dep_ == "acl" and not is_infinitive(verb))
+            or (verb.dep_ in ("acl", "amod") and not is_infinitive(verb))
             or (verb.dep_ == "acl" and has_feature(verb, "VerbForm", "Ger"))
             or is_title_infinitive(verb, self._words)
         ):

@@ -140,6 +140,10 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return denied()
     if above == noun or depth > 4:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else of_verb(noun, words, noun, depth + 1)
+    if relation == "nmod" and above.lemma_.lower() in words.transparent:
+        verb = governed(above, words)[1]  # "sont convenus **du principe** d'une rencontre"
+        if lemmas_of(verb, words) & words.status.agreed and not is_denied(verb, words):
+            return planned(f"agreed: {verb.lemma_}", needs_time=True)
     if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
         return _by_noun(noun, above, relation, words, depth)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") and not children(above, "cop"):

@@ -271,6 +271,8 @@ class ContactWords:
     hoaxes: Phrases
     lasting: Words
     dated: Words
+    transparent: Words
+    reporting: Words
     neutral_after: Phrases
     links: Words
     ands: Words
@@ -280,6 +282,7 @@ class ContactWords:
     presence: Phrases
     where: Words
     capitals: Words
+    there: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words
