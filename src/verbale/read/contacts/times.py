@@ -205,7 +205,7 @@ class StoryTimes:
         return carrier_of(cue, self._words.during, self._words.prepositions.of) is not None
 
     def _is_of_participle(self, cue: ContactCue, day: Token) -> bool:
-        """*X a rejeté **lundi** les accusations portées par Y lors de leur entretien*: the participle, not the
+        """*X a rejeté **lundi** les accusations portées par Y lors de leur appel*: the participle, not the
         verb, was done in it.
         """
         if not self._done_during(cue):
