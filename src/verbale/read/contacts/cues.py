@@ -234,6 +234,8 @@ class CueFinder:
     def _beside(self, noun: Token) -> bool:
         """*a fait savoir jeudi, à quelques heures **du rendez-vous***: the day is not its own."""
         above = noun.head
+        if above.lower_ in self._words.time_nouns:
+            return False  # "ont ouvert samedi des pourparlers", hung on the day
         if noun.dep_ == "nmod" and above.dep_ == "obj" and self._is_told_of(noun):
             return True  # "a fait mardi le récit **de leur échange**"
         if noun.dep_ != "nmod" or above.pos_ != "NOUN" or above.lemma_.lower() in self._words.transparent:

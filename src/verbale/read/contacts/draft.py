@@ -19,6 +19,7 @@ from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import Standing
 from verbale.read.contacts.times import StoryTimes, When, is_date
+from verbale.read.contacts.verb_forms import has_tense
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
@@ -212,7 +213,10 @@ class DraftParts:
 
     def _later(self, cue: ContactCue) -> bool:
         text = self._near_text(cue)
-        return has_any(text, self._words.later) or cue.anchor.lemma_.lower() in self._words.again
+        above = cue.anchor.head
+        was_to = above.lemma_.lower() in self._words.status.must and has_tense(above, "Imp")
+        again = cue.anchor.lemma_.lower() in self._words.again and not was_to  # "ils devaient se retrouver"
+        return has_any(text, self._words.later) or again
 
     def _duration(self, cue: ContactCue, others: Sequence[ContactCue]) -> Duration | None:
         """A length in the sentence, unless it stands nearer to another contact word."""

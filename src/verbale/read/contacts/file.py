@@ -185,6 +185,11 @@ class WordsIn(_Strict):
     where: Words
     capitals: Words
     there: Words
+    clitics: Words
+    dative_clitics: Words
+    plural_clitics: Words
+    feminine: Words
+    takes_things: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words

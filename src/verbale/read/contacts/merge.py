@@ -104,7 +104,7 @@ class Gatherer:
     def _take(self, draft: Draft) -> None:
         if not draft.standing.told:
             return
-        if draft.standing.needs_time and not self._has_day(draft):
+        if draft.standing.needs_time and not (self._has_day(draft) or self._has_occasion(draft)):
             self._offers.append(draft)
             return
         if draft.telling:
@@ -153,6 +153,12 @@ class Gatherer:
             return False
         days = self._times.days(e, "future")
         return days is None or self._times.published is None or days.last is not None or e.point is not None
+
+    def _has_occasion(self, draft: Draft) -> bool:
+        """*Sont convenus de se revoir **en marge de la prochaine session***."""
+        behind = draft.cue.paragraph.doc[draft.cue.tokens[-1].i + 1 : draft.cue.anchor.sent.end]
+        text = draft.cue.scene.slice(behind[0], behind[-1]) if len(behind) else ""
+        return any(has_phrase(text, p) for p in self._times.words.beside)
 
     def _answer(self, draft: Draft) -> bool:
         """*X a écrit à Y. Y a répondu par un télégramme*: a message back."""

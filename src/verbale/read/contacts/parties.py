@@ -64,6 +64,10 @@ class PartyFinder(NounParties):
                 others += found
         if "in" in entry.partner:
             subject = self.subject(paragraph, verb)
+        if not passive and not any(m.referents for m in others):
+            by_clitic = self._by_clitic(cue, subject)
+            named = named or bool(by_clitic)
+            others = by_clitic or others
         if not subject and not passive and is_finite(verb):
             subject = self._before(cue)
         if not subject and not passive and not is_finite(verb) and verb.dep_ == "advcl":

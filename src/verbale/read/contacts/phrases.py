@@ -10,7 +10,7 @@ from verbale.model import Actor, ContactKind
 from verbale.read.contacts.cue_clauses import governed, is_title_infinitive
 from verbale.read.contacts.quoted import first_person, is_principal
 from verbale.read.contacts.words import ContactWords
-from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
+from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
@@ -89,6 +89,8 @@ class PhraseReader:
             return None
         if not between:
             return True if not left.referents else None
+        if left.kind is MentionKind.PAIR and not left.referents and between == [","]:
+            return True  # "les deux présidents, X et Y"
         head, before = doc[right.head], doc[left.head]
         other_subject = head.dep_ in SUBJECTS and head.i < head.head.i and before.head != head.head
         after_verb = before.head.pos_ in ("VERB", "AUX") and before.head.i < left.tokens[0]

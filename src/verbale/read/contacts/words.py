@@ -283,6 +283,11 @@ class ContactWords:
     where: Words
     capitals: Words
     there: Words
+    clitics: Words
+    dative_clitics: Words
+    plural_clitics: Words
+    feminine: Words
+    takes_things: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words

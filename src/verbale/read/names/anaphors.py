@@ -203,8 +203,16 @@ class AnaphorFinder:
                 if found is not None:
                     start, end = token.i - width, token.i + 1
                     gender = self._words.pair_genders.get(token.lemma_.lower())
+                    offices = self._words.pair_offices.get(token.lemma_.lower(), frozenset())
                     return raw_mention(
-                        paragraph, start, end, MentionKind.PAIR, pair=found, gender=gender, plural=True
+                        paragraph,
+                        start,
+                        end,
+                        MentionKind.PAIR,
+                        pair=found,
+                        gender=gender,
+                        offices=offices,
+                        plural=True,
                     )
         return None
 

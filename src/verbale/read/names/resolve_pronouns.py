@@ -44,7 +44,15 @@ class PronounResolver:
                 if len(theirs) == 2 and None not in theirs and theirs != named:
                     return ()
                 return tuple(reversed(sides))
-        return self._memory.last_together(3 if raw.pair == "three" else 2, gender=raw.gender)
+        count = 3 if raw.pair == "three" else 2
+        met = self._memory.last_together(count, gender=raw.gender)
+        if not raw.offices or all(w.offices & raw.offices for w in met):
+            return met
+        # "les deux présidents" after their ministers met: those of the story who are presidents
+        told = unique(
+            w for p in self._memory.recent() for w in p.who if w.is_person and w.offices & raw.offices
+        )
+        return tuple(reversed(told)) if len(told) == count else ()
 
     def pronoun(
         self, paragraph: ParsedParagraph, raw: RawMention, others: frozenset[str] = frozenset()
