@@ -48,7 +48,7 @@ class CliticReader(SlotReader):
         last = max((m.tokens[0] for m in told if m.tokens[0] < start), default=None)
         before = cue.paragraph.doc[last].sent.start if last is not None else start
         near = [m for m in told if before <= m.tokens[0] < start]
-        for group in (here, [*near, *here]):
+        for group in (here, [*near, *here], *([told] if several else [])):
             people = self._people(group, mine, cue, pronoun)
             if len(people) == (2 if several else 1):
                 return people

@@ -25,7 +25,7 @@ from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children, head_of
-from verbale.read.story.tokens import has_feature
+from verbale.read.story.tokens import grammar_of, has_feature
 from verbale.syntax.tree import Token
 
 REACH = 24
@@ -272,7 +272,18 @@ class CueFinder:
             verbs = [relative, *children(relative, "xcomp")]
             if any(v.lemma_.lower() in light for v in verbs):
                 found.append(relative)
-        return found
+        return found or self._beside_relative(noun)
+
+    def _beside_relative(self, noun: Token) -> list[Token]:
+        """*l'entretien **qu'ils ont eu** lundi*, with the clause hung elsewhere."""
+        i = noun.i + 1
+        while i < noun.sent.end and noun.doc[i].pos_ == "ADJ":
+            i += 1
+        opening = noun.doc[i] if i < noun.sent.end else None
+        if opening is None or opening.plain_ not in grammar_of(noun).conjunctions.complement:
+            return []
+        verb = opening.head
+        return [verb] if verb.i > opening.i and verb.lemma_.lower() in self._words.light_verbs else []
 
     def _in_title(self, first: Token) -> bool:
         """*le président **du Conseil européen***: an office in the body, not a session of it."""

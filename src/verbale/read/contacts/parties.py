@@ -150,7 +150,9 @@ class PartyFinder(NounParties):
         """*séparément avec X et Y*, *avec X, puis avec Y*, *samedi à X et dimanche à Y*: one contact each."""
         doc = cue.paragraph.doc
         called = isinstance(cue.entry, ContactVerb) and cue.entry.initiator and not cue.entry.gathers
-        if called and len(others) == 1 and len(others[0].referents) > 1:
+        beside = doc[cue.anchor.i : others[0].tokens[0]] if others else ()
+        each = called or any(t.plain_ in self._words.separately for t in beside)
+        if each and len(others) == 1 and len(others[0].referents) > 1:
             # "a appelé les deux hommes"
             single = [unique(self._as_parties([r], None)) for r in others[0].referents]
             return replace(made, groups=tuple(g for g in single if g)) if all(single) else made

@@ -95,6 +95,7 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
         return run
     said = [
         *children(noun, "amod", "acl", "appos"),
+        *_behind_names(noun),
         *relatives_of(noun),
         *(c for a in children(noun, "acl") for c in children(a, "conj")),
     ]
@@ -118,6 +119,18 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
         if lemmas & status.possible and not lemmas & (words.initiator.participles | status.adjectives):
             return not_told(f"only possible: {token.lemma_}")
     return _by_governor(noun, words, 0)
+
+
+def _behind_names(noun: Token) -> list[Token]:
+    """*la rencontre entre X et Y**, prévue** lundi*: a participle behind a comma, hung on a name."""
+    names = [n for phrase in children(noun, "nmod") for n in (phrase, *children(phrase, "conj", "flat:name"))]
+    found = [c for n in names for c in children(n, "acl", "amod") if c.pos_ == "VERB" and c.i > n.i]
+    gender = noun.morph.get("Gender", [])
+    return [
+        c
+        for c in found
+        if noun.doc[c.i - 1].text == "," and not is_infinitive(c) and c.morph.get("Gender", []) == gender
+    ]
 
 
 def _in_relative(verb: Token, words: ContactWords) -> Standing | None:

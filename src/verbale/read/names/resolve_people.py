@@ -289,6 +289,9 @@ class PeopleResolver:
             owner: whose counterpart it is when the words say so (*Vask's counterpart*).
         """
         own = owner or self._memory.last_person()
+        if raw.plural:  # "ses homologues oslave et vaskois"
+            each = [self._counterpart_of(of, own, raw).referents for of in raw.of]
+            return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
         if raw.of:
             return self._counterpart_of(raw.of[0], own, raw)
         if own is None:

@@ -34,7 +34,8 @@ class PronounResolver:
     def pair(self, raw: RawMention) -> tuple[Referent, ...]:
         """The two that the story has just brought together."""
         if raw.pair == "side":
-            countries = (w for p in self._memory.recent() for w in p.who if w.kind is ReferentKind.COUNTRY)
+            named_as = (p for p in self._memory.recent() if not p.located)  # "à Vaskov" is where, not who
+            countries = (w for p in named_as for w in p.who if w.kind is ReferentKind.COUNTRY)
             sides = unique(countries)
             if len(sides) == 2:
                 met = self._memory.last_together(2)
