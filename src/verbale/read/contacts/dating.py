@@ -18,6 +18,7 @@ from verbale.model import (
     Ordinal,
     Span,
 )
+from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.initiators import caller_among
