@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -36,7 +36,7 @@ from verbale.reconcile.mentions import fold
 from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.listing import no_page
-from verbale.record.output import ContactOut, SourceOut
+from verbale.record.output import ContactLine, ContactOut, SourceOut
 from verbale.record.stored import ASKED_AT_ONCE, batched
 from verbale.record.storing import SPREADS, who_key
 from verbale.sentences import say
@@ -69,15 +69,18 @@ class ContactFilter:
     until: date | None = None
 
 
+AContact = TypeVar("AContact", ContactOut, ContactLine)
+
+
 @dataclass(frozen=True, slots=True)
-class ContactPage:
+class ContactPage(Generic[AContact]):
     """Some contacts by day, and where the next page begins; None on the last page.
 
     Attributes:
         total: how many there are; `more`: there are more than so many, which were not counted.
     """
 
-    contacts: tuple[ContactOut, ...]
+    contacts: tuple[AContact, ...]
     next: str | None
     total: int
     more: bool = False
@@ -85,21 +88,34 @@ class ContactPage:
 
 def contact_page(
     connection: Connection, chosen: ContactFilter, *, after: str | None = None, limit: int = 200
-) -> ContactPage:
+) -> ContactPage[ContactOut]:
     """One page of the contacts that a filter takes, by day, the undated last.
 
     Raises:
         RecordError: `after` is no key that a page has given.
     """
+    return _page(connection, chosen, after, limit, ContactOut)
+
+
+def contact_lines(
+    connection: Connection, chosen: ContactFilter, *, after: str | None = None, limit: int = 200
+) -> ContactPage[ContactLine]:
+    """The same with what a list shows of each."""
+    return _page(connection, chosen, after, limit, ContactLine)
+
+
+def _page(
+    connection: Connection, chosen: ContactFilter, after: str | None, limit: int, form: type[AContact]
+) -> ContactPage[AContact]:
     total = _total(connection, chosen)
     # By key alone first: what is sorted or passed over should not carry whole accounts along.
     behind = read_key(after, 3) if after is not None else None
     keys = connection.execute(_in_order(chosen, behind).limit(limit + 1)).all()
     shown = keys[:limit]
     following = page_key(shown[-1][0], shown[-1][1], shown[-1][2]) if len(keys) > limit else None
-    forms = contact_forms(connection, [key[2] for key in shown])
-    shown_contacts = tuple(ContactOut.model_validate_json(f) for f in forms)
-    return ContactPage(shown_contacts, following, min(total, COUNTED_AT_MOST), total > COUNTED_AT_MOST)
+    held = contact_forms(connection, [key[2] for key in shown])
+    contacts = tuple(form.model_validate_json(f) for f in held)
+    return ContactPage(contacts, following, min(total, COUNTED_AT_MOST), total > COUNTED_AT_MOST)
 
 
 def contact_forms(connection: Connection, ids: Sequence[str]) -> list[str]:

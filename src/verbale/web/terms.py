@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.record.output import ContactOut
+from verbale.record.output import AnyContact
 from verbale.show.page import ACCORDING_TO, NO_TOPIC, NOT_NAMED, PRESS
 from verbale.web.words import Words
 
@@ -47,11 +47,12 @@ def kind_word(words: Words, kind: ContactKind) -> str:
     }[kind]
 
 
-def contact_word(words: Words, contact: ContactOut) -> str:
+def contact_word(words: Words, contact: AnyContact) -> str:
     """What a contact was; only what did not simply take place is marked: "call (planned)"."""
     return kind_and_status(words, contact.kind, contact.status)
 
 
+@lru_cache(maxsize=256)
 def kind_and_status(words: Words, kind: ContactKind, status: ContactStatus) -> str:
     """A kind with its status, which in some languages takes the gender of the kind."""
     _ = words.translations.gettext
@@ -78,7 +79,7 @@ def kind_and_status(words: Words, kind: ContactKind, status: ContactStatus) -> s
     return known.get((kind, status)) or kind_word(words, kind)
 
 
-def when(contact: ContactOut, words: Words) -> str:
+def when(contact: AnyContact, words: Words) -> str:
     """When a contact was, in words, no surer than the record is."""
     return span(words, contact.date_from, contact.date_to, contact.date_candidates)
 

@@ -100,7 +100,7 @@ def routes(site: Site) -> APIRouter:
             sought = Sought(actor=found.id or found.name)
             promised = commitment_page(connection, sought, limit=PROMISES_SHOWN, counted=False)
             chosen = browse.ContactFilter(actors=(key,))
-            page = browse.contact_page(connection, chosen, after=next, limit=PER_PAGE)
+            page = browse.contact_lines(connection, chosen, after=next, limit=PER_PAGE)
             said = latest_positions(connection, key, at_most=POSITIONS_SHOWN)
             digests = browse.articles_at(connection, [p.path for p in said])
         return site.page(

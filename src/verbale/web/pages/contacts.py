@@ -95,7 +95,7 @@ def routes(site: Site) -> APIRouter:
     @router.get("/", response_class=HTMLResponse)
     def time_line(request: Request, chosen: Annotated[Chosen, Query()]) -> HTMLResponse:
         with site.reading() as connection:
-            page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
+            page = browse.contact_lines(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
             actors = browse.actor_page(connection, limit=ACTORS_OFFERED).actors
             there = {a.key for a in actors}
             actors += tuple(browse.actors_of(connection, [a for a in chosen.actor if a not in there]))
