@@ -207,6 +207,9 @@ def test_dates_that_are_none(untouched: Database) -> None:
 
 
 def test_a_new_name_must_be_meant(record: Database) -> None:
+    for no_name in ("\0", "…", "\u202e"):
+        with pytest.raises(ReviewError, match="is no name"):
+            by_ida(record, correct("a.txt:36", "addressee", [no_name], new=True))
     by_ida(record, correct("a.txt:36", "addressee", ["Cy  Onda"], new=True))
     with record.reading() as connection:
         assert next(iter(q.statements(connection))).addressee[0].name == "Cy Onda"

@@ -20,6 +20,7 @@ from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
 from verbale.record.decisions import add_decision, decisions
+from verbale.record.full_text import printable
 from verbale.record.listed import bring_listing_up_to_date
 from verbale.record.output import ContactOut
 from verbale.record.queries import contacts, find_contact, wording
@@ -477,4 +478,9 @@ def _actor(words: str, known: Iterable[Actor], *, new: bool) -> Actor:
             )
         )
     ranked = sorted(fitting, key=lambda a: (a.id is None, a.side is None, a.name, a.side or ""))
-    return ranked[0] if ranked else Actor(" ".join(words.split()))
+    if ranked:
+        return ranked[0]
+    name = " ".join(printable(words).split())
+    if not fold(name):
+        raise ReviewError(say("{written} is no name: it has neither letters nor digits", written=repr(words)))
+    return Actor(name)

@@ -16,7 +16,7 @@ from verbale.record.output import StatementOut
 from verbale.web.sheets import Cell, csv_answer, names
 from verbale.web.site import Rows, Site, next_address
 
-PER_PAGE = 100
+PER_PAGE = 50
 VALUES_SHOWN = 12
 Value = Annotated[str, Query(max_length=300)]
 STATEMENT_COLUMNS = (
