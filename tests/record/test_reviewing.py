@@ -213,6 +213,10 @@ def test_a_new_name_must_be_meant(record: Database) -> None:
     by_ida(record, correct("a.txt:36", "addressee", ["Cy  Onda"], new=True))
     with record.reading() as connection:
         assert next(iter(q.statements(connection))).addressee[0].name == "Cy Onda"
+    by_ida(record, correct(contacts(record)[0].id, "participants", ["Ana Vell", "Di Marn"], new=True))
+    assert {a.name for c in contacts(record) for a in c.participants} >= {"Ana Vell", "Di Marn"}
+    by_ida(record, undo(2))
+    assert "Di Marn" not in {a.name for c in contacts(record) for a in c.participants}
 
 
 def test_a_known_name_is_found_without_reading_all_stories(
