@@ -28,7 +28,7 @@ class _Strict(BaseModel):
 
 class _Pronoun(_Strict):
     forms: list[str]
-    role: Literal["subject", "object", "demonstrative", "former"]
+    role: Literal["subject", "object", "demonstrative", "former", "owner"]
     gender: Literal["m", "f", "n"] | None = None
     number: Literal["singular", "plural"]
     example: str

@@ -252,7 +252,9 @@ class RawMentionFinder:
             near = near or _is_rank_apposed(paragraph, list(words), name)
         else:
             determined = len(words) == 2 and plain(words[1]) in grammar_of(words[1]).determiners.before_title
-            near = between[:1] == [","] and (len(words) == 1 or determined)
+            near = between[:1] == [","] and (
+                len(words) == 1 or (determined and not _is_subject(title, paragraph))
+            )
         if (
             not near
             or not self._may_hold(name, title)
@@ -317,6 +319,13 @@ class RawMentionFinder:
 
 def _of_ministry(mention: RawMention) -> bool:
     return any(o.endswith("minister") for o in mention.offices)
+
+
+def _is_subject(title: RawMention, paragraph: ParsedParagraph) -> bool:
+    """*Interrogé sur X, le chancelier a répondu*: a title that is the subject of the verb right behind it."""
+    doc, head, end = paragraph.doc, paragraph.doc[title.head], title.tokens[1]
+    behind = head.dep_ in ("nsubj", "nsubj:pass") and head.head.i > head.i
+    return behind and end < len(doc) and not doc[end].is_punct
 
 
 def _is_rank_apposed(paragraph: ParsedParagraph, words: Sequence[Token], name: RawMention) -> bool:

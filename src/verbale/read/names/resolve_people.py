@@ -240,7 +240,24 @@ class PeopleResolver:
         likely = unique([*(at_home if len(at_home) == 1 else ()), *([told] if told is not None else ())])
         if len(likely) == 1:
             return Resolved(likely)
-        return Resolved((), tuple(holders)) if holders else self._told_before(offices, raw)
+        if holders:
+            return Resolved((), tuple(holders))
+        told_before = self._told_before(offices, raw)
+        return told_before if told_before.referents else self._of_speaking_side(speaking, raw)
+
+    def _of_speaking_side(self, country: str | None, raw: RawMention) -> Resolved:
+        """*« Le président est prêt », a dit le porte-parole du K*: who holds it there by the registry."""
+        if (
+            country is None
+            or not raw.offices <= PRINCIPALS
+            or raw.former
+            or raw.indefinite
+            or not raw.definite
+        ):
+            return UNRESOLVED
+        own = self._holder(raw.offices, country, raw)
+        known = own.referents and self._registry.get(own.referents[0].actor.id or "")
+        return own if known else UNRESOLVED
 
     def _subject_among(self, holders: Sequence[Referent]) -> Referent | None:
         """Which of some people the story last told of."""

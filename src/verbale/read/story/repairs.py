@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verbale.read.story.noun_repairs import attributes, clauses_again, dashes, genitives
 from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
@@ -35,7 +36,11 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         _mend_word(token)
     for rule in (
+        dashes,
         _perfects,
+        attributes,
+        genitives,
+        clauses_again,
         _predicates,
         _verbs,
         _objects,
@@ -155,7 +160,11 @@ def _perfects(doc: Doc) -> dict[Token, Token]:
     moved: dict[Token, Token] = {}
     for verb in doc:
         auxiliary, verbs = verb.head, grammar_of(verb).verbs
-        if verb.dep_ != "xcomp" or not is_participle(verb) or not has_feature(verb, "Tense", "Past"):
+        if (
+            verb.dep_ not in ("xcomp", "obj")
+            or not is_participle(verb)
+            or not has_feature(verb, "Tense", "Past")
+        ):
             continue
         lemma = auxiliary.lemma_.lower()
         if lemma not in verbs.perfect or lemma == verbs.copula or not is_finite_form(auxiliary):
