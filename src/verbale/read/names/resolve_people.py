@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.actors.registry import ActorEntry
-from verbale.actors.schema import ActorKind, Office
+from verbale.actors.schema import ActorKind, InstitutionKey, Office
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import MentionKind, Referent, ReferentKind, unique
@@ -23,6 +23,16 @@ from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, Sto
 
 OFFICE_ORDER = [str(o) for o in Office]
 DELEGATION = ":delegation"
+# Bodies whose spokesman is not that of the president or the government.
+MINISTRIES = frozenset(
+    {
+        InstitutionKey.FOREIGN_MINISTRY,
+        InstitutionKey.DEFENCE_MINISTRY,
+        InstitutionKey.INTERIOR_MINISTRY,
+        InstitutionKey.ARMY,
+        InstitutionKey.PARLIAMENT,
+    }
+)
 # Among how many of the latest named candidates a counterpart must be the only one.
 NEAREST = 3
 
@@ -146,7 +156,10 @@ class PeopleResolver:
         """The holder of an office of a country or institution."""
         base = self._referents.base(of)
         country = self._registry.side_of(base) or base
-        in_story = self._holders_in_story(offices, {of, base, country}, raw)
+        ministry = of.removeprefix(base).removeprefix(":")
+        own_speaker = offices == {Office.SPOKESPERSON} and ministry in MINISTRIES
+        places = (of,) if own_speaker else (of, base, country)
+        in_story = self._holders_in_story(offices, set(places), raw)
         if not in_story and offices == {Office.MINISTER} and not raw.of_another:
             # "la ministre oslave": the only minister of that country whom the story names
             in_story = self._holders_in_story(MINISTERS, {of, base, country}, raw)
@@ -163,9 +176,13 @@ class PeopleResolver:
         entry = self._registry.get(base)
         if entry is None:
             return UNRESOLVED
-        in_registry = self._holders_in_registry(offices, (of, base, country), raw)
+        in_registry = self._holders_in_registry(offices, places, raw)
         if in_registry is not None:
             return in_registry
+        if own_speaker:
+            # "le porte-parole de la diplomatie oslave": not the president's
+            body = self._registry.institution(base, ministry)
+            return Resolved((Referent(body, ReferentKind.INSTITUTION, raw.gender, frozenset(), country),))
         return self._unnamed_holder(offices, entry, country, raw)
 
     def _holders_in_story(self, offices: frozenset[str], sides: set[str], raw: RawMention) -> list[Referent]:

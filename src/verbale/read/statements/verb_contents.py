@@ -59,12 +59,27 @@ def verb_contents(
             inner = noun_contents(paragraph, head, lexicon.nouns[head.lemma_][0])
             return inner or split_contents(paragraph, head, slot, entry.act), head
         found = split_contents(paragraph, head, slot, entry.act)
+        if slot == "adj" and not entry.reflexive:
+            return _with_judged(paragraph, verb, found), None
         return _with_what_follows(paragraph, verb, found, entry), None
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
         quoted = _manner_quoted(paragraph, verb, entry) or _quoted_contents(paragraph, verb, entry.act)
         if quoted:
             return quoted, None
     return _by_itself(paragraph, verb, entry), None
+
+
+def _with_judged(paragraph: ParsedParagraph, verb: Token, contents: list[Content]) -> list[Content]:
+    """*juge « inacceptables » les frappes*: the object right before or behind its predicate goes with it."""
+    if len(contents) != 1:
+        return contents
+    only = contents[0]
+    for obj in (o for o in children(verb, "obj") if o.pos_ in ("NOUN", "PROPN")):
+        span = trim(paragraph, list(obj.subtree))
+        if obj.i > verb.i and obj != only.head and 0 <= max(span.start - only.span.end, only.span.start - span.end) <= 1:
+            whole = Span(min(span.start, only.span.start), max(span.end, only.span.end))
+            return [replace(only, span=whole)]
+    return contents
 
 
 def _with_what_follows(
