@@ -179,10 +179,6 @@ class PeopleResolver:
         in_registry = self._holders_in_registry(offices, places, raw)
         if in_registry is not None:
             return in_registry
-        if own_speaker:
-            # "le porte-parole de la diplomatie oslave": not the president's
-            body = self._registry.institution(base, ministry)
-            return Resolved((Referent(body, ReferentKind.INSTITUTION, raw.gender, frozenset(), country),))
         return self._unnamed_holder(offices, entry, country, raw)
 
     def _holders_in_story(self, offices: frozenset[str], sides: set[str], raw: RawMention) -> list[Referent]:

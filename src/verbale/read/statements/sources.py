@@ -157,6 +157,8 @@ class SourceFinder:
             # apposition
             beside = children(head, "appos", "flat:name", "flat", "nmod")
             names = [c for c in beside if c.pos_ == "PROPN" and not children(c, "case")]
+            if mention is not None and mention.referents:
+                names = [c for c in names if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ","]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
             if people and (document is None or document[0].kind == "staff"):

@@ -76,7 +76,11 @@ def _with_judged(paragraph: ParsedParagraph, verb: Token, contents: list[Content
     only = contents[0]
     for obj in (o for o in children(verb, "obj") if o.pos_ in ("NOUN", "PROPN")):
         span = trim(paragraph, list(obj.subtree))
-        if obj.i > verb.i and obj != only.head and 0 <= max(span.start - only.span.end, only.span.start - span.end) <= 1:
+        if (
+            obj.i > verb.i
+            and obj != only.head
+            and 0 <= max(span.start - only.span.end, only.span.start - span.end) <= 1
+        ):
             whole = Span(min(span.start, only.span.start), max(span.end, only.span.end))
             return [replace(only, span=whole)]
     return contents
