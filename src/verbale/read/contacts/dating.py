@@ -12,6 +12,7 @@ from verbale.model import (
     ContactKind,
     ContactMention,
     ContactStatus,
+    DateBasis,
     DayRange,
     Days,
     Duration,
@@ -23,9 +24,9 @@ from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.initiators import caller_among
 from verbale.read.contacts.posts import SLACK
-from verbale.read.contacts.same_day import is_of_same_day
+from verbale.read.contacts.same_day import is_of_same_day, told_then
 from verbale.read.contacts.times import StoryTimes, bounded, either, moved_back, narrowed
-from verbale.times import Origin, parse_edtf
+from verbale.times import Origin, parse_edtf, range_to_edtf
 from verbale.times.resolve import Direction
 
 # How long after a post a story that embeds it as news may appear.
@@ -81,6 +82,7 @@ def date_all(
         dated.append(contact)
     for contact in contacts:
         _by_visit(contact, contacts)
+        _after_told(contact, contacts, times)
 
 
 def _by_visit(contact: Gathered, told: Sequence[Gathered]) -> None:
@@ -127,6 +129,19 @@ def _by_post(contact: Gathered, day: date, times: StoryTimes) -> DayRange | None
     if not contact.main or days.first != days.last:
         return None
     return DayRange(first, max(first, min(last, days.last + SLACK)))
+
+
+def _after_told(contact: Gathered, contacts: Sequence[Gathered], times: StoryTimes) -> None:
+    """*Il s'est ensuite entretenu avec Y*: from the day of the contact told before to that of the story."""
+    index = told_then(contact, contacts, times)
+    days = contacts[index].days if index is not None else None
+    if contact.days is not None or days is None or days.first is None:
+        return
+    first, last = days.first, times.published.last if times.published is not None else None
+    if last is None or last >= first:
+        listed = (first,) if last == first else ()
+        edtf = range_to_edtf(first, last)
+        contact.days = Days(first, last, listed, edtf, basis=DateBasis.RELATIVE)
 
 
 def _same_as_named(contact: Gathered, before: Sequence[Gathered], times: StoryTimes) -> bool:

@@ -219,6 +219,7 @@ class WordsIn(_Strict):
     day_of: Words
     meanwhile: Phrases
     beginning: Words
+    then: Words
 
 
 class ContactFile(_Strict):

@@ -317,6 +317,7 @@ class ContactWords:
     day_of: Words
     meanwhile: Phrases
     beginning: Words
+    then: Words
 
     @property
     def bearing(self) -> Words:
