@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import Span, SpeechAct
+from verbale.read.lexicons.cue_file import SYNTACTIC_SLOTS
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content, quotation_around, tighten, trim
@@ -48,6 +49,8 @@ def verb_contents(
             continue
         heads = _said_of_target(verb, slot, entry, lexicon) or slot_heads(verb, slot, fixed, entry)
         heads = [h for h in heads if h.i not in fixed_at]
+        if slot not in SYNTACTIC_SLOTS:
+            heads = [h for h in heads if not _has_other_object(verb, h, entry)]
         if not heads:
             continue
         head = heads[0]
@@ -116,6 +119,14 @@ def _follows_mark(word: Token) -> bool:
     """Whether an opening quotation mark stands before its phrase."""
     before = word.doc[max(0, word.left_edge.i - 1) : word.i]
     return any(t.text[0] in '«“"' for t in before)
+
+
+def _has_other_object(verb: Token, head: Token, entry: CueVerb) -> bool:
+    """*saw the world in a new way*, but *saw in the visit a sign*: the object stands before the phrase."""
+    if entry.rest or {"obj", "obj_inf"} & {*entry.content, *entry.addressee, *entry.target}:
+        return False
+    between = (o for o in children(verb, "obj") if verb.i < o.i < head.left_edge.i)
+    return any(o.pos_ in ("NOUN", "PROPN") for o in between)
 
 
 # Acts that a verb may do with nothing beside it: "Karlovar a accepté".
