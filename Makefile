@@ -29,7 +29,7 @@ run: $(VENV)/installed  ## build the example stories, print the time line and on
 	@echo; echo "to read it in a browser: $(BIN)/verbale serve $(DB)"
 
 test: lint browser  ## lint, types, import direction and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 browser:  ## install Chromium for the browser tests, where this may be done (Debian, root or sudo)
 	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || { \

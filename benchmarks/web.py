@@ -232,6 +232,7 @@ def pages(database: Database, times: int) -> dict[str, Sequence[str]]:
         "article.json": [f"/articles/{name}.json" for name in stories],
         "statement.json": [f"/statements/{name}.json" for name in drawn.sample(said, times)],
         "actors": ["/actors"],
+        "actors, a name": [f"/actors?name=leader+{n}+of" for n in range(times)],
         "actor": [f"/actors/{key}" for key in who],
         "promises": ["/commitments"],
         "promises, one topic": [f"/commitments?topic={quote(topic)}" for topic in TOPICS[:times]],
@@ -246,6 +247,7 @@ def pages(database: Database, times: int) -> dict[str, Sequence[str]]:
         "search": [f"/search?q={w}" for w in words],
         "search, whole stories": [f"/search?what=articles&q={w}" for w in words],
         "sources": ["/sources"],
+        "sources, refused": ["/sources?outcome=refused"],
         "sources, history": ["/sources?history=true"],
     }
 

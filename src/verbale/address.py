@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -35,11 +36,12 @@ def shown(address: Address) -> str:
 
 
 def beside(address: Address, ending: str) -> Path:
-    """The file that goes with a record: beside its own, or, named after its database, in this folder.
+    """The file that goes with a record: beside its own, or, named after its database, in the user's folder of
+    data, wherever a command is given.
 
     >>> beside(Path("desk/crisis.db"), "accounts").as_posix()
     'desk/crisis.db.accounts'
-    >>> beside("postgresql://desk:secret@db.example:5433/crisis", "accounts").as_posix()
+    >>> beside("postgresql://desk:secret@db.example:5433/crisis", "accounts").name
     'db.example-5433-crisis.accounts'
     """
     if not is_postgresql(address):
@@ -49,4 +51,19 @@ def beside(address: Address, ending: str) -> Path:
     query = [value for name, value in parse_qsl(parts.query) if name in WHERE]
     named = (parts.netloc.rpartition("@")[2], unquote(parts.path), *query)
     words = (re.sub(r"[^\w.]+", "-", name).strip("-") for name in named)
-    return Path(f"{'-'.join(filter(None, words))}.{ending}")
+    return _data() / f"{'-'.join(filter(None, words))}.{ending}"
+
+
+def _data() -> Path:
+    """As the XDG Base Directory Specification has it."""
+    set_up = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(set_up) if set_up.startswith("/") else Path.home() / ".local" / "share") / "verbale"
+
+
+def make_folder_of(path: Path) -> None:
+    """The folder that a file goes into, which others cannot look into if it is new.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -274,6 +274,21 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactReport:
+    """Who tells of a contact.
+
+    Attributes:
+        who: an actor that the text names as a source; never a participant.
+        source: the words that name it; None when none do ("the same source").
+        told: what it tells, up to where its words reach.
+    """
+
+    who: Actor
+    source: Span | None
+    told: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ContactMention:
     """One contact between principals as one article tells it (its mentions merged).
 
@@ -281,6 +296,7 @@ class ContactMention:
         relations: what ties its day to others; empty when its own days say all.
         terms: those of the offices by which the story calls the participants of the contact that it is about;
             empty where its own days need none.
+        reports: who tells of it, whether or not anything is stated beside.
     """
 
     kind: ContactKind
@@ -299,6 +315,7 @@ class ContactMention:
     relations: tuple[DayRelation, ...] = ()
     grounds: tuple[Ground, ...] = ()
     terms: tuple[Term, ...] = ()
+    reports: tuple[ContactReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from tests.conftest import NewAddress
@@ -72,16 +73,18 @@ def test_pages_are_written_out_alike(both: tuple[str, str], tmp_path: Path) -> N
     assert held[0] == held[1]
 
 
-def test_what_stands_beside_a_record_is_in_this_folder(
+def test_what_stands_beside_a_record_is_in_the_folder_of_data(
     both: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     made = run("accounts", "add", both[1], "Ida", "--right", "admin", typed="a lantern, lit\n")
     assert made.exit_code == 0, made.output
-    (accounts,) = here.iterdir()
+    (accounts,) = (tmp_path / "data" / "verbale").iterdir()
     assert accounts.name.endswith(".accounts")
+    assert accounts.parent.stat().st_mode & 0o077 == 0
+    monkeypatch.chdir(tmp_path)
     assert "Ida" in run("accounts", "list", both[1]).output
     assert "nothing has been watched for it" in run("versions", both[1]).output
 
@@ -94,3 +97,6 @@ def test_a_build_makes_the_record_and_adds_to_it(new_schema: NewAddress, tmp_pat
         assert built.exit_code == 0, built.output
         assert f"{address}: {summary}" in built.stderr
     assert "2031-05-13" in run("show", address).output
+    with open_database(address).reading() as connection:
+        known = text("SELECT reltuples FROM pg_class WHERE oid = 'listed_statements'::regclass")
+        assert connection.execute(known).scalar_one() >= 0, "the server knows how many rows there are"

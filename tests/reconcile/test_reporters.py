@@ -12,6 +12,7 @@ from verbale.model import (
     Article,
     ContactKind,
     ContactMention,
+    ContactReport,
     ContactStatus,
     Directness,
     Duration,
@@ -38,12 +39,25 @@ def statement(text: str, source: str, speaker: Actor, by: tuple[Actor, ...] = ()
     return Statement((speaker,), by, SpeechAct.ASSERT, Span(0, 1), Directness.INDIRECT, source=where)
 
 
-def sides(text: str, *statements: Statement, issuer: Actor | None = None) -> list[str]:
+def report(text: str, source: str, *who: Actor) -> tuple[ContactReport, ...]:
+    """What a source of the sentence tells, up to itself."""
+    at = text.index(source)
+    named = Span(at, at + len(source))
+    return tuple(ContactReport(w, named, Span(sentence_around(text, named).start, at)) for w in who)
+
+
+def sides(
+    text: str,
+    *statements: Statement,
+    issuer: Actor | None = None,
+    reports: tuple[ContactReport, ...] = (),
+) -> list[str]:
     """The sides that give the length of the call that a text tells of."""
     told, length = text.index("spoke"), text.index("an hour")
     contact = ContactMention(
         ContactKind.CALL, ContactStatus.HELD, True, (ANA, BO), (Span(told, told + 5),),
         duration=Duration(60, DurationQualifier.EXACT, Span(length, length + 7)),
+        reports=reports,
     )  # fmt: skip
     sha = hashlib.sha256(text.encode()).hexdigest()
     reading = Reading(Article("a", text, "en", sha), (contact,), statements, issuer=issuer)
@@ -60,7 +74,13 @@ BOTH = "They spoke for an hour, the northern palace and the southern palace said
     [
         (sides(ONE), []),
         (sides(ONE, statement(ONE, "the northern palace", ANA, (NORTH,))), ["Norland (presidency)"]),
-        (sides(ONE, statement(ONE, "the northern palace", NORTH)), ["Norland (presidency)"]),
+        (sides(ONE, reports=report(ONE, "the northern palace", NORTH)), ["Norland (presidency)"]),
+        (sides(ONE, statement(ONE, "the northern palace", NORTH)), []),  # what it says of something else
+        (sides(ONE, reports=report(ONE, "the northern palace", LEAGUE)), []),
+        (sides(ONE, reports=report(ONE, "The south", SOUTH)), []),
+        (sides(TWO, reports=(*report(TWO, "the southern palace", SOUTH), *report(TWO, "the northern palace", NORTH))), ["Norland (presidency)"]),
+        (sides(BOTH, reports=report(BOTH, "the northern palace", NORTH, SOUTH)), ["Norland (presidency)", "Karstia (presidency)"]),  # together
+        (sides(BOTH, reports=(*report(BOTH, "the northern palace", NORTH), *report(BOTH, "the southern palace", SOUTH))), []),  # apart
         (sides(ONE, statement(ONE, "the northern palace", LEAGUE)), []),  # no side of theirs
         (sides(ONE, statement(ONE, "the northern palace", ANA)), []),  # her own words on something else
         (sides(ONE, statement(ONE, "The south", BO, (SOUTH,))), []),  # another sentence

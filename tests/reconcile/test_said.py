@@ -83,6 +83,25 @@ def test_what_both_report() -> None:
     assert compare_accounts(said("N ana request grain; S bo request grain"))[0] == ()
 
 
+def test_who_speaks_together_is_named_together() -> None:
+    def both(side: str, at: int = 0) -> list[Said]:
+        where = Evidence("a.txt", at, at + 5, "0")
+        told = (SpeechAct.AGREE, Polarity.POSITIVE, ("grain",), where, "w", "en", frozenset[str]())
+        return [Said(ANA, SIDES[side], *told, (BO.name,)), Said(BO, SIDES[side], *told, (ANA.name,))]
+
+    common, _ = compare_accounts([*both("N"), *both("S", 9)])
+    assert [c.explanation for c in common] == [
+        "Karstia (presidency) and Norland (presidency) both report that "
+        "Ana Vell (with Bo Karst) agrees to something about grain."
+    ]
+    alone = [
+        *both("N"),
+        *said("N ana assert mines; N ana assert gas; S bo assert mines; S bo assert gas; S bo assert oil"),
+    ]
+    (found,) = [d for d in compare_accounts(alone)[1] if d.kind is DivergenceKind.ONE_SIDED]
+    assert found.explanation.startswith("Norland (presidency) reports that Ana Vell (with Bo Karst) agrees")
+
+
 def test_order_changes_nothing() -> None:
     rows = said("N ana request grain; S bo refuse grain; - ana accuse gas; - bo accuse gas; N bo commit oil")
     assert compare_accounts(rows) == compare_accounts(rows[::-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -35,6 +36,14 @@ def key_of_day(c: ContactOut) -> tuple[str, str, str]:
     return days[0], days[1], c.id
 
 
+def may_be_within(c: ContactOut, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    first, last = c.date_from or date.min, c.date_to or date.max
+    dated = c.date_from is not None or c.date_to is not None
+    return dated and last >= (since or date.min) and first <= (until or date.max)
+
+
 @pytest.mark.parametrize(
     "chosen",
     [
@@ -43,6 +52,8 @@ def key_of_day(c: ContactOut) -> tuple[str, str, str]:
         ContactFilter(actors=("name:ana vell", "name:bo karst")),
         ContactFilter(actors=("name:ana vell",), kinds=("call",), topic="truce"),
         ContactFilter(topic="port"),
+        ContactFilter(since=date(2031, 5, 5)),
+        ContactFilter(since=date(2031, 5, 3), until=date(2031, 5, 12), kinds=("call",)),
     ],
 )
 def test_pages_are_the_whole_list(made: Database, chosen: ContactFilter) -> None:
@@ -59,6 +70,8 @@ def test_pages_are_the_whole_list(made: Database, chosen: ContactFilter) -> None
             for c in every
             if set(chosen.actors) <= {actor_key(a) for a in c.participants}
             and (chosen.topic is None or c.id in topical)
+            and (not chosen.kinds or c.kind in chosen.kinds)
+            and may_be_within(c, chosen.since, chosen.until)
         ]
         found, after = [], None
         while True:
@@ -108,15 +121,16 @@ def test_actors_page_by_page(made: Database) -> None:
 
 
 def test_a_page_is_found_in_the_order_of_an_index(made: Database) -> None:
-    for chosen in (ContactFilter(), ContactFilter(actors=("name:ana vell",))):
-        query, rows = browse._in_order(chosen, browse._conditions(chosen))
-        behind = query.where(browse._behind(rows, ("2031-05-04", "2031-05-04", "c")))
+    month = ContactFilter(since=date(2031, 5, 1), until=date(2031, 5, 31))
+    for chosen in (ContactFilter(), ContactFilter(actors=("name:ana vell",)), month):
+        behind = browse._in_order(chosen, ("2031-05-04", "2031-05-04", "c"))
         compiled = behind.limit(3).compile(made.engine, compile_kwargs={"literal_binds": True})
         with made.reading() as connection:
             steps = plan(connection, str(compiled), {})
-        assert any("in_order" in step for step in steps), steps
+        assert any("in_order" in step or "by_spread" in step for step in steps), steps
         assert any("SEARCH" in step or "Index Cond" in step for step in steps), steps
-        assert not sorts(steps), steps
+        # PostgreSQL rather sorts the few of a month than merges them.
+        assert chosen is month or not sorts(steps), steps
 
 
 def test_more_contacts_than_are_counted(made: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ from verbale.record.queries import sources
 from verbale.record.tables import metadata
 
 
+# Both are told of an index of an expression that it cannot be compared.
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_migrations_make_the_tables_that_the_code_uses(database: Database) -> None:
     # in PostgreSQL the newest are made at once
     with database.engine.connect() as connection:

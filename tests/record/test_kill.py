@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.conftest import NewAddress
 from verbale.address import Address
 from verbale.record import Database, open_database
 
@@ -63,20 +62,33 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return record
 
 
+# Starting programs takes most of the time, so a server sees two of the four.
 @pytest.mark.parametrize(
-    ("how", "jobs"), [(signal.SIGKILL, 1), (signal.SIGKILL, 2), (signal.SIGINT, 1), (signal.SIGINT, 2)]
+    ("kind", "how", "jobs"),
+    [
+        ("sqlite", signal.SIGKILL, 1),
+        ("sqlite", signal.SIGKILL, 2),
+        ("sqlite", signal.SIGINT, 1),
+        ("sqlite", signal.SIGINT, 2),
+        ("postgresql", signal.SIGKILL, 1),
+        ("postgresql", signal.SIGINT, 2),
+    ],
 )
 def test_killed_builds_are_completed(
-    new_address: NewAddress,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
     undisturbed: Path,
     printed: Printed,
     is_sound: Callable[[Database], bool],
+    kind: str,
     how: signal.Signals,
     jobs: int,
 ) -> None:
-    record, chance = new_address(), random.Random(how * 10 + jobs)
+    of_server = kind == "postgresql"
+    record: Address = request.getfixturevalue("new_schema")() if of_server else tmp_path / "record.db"
+    chance = random.Random(how * 10 + jobs)
     seen: list[int] = []
-    for attempt in range(6):
+    for attempt in range(4):
         program = start(record, jobs, 0.02)
         if attempt % 2:
             wait_for_more(record, program, seen[-1])

@@ -182,6 +182,7 @@ def test_a_decision_on_a_statement_holds_for_its_reprints(add: Add, database: Da
         (accept("sffff"), "no statement has the id"),
         (accept("nowhere.txt:3"), "no statement begins at nowhere.txt:3"),
         (split("nowhere.txt:3"), "no mention begins at nowhere.txt:3"),
+        (split("c.txt:5"), "no mention begins at c.txt:5; the nearest begin at 0"),
         (split("c.txt:0"), "stands alone"),
         (undo(7), "there is no entry 7"),
         (correct("a.txt:36", "speaker", ["Cy Onda"]), "nobody in the record is called 'Cy Onda'"),
@@ -206,9 +207,16 @@ def test_dates_that_are_none(untouched: Database) -> None:
 
 
 def test_a_new_name_must_be_meant(record: Database) -> None:
+    for no_name in ("\0", "…", "\u202e"):
+        with pytest.raises(ReviewError, match="is no name"):
+            by_ida(record, correct("a.txt:36", "addressee", [no_name], new=True))
     by_ida(record, correct("a.txt:36", "addressee", ["Cy  Onda"], new=True))
     with record.reading() as connection:
         assert next(iter(q.statements(connection))).addressee[0].name == "Cy Onda"
+    by_ida(record, correct(contacts(record)[0].id, "participants", ["Ana Vell", "Di Marn"], new=True))
+    assert {a.name for c in contacts(record) for a in c.participants} >= {"Ana Vell", "Di Marn"}
+    by_ida(record, undo(2))
+    assert "Di Marn" not in {a.name for c in contacts(record) for a in c.participants}
 
 
 def test_a_known_name_is_found_without_reading_all_stories(
@@ -303,6 +311,7 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
         newer = (
             "decision_anchors",
             "decisions",
+            "commitment_statements",
             "commitments",
             "text_bands",
             "reprints",
@@ -324,16 +333,19 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
         for index in (
             "contacts_by_block",
             "contacts_in_order",
+            "contacts_by_spread",
             "contacts_by_who",
             "contact_participants_in_order",
             "actors_by_contacts",
             "actors_by_side",
+            "sources_in_order",
+            "sources_by_outcome",
         ):
             old.execute(f"DROP INDEX {index}")
         for table, columns in {
-            "contacts": ("block", "made_of", "divergent", "sort_from", "sort_to", "who"),
+            "contacts": ("block", "made_of", "divergent", "sort_from", "sort_to", "who", "spread"),
             "contact_participants": ("sort_from", "sort_to"),
-            "actors": ("contacts",),
+            "actors": ("contacts", "folded"),
         }.items():
             for column in columns:
                 old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

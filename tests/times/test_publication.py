@@ -24,7 +24,9 @@ ROWS = [
     ("Palais des Tilleuls, le 11 mai 2023\n\nCOMMUNIQUÉ\n\n", "2023-05-11", ["stamp"]),
     ("MAISON DU ROI — Sainte-Odre, le 11 mai 2023\n\n", "2023-05-11", ["stamp"]),
     ("PRÉSIDENCE\nJeudi 11 mai 2023 – 18 h 30\n\n", "2023-05-11", ["stamp"]),
+    ("LISSE/ORVIK | 11 mai 2023\n\n", "2023-05-11", ["stamp"]),
     # a headline: its date is what it tells of
+    ("Les Onze dînent à Lisse | 11 mai 2023\n\n", None, []),
     ("Oslo reçoit Berne à dîner, le 11 mai 2023\n\n", None, []),
     ("Sommet de Lisse, 11 mai 2023 : les Onze divisés\n\n", None, []),
     ("Guerre du gaz, jour 5, le 11 mai 2023\n\n", None, []),
@@ -37,6 +39,7 @@ ROWS = [
     ("date 2023-05 OSLO, 3 mai (Reuters) - ", "2023-05-03", ["metadata", "dateline"]),
     ("date 2023-05 Oslo, 3 mai 2023 (AFP) - ", "2023-05-03", ["metadata", "dateline"]),
     ("OSLO, 3 mai 2023 (Reuters) - ", "2023-05-03", ["dateline"]),
+    ("Oslo, 03/05/2023. — ", "2023-05-03", ["dateline"]),
     ("3 mai 2023 (Reuters) - ", "2023-05-03", ["dateline"]),  # the place is left out
     ("OSLO, 3 mai (Reuters) - ", None, []),
     ("date 2023-05 OSLO, 3 avril (Reuters) - ", "2023-05", ["metadata"]),

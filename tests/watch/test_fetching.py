@@ -148,7 +148,7 @@ def test_packed_bodies_are_unpacked(coding: str, server: Server) -> None:
     [
         ("br", b"x", "packed as 'br'"),
         ("gzip", b"not packed at all", "damaged"),
-        ("gzip", gzip.compress(b"x" * 5000)[:-20], "ends too early"),
+        ("gzip", gzip.compress(b"x" * 5000, mtime=0)[:-20], "ends too early"),
     ],
 )
 def test_what_cannot_be_unpacked_is_refused(coding: str, body: bytes, expected: str, server: Server) -> None:

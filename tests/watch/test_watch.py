@@ -17,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NewAddress
 from tests.harvest.archives import CALL, WEATHER, page
 from tests.watch.server import Request, Server, feed, redirect, serving, text
+from verbale.address import Address
 from verbale.cli.main import app
 from verbale.read.parallel import ReadSettings
 from verbale.record import open_database
@@ -254,14 +256,14 @@ def test_two_watches_of_one_record_are_one_too_many(tmp_path: Path) -> None:
 
 
 def test_versions_go_into_the_record_in_order_and_once(
-    watching: Watching, server: Server, tmp_path: Path
+    watching: Watching, server: Server, new_address: NewAddress
 ) -> None:
     server.pages["/feed"] = feed(server, {"/1": "Un", "/2": "Deux"})
     server.pages["/1"], server.pages["/2"] = text(story(CALL)), text(page(WEATHER * 3))
     watching.round()
     server.pages["/1"] = text(story(CALL.replace("mardi", "mercredi")))
     watching.round(hours=1)
-    database, settings = open_database(tmp_path / "r.db", create=True), ReadSettings()
+    database, settings = open_database(new_address(), create=True), ReadSettings()
 
     def add(reader: str) -> dict[str, int]:
         return dict(
@@ -291,7 +293,7 @@ def test_versions_go_into_the_record_in_order_and_once(
     # another reader reads the newest version again, and what was passed over is looked at again
     assert add("s") == {"read": 1, "unrelated": 1}
     # a new record gets all of it
-    database = open_database(tmp_path / "new.db", create=True)
+    database = open_database(new_address(), create=True)
     watching.store.forget_read()
     assert add("s") == {"read": 2, "unrelated": 1}
 
@@ -367,16 +369,18 @@ def many_stories(server: Server, count: int) -> None:
         server.pages[path] = text(story(f"Article {i}. {CALL if i % 2 else WEATHER}"))
 
 
-def told_by(record: Path) -> set[tuple[str, str | None]]:
+def told_by(record: Address) -> set[tuple[str, str | None]]:
     with open_database(record).reading() as connection:
         return {(s.path, s.sha256) for s in sources_of(connection)}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_killed_at_random_it_goes_on_and_loses_nothing(seed: int, server: Server, tmp_path: Path) -> None:
+def test_killed_at_random_it_goes_on_and_loses_nothing(
+    new_address: NewAddress, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     many_stories(server, 10)
-    draw = random.Random(seed)
-    record = tmp_path / "r.db"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    record = new_address()
+    draw = random.Random(7)
     command = [*VERBALE, feeds_file(server, tmp_path), "-o", record, "--once", "--jobs", "1"]
     for _ in range(4):
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

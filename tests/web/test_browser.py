@@ -17,8 +17,10 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.conftest import NewAddress
 from tests.show.conftest import (
     NOON,
+    article,
     readings,  # noqa: F401  (a fixture)
 )
 from verbale.model import Reading
@@ -134,6 +136,40 @@ def test_a_decision_by_mouse_and_its_undoing(page: Page) -> None:
     assert page.locator(".steps span").text_content() == before
 
 
+def test_a_decision_outlives_a_build(
+    new_address: NewAddress,
+    browser: Browser,
+    readings: list[Reading],  # noqa: F811
+) -> None:
+    database = open_database(new_address(), create=True)
+
+    def build(*stories: Reading) -> None:
+        with database.writing() as connection:
+            add_outcomes(connection, stories, reader="hand", read_at=NOON)
+            reconcile_record(connection, NOON)
+
+    build(*readings)
+    with served(database) as address:
+        page = browser.new_context(base_url=address, locale="en-GB").new_page()
+        page.goto("/review?kind=date")
+        asked = page.locator("[data-card] h2").inner_text()
+        page.get_by_label("Your name").first.fill("Ida")
+        page.get_by_role("button", name="Right as it is").click()
+        expect(page.get_by_role("status")).to_contain_text("is kept")
+        build(Reading(article("later.txt", "Il a plu à Lunde."), ()))
+        page.goto("/sources")
+        expect(page.locator("main")).to_contain_text("later.txt")
+        page.goto("/review/history")
+        expect(page.locator("tbody tr")).to_contain_text("in force")
+        page.goto("/review?kind=date")
+        expect(page.locator("[data-card]").filter(has_text=asked)).to_have_count(0)
+        page.goto("/review/history")
+        page.get_by_role("button", name="Undo").click()
+        page.goto("/review?kind=date")
+        expect(page.locator("[data-card] h2")).to_have_text(asked)
+        page.context.close()
+
+
 def test_keys_decide_only_on_the_question_and_can_be_switched_off(page: Page) -> None:
     page.goto("/review?kind=date")
     page.get_by_label("Your name").first.fill("Ida")
@@ -184,5 +220,11 @@ def test_a_contact_prints(page: Page, tmp_path: Path) -> None:
     page.goto(screens(page)[-3])
     page.emulate_media(media="print")
     expect(page.locator("header.site")).to_be_hidden()
-    expect(page.locator(".comparison")).to_be_visible()
+    page.set_viewport_size({"width": 700, "height": 1000})  # a sheet of A4 within its margins
+    sides = [
+        box
+        for td in page.locator(".comparison tbody tr").first.locator("td").all()
+        if (box := td.bounding_box())
+    ]
+    assert len({box["y"] for box in sides}) == 1 < len(sides), "the sides stand beside each other"
     assert page.pdf(path=tmp_path / "contact.pdf").startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 
 @pytest.fixture(scope="module")
 def site(record: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    # Asked for before the browser, whose event loop leaves no place for another.
     out = tmp_path_factory.mktemp("disk") / "a site & more"
-    export_site(record, out, ("en", "fr"))
+    # The browser's event loop may run in this thread and leaves no place for another there.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(export_site, record, out, ("en", "fr")).result()
     return out
 
 

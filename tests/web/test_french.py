@@ -15,7 +15,7 @@ NOT_OURS = frozenset({"q", "bdi", "code", "script", "style", "mark", "blockquote
 BEGIN = (
     "/", "/actors", "/commitments", "/review", "/review/history", "/search?q=sluices",
     "/sources?history=true", "/contacts/none", "/articles/none", "/actors/none", "/nothing", "/?next=none",
-    "/search?what=articles&q=a",
+    "/search?what=articles&q=a", "/?since=someday", "/?kind=picnic", "/commitments/none", "/search?next=none",
 )  # fmt: skip
 
 

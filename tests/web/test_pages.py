@@ -94,8 +94,32 @@ def test_a_contact_is_compared_side_by_side(client: TestClient) -> None:
     page = next(p for p in pages if "Karstia" in p and "Norland" in p)
     assert "[bold]" not in page
     assert "\x1b" not in page
-    for words in ("silent", "one side only", "asks", "offers, hedged", "1 h 40", "1 h 45"):
+    for words in ("silent", "only Karstia", "asks", "offers, hedged", "1 h 40", "1 h 45"):
         assert words in page
+
+
+def test_a_story_links_to_what_rests_on_it_and_a_contact_to_its_promises(client: TestClient) -> None:
+    pages = {name: client.get(f"/contacts/{name}").text for name in ids(client)}
+    promised = {
+        promise: name for name, page in pages.items() for promise in re.findall(r"/commitments/(\w+)", page)
+    }
+    assert promised
+    for promise, name in promised.items():
+        page = client.get(f"/commitments/{promise}")
+        assert f"/contacts/{name}" in page.text
+        story = re.search(r"/articles/(\w+)", page.text)
+        assert story is not None
+        text = client.get(f"/articles/{story[1]}").text
+        assert f"/contacts/{name}" in text
+        assert f"/commitments/{promise}" in text
+
+
+def test_inputs_by_outcome(client: TestClient) -> None:
+    assert client.get("/sources.json?outcome=read").json()["rows"]
+    assert client.get("/sources.json?outcome=refused").json()["rows"] == []
+    assert "No input is as asked for" in client.get("/sources?outcome=failed").text
+    assert client.get("/sources?outcome=").status_code == 200
+    assert client.get("/sources?outcome=eaten").status_code == 422
 
 
 def test_on_paper_the_comparison_has_numbered_sources(client: TestClient) -> None:

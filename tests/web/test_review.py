@@ -146,3 +146,47 @@ def test_the_search_follows_decisions(desk: TestClient) -> None:
     assert answer(desk, answer="reject", target=decided["id"]) == 303
     assert said["statement"]["speaker"] == []
     assert desk.get("/search.json?q=paix").json()["rows"] == []
+
+
+def test_words_that_are_two_acts_are_asked_about(new_address: NewAddress) -> None:
+    words = "que les vannes restent ouvertes tout l'hiver"
+    readings = []
+    for path, verb, act in (
+        ("a.txt", "demande", SpeechAct.REQUEST),
+        ("b.txt", "exige", SpeechAct.REQUEST),
+        ("c.txt", "prévient", SpeechAct.WARN),
+    ):
+        story = f"Le 5 mai 2031, Ana Vell a parlé avec Bo Karst. Elle {verb} {words}."
+        call = ContactMention(
+            ContactKind.CALL,
+            ContactStatus.HELD,
+            True,
+            (ANA, BO),
+            (at(story, "a parlé"),),
+            Days(
+                date(2031, 5, 5), date(2031, 5, 5), (date(2031, 5, 5),), "2031-05-05", at(story, "5 mai 2031")
+            ),
+        )
+        said = Statement((ANA,), (), act, at(story, words), Directness.INDIRECT, addressee=(BO,))
+        readings.append(Reading(article(path, story), (call,), (said,)))
+    database = open_database(new_address(), create=True)
+    with database.writing() as connection:
+        add_outcomes(connection, readings, reader="hand", read_at=NOON)
+        reconcile_record(connection, NOON)
+    client = TestClient(
+        create_app(Settings(database, frozenset({HOST}))), base_url=f"http://{HOST}", follow_redirects=False
+    )
+    (doubt,) = client.get("/review.json?kind=act").json()["rows"]
+    assert (doubt["others"], doubt["evidence"][0]["path"]) == (["request"], "c.txt")
+    page = client.get("/review?kind=act", headers={"accept-language": "fr"}).text
+    assert "lus ici : avertit ; ailleurs : demande" in page
+    form = {"answer": "act:request", "target": doubt["id"], "by": "Ida"}
+    assert client.post("/review", data=form, headers=ORIGIN).status_code == 303
+    assert client.get("/review.json?kind=act").json()["rows"] == []
+    form = {"answer": "undo", "target": "1", "by": "Ida"}
+    client.post("/review", data=form, headers=ORIGIN)
+    (again,) = client.get("/review.json?kind=act").json()["rows"]
+    assert again == doubt
+    form = {"answer": "accept", "target": doubt["id"], "by": "Ida"}
+    client.post("/review", data=form, headers=ORIGIN)
+    assert client.get("/review.json?kind=act").json()["rows"] == []

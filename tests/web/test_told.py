@@ -89,6 +89,18 @@ def test_a_sentence_without_places_is_told(form: str) -> None:
         ("turned by the content: devoir, negated", "l'acte vient d'ailleurs — contenu : devoir, nié"),
         ("how it is named: surname", "nommé ainsi : par le nom de famille"),
         ("incise: dire", "incise : dire"),
+        ("no story: no prose found", "pas un article : aucune prose trouvée"),
+        (
+            "written in Italian; only French and English can be read",
+            "écrit en italien ; seuls sont lus : français, anglais",
+        ),
+        (
+            "not valid UTF-16, although it begins with the mark of UTF-16",
+            "UTF-16 non valide, bien que le début porte la marque de UTF-16",
+        ),
+        ("no statement has the id 's1'", "aucun propos n'a l'identifiant 's1'"),
+        ("no mention has the id 'm1'", "rien n'a l'identifiant 'm1' (mention)"),
+        ("act cannot be empty", "le champ « acte » ne peut rester vide"),
     ],
 )
 def test_sentences(sentence: str, french: str) -> None:

@@ -71,6 +71,7 @@ class Tenure:
             31st); None when unknown, which for `last` includes: still in office.
         known_to: with an unknown `last`, the last day for which a source says that the office was held;
             None when nothing suggests that the data is older than the story.
+        since, until: the dates as stated, no surer than they are ("2017-05"); None when left out.
     """
 
     office: Office
@@ -78,6 +79,8 @@ class Tenure:
     first: date | None
     last: date | None
     known_to: date | None = None
+    since: str | None = None
+    until: str | None = None
 
     def may_cover(self, days: DayRange | None) -> bool:
         """Whether the office may have been held on some day of the range, as far as is known.
@@ -320,6 +323,12 @@ def load_registry(extra: Sequence[Path] = ()) -> ActorRegistry:
     return ActorRegistry(entries.values())
 
 
+def registry_with(own: Iterable[ActorIn]) -> ActorRegistry:
+    """The packaged actors with others, which replace those of the same id. References are not checked."""
+    entries = {actor.id: _entry(actor) for _, actors in _packaged() for actor in actors}
+    return ActorRegistry({**entries, **{actor.id: _entry(actor) for actor in own}}.values())
+
+
 def _packaged() -> list[tuple[str, Sequence[ActorIn]]]:
     """The packaged actors by file: compiled if that is up to date with the TOML, which is read otherwise."""
     data = files("verbale.actors").joinpath("data")
@@ -398,4 +407,6 @@ def _tenure(given: TenureIn) -> Tenure:
         first=edtf_bounds(given.from_)[0] if given.from_ else None,
         last=edtf_bounds(given.to)[1] if given.to else None,
         known_to=edtf_bounds(given.known_to)[1] if given.known_to else None,
+        since=given.from_,
+        until=given.to,
     )

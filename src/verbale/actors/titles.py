@@ -255,7 +255,9 @@ class TitleLexicon:
             return None
         readings = []
         for begin, end, reading, inner in self._readings(tokens, start, bodies=bodies):
-            after, slots = (end, inner) if inner else self._sides_after(tokens, end, reading)
+            past = self._past_acting(tokens, end)
+            after, slots = (past, inner) if inner else self._sides_after(tokens, past, reading)
+            after = self._past_acting(tokens, after)
             if reading.entry.sent_to:
                 after = max(after, self._destination(tokens, end))
             slots = slots or tuple((side,) for side in reading.entry.implies)
@@ -268,7 +270,7 @@ class TitleLexicon:
             if not self._may_be_of(entry, slots):
                 continue
             before = {t.text for t in tokens[max(0, start - 1) : begin]}
-            acting = self._acting.longest(tokens, after) or self._acting.longest(tokens, end)
+            acting = any(self._acting.longest(tokens, i) for i in range(end, after))
             genders = reading.genders
             match = TitleMatch(
                 start=first.start,
@@ -282,12 +284,17 @@ class TitleLexicon:
                 gender=_GENDERS.get(genders),
                 plural=reading.plural,
                 former=bool(prefix) or bool(before & self._former),
-                acting=acting is not None or bool(before & self._acting_before),
+                acting=acting or bool(before & self._acting_before),
                 label=self._label(entry, before),
                 entry=entry,
             )
             return match, after
         return None
+
+    def _past_acting(self, tokens: list[_Token], end: int) -> int:
+        """Where *par intérim* ends that begins at a token; the same token if it does not."""
+        acting = self._acting.longest(tokens, end)
+        return acting[0] if acting is not None else end
 
     def _label(self, entry: PhraseIn, before: Collection[str]) -> str | None:
         rank = next((rank for folded, rank in self._ranks.items() if folded in before), None)

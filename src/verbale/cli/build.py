@@ -58,6 +58,7 @@ def build(
     from verbale.read.parallel import ReadSettings, Result
     from verbale.record.building import build as build_record
     from verbale.record.database import open_database
+    from verbale.record.described import keep_actor_files
     from verbale.record.harvested import already_read, parts_under, unread
 
     settings = ReadSettings(language, pipeline, tuple(actors or ()))
@@ -72,8 +73,10 @@ def build(
                 seen.add(result.outcome)
             progress.advance()
 
+        database = open_database(out, create=True)
+        keep_actor_files(database, settings.actors)
         report = build_record(
-            open_database(out, create=True),
+            database,
             chain(find_stories(others), unread(parts, reader)),
             settings,
             reader=reader,

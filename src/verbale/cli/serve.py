@@ -122,4 +122,6 @@ def _accounts(record: str) -> Accounts:
     path = accounts_path(record)
     if path.exists() and (accounts := Accounts(path)).listed():
         return accounts
-    raise ServeError(f"nobody has an account: verbale accounts add {shown(record)} NAME --right admin")
+    raise ServeError(
+        f"nobody has an account ({path}): verbale accounts add {shown(record)} NAME --right admin"
+    )

@@ -110,6 +110,7 @@ class _Rounds:
         """Fetch what is due and read what came; what became of it besides being read."""
         from verbale.read.parallel import ReadSettings
         from verbale.record.database import open_database
+        from verbale.record.described import keep_actor_files
         from verbale.record.watched import add_watched
         from verbale.watch.round import run_round
 
@@ -122,8 +123,10 @@ class _Rounds:
                 complain(result)
                 seen.add(result.outcome)
 
+        database = open_database(self.out, create=True)
+        keep_actor_files(database, self.actors)
         count = add_watched(
-            open_database(self.out, create=True),
+            database,
             self.watch.store,
             settings,
             reader=settings.version(),

@@ -21,6 +21,7 @@ from verbale.ingest.prose import has_letters, has_prose
 from verbale.ingest.publication import narrowed, parse_published
 from verbale.lexicon import SUPPORTED_LANGUAGES
 from verbale.model import Article
+from verbale.sentences import say
 from verbale.times import TimeLexicon, load_time_lexicon, publication_from_text, range_to_edtf
 
 
@@ -76,7 +77,7 @@ def ingest_story(found: FoundStory, tools: IngestTools) -> Article | Refusal:
 def failure(path: str, error: Exception) -> Refusal:
     """An unexpected exception as the outcome of one story."""
     trace = "".join(traceback.format_exception(error))
-    return Refusal(path, f"unexpected {type(error).__name__}", Outcome.FAILED, trace)
+    return Refusal(path, say("unexpected {error}", error=type(error).__name__), Outcome.FAILED, trace)
 
 
 def article_from_text(
@@ -109,15 +110,20 @@ def article_of_page(path: str, page: Page, declared: str | None, tools: IngestTo
     """
     text = page.text
     if len(text) > tools.limits.characters:
-        size, limit = f"{len(text):,} characters of text", f"{tools.limits.characters:,}"
-        raise StoryRefused(path, f"too large: {size}, the limit for one story is {limit}")
+        limit = f"{tools.limits.characters:,}"
+        reason = say(
+            "too large: {size} characters of text, the limit for one story is {limit}",
+            size=f"{len(text):,}",
+            limit=limit,
+        )
+        raise StoryRefused(path, reason)
     if not text.strip():
-        raise StoryRefused(path, "empty file")
+        raise StoryRefused(path, say("empty file"))
     if not has_letters(text):
-        raise StoryRefused(path, "no story: no prose found")
+        raise StoryRefused(path, say("no story: no prose found"))
     language = _language(path, text, declared, tools)
     if not has_prose(text):
-        raise StoryRefused(path, "no story: no prose found")
+        raise StoryRefused(path, say("no story: no prose found"))
     return article_from_text(path, text, language, tools.times[language], metadata=page)
 
 
@@ -132,8 +138,12 @@ def _language(path: str, text: str, declared: str | None, tools: IngestTools) ->
     language = given or language_of(text, tools.identifier)
     if language not in SUPPORTED_LANGUAGES:
         read = " and ".join(language_name(code) for code in SUPPORTED_LANGUAGES)
-        how = "declared to be" if given else "written"
-        raise StoryRefused(path, f"{how} in {language_name(language)}; only {read} can be read")
+        form = (
+            "declared to be in {language}; only {languages} can be read"
+            if given
+            else "written in {language}; only {languages} can be read"
+        )
+        raise StoryRefused(path, say(form, language=language_name(language), languages=read))
     return language
 
 
@@ -177,8 +187,8 @@ def _plain(text: str) -> Page:
 
 def _page(path: str, html: str) -> Page:
     if not html.strip():
-        raise StoryRefused(path, "empty file")
+        raise StoryRefused(path, say("empty file"))
     page = read_page(html)
     if not page.text.strip():
-        raise StoryRefused(path, "no story: no text found in the page")
+        raise StoryRefused(path, say("no story: no text found in the page"))
     return page

@@ -7,6 +7,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from verbale.sentences import say
+
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -57,7 +59,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     text = _decoded(data, declared)
     suspect = len(data.translate(None, CONTROL_BYTES)) < len(data)
     if "\0" in text or (suspect and len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)):
-        raise NotText("binary file, not text")
+        raise NotText(say("binary file, not text"))
     # one letter is looked for far faster than two
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -68,7 +70,13 @@ def _decoded(data: bytes, declared: str | None) -> str:
             text = _try(data, encoding)
             if text is None:
                 name = encoding.removesuffix("-sig").upper()
-                raise NotText(f"not valid {name}, although it begins with the mark of {name}")
+                raise NotText(
+                    say(
+                        "not valid {encoding}, although it begins with the mark of {mark}",
+                        encoding=name,
+                        mark=name,
+                    )
+                )
             return text
     if b"\0" in data:
         return _wide(data)
@@ -108,12 +116,12 @@ def _wide(data: bytes) -> str:
             text = _try(data, encoding)
             if text is not None:
                 return text
-    raise NotText("binary file, not text")
+    raise NotText(say("binary file, not text"))
 
 
 def _detected(data: bytes) -> str:
     match = from_bytes(data, cp_isolation=DETECTED, enable_fallback=False).best()
     text = _try(data, match.encoding) if match else None
     if text is None:
-        raise NotText("unknown encoding (not UTF-8, and none was recognised)")
+        raise NotText(say("unknown encoding (not UTF-8, and none was recognised)"))
     return text

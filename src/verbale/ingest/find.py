@@ -10,6 +10,7 @@ from pathlib import Path
 
 from verbale.ingest.lines import read_lines
 from verbale.ingest.outcome import DEFAULT_LIMITS, Limits, Refusal, megabytes
+from verbale.sentences import say
 
 STORY_SUFFIXES = (".txt", ".html", ".htm", ".jsonl")
 
@@ -79,9 +80,9 @@ class _Finder:
         elif not wanted and not named:
             self.on_skipped(path)
         elif not wanted:
-            yield Refusal(shown(path), f"not a story file ({', '.join(STORY_SUFFIXES)})")
+            yield Refusal(shown(path), say("not a story file ({endings})", endings=", ".join(STORY_SUFFIXES)))
         elif not stat.S_ISREG(found.st_mode):
-            yield Refusal(shown(path), "not a regular file")
+            yield Refusal(shown(path), say("not a regular file"))
         elif self._is_new(found):
             yield from _in_file(path, found.st_size, self.limits)
 
@@ -98,7 +99,10 @@ class _Finder:
             else:
                 yield from self.under(path / entry, named=False)
         if named and met == self.met:
-            yield Refusal(shown(path), f"no story file in this folder ({', '.join(STORY_SUFFIXES)})")
+            yield Refusal(
+                shown(path),
+                say("no story file in this folder ({endings})", endings=", ".join(STORY_SUFFIXES)),
+            )
 
     def _is_new(self, found: os.stat_result) -> bool:
         identity = (found.st_dev, found.st_ino)
@@ -111,7 +115,7 @@ class _Finder:
 def _in_file(path: Path, size: int, limits: Limits) -> Iterator[FoundStory | Refusal]:
     name = shown(path)
     if size == 0:
-        yield Refusal(name, "empty file")
+        yield Refusal(name, say("empty file"))
     elif path.suffix.lower() == ".jsonl":
         yield from _in_jsonl(path, limits)
     elif size > limits.file_bytes:
@@ -122,7 +126,11 @@ def _in_file(path: Path, size: int, limits: Limits) -> Iterator[FoundStory | Ref
 
 def too_large(size: int, limits: Limits) -> str:
     """The clause for a file or line over the limit."""
-    return f"too large: {megabytes(size)}, the limit for one story is {megabytes(limits.file_bytes)}"
+    return say(
+        "too large: {size}, the limit for one story is {limit}",
+        size=megabytes(size),
+        limit=megabytes(limits.file_bytes),
+    )
 
 
 def _in_jsonl(path: Path, limits: Limits) -> Iterator[FoundStory | Refusal]:
@@ -139,21 +147,23 @@ def _in_jsonl(path: Path, limits: Limits) -> Iterator[FoundStory | Refusal]:
         yield Refusal(name, _why_unreadable(e))
         return
     if not count:
-        yield Refusal(name, "empty file")
+        yield Refusal(name, say("empty file"))
 
 
 def _why_missing(path: Path, error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
-        return "permission denied"
+        return say("permission denied")
     if isinstance(error, FileNotFoundError):
-        return "link to a file that does not exist" if path.is_symlink() else "no such file or folder"
+        if path.is_symlink():
+            return say("link to a file that does not exist")
+        return say("no such file or folder")
     return _why_unreadable(error)
 
 
 def _why_unreadable(error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
-        return "permission denied"
-    return f"not readable ({getattr(error, 'strerror', None) or error})"
+        return say("permission denied")
+    return say("not readable ({problem})", problem=getattr(error, "strerror", None) or error)
 
 
 def read_bytes(found: FoundStory, limits: Limits) -> bytes | str:
@@ -164,9 +174,9 @@ def read_bytes(found: FoundStory, limits: Limits) -> bytes | str:
         with found.file.open("rb") as stream:
             data = stream.read(limits.file_bytes + 1)  # it may have grown since it was found
     except FileNotFoundError:
-        return "no such file or folder"
+        return say("no such file or folder")
     except OSError as e:
         return _why_unreadable(e)
     if len(data) > limits.file_bytes:
         return too_large(len(data), limits)
-    return data or "empty file"
+    return data or say("empty file")

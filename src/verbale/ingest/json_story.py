@@ -7,8 +7,10 @@ import re
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from verbale.ingest.publication import parse_published
+from verbale.sentences import say
 
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
+NO_DATE = "is no date"
 NO_CHARACTER = re.compile(r"\\u(?:[dD][89a-fA-F]..|0000)")
 
 
@@ -40,13 +42,13 @@ class JsonStory(BaseModel):
     @classmethod
     def _is_date(cls, value: str | None) -> str | None:
         if value and parse_published(value) is None:
-            raise ValueError("is no date; write it as 2022-03-06, 2022-03 or 2022-03-05/2022-03-08")
+            raise ValueError(NO_DATE)
         return value
 
     @model_validator(mode="after")
     def _has_story(self) -> JsonStory:
         if not (self.text or self.html):
-            raise ValueError('neither "text" nor "html"')
+            raise ValueError(say('neither "text" nor "html"'))
         return self
 
 
@@ -73,12 +75,12 @@ def _clause(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     kind, message = first["type"], first["msg"].removeprefix("Value error, ")
     if kind == "json_invalid":
-        return f"not valid JSON ({message.removeprefix('Invalid JSON: ')})"
+        return say("not valid JSON ({problem})", problem=message.removeprefix("Invalid JSON: "))
     if kind in ("model_type", "model_attributes_type"):
-        return "not a JSON object"
+        return say("not a JSON object")
     if not first["loc"]:
         return message
     name = ".".join(map(str, first["loc"]))
     if kind == "value_error":
-        return f'"{name}" {message}'
-    return f'"{name}": {message[:1].lower()}{message[1:]}'
+        return say('"{key}" is no date; write it as 2022-03-06, 2022-03 or 2022-03-05/2022-03-08', key=name)
+    return say('"{key}": {problem}', key=name, problem=f"{message[:1].lower()}{message[1:]}")

@@ -18,6 +18,7 @@ from verbale.model import (
     Article,
     ContactKind,
     ContactMention,
+    ContactReport,
     ContactStatus,
     DateBasis,
     DayRange,
@@ -107,7 +108,8 @@ class ContactForm(_Form):
 
     `date` to `date_conflict` are null (`date_candidates` empty) when the story gives no time; `date_phrase`
     are the words, `timex` their TIMEX3-like value. `relations` tie its day to that of the story or of
-    another of its contacts (`contact`: its index). `terms` are those of its participants' offices.
+    another of its contacts (`contact`: its index). `terms` are those of its participants' offices,
+    `reports` who tells of it.
     """
 
     kind: ContactKind
@@ -135,6 +137,7 @@ class ContactForm(_Form):
     relations: tuple[DayRelation, ...] = ()
     grounds: tuple[Ground, ...] = ()
     terms: tuple[Term, ...] = ()
+    reports: tuple[ContactReport, ...] = ()
 
     @classmethod
     def of(cls, contact: ContactMention) -> ContactForm:
@@ -166,6 +169,7 @@ class ContactForm(_Form):
             relations=contact.relations,
             grounds=contact.grounds,
             terms=contact.terms,
+            reports=contact.reports,
         )
 
     def contact(self) -> ContactMention:
@@ -187,6 +191,7 @@ class ContactForm(_Form):
             relations=self.relations,
             grounds=self.grounds,
             terms=self.terms,
+            reports=self.reports,
         )
 
     def _days(self) -> Days | None:

@@ -40,6 +40,7 @@ from verbale.ingest.find import FoundStory
 from verbale.ingest.outcome import Outcome, Refusal
 from verbale.lexicon import SUPPORTED_LANGUAGES
 from verbale.model import Article, Reading
+from verbale.sentences import say
 
 if TYPE_CHECKING:
     from verbale.ingest import IngestTools
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 # Stories handed out at once for each worker: enough to keep it busy, few enough to read again when one dies.
 WAITING_PER_WORKER = 4
-DIED = "the process that read it died"
+DIED = say("the process that read it died")
 # What decides how a story is read; a change in any of these files makes another reader version.
 READER_PARTS = ("model.py", "lexicon.py", "syntax", "actors", "times", "ingest", "read", "languages")
 
@@ -241,7 +242,7 @@ def _guarded(reader: Reader, task: _Task) -> Result:
 
 
 def _what_happened(error: Exception) -> str:
-    return f"failed unexpectedly ({type(error).__name__})"
+    return say("failed unexpectedly ({error})", error=type(error).__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from verbale.read.names.coreference import find_mentions
 from verbale.read.names.coreference_words import CoreferenceWords, load_coreference
 from verbale.read.names.naming import NameFinder
 from verbale.read.names.raw_mentions import RawMentionFinder
+from verbale.read.statements.contact_reports import with_reports
 from verbale.read.statements.duplicates import merge_duplicates
 from verbale.read.statements.occasions import without_occasions
 from verbale.read.statements.reader import StatementReader
@@ -97,4 +98,5 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     )
     statements = merge_duplicates(story, reader.drafts(), tools.topics)
     statements = without_occasions(statements, article.text, contacts.occasions)
-    return Reading(article, contacts.contacts, statements, issuer=reader.issuer())
+    told = with_reports(contacts.contacts, reader.reports())
+    return Reading(article, told, statements, issuer=reader.issuer())

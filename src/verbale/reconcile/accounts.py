@@ -251,10 +251,14 @@ def _exceeded(counts: Iterable[Count], versions: Sequence[Version]) -> Iterable[
 
 
 def _participants(group: Group, ids: Mapping[str, str], named: Mapping[str, Actor]) -> tuple[Actor, ...]:
-    """Those of the group's block: a mention that a person brought in may name others."""
+    """Those of the group's block: a mention that a person brought in may name others.
+
+    Whom a person alone named is not among those that the record knows.
+    """
     block, _, _ = group.block
-    keys = {actor_key(a, ids) for m in group.mentions for a in m.mention.participants} & set(block)
-    return tuple(sorted((named[k] for k in keys), key=lambda a: (fold(a.name), a.id or "")))
+    told = {actor_key(a, ids): a for m in group.mentions for a in m.mention.participants}
+    found = [named.get(key, actor) for key, actor in told.items() if key in block]
+    return tuple(sorted(found, key=lambda a: (fold(a.name), a.id or "")))
 
 
 def _kind(mentions: Sequence[StoredMention]) -> ContactKind:

@@ -23,7 +23,9 @@ def sentence_around(text: str, span: Span) -> Span:
 def told_by(reading: Reading, contact: ContactMention) -> tuple[tuple[Span, Actor], ...]:
     """The places of a contact that a side is named as the source of, each with that side.
 
-    A sentence that names two sides as sources decides nothing. A readout is its issuer's throughout.
+    Whose words reach to the place, as the reading tells; else the one side that its sentence names as
+    reporting a statement. Where two sides are named apart nothing is decided. A readout is its issuer's
+    throughout.
     """
     if reading.issuer is not None:
         return tuple((span, reading.issuer) for span in _places(contact))
@@ -32,13 +34,17 @@ def told_by(reading: Reading, contact: ContactMention) -> tuple[tuple[Span, Acto
         (source, actor)
         for s in reading.statements
         if (source := s.source or s.cue) is not None
-        for actor in (s.reported_by or own_side(s.speaker, contact))
+        for actor in s.reported_by
     ]
     found = []
     for span in _places(contact):
-        sentence = sentence_around(text, span)
-        named = {side_key(a): a for source, a in sources if sentence.contains(source)}
-        if len(named) == 1:
+        told = [r for r in contact.reports if r.told.contains(span)]
+        named = {side_key(a): a for a in own_side([r.who for r in told], contact)}
+        together = len({r.source for r in told}) == 1  # "the Citadel and the chancellery said"
+        if not told:
+            sentence = sentence_around(text, span)
+            named = {side_key(a): a for source, a in sources if sentence.contains(source)}
+        if len(named) == 1 or together:
             found += [(span, actor) for actor in named.values()]
     return tuple(found)
 

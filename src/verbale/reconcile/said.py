@@ -49,6 +49,7 @@ class Said:
         evidence: where it stands.
         witness: shared by reprints.
         language: of its text; matter: the beginnings of its longer words. Empty: not known.
+        others: the names of those who say it together with the speaker.
     """
 
     speaker: Actor
@@ -60,6 +61,7 @@ class Said:
     witness: str
     language: str = ""
     matter: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,16 @@ def said_of(
                 witness,
                 article.language,
                 matter,
+                tuple(sorted(a.name for a in statement.speaker if a != speaker)),
             )
+
+
+def _who(s: Said, others: tuple[str, ...]) -> str:
+    """The speaker, with those who said it together with him: the first of them in alphabetical order."""
+    if not others:
+        return s.speaker.name
+    first, *rest = sorted((s.speaker.name, *others))
+    return say("{name} (with {others})", name=first, others=", ".join(rest))
 
 
 def _does(act: SpeechAct, topic: str) -> str:
@@ -135,7 +146,7 @@ def compare_accounts(said: Iterable[Said]) -> tuple[tuple[Common, ...], tuple[Di
     listed = sorted(set(said), key=lambda s: (s.evidence, s.act, s.speaker.name))
     opposed = _opposed(listed)
     taken = {d.about for d in opposed}
-    common = tuple(_common(listed))
+    common = tuple({c.explanation: c for c in _common(listed)}.values())
     shared = {c.about for c in common}
     alone = tuple(d for d in _one_sided(listed) if d.about not in taken | shared)
     return common, (*opposed, *alone)
@@ -170,10 +181,15 @@ def _common(said: Sequence[Said]) -> Iterable[Common]:
         words = say(
             "{sides} both report that {name} {does}.",
             sides=both,
-            name=same[0].speaker.name,
+            name=_who(same[0], _always_with(same)),
             does=_does(act, topic),
         )
         yield Common(topic, names, tuple(sorted({s.evidence for s in same if s.side})), words)
+
+
+def _always_with(same: Sequence[Said]) -> tuple[str, ...]:
+    """Who says it together with the speaker wherever it is told; nobody where that differs."""
+    return same[0].others if all(s.others == same[0].others for s in same) else ()
 
 
 def _opposed(said: Sequence[Said]) -> tuple[Divergence, ...]:
@@ -261,8 +277,8 @@ def _opposition(topic: str, how: Opposition, pairs: Sequence[tuple[Said, Said]])
 
 def _told(s: Said) -> str:
     if s.side is None or s.side == s.speaker:
-        return s.speaker.name
-    return say("according to {side}, {name}", side=s.side.name, name=s.speaker.name)
+        return _who(s, s.others)
+    return say("according to {side}, {name}", side=s.side.name, name=_who(s, s.others))
 
 
 def _one_sided(said: Sequence[Said]) -> Iterable[Divergence]:
@@ -288,7 +304,7 @@ def _one_sided(said: Sequence[Said]) -> Iterable[Divergence]:
                 "{side} reports that {name} {does}; "
                 "{other_side}, as far as relayed here, does not speak of it (no denial).",
                 side=own.name,
-                name=where[0].speaker.name,
+                name=_who(where[0], where[0].others),
                 does=_does(where[0].act, topic),
                 other_side=missing.name,
             )

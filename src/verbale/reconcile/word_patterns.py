@@ -29,7 +29,8 @@ def compile_patterns(patterns: Iterable[str]) -> re.Pattern[str] | None:
         WordPatternError: a pattern holds something else than folded words and the signs above.
     """
     parts = [_expression(p) for p in patterns]
-    return re.compile("|".join(parts)) if parts else None
+    # Where no word begins nothing is tried.
+    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + ")") if parts else None
 
 
 def _expression(pattern: str) -> str:
@@ -39,7 +40,7 @@ def _expression(pattern: str) -> str:
     found = [_word(w, pattern) for w in words]
     if ".." in (words[0], words[-1]):
         raise WordPatternError(f"pattern {pattern!r} begins or ends with a gap")
-    return r"(?<![\w-])(?:" + "".join(found) + ")"
+    return "(?:" + "".join(found) + ")"
 
 
 def _word(word: str, pattern: str) -> str:

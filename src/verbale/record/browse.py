@@ -8,22 +8,38 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from verbale.errors import RecordError
-from verbale.model import Actor, Reading
+from verbale.ingest.outcome import Outcome
+from verbale.model import Reading
 from verbale.read.form import reading_from_json
+from verbale.reconcile.mentions import fold
+from verbale.record import full_text
 from verbale.record import tables as t
-from verbale.record.output import ContactOut, SourceOut
-from verbale.record.selection import is_meant
+from verbale.record.listing import no_page
+from verbale.record.output import ContactLine, ContactOut, SourceOut
 from verbale.record.stored import ASKED_AT_ONCE, batched
-from verbale.record.storing import who_key
+from verbale.record.storing import SPREADS, who_key
+from verbale.sentences import say
 
 LONGEST_NUMBER = 15
 # Of more contacts it is only said that they are more.
@@ -53,15 +69,18 @@ class ContactFilter:
     until: date | None = None
 
 
+AContact = TypeVar("AContact", ContactOut, ContactLine)
+
+
 @dataclass(frozen=True, slots=True)
-class ContactPage:
+class ContactPage(Generic[AContact]):
     """Some contacts by day, and where the next page begins; None on the last page.
 
     Attributes:
         total: how many there are; `more`: there are more than so many, which were not counted.
     """
 
-    contacts: tuple[ContactOut, ...]
+    contacts: tuple[AContact, ...]
     next: str | None
     total: int
     more: bool = False
@@ -69,24 +88,34 @@ class ContactPage:
 
 def contact_page(
     connection: Connection, chosen: ContactFilter, *, after: str | None = None, limit: int = 200
-) -> ContactPage:
+) -> ContactPage[ContactOut]:
     """One page of the contacts that a filter takes, by day, the undated last.
 
     Raises:
         RecordError: `after` is no key that a page has given.
     """
-    where = _conditions(chosen)
-    total = _total(connection, chosen, where)
+    return _page(connection, chosen, after, limit, ContactOut)
+
+
+def contact_lines(
+    connection: Connection, chosen: ContactFilter, *, after: str | None = None, limit: int = 200
+) -> ContactPage[ContactLine]:
+    """The same with what a list shows of each."""
+    return _page(connection, chosen, after, limit, ContactLine)
+
+
+def _page(
+    connection: Connection, chosen: ContactFilter, after: str | None, limit: int, form: type[AContact]
+) -> ContactPage[AContact]:
+    total = _total(connection, chosen)
     # By key alone first: what is sorted or passed over should not carry whole accounts along.
-    place, rows = _in_order(chosen, where)
-    if after is not None:
-        place = place.where(_behind(rows, read_key(after, 3)))
-    keys = connection.execute(place.limit(limit + 1)).all()
+    behind = read_key(after, 3) if after is not None else None
+    keys = connection.execute(_in_order(chosen, behind).limit(limit + 1)).all()
     shown = keys[:limit]
     following = page_key(shown[-1][0], shown[-1][1], shown[-1][2]) if len(keys) > limit else None
-    forms = contact_forms(connection, [key[2] for key in shown])
-    shown_contacts = tuple(ContactOut.model_validate_json(f) for f in forms)
-    return ContactPage(shown_contacts, following, min(total, COUNTED_AT_MOST), total > COUNTED_AT_MOST)
+    held = contact_forms(connection, [key[2] for key in shown])
+    contacts = tuple(form.model_validate_json(f) for f in held)
+    return ContactPage(contacts, following, min(total, COUNTED_AT_MOST), total > COUNTED_AT_MOST)
 
 
 def contact_forms(connection: Connection, ids: Sequence[str]) -> list[str]:
@@ -100,25 +129,48 @@ def contact_forms(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [found[name] for name in ids if name in found]
 
 
-def _total(connection: Connection, chosen: ContactFilter, where: Sequence[Any]) -> int:
+def _total(connection: Connection, chosen: ContactFilter) -> int:
     if chosen == ContactFilter(actors=chosen.actors) and len(chosen.actors) == 1:
         known = connection.execute(select(t.actors.c.contacts).where(t.actors.c.key == chosen.actors[0]))
         return known.scalar() or 0
-    some = select(literal(1)).select_from(t.contacts).where(*where).limit(COUNTED_AT_MOST + 1).subquery()
+    most = COUNTED_AT_MOST + 1
+    one = select(literal(1).label("one")).select_from(t.contacts)
+    parts = [select(one.where(*where).limit(most).subquery()) for where in _ways(chosen)]
+    some = union_all(*parts).limit(most).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def _in_order(chosen: ContactFilter, where: Sequence[Any]) -> tuple[Select[Any], tuple[Any, Any, Any]]:
+def _in_order(chosen: ContactFilter, behind: Sequence[str] | None) -> Select[Any] | CompoundSelect[Any]:
     """The keys of contacts by day, from an index that has them so: that of an actor, if one is asked for."""
     c, p = t.contacts.c, t.contact_participants.c
-    if not chosen.actors:
-        rows = (c.sort_from, c.sort_to, c.id)
-        return select(*rows).where(*where).order_by(*rows), rows
-    rows = (p.sort_from, p.sort_to, p.contact)
-    query = select(*rows).where(p.actor == chosen.actors[0]).order_by(*rows)
-    if chosen != ContactFilter(actors=chosen.actors[:1]):
-        query = query.join(t.contacts, c.id == p.contact).where(*where)
-    return query, rows
+    if chosen.actors:
+        rows = (p.sort_from, p.sort_to, p.contact)
+        query = select(*rows).where(p.actor == chosen.actors[0])
+        if chosen != ContactFilter(actors=chosen.actors[:1]):
+            query = query.join(t.contacts, c.id == p.contact).where(*_conditions(chosen))
+        return (query.where(_behind(rows, behind)) if behind else query).order_by(*rows)
+    rows = (c.sort_from, c.sort_to, c.id)
+    further = [_behind(rows, behind)] if behind else []
+    parts = [select(*rows).where(*where, *further) for where in _ways(chosen)]
+    return (parts[0] if len(parts) == 1 else union_all(*parts)).order_by("sort_from", "sort_to", "id")
+
+
+def _ways(chosen: ContactFilter) -> list[list[Any]]:
+    """The conditions of a choice: once, or, of one that begins with a day, for each class of contacts by how
+    far their days are apart, so that an index need not be gone through from its beginning.
+    """
+    where, c = _conditions(chosen), t.contacts.c
+    if chosen.since is None or chosen.actors:
+        return [where]
+    ways = []
+    for spread, days in enumerate(SPREADS):
+        begin = date.fromordinal(max(1, chosen.since.toordinal() - days))
+        ways.append([c.spread == spread, c.sort_from >= begin.isoformat(), *_until(chosen), *where])
+    return [*ways, [c.spread == t.OPEN, *where]]
+
+
+def _until(chosen: ContactFilter) -> list[Any]:
+    return [] if chosen.until is None else [t.contacts.c.sort_from <= chosen.until.isoformat()]
 
 
 def _behind(rows: tuple[Any, Any, Any], key: Sequence[str]) -> Any:
@@ -169,9 +221,9 @@ def read_key(key: str, parts: int) -> tuple[str, ...]:
     try:
         found = json.loads(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)))
     except ValueError as e:
-        raise RecordError(f"no page begins at {key[:40]!r}") from e
+        raise no_page(key) from e
     if not isinstance(found, list) or len(found) != parts or not all(isinstance(x, str) for x in found):
-        raise RecordError(f"no page begins at {key[:40]!r}")
+        raise no_page(key)
     return tuple(found)
 
 
@@ -212,18 +264,26 @@ def actor_page(
         query = query.where(
             a.contacts <= _number(contacts, after), or_(a.contacts < _number(contacts, after), a.key < key)
         )
-    if not name.strip():
-        rows = [ActorRow(*row) for row in connection.execute(query.limit(limit + 1))]
-    else:
-        meant = (ActorRow(*row) for row in connection.execute(query))
-        rows = list(islice((row for row in meant if is_meant(Actor(row.name, row.id), name)), limit + 1))
+    if name.strip():
+        query = query.where(_is_meant(connection, name))
+    rows = [ActorRow(*row) for row in connection.execute(query.limit(limit + 1))]
     following = page_key(str(rows[limit - 1].contacts), rows[limit - 1].key) if len(rows) > limit else None
     return ActorPage(tuple(rows[:limit]), following)
 
 
+def _is_meant(connection: Connection, name: str) -> Any:
+    """The same as `selection.is_meant`, asked of the database."""
+    a, wanted = t.actors.c, fold(name)
+    if not wanted:
+        return a.qid == name
+    held = full_text.part_of(connection, "actors.folded", "wanted")
+    value: BindParameter[str] = bindparam("wanted", full_text.part(connection, wanted))
+    return or_(a.qid == name, text(held).bindparams(value))
+
+
 def _number(written: str, key: str) -> int:
     if not written.isdecimal() or len(written) > LONGEST_NUMBER:
-        raise RecordError(f"no page begins at {key[:40]!r}")
+        raise no_page(key)
     return int(written)
 
 
@@ -241,7 +301,7 @@ def find_actor(connection: Connection, key: str) -> ActorRow:
     """
     row = connection.execute(select(*_ACTOR).where(t.actors.c.key == key)).first()
     if row is None:
-        raise RecordError(f"no actor has the key {key!r}")
+        raise RecordError(say("no actor has the key {key}", key=repr(key[:300])))
     return ActorRow(*row)
 
 
@@ -277,13 +337,47 @@ def find_article(connection: Connection, sha256: str) -> StoredArticle:
     )
     rows = connection.execute(query.where(a.sha256 == sha256)).all()
     if not rows:
-        raise RecordError(f"no story has the digest {sha256[:80]!r}")
+        raise RecordError(say("no story has the digest {digest}", digest=repr(sha256[:80])))
     others = connection.execute(query.where(a.witness == rows[0].witness, a.sha256 != sha256)).all()
     reprints: dict[str, str] = {row.sha256: row.path for row in others}
     return StoredArticle(
         reading_from_json(rows[0].json, rows[0].text),
         tuple(row.path for row in rows),
         tuple(sorted(reprints.items(), key=lambda x: x[1])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """The records that rest on a text: contacts by the position of its contacts and of its statements, the
+    promises that a statement tells of or may report on by the latter.
+    """
+
+    contacts: Mapping[int, str]
+    statements: Mapping[int, str]
+    promises: Mapping[int, tuple[str, ...]]
+
+
+def rests_on(connection: Connection, sha256: str) -> RestsOn:
+    """What rests on the text of a digest."""
+    a, r, m, s, c = t.articles.c, t.readings.c, t.mentions.c, t.statements.c, t.commitments.c
+    told, said, of = t.contact_mentions.c, t.contact_statements.c, t.commitment_statements.c
+    read = select(r.id).join(t.articles, r.article_id == a.id).where(a.sha256 == sha256)
+    contacts = select(m.position, told.contact).join(t.contact_mentions, told.mention == m.id)
+    statements = select(s.position, said.contact).join(t.contact_statements, said.statement == s.id)
+    promises = (
+        select(s.position, c.id)
+        .join(t.commitment_statements, of.statement == s.statement_id)
+        .join(t.commitments, c.number == of.number)
+        .where(s.reading_id.in_(read))
+    )
+    found: dict[int, dict[str, None]] = {}
+    for row in connection.execute(promises.order_by(s.position, c.number)):
+        found.setdefault(row.position, {})[row.id] = None
+    return RestsOn(
+        {row.position: row.contact for row in connection.execute(contacts.where(m.reading_id.in_(read)))},
+        {row.position: row.contact for row in connection.execute(statements.where(s.reading_id.in_(read)))},
+        {position: tuple(ids) for position, ids in found.items()},
     )
 
 
@@ -334,7 +428,7 @@ def statement_place(connection: Connection, name: str) -> StatementPlace:
     )
     row = connection.execute(query).first()
     if row is None:
-        raise RecordError(f"no statement has the id {name[:80]!r}")
+        raise RecordError(say("no statement has the id {id}", id=repr(name[:80])))
     return StatementPlace(row.sha256, row.position)
 
 
@@ -375,22 +469,34 @@ class SourcePage:
 
 
 def source_page(
-    connection: Connection, *, history: bool = False, after: str | None = None, limit: int = 200
+    connection: Connection,
+    *,
+    history: bool = False,
+    outcome: Outcome | None = None,
+    after: str | None = None,
+    limit: int = 200,
 ) -> SourcePage:
     """One page of what became of each input, by path.
+
+    Args:
+        outcome: only those of which this became.
 
     Raises:
         RecordError: `after` is no key that a page has given.
     """
     s = t.sources.c
-    query = select(t.sources).order_by(s.path, s.id).limit(limit + 1)
+    query = select(t.sources).order_by(t.path_begins, s.path, s.id).limit(limit + 1)
     if not history:
         query = query.where(s.superseded_at.is_(None))
+    if outcome is not None:
+        query = query.where(s.outcome == outcome.value)
     if after is not None:
         path, number = read_key(after, 2)
-        if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-            raise RecordError(f"no page begins at {after[:40]!r}")
-        query = query.where(or_(s.path > path, and_(s.path == path, s.id > int(number))))
+        # The first comparison alone is what an index can begin at.
+        query = query.where(
+            t.path_begins >= path[: t.PATH_BEGINS],
+            or_(s.path > path, and_(s.path == path, s.id > _number(number, after))),
+        )
     rows = connection.execute(query).mappings().all()
     kept = set(SourceOut.model_fields) - {"current"}
     shown = tuple(

@@ -91,6 +91,8 @@ def build(
             reconcile_record(connection, _stamp(now()))
     bring_listing_up_to_date(database)
     bring_commitments_up_to_date(database)
+    if count["read"]:
+        database.after_many()
     return BuildReport(count["read"], count["known"], count["refused"], count["failed"])
 
 

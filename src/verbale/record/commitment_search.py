@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from verbale.reconcile.commitments import State
 from verbale.reconcile.mentions import fold
 from verbale.record import full_text
+from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
 from verbale.record.rows import POSTGRESQL
 
@@ -121,12 +122,10 @@ def number_wanted(c: CommitmentOut) -> int:
 
 
 def words_of(c: CommitmentOut) -> dict[str, str]:
-    """What a promise is found by; each id (of actors, of statements that tell of it or are about it) and each
-    topic stands between bars.
-    """
+    """What a promise is found by; each id of an actor and each topic stands between bars."""
     people = [*c.speaker, *c.to]
     return {
-        "ids": _barred([*(a.id for a in people if a.id), *_statements(c)]),
+        "ids": _barred([*(a.id for a in people if a.id)]),
         "names": "\n".join(fold(a.name) for a in people),
         "topics": _barred([fold(topic) for topic in c.topics]),
         "quotes": "\n".join(fold(e.quote) for e in c.evidence),
@@ -135,16 +134,12 @@ def words_of(c: CommitmentOut) -> dict[str, str]:
 
 def told_by(connection: Connection, statement: str) -> list[str]:
     """The promises, as JSON, of which a statement may tell, or on which it may report."""
-    if connection.dialect.name == POSTGRESQL:
-        condition = full_text.part_of(connection, "commitments_text.ids", "named")
-        named = full_text.part(connection, f"|{statement}|")
-    else:
-        condition, named = "commitments_text MATCH :named", f"ids : {_phrase(f'|{statement}|')}"
-    query = f"SELECT c.json FROM {_worded(connection)} WHERE {condition} ORDER BY c.id"
-    return list(connection.execute(text(query), {"named": named}).scalars())
+    c, of = t.commitments.c, t.commitment_statements.c
+    query = select(c.json).join(t.commitment_statements, of.number == c.number)
+    return list(connection.execute(query.where(of.statement == statement).order_by(c.id)).scalars())
 
 
-def _statements(c: CommitmentOut) -> dict[str, None]:
+def statements_of(c: CommitmentOut) -> dict[str, None]:
     """Those that tell of a promise, report on it or may do so."""
     told = [e.statement for e in c.evidence]
     told += [place.statement for r in c.reports for place in (r.evidence, *r.copies)]

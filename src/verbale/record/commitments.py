@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, true
+from sqlalchemy import ColumnElement, Connection, delete, func, select, text, true
 
 from verbale.actors.registry import load_registry
 from verbale.errors import RecordError
@@ -22,12 +22,13 @@ from verbale.reconcile.name_forms import learned_names, name_forms
 from verbale.reconcile.report_words import Forms
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
-from verbale.record.commitment_search import number_wanted, told_by, words_of
+from verbale.record.commitment_search import number_wanted, statements_of, told_by, words_of
 from verbale.record.commitment_version import are_current, commitments_version
 from verbale.record.database import Database
 from verbale.record.decided import decided_readings
 from verbale.record.decisions import last_entry
 from verbale.record.doubted import renew_doubts_of_reports
+from verbale.record.rows import add_rows
 from verbale.record.sources import get_state, set_state
 from verbale.record.stored import StoredReading, batched
 from verbale.review.effects import Effects
@@ -220,6 +221,7 @@ def replace_stored(
     changed = [out for name, out in sorted(new.items()) if name not in old or old[name][1] != forms[name]]
     rows: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
     for out in changed:
         number = number_wanted(out)
         while number in not_free:
@@ -238,8 +240,9 @@ def replace_stored(
             }
         )
         words.append({"number": number, **words_of(out)})
+        told += [{"statement": name, "number": number} for name in statements_of(out)]
     if rows:
-        connection.execute(insert(t.commitments), rows)
+        add_rows(connection, t.commitments, rows)
         connection.execute(
             text(
                 "INSERT INTO commitments_text(rowid, ids, names, topics, quotes) "
@@ -247,12 +250,20 @@ def replace_stored(
             ),
             sorted(words, key=lambda row: row["number"]),
         )
+    add_rows(connection, t.commitment_statements, told)
 
 
 def commitments(connection: Connection) -> list[CommitmentOut]:
     """All commitments, by the last day on which they can have been made, the undated last."""
     c = t.commitments.c
     query = select(c.json).order_by(c.made_to.is_(None), c.made_to, c.made_from, c.id)
+    return [CommitmentOut.model_validate_json(form) for form in connection.execute(query).scalars()]
+
+
+def commitments_of_contact(connection: Connection, contact: str, *, at_most: int) -> list[CommitmentOut]:
+    """The commitments made at a contact, in the order of all."""
+    c = t.commitments.c
+    query = select(c.json).where(c.contact == contact).order_by(c.number).limit(at_most)
     return [CommitmentOut.model_validate_json(form) for form in connection.execute(query).scalars()]
 
 
@@ -281,10 +292,19 @@ def find_commitment(connection: Connection, name: str) -> CommitmentOut:
         forms = connection.execute(query.where(c.id.startswith(name, autoescape=True))).scalars().all()
     fitting = [CommitmentOut.model_validate_json(form) for form in forms]
     if not fitting:
-        raise RecordError(f"no commitment has the id {name!r}; verbale commitments RECORD lists them")
+        raise RecordError(
+            say("no commitment has the id {id}; verbale commitments RECORD lists them", id=repr(name[:80]))
+        )
     if len(fitting) > 1:
         listed = ", ".join(c.id for c in fitting[:5])
-        raise RecordError(f"the ids of {len(fitting)} commitments begin with {name!r}: {listed}")
+        raise RecordError(
+            say(
+                "the ids of {n:d} commitments begin with {id}: {listed}",
+                n=len(fitting),
+                id=repr(name),
+                listed=listed,
+            )
+        )
     return fitting[0]
 
 

@@ -14,8 +14,9 @@ from verbale.address import Address, is_postgresql, shown
 from verbale.errors import RecordError
 from verbale.record.dialect import Dialect
 from verbale.record.sqlite import SQLITE, file_engine
+from verbale.sentences import say
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or, whatever ends it, nothing. One at a time; others wait."""
         if self.read_only:
-            raise RecordError(f"{self.name}: may only be read here; copy it to where it may be written")
+            raise RecordError(
+                say("{path}: may only be read here; copy it to where it may be written", path=self.name)
+            )
         with self._in_our_words(), self.engine.connect() as connection:
             self.dialect.begin_to_write(connection)
             try:
@@ -60,6 +63,12 @@ class Database:
             except BaseException:
                 connection.rollback()
                 raise
+
+    def after_many(self) -> None:
+        """Have the database know how much it holds now, where it does not by itself."""
+        if self.dialect.after_many is not None:
+            with self.writing() as connection:
+                self.dialect.after_many(connection)
 
     @contextmanager
     def _in_our_words(self) -> Iterator[None]:

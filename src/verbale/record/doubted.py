@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from verbale.record import tables as t
 from verbale.record.commitment_output import CommitmentOut
+from verbale.record.doubted_acts import doubts_of_acts
 from verbale.record.doubts import (
     contacts_at,
     doubts_of_contacts,
@@ -19,12 +20,14 @@ from verbale.record.doubts import (
     possible_reports,
 )
 from verbale.record.output import ContactOut
+from verbale.record.queries import contacts_in
 from verbale.record.review_output import DoubtOut
 from verbale.record.rows import add_new
 from verbale.record.stored import batched
+from verbale.record.unlisted import texts_of_contacts
 
 # What matters most comes first.
-KINDS = ("orphan", "contact", "conflict", "speaker", "report", "date")
+KINDS = ("orphan", "contact", "conflict", "speaker", "act", "report", "date")
 # So many characters of a path are enough to sort by, and no index has to hold an endless one.
 SORTED_BY = 300
 OF_CONTACTS = ("contact", "conflict", "date")
@@ -73,9 +76,19 @@ def renew_doubts(connection: Connection, texts: Collection[str] | None) -> None:
         connection.execute(delete(t.doubts).where(d.kind.in_(OF_CONTACTS), d.id.not_in(still)))
         for some in batched(sorted(texts or ())):
             connection.execute(delete(t.doubts).where(d.kind == "speaker", d.article.in_(some)))
+    said_at = None if texts is None or contacts is None else contacts | _said_at(connection, texts)
+    if said_at is not None:
+        for some in batched(sorted({*(texts or ()), *texts_of_contacts(connection, said_at)})):
+            connection.execute(delete(t.doubts).where(d.kind == "act", d.article.in_(some)))
     _put(connection, [_row(x, number=int(x.id.split()[1])) for x in gone])
     _put(connection, [_row(x, contact=c) for c, x in doubts_of_contacts(connection, contacts)])
     _put(connection, [_row(x, article=sha256) for sha256, x in doubts_of_speakers(connection, texts)])
+    _put(connection, [_row(x, article=sha256) for sha256, x in doubts_of_acts(connection, said_at)])
+
+
+def _said_at(connection: Connection, texts: Collection[str]) -> set[str]:
+    """The contacts at which something in some texts was said."""
+    return set(contacts_in(connection, set(texts)).values())
 
 
 def renew_doubts_of_reports(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from verbale.record.commitment_output import CommitmentOut, PossibleOut
 from verbale.record.commitment_version import are_current
 from verbale.record.decided import decided_readings, effects_on, present
 from verbale.record.decisions import decisions
+from verbale.record.doubted_acts import doubts_of_acts
 from verbale.record.output import ContactOut, PlaceOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.record.stored import StoredReading, batched, stored_readings
@@ -45,6 +46,7 @@ def doubts(connection: Connection) -> list[DoubtOut]:
     kinds = {kind: [d for _, d in of_contacts if d.kind == kind] for kind in ("contact", "conflict", "date")}
     found = orphans(connection, None)[1] + kinds["contact"] + kinds["conflict"]
     found += [d for _, d in doubts_of_speakers(connection, None)]
+    found += [d for _, d in doubts_of_acts(connection, None)]
     if are_current(connection):
         found += doubts_of_reports(connection)
     return found + kinds["date"]

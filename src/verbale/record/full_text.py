@@ -214,6 +214,16 @@ def words_of(words: str) -> list[str]:
     return [word for word, _, _ in _words_at(unicodedata.normalize("NFC", words))]
 
 
+def places_of(composed: str, words: str) -> list[tuple[int, int]]:
+    """Where words that are looked for stand in a text, whatever their case and accents.
+
+    Args:
+        composed: in normal form C.
+    """
+    wanted = set(words_of(words))
+    return [(start, end) for word, start, end in _words_at(composed) if word in wanted]
+
+
 def _words_at(composed: str) -> Iterator[tuple[str, int, int]]:
     folded = fold_in_place(composed)
     lowered = folded.lower()

@@ -11,6 +11,7 @@ from verbale.ingest.find import FoundStory
 from verbale.ingest.outcome import Outcome, Refusal
 from verbale.model import Reading
 from verbale.read.form import ReadingFormError, reading_from_json
+from verbale.sentences import say
 
 PARTS = "parts"
 SUFFIX = ".parquet"
@@ -58,7 +59,7 @@ def _rows(parts: Iterable[Path], reader: str) -> Iterator[Reading | FoundStory |
         try:
             for row in read_part(part):
                 if row.outcome != Outcome.READ.value or row.text is None or row.reading is None:
-                    yield Refusal(row.uri, row.reason or "no story", Outcome(row.outcome))
+                    yield Refusal(row.uri, row.reason or say("no story"), Outcome(row.outcome))
                 elif row.reader == reader:
                     yield reading_from_json(row.reading, row.text)
                 else:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from verbale.model import Actor, ContactMention, ContactStatus
 from verbale.reconcile.accounts import actor_rank
 from verbale.reconcile.agreement import FAMILIES
-from verbale.reconcile.mentions import actor_key, known_ids, name_key
+from verbale.reconcile.mentions import actor_key, fold, known_ids, name_key
 from verbale.reconcile.reporters import side_key
 from verbale.record import tables as t
 from verbale.record.reprints import mark_unreconciled
@@ -74,7 +74,13 @@ def add_actors(connection: Connection, actors: Iterable[Actor]) -> None:
     for key, actor in sorted(best.items()):
         if key in held and actor_rank(held[key]) <= actor_rank(actor):
             continue
-        row = {"key": key, "name": actor.name, "qid": actor.id, "side": actor.side}
+        row = {
+            "key": key,
+            "name": actor.name,
+            "qid": actor.id,
+            "side": actor.side,
+            "folded": fold(actor.name),
+        }
         put(connection, t.actors, [row])
         changed = [name_key(actor.name)] if key not in held and actor.id is not None else []
         if key in held and held[key].side != actor.side:

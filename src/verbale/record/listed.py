@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from verbale.model import DayRange
 from verbale.read.parallel import code_version
@@ -40,6 +41,7 @@ from verbale.record.queries import (
     statement_out,
     statements,
 )
+from verbale.record.rows import add_rows
 from verbale.record.sources import get_state, set_state
 from verbale.record.stored import batched
 from verbale.record.unlisted import unlisted
@@ -215,13 +217,9 @@ def _add(
         places += [{"sha256": x.stored.article.sha256, "number": n} for x in row.same]
         if row.wording is not None:
             wordings.add(row.wording)
-    connection.execute(
-        insert(t.listed_statements), [_values(n, row) for n, row in zip(numbers, rows, strict=True)]
-    )
-    connection.execute(insert(t.listed_texts), places)
-    connection.execute(
-        insert(t.listed_facets), [{"facet": f.value, "value": v, "number": n} for f, v, n in facets]
-    )
+    add_rows(connection, t.listed_statements, [_values(n, row) for n, row in zip(numbers, rows, strict=True)])
+    add_rows(connection, t.listed_texts, places)
+    add_rows(connection, t.listed_facets, [{"facet": f.value, "value": v, "number": n} for f, v, n in facets])
     full_text.add_texts(
         connection,
         full_text.LISTED,
@@ -326,12 +324,13 @@ def _facets(row: _Row) -> set[tuple[Facet, str]]:
     return found | ({(Facet.KIND, row.kind)} if row.kind is not None else set())
 
 
+@lru_cache(maxsize=256)  # what is said of one contact asks again
 def _months(days: DayRange) -> Iterable[str]:
     if days.first is None or days.last is None:
         return ()
     first, last = (12 * d.year + d.month - 1 for d in (days.first, days.last))
     months = range(first, last + 1)
-    return [f"{m // 12:04}-{m % 12 + 1:02}" for m in months] if len(months) <= MONTHS_AT_MOST else ()
+    return tuple(f"{m // 12:04}-{m % 12 + 1:02}" for m in months) if len(months) <= MONTHS_AT_MOST else ()
 
 
 def _day(written: str | None) -> date | None:

@@ -6,13 +6,14 @@ the last page of a million costs what the first does. `listed` keeps the list in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from verbale.errors import RecordError
 from verbale.model import Span
@@ -20,6 +21,8 @@ from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.full_text import Search
 from verbale.record.output import StatementOut
+from verbale.record.stored import batched
+from verbale.sentences import say
 
 # The counts beside a choice that takes more are those of its first so many.
 COUNTED_AT_MOST = 1000
@@ -195,21 +198,25 @@ def counts(connection: Connection, choice: Choice, *, values_at_most: int) -> Co
         ]
         total = sum(n for facet, _, n in rows if facet == ALL)
         return Counts(total, False, _ranked(connection, rows, values_at_most))
-    some = (
-        f"SELECT {chosen.number} AS number {chosen.tables} WHERE {chosen.where} "
-        f"ORDER BY {chosen.number} LIMIT :limit"
+    first = (
+        f"SELECT {chosen.number} {chosen.leads} WHERE {chosen.where} ORDER BY {chosen.number} LIMIT :limit"
     )
     asked = {**chosen.values, "after": 0, "limit": COUNTED_AT_MOST + 1}
-    numbers = list(connection.execute(text(some), asked).scalars())
-    asked["limit"] = COUNTED_AT_MOST
-    joined = full_text.led_by(connection)
-    query = (
-        f"WITH chosen AS ({some}) SELECT f.facet, f.value, count(*) FROM chosen "
-        f"{joined} listed_facets f ON f.number = chosen.number GROUP BY f.facet, f.value"
-    )
-    counted = [(str(row[0]), str(row[1]), int(row[2])) for row in connection.execute(text(query), asked)]
+    numbers = list(connection.execute(text(first), asked).scalars())
+    counted = _counted(connection, numbers[:COUNTED_AT_MOST])
     found = _ranked(connection, counted, values_at_most)
     return Counts(min(len(numbers), COUNTED_AT_MOST), len(numbers) > COUNTED_AT_MOST, found)
+
+
+def _counted(connection: Connection, numbers: Sequence[int]) -> list[tuple[str, str, int]]:
+    """How many statements of some numbers have each value."""
+    f = t.listed_facets.c
+    query = select(f.facet, f.value, func.count()).group_by(f.facet, f.value)
+    found: Counter[tuple[str, str]] = Counter()
+    for some in batched(numbers):
+        for row in connection.execute(query.where(f.number.in_(some))):
+            found[row[0], row[1]] += row[2]
+    return [(facet, value, n) for (facet, value), n in found.items()]
 
 
 def _ranked(
@@ -239,11 +246,13 @@ class _Chosen:
 
     Attributes:
         tables: the one that leads, and that of the statements as `l`.
+        leads: the former alone, which is all that the conditions are about.
         number: of a statement, in the table that leads.
         words: that are looked for.
     """
 
     tables: str
+    leads: str
     number: str
     where: str
     values: Mapping[str, Any]
@@ -254,7 +263,8 @@ def _chosen(connection: Connection, choice: Choice) -> _Chosen | None:
     """None when nothing can be chosen."""
     values: dict[str, Any] = {}
     conditions: list[str] = []
-    tables, number, words = "FROM listed_statements l", "l.number", None
+    leads = tables = "FROM listed_statements l"
+    number, words = "l.number", None
     joined = full_text.led_by(connection)
     facets = [(facet, list(wanted)) for facet, wanted in choice.facets.items() if wanted]
     if choice.words.strip():
@@ -262,12 +272,14 @@ def _chosen(connection: Connection, choice: Choice) -> _Chosen | None:
         if words is None:
             return None
         number = "listed_text.rowid"
-        tables = f"FROM listed_text {joined} listed_statements l ON l.number = {number}"
+        leads = "FROM listed_text"
+        tables = f"{leads} {joined} listed_statements l ON l.number = {number}"
         conditions.append(words.condition)
         values |= words.values
     elif facets and len(facets[0][1]) == 1:
         number = "f.number"
-        tables = f"FROM listed_facets f {joined} listed_statements l ON l.number = {number}"
+        leads = "FROM listed_facets f"
+        tables = f"{leads} {joined} listed_statements l ON l.number = {number}"
         facet, wanted = facets.pop(0)
         values |= {"facet": facet.value, "value": wanted[0]}
         conditions.append("f.facet = :facet AND f.value = :value")
@@ -280,7 +292,7 @@ def _chosen(connection: Connection, choice: Choice) -> _Chosen | None:
             f"EXISTS (SELECT 1 FROM listed_facets x WHERE x.facet = :facet{i} "
             f"AND x.value IN ({listed_names}) AND x.number = {number})"
         )
-    return _Chosen(tables, number, " AND ".join(conditions), values, words)
+    return _Chosen(tables, leads, number, " AND ".join(conditions), values, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +335,11 @@ def every_article(connection: Connection, words: str) -> Iterator[ListedArticle]
         after = some[-1].number
 
 
+def no_page(key: str) -> RecordError:
+    """A page was asked for by a key that none of ours has."""
+    return RecordError(say("no page begins at {key}", key=repr(key[:40])))
+
+
 def number_of_page(key: str | None) -> int:
     """Behind which number a page begins.
 
@@ -334,5 +351,5 @@ def number_of_page(key: str | None) -> int:
     if not (
         key.isascii() and key.isdecimal() and len(key) <= len(str(LAST_NUMBER)) and int(key) <= LAST_NUMBER
     ):
-        raise RecordError(f"no page begins at {key[:40]!r}")
+        raise no_page(key)
     return int(key)

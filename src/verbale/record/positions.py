@@ -221,7 +221,7 @@ def _change(s: StatementOut, before: Sequence[Said]) -> str | None:
         return None
     earlier = ", ".join(sorted({_act(act, polarity) for act, polarity in said}))
     days, now = before[0].days.edtf(), _act(s.act, s.polarity)
-    return say("before: {acts} ({days}); now: {acts_now}", acts=earlier, days=days, acts_now=now)
+    return say("before: {acts} ({said_on}); now: {acts_now}", acts=earlier, said_on=days, acts_now=now)
 
 
 def _act(act: SpeechAct, polarity: Polarity) -> str:

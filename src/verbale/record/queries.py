@@ -17,6 +17,7 @@ from verbale.record.decided import decided_readings
 from verbale.record.full_text import FullText
 from verbale.record.output import ContactOut, CopyOut, SourceOut, StatementOut
 from verbale.record.stored import StoredReading, batched
+from verbale.sentences import say
 
 # Shorter contents ("an immediate ceasefire") are worded alike by chance.
 SAME_WORDING_AT_LEAST = 24
@@ -45,10 +46,17 @@ def find_contact(connection: Connection, name: str) -> ContactOut:
     if not fitting:
         fitting = sorted({c for o, c in old.items() if name and o.startswith(name) and c in known})
     if not fitting:
-        raise RecordError(f"no contact has the id {name!r}; verbale show RECORD lists them")
+        raise RecordError(say("no contact has the id {id}; verbale show RECORD lists them", id=repr(name)))
     if len(fitting) > 1:
         listed = ", ".join(fitting[:5]) + (", ..." if len(fitting) > 5 else "")
-        raise RecordError(f"the ids of {len(fitting)} contacts begin with {name!r}: {listed}")
+        raise RecordError(
+            say(
+                "the ids of {n:d} contacts begin with {id}: {listed}",
+                n=len(fitting),
+                id=repr(name),
+                listed=listed,
+            )
+        )
     form = connection.execute(select(t.contacts.c.json).where(t.contacts.c.id == fitting[0])).scalar_one()
     return ContactOut.model_validate_json(form)
 
@@ -159,7 +167,7 @@ def find_statement(connection: Connection, name: str) -> StatementOut:
     for found in _statements(connection, texts, contact_of) if rows else ():
         if places & {(found.path, found.content), *((c.path, c.content) for c in found.copies)}:
             return found
-    raise RecordError(f"no statement has the id {name[:80]!r}")
+    raise RecordError(say("no statement has the id {id}", id=repr(name[:80])))
 
 
 def _texts_like(connection: Connection, rows: Sequence[Any]) -> set[str]:

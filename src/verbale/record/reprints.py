@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from verbale.reconcile.mentions import witness_of
 from verbale.reconcile.reprints import are_reprints, bands_of, runs_of, witnesses
 from verbale.record import tables as t
-from verbale.record.rows import add_new
+from verbale.record.rows import add_new, add_rows
 from verbale.record.stored import batched
 
 
@@ -29,10 +29,9 @@ def add_texts(connection: Connection, texts: Mapping[int, str]) -> None:
         for key in keys:
             having.setdefault(key, []).append(article)
     rows = [{"key": key, "article": article} for article, keys in bands.items() for key in sorted(keys)]
-    if rows:
-        connection.execute(insert(t.text_bands), rows)
+    add_rows(connection, t.text_bands, rows)
     if pairs:
-        connection.execute(insert(t.reprints), pairs)
+        add_rows(connection, t.reprints, pairs)
         name_witnesses(connection, sorted({pair["right"] for pair in pairs}))
 
 

@@ -20,6 +20,7 @@ from verbale.record.commitments import find_commitment, renew_commitments
 from verbale.record.database import Database
 from verbale.record.decided import present
 from verbale.record.decisions import add_decision, decisions
+from verbale.record.full_text import printable
 from verbale.record.listed import bring_listing_up_to_date
 from verbale.record.output import ContactOut
 from verbale.record.queries import contacts, find_contact, wording
@@ -32,9 +33,12 @@ from verbale.review.decision import Action, Anchor, Decision, Item, Role, undone
 from verbale.review.effects import NO_REPORT
 from verbale.review.fields import encode, takes_actors
 from verbale.review.matching import Present
+from verbale.sentences import say
 from verbale.times import parse_edtf, range_to_edtf
 
 SHORTEST_ID = 4
+# How many places are named where nothing begins at the one that was asked for.
+NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def decide(database: Database, make: Make, signature: Signature) -> Decision:
         RecordError: the record cannot be written.
     """
     if not signature.by.strip():
-        raise ReviewError("nobody is named who decides: give --by NAME")
+        raise ReviewError(say("nobody is named who decides: give --by NAME"))
     with database.writing() as connection:
         if not is_reconciled(connection):
             reconcile_record(connection, signature.at)
@@ -126,7 +130,9 @@ def merge(first: str, others: Sequence[str]) -> Make:
         found = [find_contact(connection, n) for n in (first, *others)]
         ids = [c.id for c in found]
         if len(set(ids)) < len(ids):
-            raise ReviewError(f"these are one contact already: {', '.join(sorted(set(ids)))}")
+            raise ReviewError(
+                say("these are one contact already: {listed}", listed=", ".join(sorted(set(ids))))
+            )
         here = _mentions(connection, found)
         anchors = anchors_of((here[m.id] for m in found[0].mentions), Role.TARGET)
         for c in found[1:]:
@@ -161,7 +167,9 @@ def split(mention: str) -> Make:
         reprints = {r.mention_id for r in together if (r.witness, r.position) == (own.witness, own.position)}
         others = {r.mention_id for r in together} - reprints
         if not others:
-            raise ReviewError(f"{own.mention_id} stands alone in its contact: nothing to split it from")
+            raise ReviewError(
+                say("{id} stands alone in its contact: nothing to split it from", id=own.mention_id)
+            )
         here = _here(connection, {row.sha256 for row in together})
         anchors = anchors_of((here[m] for m in sorted(reprints)), Role.TARGET)
         anchors += anchors_of((here[m] for m in sorted(others)), Role.OTHER)
@@ -184,7 +192,12 @@ def set_date(contact: str, edtf: str) -> Make:
     def make(connection: Connection, signature: Signature) -> Decision:
         days = parse_edtf(edtf)
         if days is None:
-            raise ReviewError(f"{edtf!r} is no day, month, year or period as EDTF writes them (2031-05-04)")
+            raise ReviewError(
+                say(
+                    "{written} is no day, month, year or period as EDTF writes them (2031-05-04)",
+                    written=repr(edtf),
+                )
+            )
         found = find_contact(connection, contact)
         here = _mentions(connection, [found])
         anchors = anchors_of((here[m.id] for m in found.mentions), Role.TARGET)
@@ -199,11 +212,17 @@ def report(statement: str, commitment: str, says: str) -> Make:
     def make(connection: Connection, signature: Signature) -> Decision:
         known = [*Says, NO_REPORT]
         if says not in known:
-            raise ReviewError(f"a report cannot say {says!r}; it can say: {', '.join(known)}")
+            raise ReviewError(
+                say(
+                    "a report cannot say {written}; it can say: {listed}",
+                    written=repr(says),
+                    listed=", ".join(known),
+                )
+            )
         promise = _promise(connection, commitment)
         target = statement_of(connection, statement)
         if target.id in {p.statement for p in promise.evidence}:
-            raise ReviewError(f"{target.id} is the commitment itself")
+            raise ReviewError(say("{id} is the commitment itself", id=target.id))
         told = [p.statement for p in promise.evidence]
         here = _here(connection, _texts_of_statements(connection, t.statements.c.statement_id.in_(told)))
         anchors = anchors_of([target], Role.TARGET)
@@ -232,10 +251,16 @@ def undo(number: int) -> Make:
     def make(connection: Connection, signature: Signature) -> Decision:
         made = decisions(connection)
         if number not in {d.number for d in made}:
-            raise ReviewError(f"there is no entry {number}")
+            raise ReviewError(say("there is no entry {n:d}", n=number))
         by = undone_by(made).get(number)
         if by is not None:
-            raise ReviewError(f"entry {number} is undone already, by entry {by}; undo that to have it back")
+            raise ReviewError(
+                say(
+                    "entry {n:d} is undone already, by entry {later:d}; undo that to have it back",
+                    n=number,
+                    later=by,
+                )
+            )
         return _new(signature, Action.UNDO, (), undoes=number)
 
     return make
@@ -336,13 +361,30 @@ def _only_at(place: tuple[str, int], starts: Iterable[tuple[str, int, str]], wha
         ReviewError: nothing does, or several things.
     """
     path, start = place
-    found = sorted({i for p, at, i in starts if at == start and (p == path or p.endswith(f"/{path}"))})
+    here = [(at, i) for p, at, i in starts if p == path or p.endswith(f"/{path}")]
+    found = sorted({i for at, i in here if at == start})
     if len(found) == 1:
         return found[0]
+    if not found and here:
+        nearest = sorted(sorted({at for at, _ in here}, key=lambda at: abs(at - start))[:NEAREST])
+        raise ReviewError(
+            say(
+                "no {what} begins at {where}; the nearest begin at {listed}",
+                what=what,
+                where=f"{path}:{start}",
+                listed=", ".join(map(str, nearest)),
+            )
+        )
     if not found:
-        raise ReviewError(f"no {what} begins at {path}:{start}")
+        raise ReviewError(say("no {what} begins at {where}", what=what, where=f"{path}:{start}"))
     raise ReviewError(
-        f"{len(found)} {what}s begin at {path}:{start}; give one of their ids: {', '.join(found)}"
+        say(
+            "{n:d} {what}s begin at {where}; give one of their ids: {listed}",
+            n=len(found),
+            what=what,
+            where=f"{path}:{start}",
+            listed=", ".join(found),
+        )
     )
 
 
@@ -376,9 +418,17 @@ def only(name: str, ids: Iterable[str], what: str) -> str:
         [name] if name in listed else [i for i in listed if len(name) >= SHORTEST_ID and i.startswith(name)]
     )
     if not fitting:
-        raise ReviewError(f"no {what} has the id {name!r}")
+        raise ReviewError(say("no {what} has the id {id}", what=what, id=repr(name)))
     if len(fitting) > 1:
-        raise ReviewError(f"the ids of {len(fitting)} {what}s begin with {name!r}: {', '.join(fitting[:5])}")
+        raise ReviewError(
+            say(
+                "the ids of {n:d} {what}s begin with {id}: {listed}",
+                n=len(fitting),
+                what=what,
+                id=repr(name),
+                listed=", ".join(fitting[:5]),
+            )
+        )
     return fitting[0]
 
 
@@ -413,10 +463,24 @@ def _actor(words: str, known: Iterable[Actor], *, new: bool) -> Actor:
     # One actor may be known with an id in one story and without in another.
     best = sorted({a.id or "" for a in fitting} - {""})
     if len(best) > 1:
-        raise ReviewError(f"several actors are called {words!r}; give one of their ids: {', '.join(best)}")
+        raise ReviewError(
+            say(
+                "several actors are called {name}; give one of their ids: {listed}",
+                name=repr(words),
+                listed=", ".join(best),
+            )
+        )
     if not fitting and not new:
         raise ReviewError(
-            f"nobody in the record is called {words!r}; to use the name all the same, add --new"
+            say(
+                "nobody in the record is called {name}; if it is a new name, say so (--new)",
+                name=repr(words),
+            )
         )
     ranked = sorted(fitting, key=lambda a: (a.id is None, a.side is None, a.name, a.side or ""))
-    return ranked[0] if ranked else Actor(" ".join(words.split()))
+    if ranked:
+        return ranked[0]
+    name = " ".join(printable(words).split())
+    if not fold(name):
+        raise ReviewError(say("{written} is no name: it has neither letters nor digits", written=repr(words)))
+    return Actor(name)

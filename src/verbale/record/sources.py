@@ -15,7 +15,7 @@ from verbale.record import full_text
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
 from verbale.record.reprints import add_texts, mark_unreconciled, name_witnesses, reprints_of
-from verbale.record.rows import next_number, put
+from verbale.record.rows import add_rows, next_number, put
 from verbale.record.stored import batched
 
 NOT_RECONCILED = "not reconciled"
@@ -96,8 +96,10 @@ def _add_readings(connection: Connection, told: Sequence[Reading], reader: str, 
     if not new:
         return 0
     source, row = next_number(connection, t.sources), next_number(connection, t.readings)
-    connection.execute(
-        insert(t.sources), [_source_row(r, reader, read_at) | {"id": source + i} for i, r in enumerate(new)]
+    add_rows(
+        connection,
+        t.sources,
+        [_source_row(r, reader, read_at) | {"id": source + i} for i, r in enumerate(new)],
     )
     articles = _articles(connection, new)
     rows = [
@@ -109,7 +111,7 @@ def _add_readings(connection: Connection, told: Sequence[Reading], reader: str, 
         }
         for i, r in enumerate(new)
     ]
-    connection.execute(insert(t.readings), rows)
+    add_rows(connection, t.readings, rows)
     _add_actors(connection, new)
     _add_mentions(connection, row, new)
     _add_statements(connection, row, new)
@@ -193,7 +195,7 @@ def _articles(connection: Connection, told: Iterable[Reading]) -> dict[str, int]
         for number, article in new.items()
     ]
     if rows:
-        connection.execute(insert(t.articles), rows)
+        add_rows(connection, t.articles, rows)
         full_text.add_texts(connection, full_text.ARTICLES, [(n, (a.title, a.text)) for n, a in new.items()])
         add_texts(connection, {number: article.text for number, article in new.items()})
     return found | {article.sha256: number for number, article in new.items()}
@@ -271,14 +273,13 @@ def _insert_linked(
     first = next_number(connection, table)
     if not rows:
         return first
-    connection.execute(insert(table), [{"id": first + i, **values} for i, values in enumerate(rows)])
+    add_rows(connection, table, [{"id": first + i, **values} for i, values in enumerate(rows)])
     linked = [
         {column: first + i, "actor": key}
         for i, some in enumerate(actors)
         for key in sorted({actor_key(a) for a in some})
     ]
-    if linked:
-        connection.execute(insert(links), linked)
+    add_rows(connection, links, linked)
     return first
 
 

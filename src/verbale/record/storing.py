@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
@@ -14,12 +15,14 @@ from verbale.reconcile.mentions import actor_key, digest
 from verbale.record import tables as t
 from verbale.record.known_actors import add_actors
 from verbale.record.output import ContactOut
-from verbale.record.rows import next_number, put
+from verbale.record.rows import add_rows, next_number, put
 from verbale.record.stored import batched
 from verbale.record.unlisted import mark_texts_of_contacts
 
 # Accounts that cannot both be right; what one side alone reports is no contradiction.
 DIFFERING = frozenset({"value", "date_conflict", "opposed"})
+# Most days between the first and the last on which a contact may have been, by class; what has more is open.
+SPREADS = (0, 7, 31, 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def _contact_row(m: Made) -> dict[str, Any]:
         "made_of": m.made_of,
         "divergent": any(d.kind in DIFFERING for d in c.divergences),
         "who": who_key(c),
+        "spread": spread_of(c.date_from, c.date_to),
         **_sorted_by(c),
     }
 
@@ -160,6 +164,19 @@ def _sorted_by(c: ContactOut) -> dict[str, str]:
         "sort_from": c.date_from.isoformat() if c.date_from else t.UNDATED,
         "sort_to": c.date_to.isoformat() if c.date_to else t.UNDATED,
     }
+
+
+def spread_of(first: date | None, last: date | None) -> int:
+    """The class of how far the first and the last day are apart: at most `SPREADS[class]` days, or more.
+
+    >>> spread_of(date(2031, 5, 4), date(2031, 5, 4)), spread_of(date(2031, 5, 1), date(2031, 5, 31))
+    (0, 2)
+    >>> spread_of(None, date(2031, 5, 4))
+    4
+    """
+    if first is None or last is None:
+        return t.OPEN
+    return next((i for i, days in enumerate(SPREADS) if (last - first).days <= days), t.OPEN)
 
 
 def who_key(c: ContactOut) -> str:
@@ -243,8 +260,7 @@ def _store_judgements(connection: Connection, made: Sequence[Made], when: str) -
         dict(zip(columns, key, strict=True), id=i, decided_at=when)
         for i, key in enumerate(sorted(new - old.keys()), first)
     ]
-    if rows:
-        connection.execute(insert(t.judgements), rows)
+    add_rows(connection, t.judgements, rows)
 
 
 def _keep_old_ids(

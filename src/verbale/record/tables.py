@@ -19,6 +19,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    func,
+    literal_column,
 )
 
 metadata = MetaData()
@@ -31,6 +33,8 @@ _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
 # Sorts behind every day.
 UNDATED = "9999-99-99"
+# Of contacts: the last class that has no bound, see `contacts`.
+OPEN = 4
 
 
 def _belongs_to(target: str) -> ForeignKey:
@@ -45,11 +49,15 @@ state = Table(
 )
 
 # Every input ever met and what became of it. `superseded_at` is null for what holds now.
+_path = Column("path", _TEXT, nullable=False)
+# What an index can hold of an endless path; the rest is sorted among the few that begin so.
+PATH_BEGINS = 300
+path_begins = func.substr(_path, literal_column("1"), literal_column(str(PATH_BEGINS)))
 sources = Table(
     "sources",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("path", _TEXT, nullable=False),
+    _path,
     Column("sha256", _WORD),
     Column("outcome", _WORD, nullable=False),
     Column("reason", _TEXT),
@@ -62,6 +70,8 @@ sources = Table(
     Column("read_at", _WORD, nullable=False),
     Column("superseded_at", _WORD),
     Index("sources_by_path", "path", postgresql_using="hash"),
+    Index("sources_in_order", path_begins),
+    Index("sources_by_outcome", "outcome", path_begins),
 )
 
 # One row a text, however many paths it came by. `witness` is shared by reprints.
@@ -112,6 +122,7 @@ actors = Table(
     Column("qid", _WORD),
     Column("side", _WORD),
     Column("contacts", Integer, nullable=False, server_default="0"),
+    Column("folded", _TEXT, nullable=False, server_default=""),
     Index("actors_by_contacts", "contacts", "key"),
     Index("actors_by_side", "side"),
 )
@@ -167,6 +178,7 @@ statement_speakers = Table(
 
 # The accounts: `json` is what `verbale contacts --json` prints; the columns are for finding. `sort_from` and
 # `sort_to` are the days, or behind all days where there is none; `who` is shared by those of the same actors.
+# `spread`: how many days are between the two at most (`storing.spread_of`).
 contacts = Table(
     "contacts",
     metadata,
@@ -182,10 +194,22 @@ contacts = Table(
     Column("sort_from", _WORD, nullable=False, server_default=UNDATED),
     Column("sort_to", _WORD, nullable=False, server_default=UNDATED),
     Column("who", _WORD, nullable=False, server_default=""),
+    Column("spread", Integer, nullable=False, server_default=str(OPEN)),
     Index("contacts_by_date", "date_from"),
     Index("contacts_by_block", "block", postgresql_using="hash"),
     Index("contacts_in_order", "sort_from", "sort_to", "id", "date_from", "date_to", "kind", "divergent"),
     Index("contacts_by_who", "who", "sort_from", "sort_to", "id"),
+    Index(
+        "contacts_by_spread",
+        "spread",
+        "sort_from",
+        "sort_to",
+        "id",
+        "date_from",
+        "date_to",
+        "kind",
+        "divergent",
+    ),
 )
 
 contact_participants = Table(
@@ -326,6 +350,17 @@ commitments = Table(
     Index("commitments_by_date", "made_from"),
     Index("commitments_by_state", "state", "number"),
     Index("commitments_by_unsure", "unsure", "number"),
+    Index("commitments_by_contact", "contact", "number"),
+)
+
+# The statements that tell of a promise, report on it or may do so.
+commitment_statements = Table(
+    "commitment_statements",
+    metadata,
+    Column("statement", _WORD, primary_key=True),
+    Column("number", _NUMBER, _belongs_to("commitments.number"), primary_key=True),
+    Index("commitment_statements_by_number", "number"),
+    sqlite_with_rowid=False,
 )
 
 # What the program is unsure of, as `verbale review --json` prints it, in the order in which it is asked.

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -27,6 +28,9 @@ from verbale.record.known_actors import KnownActors
 from verbale.record.rows import put
 from verbale.record.stored import StoredReading, batched
 
+# So many rows are written at once.
+ROWS_AT_ONCE = 1000
+
 
 class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,6 +48,7 @@ class SaidForm(_Form):
     content: Span
     language: str
     matter: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 class TellingForm(_Form):
@@ -120,12 +125,11 @@ def add_tellings(
     """
     blocks: set[str] = set()
     decided = decided_days(overrides)
-    for r in readings:
-        rows = _rows(r, known, decided)
-        if rows:
-            # The same mention twice in one text is one.
-            put(connection, t.tellings, rows)
-            blocks.update(row["block"] for row in rows)
+    waiting = (row for r in readings for row in _rows(r, known, decided))
+    while rows := list(islice(waiting, ROWS_AT_ONCE)):
+        # The same mention twice in one text is one.
+        put(connection, t.tellings, rows)
+        blocks.update(row["block"] for row in rows)
     return blocks
 
 
@@ -242,6 +246,7 @@ def _said_forms(r: StoredReading, m: StoredMention, positions: Sequence[int]) ->
                 content=statement.content,
                 language=s.language,
                 matter=tuple(sorted(s.matter)),
+                others=s.others,
             )
 
 
@@ -311,6 +316,7 @@ def _said(form: SaidForm, article: str, witness: str, paths: tuple[str, ...]) ->
         witness,
         form.language,
         frozenset(form.matter),
+        form.others,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -72,7 +72,13 @@ def encode(name: str, words: list[str], actors: list[Actor], *, statement: bool)
     """
     fields = fields_of(statement=statement)
     if name not in fields:
-        raise ReviewError(f"there is no field {name!r} to correct; there are: {', '.join(fields)}")
+        raise ReviewError(
+            say(
+                "there is no field {written} to correct; there are: {listed}",
+                written=repr(name),
+                listed=", ".join(fields),
+            )
+        )
     kind = fields[name]
     given: object
     if takes_actors(name, statement=statement):
@@ -80,12 +86,26 @@ def encode(name: str, words: list[str], actors: list[Actor], *, statement: bool)
     else:
         given = words if kind == tuple[str, ...] else (words[0] if words else None)
     if kind not in (Actors, tuple[str, ...]) and len(words) > 1:
-        raise ReviewError(f"{name} has one value, not {len(words)}")
+        raise ReviewError(say("{field} has one value, not {n:d}", field=name, n=len(words)))
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
     try:
         return adapter.dump_json(adapter.validate_python(given)).decode()
     except ValidationError as e:
-        raise ReviewError(f"{name} cannot be {' '.join(words) or 'empty'}: {e.errors()[0]['msg']}") from e
+        raise ReviewError(_cannot_be(name, words, e)) from e
+
+
+def _cannot_be(name: str, words: Sequence[str], error: ValidationError) -> str:
+    if not words:
+        return say("{field} cannot be empty", field=name)
+    written, first = " ".join(words), error.errors()[0]
+    limits = first.get("ctx", {})
+    if "expected" in limits:
+        form = "{field} cannot be {written}, but one of: {listed}"
+        return say(form, field=name, written=written, listed=limits["expected"])
+    if "gt" in limits:
+        form = "{field} cannot be {written}: it has to be greater than {least:d}"
+        return say(form, field=name, written=written, least=limits["gt"])
+    return say("{field} cannot be {written}: {problem}", field=name, written=written, problem=first["msg"])
 
 
 def decode(name: str, value: str, *, statement: bool) -> Value:
@@ -96,12 +116,12 @@ def decode(name: str, value: str, *, statement: bool) -> Value:
     """
     fields = fields_of(statement=statement)
     if name not in fields:
-        raise ReviewError(f"there is no field {name!r}")
+        raise ReviewError(say("there is no field {written}", written=repr(name)))
     adapter: TypeAdapter[Value] = TypeAdapter(fields[name])
     try:
         return adapter.validate_json(value)
     except ValidationError as e:
-        raise ReviewError(f"{name} cannot be {value}") from e
+        raise ReviewError(say("{field} cannot be {written}", field=name, written=value)) from e
 
 
 def decode_actors(value: str) -> Actors:
@@ -113,7 +133,7 @@ def decode_actors(value: str) -> Actors:
     try:
         return TypeAdapter(Actors).validate_json(value)
     except ValidationError as e:
-        raise ReviewError(f"these are no actors: {value}") from e
+        raise ReviewError(say("these are no actors: {written}", written=value)) from e
 
 
 def corrected_statement(statement: Statement, name: str, value: str, why: str) -> Statement:

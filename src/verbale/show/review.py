@@ -19,6 +19,7 @@ KINDS = {
     "contact": "contacts that may be one with another",
     "conflict": "contacts whose stories exclude each other's days",
     "speaker": "statements with several possible speakers",
+    "act": "statements whose words another story has as another act",
     "report": "statements that may report on a commitment",
     "date": "contacts that are not on one day",
 }
@@ -56,7 +57,7 @@ def entry_lines(entries: Iterable[DecisionOut]) -> Iterator[str]:
     for d in listed:
         yield entry_line(d)
         for a in d.evidence:
-            if a.role is Role.TARGET:
+            if a.role is Role.TARGET or d.action is Action.MERGE:
                 gone = "" if a.found else " (not in the record as it was)"
                 yield f"    {short[a.path]}:{a.start} {quoted(a.quote)}{gone}"
     if not listed:

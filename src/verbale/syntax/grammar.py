@@ -33,6 +33,7 @@ class _Negation(_Section):
     particles: Words
     negators: Words = frozenset()
     restrictors: Words = frozenset()
+    neither: Words = frozenset()
     determiners: Words = frozenset()
     privatives: Words
     absolute: Words
@@ -63,6 +64,7 @@ class _Conjunctions(_Section):
     joints: tuple[str, ...]
     enumerating: Words
     between_sides: Words
+    adversative: Words = frozenset()
     conditional: Words = frozenset()
     interrogative: Words = frozenset()
     adverbial: Words = frozenset()
@@ -160,6 +162,7 @@ class Negation:
     particles: Words
     negators: Words
     restrictors: Words
+    neither: Words
     determiners: Words
     privatives: Words
     absolute: Words
@@ -214,6 +217,7 @@ class Conjunctions:
     joints: tuple[tuple[str, ...], ...]
     enumerating: Words
     between_sides: Words
+    adversative: Words
     conditional: Words
     interrogative: Words
     adverbial: Words

@@ -35,6 +35,16 @@ def checked_lemma(form: str, lemma: str, language: str) -> str:
     return simplemma.lemmatize(form, lang=language)
 
 
+@lru_cache(maxsize=20_000)
+def is_word(form: str, language: str) -> bool:
+    """Whether the dictionary of a language has a form.
+
+    >>> is_word("sortant", "fr"), is_word("oslave", "fr")
+    (True, False)
+    """
+    return simplemma.is_known(form, lang=language)
+
+
 def _is_own_lemma(token: Token) -> bool:
     """Whether it is a singular noun or a plain adjective without gender: *meeting* is no form of *meet*.
 

@@ -72,6 +72,7 @@ _STAMP_REACH = 90
 _NAME_REACH = 60
 _DATELINE_DASH = re.compile(
     r"\s*(?:\([^()\n]{2,40}\)\s*)?[-–—:]{1,2}\s*|\s*[.,]\s*/[^/\n]{2,20}/\s*[.:–—-]?\s*"
+    r"|\s*\.\s*[-–—]{1,2}\s+"
     r"|\s*,\s*(?P<agency>[A-Za-z]{2,12})\s*[-–—]{1,2}\s*"
 )
 _PLACE = re.compile(
@@ -267,7 +268,7 @@ def _is_letterhead(before: str, lexicon: TimeLexicon) -> bool:
         return True
     for filler in lexicon.file.stamp_filler:
         words = words.removesuffix(f" {filler}")
-    if len(before) > _LETTERHEAD_AT_MOST or words.rstrip()[-1] not in ",—–-":
+    if len(before) > _LETTERHEAD_AT_MOST or words.rstrip()[-1] not in ",—–-|·•":
         return False
     return all(len(w) <= _ARTICLE_LENGTH or w[0].isupper() for w in re.findall(r"[^\W\d_]+", words))
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbale.address import Address, beside
+from verbale.address import Address, beside, make_folder_of
 from verbale.errors import VerbaleError
 from verbale.watch.feeds import Entry
 from verbale.watch.robots import Rules
@@ -97,7 +97,7 @@ class Version:
 
 
 def store_path(record: Address) -> Path:
-    """Where the watch of a record is kept: beside it, or, of one in PostgreSQL, in this folder."""
+    """Where the watch of a record is kept: beside it, or, in PostgreSQL, in the folder of data."""
     return beside(record, "watch")
 
 
@@ -112,9 +112,12 @@ class WatchStore:
         """
         self._path = path
         try:
+            make_folder_of(path)
             # SQLite's own lock on a file of its own: it goes with the process, however that ends
             self._held = sqlite3.connect(f"{path}.lock", timeout=0, isolation_level=None)
             self._held.execute("BEGIN EXCLUSIVE")
+        except OSError as e:
+            raise WatchError(f"{path}: cannot be made ({e.strerror})") from e
         except sqlite3.Error as e:
             reason = "another process watches with it" if "locked" in str(e) else str(e)
             raise WatchError(f"{path}: {reason}") from e

@@ -12,6 +12,7 @@ from verbale.ingest.find import FoundStory
 from verbale.ingest.page import Page, read_page
 from verbale.ingest.publication import narrowed, parse_published
 from verbale.model import DayRange
+from verbale.sentences import say
 from verbale.times import range_to_edtf
 from verbale.watch.answers import Fetched
 from verbale.watch.store import Version
@@ -43,14 +44,14 @@ def page_of(body: bytes, content_type: str, charset: str | None) -> Page:
         NoStory: it is no page and no text.
     """
     if content_type not in STORIES:
-        raise NoStory(f"no page ({content_type[:60]})")
+        raise NoStory(say("no page ({content})", content=content_type[:60]))
     is_page = content_type != "text/plain"
     try:
         text = decode(body, charset or (declared_charset(body) if is_page else None))
     except NotText as e:
         raise NoStory(str(e)) from e
     if not text.strip():
-        raise NoStory("an empty page")
+        raise NoStory(say("an empty page"))
     if not is_page:
         return Page(text, None, None, None, None)
     try:

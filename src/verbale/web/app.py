@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from http import HTTPStatus
 from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
@@ -11,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from verbale.errors import RecordError
+from verbale.sentences import say
 from verbale.web.accounts.sessions import Sessions, add_sessions
 from verbale.web.guard import add_guard
 from verbale.web.pages import (
@@ -69,10 +71,20 @@ def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return failed(request, error.status_code, str(error.detail))
+        return failed(request, error.status_code, _plain(error))
 
     @app.exception_handler(RequestValidationError)
     def misread(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
-        return failed(request, 422, f"{first['loc'][-1]}: {first['msg']}")
+        place, wrong = first["loc"][-1], first["msg"]
+        if request.url.path.endswith(".json"):
+            return failed(request, 422, f"{place}: {wrong}")
+        return failed(request, 422, say("what the address gives for {written} does not fit", written=place))
+
+
+def _plain(error: HTTPException) -> str:
+    """What was refused, in a sentence of ours where the framework has only a code for it."""
+    known = {404: say("there is no page at this address"), 405: say("this address takes no such request")}
+    is_phrase = error.detail == HTTPStatus(error.status_code).phrase
+    return known.get(error.status_code, error.detail) if is_phrase else error.detail

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verbale.model import Reading
+from verbale.model import ContactKind, ContactStatus, Reading
 from verbale.show.explain import UNNAMED, Explained, ExplainedField, Why, explain
 from verbale.web.codes import explained_word, field_word
+from verbale.web.terms import kind_and_status
 from verbale.web.told import told
 from verbale.web.words import Words
 
@@ -22,8 +23,9 @@ def _item(words: Words, item: Explained) -> Explained:
     value = {old.name: new.value for old, new in zip(item.fields, fields, strict=True)}
     held = {f.name: f.value for f in item.fields}
     if item.key.startswith("c"):
-        status = "" if held["status"] == "held" else f" ({value['status']})"
-        heading = f"{value['kind']}{status}: {value['participants']}"
+        what = kind_and_status(words, ContactKind(held["kind"]), ContactStatus(held["status"]))
+        colon = " : " if words.language == "fr" else ": "
+        heading = f"{what}{colon}{value['participants']}"
     else:
         heading = f"{value['speaker']} · {value['act']}"
         if "reported_by" in value:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import cos, pi, sin
 
-from verbale.record.output import ContactOut
+from verbale.record.output import AnyContact
 
 # Of the time line, in the units of its drawing.
 WIDTH = 1200
-LEFT = 260
+LEFT = 300
 UNDATED = 90
 LANE = 34
 TOP = 30
@@ -45,7 +45,7 @@ class Drawn:
         shape: "day", "days" (some of a set), "span" (any of a span) or "undated".
     """
 
-    contact: ContactOut
+    contact: AnyContact
     x: float
     y: float
     from_x: float
@@ -76,7 +76,7 @@ class Timeline:
     drawn: tuple[Drawn, ...]
 
 
-def timeline_picture(contacts: Sequence[ContactOut]) -> Timeline:
+def timeline_picture(contacts: Sequence[AnyContact]) -> Timeline:
     """Lay out contacts, the pairs with most contacts first."""
     groups = Counter(_who(c) for c in contacts)
     ranked = sorted(groups, key=lambda g: (-groups[g], g))
@@ -101,7 +101,7 @@ def timeline_picture(contacts: Sequence[ContactOut]) -> Timeline:
     )
 
 
-def _who(contact: ContactOut) -> tuple[str, ...]:
+def _who(contact: AnyContact) -> tuple[str, ...]:
     return tuple(sorted(a.name for a in contact.participants))
 
 
@@ -118,7 +118,7 @@ class _Scale:
         return round(LEFT + 16 + share * self.width, 1)
 
 
-def _scale(contacts: Iterable[ContactOut], right: float) -> _Scale | None:
+def _scale(contacts: Iterable[AnyContact], right: float) -> _Scale | None:
     days = [d for c in contacts for d in (c.date_from, c.date_to) if d is not None]
     if not days:
         return None
@@ -128,7 +128,7 @@ def _scale(contacts: Iterable[ContactOut], right: float) -> _Scale | None:
     return _Scale(first, last, right - LEFT - 32)
 
 
-def _drawn(contact: ContactOut, y: float, scale: _Scale | None, right: float) -> Drawn:
+def _drawn(contact: AnyContact, y: float, scale: _Scale | None, right: float) -> Drawn:
     first, last = contact.date_from, contact.date_to
     if scale is None or (first is None and last is None):
         x = right + UNDATED / 2
@@ -190,7 +190,7 @@ class Week:
     days: tuple[Day, ...]
 
 
-def calendar_picture(contacts: Iterable[ContactOut]) -> tuple[Week, ...]:
+def calendar_picture(contacts: Iterable[AnyContact]) -> tuple[Week, ...]:
     """The weeks from the first to the last contact; a few empty ones stay, so that quiet times show.
 
     A contact with several possible days is counted as possible on each of them, never as certain.
@@ -253,7 +253,7 @@ class Graph:
     left_out: int
 
 
-def graph_picture(contacts: Iterable[ContactOut]) -> Graph:
+def graph_picture(contacts: Iterable[AnyContact]) -> Graph:
     """The graph of contacts between actors."""
     counts: Counter[str] = Counter()
     together: Counter[tuple[str, str]] = Counter()

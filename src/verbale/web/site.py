@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -18,7 +19,9 @@ from sqlalchemy import Connection
 
 from verbale.model import Actor, ContactKind
 from verbale.reconcile.mentions import actor_key
+from verbale.record.full_text import places_of
 from verbale.record.listed import bring_listing_up_to_date
+from verbale.show.page import ACCORDING_TO
 from verbale.show.text import clean, minutes_words
 from verbale.web.accounts.store import Account, Right
 from verbale.web.codes import (
@@ -203,10 +206,12 @@ def _environment(language: str) -> Environment:
         short_day=words.short_day,
         month=words.month,
         key=lambda actor: quote(actor_key(actor), safe=""),
+        moment=words.moment,
         path=lambda text: quote(text, safe=""),
         minutes=lambda minutes, how: told(words, minutes_words(minutes, how)),
         fact=partial(fact_word, words),
         column=partial(column_word, words),
+        source=lambda column: column.removeprefix(ACCORDING_TO),
         mark=partial(mark_word, words),
         topic=partial(topic_word, words),
         speaker=partial(speaker_word, words),
@@ -219,6 +224,7 @@ def _environment(language: str) -> Environment:
         fact_value=partial(fact_word_of, words),
         told_at=partial(_told_at, words),
         edtf=partial(edtf_word, words),
+        sought=sought,
         field_word=partial(field_word, words),
         value_word=partial(value_word, words),
         action_word=partial(action_word, words),
@@ -233,6 +239,7 @@ def _environment(language: str) -> Environment:
         with_query=_with_query,
         csv_address=_csv_address,
         days=partial(span, words),
+        colon=" : " if words.language == "fr" else ": ",
     )
     return environment
 
@@ -240,6 +247,10 @@ def _environment(language: str) -> Environment:
 def _told(words: Words, sentence: str) -> str:
     """A reason on a page; one that cannot be told in the reader's language is marked as English."""
     found = told(words, sentence)
+    if found == sentence and ": " in sentence:
+        # What a database or an account file says stands behind its name.
+        where, reason = sentence.split(": ", 1)
+        found = f"{where}: {told(words, reason)}" if told(words, reason) != reason else sentence
     if words.language != "en" and found == sentence:
         return Markup('<span lang="en">{}</span>').format(shown(sentence))
     return shown(found)
@@ -253,6 +264,16 @@ def _told_at(words: Words, sentence: str, places: Mapping[str, str]) -> Markup:
     """
     text = str(escape(_told(words, sentence)))
     return Markup(MENTION.sub(lambda found: str(places.get(found[0], found[0])), text))
+
+
+def sought(text: str, words: str) -> Markup:
+    """An excerpt on one line, the words that were looked for marked."""
+    line = unicodedata.normalize("NFC", shown(text))
+    found, at = Markup(), 0
+    for start, end in places_of(line, words):
+        found += Markup("{}<mark>{}</mark>").format(line[at:start], line[start:end])
+        at = end
+    return found + escape(line[at:])
 
 
 def names(actors: Sequence[Actor]) -> str:

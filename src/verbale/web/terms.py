@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from verbale.model import ContactKind, ContactStatus
-from verbale.record.output import ContactOut
+from verbale.record.output import AnyContact
 from verbale.show.page import ACCORDING_TO, NO_TOPIC, NOT_NAMED, PRESS
 from verbale.web.words import Words
 
@@ -47,20 +47,39 @@ def kind_word(words: Words, kind: ContactKind) -> str:
     }[kind]
 
 
-def contact_word(words: Words, contact: ContactOut) -> str:
+def contact_word(words: Words, contact: AnyContact) -> str:
     """What a contact was; only what did not simply take place is marked: "call (planned)"."""
+    return kind_and_status(words, contact.kind, contact.status)
+
+
+@lru_cache(maxsize=256)
+def kind_and_status(words: Words, kind: ContactKind, status: ContactStatus) -> str:
+    """A kind with its status, which in some languages takes the gender of the kind."""
     _ = words.translations.gettext
-    status = {
-        ContactStatus.HELD: "",
-        ContactStatus.PLANNED: _("planned"),
-        ContactStatus.REFUSED: _("refused"),
-        ContactStatus.CANCELLED: _("cancelled"),
-    }[contact.status]
-    kind = kind_word(words, contact.kind)
-    return f"{kind} ({status})" if status else kind
+    known = {
+        (ContactKind.CALL, ContactStatus.PLANNED): _("call (planned)"),
+        (ContactKind.CALL, ContactStatus.REFUSED): _("call (refused)"),
+        (ContactKind.CALL, ContactStatus.CANCELLED): _("call (cancelled)"),
+        (ContactKind.VIDEO, ContactStatus.PLANNED): _("video call (planned)"),
+        (ContactKind.VIDEO, ContactStatus.REFUSED): _("video call (refused)"),
+        (ContactKind.VIDEO, ContactStatus.CANCELLED): _("video call (cancelled)"),
+        (ContactKind.MEETING, ContactStatus.PLANNED): _("meeting (planned)"),
+        (ContactKind.MEETING, ContactStatus.REFUSED): _("meeting (refused)"),
+        (ContactKind.MEETING, ContactStatus.CANCELLED): _("meeting (cancelled)"),
+        (ContactKind.VISIT, ContactStatus.PLANNED): _("visit (planned)"),
+        (ContactKind.VISIT, ContactStatus.REFUSED): _("visit (refused)"),
+        (ContactKind.VISIT, ContactStatus.CANCELLED): _("visit (cancelled)"),
+        (ContactKind.TALKS, ContactStatus.PLANNED): _("talks (planned)"),
+        (ContactKind.TALKS, ContactStatus.REFUSED): _("talks (refused)"),
+        (ContactKind.TALKS, ContactStatus.CANCELLED): _("talks (cancelled)"),
+        (ContactKind.MESSAGE, ContactStatus.PLANNED): _("message (planned)"),
+        (ContactKind.MESSAGE, ContactStatus.REFUSED): _("message (refused)"),
+        (ContactKind.MESSAGE, ContactStatus.CANCELLED): _("message (cancelled)"),
+    }
+    return known.get((kind, status)) or kind_word(words, kind)
 
 
-def when(contact: ContactOut, words: Words) -> str:
+def when(contact: AnyContact, words: Words) -> str:
     """When a contact was, in words, no surer than the record is."""
     return span(words, contact.date_from, contact.date_to, contact.date_candidates)
 

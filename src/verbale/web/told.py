@@ -14,6 +14,7 @@ from importlib.resources import files
 from string import Formatter
 from threading import Lock
 
+from babel.core import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.messages.pofile import read_po
 
@@ -220,10 +221,15 @@ def teller_in(language: str) -> Teller | None:
     listed = {form: said for form, said in catalogue.items() if "{" not in form}
     kinds = {k.value: kind_word(words, k) for k in ContactKind}
     statuses = {s.value: value_word(words, s.value) for s in ContactStatus}
+    english = Locale("en").languages
+    languages = {name: words.language_name(code) for code, name in english.items()}
     known: dict[str, Word] = {
         "rule": listed.get,
         "named": partial(named_word, words),
         "decided_by": lambda name: listed.get(name, name),
+        "language": languages.get,
+        "languages": partial(_languages, languages),
+        "what": partial(_what, words),
         "kind": kinds.get,
         "other_kind": kinds.get,
         "status": statuses.get,
@@ -235,6 +241,7 @@ def teller_in(language: str) -> Teller | None:
         "value": partial(value_word, words),
         "new_value": partial(value_word, words),
         "pattern": partial(_pattern, language),
+        "said_on": partial(edtf_word, words),
         "acts": partial(_acts, words),
         "acts_now": partial(_acts, words),
         "has": lambda counted: counted.replace(" to ", " – "),
@@ -271,6 +278,16 @@ def fact_word_of(words: Words, value: str, fact: str) -> str:
     if fact in ("kind", "status"):
         return value_word(words, value)
     return told(words, value) if fact == "duration" else value
+
+
+def _languages(known: Mapping[str, str], listed: str) -> str | None:
+    found = [known.get(name) for name in listed.split(" and ")]
+    return ", ".join(name for name in found if name) if all(found) else None
+
+
+def _what(words: Words, what: str) -> str:
+    _ = words.translations.gettext
+    return {"contact": _("contact"), "statement": _("statement"), "mention": _("mention")}.get(what, what)
 
 
 def _acts(words: Words, acts: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from importlib.resources import files
 
@@ -51,15 +51,23 @@ class Words:
 
     def day(self, day: date, form: str = "long") -> str:
         """A day in words: "12 March 2024", "12 mars 2024"."""
-        return format_date(day, form, locale=_locale(self.language))
+        return _in_words(self.language, day, form)
 
     def day_and_weekday(self, day: date) -> str:
         """A day with its weekday."""
-        return format_date(day, "full", locale=_locale(self.language))
+        return _in_words(self.language, day, "full")
+
+    def moment(self, when: str) -> str:
+        """A day and a time as kept ("2031-06-01T12:00:00+00:00"), in words; what is none stays as it is."""
+        try:
+            found = datetime.fromisoformat(when)
+        except ValueError:
+            return when
+        return f"{self.day(found.date(), 'medium')}, {found:%H:%M}"
 
     def month(self, day: date) -> str:
         """A month with its year."""
-        return format_date(day, "LLLL y", locale=_locale(self.language))
+        return _in_words(self.language, day, "LLLL y")
 
     def language_name(self, code: str) -> str:
         """The name of a language: "fr" is "French"."""
@@ -67,7 +75,12 @@ class Words:
 
     def short_day(self, day: date) -> str:
         """A day for a scale: "12 Mar"."""
-        return format_date(day, "d MMM", locale=_locale(self.language))
+        return _in_words(self.language, day, "d MMM")
+
+
+@lru_cache(maxsize=20_000)
+def _in_words(language: str, day: date, form: str) -> str:
+    return format_date(day, form, locale=_locale(language))
 
 
 @cache

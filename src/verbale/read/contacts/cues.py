@@ -25,7 +25,7 @@ from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children, head_of
-from verbale.read.story.tokens import has_feature
+from verbale.read.story.tokens import grammar_of, has_feature
 from verbale.syntax.tree import Token
 
 REACH = 24
@@ -103,6 +103,7 @@ class CueFinder:
                 and not is_title_infinitive(token, self._words)
                 and not _is_apposed(token)
                 and not (entry.gathers and token.dep_ == "acl" and children(token.head, "conj"))
+                and not (entry.gathers and token.head.lemma_.lower() in self._words.delegations)
                 and not is_accepted(token, self._words)
             ):
                 continue
@@ -121,7 +122,7 @@ class CueFinder:
         return any(
             _words_at(o, e.words) is not None
             for o in children(verb, "obj", "xcomp")
-            if o.lower_ not in self._words.before_names and not children(o, "mark")  # "treated X to lunch"
+            if o.lower_ not in self._words.before_names and not children(o, "mark")  # "a reçu X à dîner"
             for e in self._words.nouns.get(o.lemma_.lower(), ())
         )
 
@@ -233,10 +234,25 @@ class CueFinder:
     def _beside(self, noun: Token) -> bool:
         """*a fait savoir jeudi, à quelques heures **du rendez-vous***: the day is not its own."""
         above = noun.head
-        if noun.dep_ != "nmod" or above.pos_ != "NOUN" or above.dep_ not in ("obl", "obl:mod", "advmod"):
+        if above.lower_ in self._words.time_nouns:
+            return False  # "ont ouvert samedi des pourparlers", hung on the day
+        if noun.dep_ == "nmod" and above.dep_ == "obj" and self._is_told_of(noun):
+            return True  # "a fait mardi le récit **de leur échange**"
+        if noun.dep_ != "nmod" or above.pos_ != "NOUN" or above.lemma_.lower() in self._words.transparent:
+            return False
+        if above.dep_ not in ("obl", "obl:mod", "advmod"):
             return False
         leading = (*self._words.carriers, *self._words.beside)
         return not any(above.lower_ in re.findall(r"\w+", c) for c in leading)
+
+    def _is_told_of(self, noun: Token) -> bool:
+        """Whether the noun of which this one is said is no part of the contact, nor its planning."""
+        known = self._words.definite | self._words.possessives | self._words.demonstrative
+        own = self._words.amounts | self._words.nouns.keys() | self._words.status.planned
+        own |= self._words.transparent
+        above = noun.head
+        pointed = any(d.plain_ in known for d in children(noun, "det"))
+        return pointed and {above.lemma_.lower(), above.lower_}.isdisjoint(own)
 
     def _only_mentioned(self, noun: Token, clause: Token) -> bool:
         """*X a salué mardi **la conversation***: the verb is not about when it took place."""
@@ -256,7 +272,18 @@ class CueFinder:
             verbs = [relative, *children(relative, "xcomp")]
             if any(v.lemma_.lower() in light for v in verbs):
                 found.append(relative)
-        return found
+        return found or self._beside_relative(noun)
+
+    def _beside_relative(self, noun: Token) -> list[Token]:
+        """*l'entretien **qu'ils ont eu** lundi*, with the clause hung elsewhere."""
+        i = noun.i + 1
+        while i < noun.sent.end and noun.doc[i].pos_ == "ADJ":
+            i += 1
+        opening = noun.doc[i] if i < noun.sent.end else None
+        if opening is None or opening.plain_ not in grammar_of(noun).conjunctions.complement:
+            return []
+        verb = opening.head
+        return [verb] if verb.i > opening.i and verb.lemma_.lower() in self._words.light_verbs else []
 
     def _in_title(self, first: Token) -> bool:
         """*le président **du Conseil européen***: an office in the body, not a session of it."""

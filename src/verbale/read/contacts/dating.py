@@ -4,13 +4,15 @@ reading gives it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from verbale.model import (
     ContactKind,
     ContactMention,
     ContactStatus,
+    DateBasis,
     DayRange,
     Days,
     Duration,
@@ -21,9 +23,14 @@ from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.initiators import caller_among
+from verbale.read.contacts.posts import SLACK
+from verbale.read.contacts.same_day import is_of_same_day, told_then
 from verbale.read.contacts.times import StoryTimes, bounded, either, moved_back, narrowed
-from verbale.times import Origin, parse_edtf
+from verbale.times import Origin, parse_edtf, range_to_edtf
 from verbale.times.resolve import Direction
+
+# How long after a post a story that embeds it as news may appear.
+SOON = timedelta(days=5)
 
 
 def choose_main(contacts: Sequence[Gathered]) -> None:
@@ -46,8 +53,14 @@ def choose_main(contacts: Sequence[Gathered]) -> None:
         best.main = True
 
 
-def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
-    """Give every contact its days: its own words first, then what counts from another contact."""
+def date_all(
+    contacts: Sequence[Gathered], times: StoryTimes, posted: Mapping[int, date] | None = None
+) -> None:
+    """Give every contact its days: its own words first, then what counts from another contact.
+
+    Args:
+        posted: the day of a party's post that tells of a contact, by the contact's number.
+    """
     main = next((c for c in contacts if c.main), None)
     if main is not None:
         main.days = _since_ordinal(main, _own_days(main, times, None))
@@ -57,6 +70,8 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
             main.days = _before_publication(main, times) or main.days
         _by_background(main, contacts, times)
     told = _told_on(main, times)
+    for i, day in sorted((posted or {}).items()):
+        told = _by_post(contacts[i], day, times) or told
     dated = [main] if main is not None else []
     for contact in contacts:
         if contact is main:
@@ -65,6 +80,68 @@ def date_all(contacts: Sequence[Gathered], times: StoryTimes) -> None:
         if not _same_as_named(contact, dated, times) and main is not None:
             _by_other(contact, main, times)
         dated.append(contact)
+    for contact in contacts:
+        _by_visit(contact, contacts)
+        _after_told(contact, contacts, times)
+
+
+def _by_visit(contact: Gathered, told: Sequence[Gathered]) -> None:
+    """*X s'est rendu lundi à Z. Il y a été reçu par Y*: received where and when the visit was."""
+    if contact.kind is not ContactKind.MEETING or contact.expressions or contact.earlier:
+        return
+    for visit in told:
+        days = visit.days
+        if days is None or days.first is None or days.first != days.last or not _is_guest(contact, visit):
+            continue
+        hosts = contact.names - visit.names
+        received = any(d.cue.is_verb and d.parties.subject and _are(d, hosts) for d in contact.drafts)
+        if received and contact.days is None:
+            contact.days = replace(days, phrase=None)
+
+
+def _are(draft: Draft, names: frozenset[str]) -> bool:
+    return {r.actor.name for r in draft.parties.subject} <= names
+
+
+def _by_post(contact: Gathered, day: date, times: StoryTimes) -> DayRange | None:
+    """*They spoke on Sunday*, in a story that embeds what one of them posted of it on `day`: the Sunday that
+    was not after the post, in a story that was not before it.
+
+    Returns:
+        When the story can have appeared, if this leaves one day; None where nothing is learnt.
+    """
+    known = times.published
+    exact = contact.days is not None and contact.days.first is not None
+    if exact or (known is not None and known.first == known.last) or times.tells_of_later(day):
+        return None
+    first, last = day, day + SOON
+    if known is not None:
+        first, last = max(first, known.first or first), min(last, known.last or last)
+    if first > last:
+        return None
+    days = _own_days(contact, times, DayRange(first, last))
+    if days is None or not days.candidates:
+        return None
+    days = bounded(days, None, day + SLACK)
+    if days.last is None or days.last > day + SLACK:
+        return None
+    contact.days = days
+    if not contact.main or days.first != days.last:
+        return None
+    return DayRange(first, max(first, min(last, days.last + SLACK)))
+
+
+def _after_told(contact: Gathered, contacts: Sequence[Gathered], times: StoryTimes) -> None:
+    """*Il s'est ensuite entretenu avec Y*: from the day of the contact told before to that of the story."""
+    index = told_then(contact, contacts, times)
+    days = contacts[index].days if index is not None else None
+    if contact.days is not None or days is None or days.first is None:
+        return
+    first, last = days.first, times.published.last if times.published is not None else None
+    if last is None or last >= first:
+        listed = (first,) if last == first else ()
+        edtf = range_to_edtf(first, last)
+        contact.days = Days(first, last, listed, edtf, basis=DateBasis.RELATIVE)
 
 
 def _same_as_named(contact: Gathered, before: Sequence[Gathered], times: StoryTimes) -> bool:
@@ -200,7 +277,8 @@ def _by_other(contact: Gathered, main: Gathered, times: StoryTimes) -> None:
             days = times.days(own, _direction(contact), reference)
             if days is not None and days.first is not None:
                 contact.days = days
-    if contact.days is None and reference is not None and any(_same_day(d, times) for d in contact.drafts):
+    same = any(is_of_same_day(d, main, times) for d in contact.drafts)
+    if contact.days is None and reference is not None and same:
         contact.days = replace(reference, phrase=None)
     ordinal = _ordinal(main)
     days = contact.days
@@ -208,10 +286,6 @@ def _by_other(contact: Gathered, main: Gathered, times: StoryTimes) -> None:
         return
     since = parse_edtf(ordinal.since) if ordinal is not None and ordinal.since and ordinal.n > 1 else None
     contact.days = bounded(days, since.first if since else None, reference.last)
-
-
-def _same_day(draft: Draft, times: StoryTimes) -> bool:
-    return times.says_same_day(draft.cue)
 
 
 def finished(contact: Gathered, told: Sequence[Gathered]) -> ContactMention:

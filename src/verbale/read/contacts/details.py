@@ -83,12 +83,13 @@ class PlaceFinder:
                 and before.pos_ == "NOUN"
                 and before.i not in timed
                 and before not in cue.tokens
+                and not (before.dep_ == "nmod" and before.head in cue.tokens)  # "visite **d'État** en Z"
                 and not place.city
             ):
                 continue  # "la guerre en Ukraine"
             found.append(place)
         if not found:
-            found = self._antecedent(cue)
+            found = self._antecedent(cue) or self._there(cue)
         cities = [p for p in found if p.city]
         listed = cities or found
         return listed[0] if listed else None
@@ -103,6 +104,17 @@ class PlaceFinder:
                 place = self._at(doc, i)
                 if place is not None:
                     return [place]
+        return []
+
+    def _there(self, cue: ContactCue) -> list[Place]:
+        """*Attendue à Z, X **y** rencontrera Y*: the city named last before it."""
+        if not any(c.lower_ in self._words.there for c in cue.anchor.children):
+            return []
+        doc = cue.paragraph.doc
+        for token in reversed(doc[: cue.anchor.i]):
+            place = self._at(doc, token.i + 1) if token.lower_ in self._words.place_prepositions else None
+            if place is not None and place.token.i < cue.anchor.i:
+                return [place] if place.city else []
         return []
 
     def anywhere(self, paragraph: ParsedParagraph, after: int) -> Place | None:
@@ -170,8 +182,9 @@ def _hangs_on(cue: ContactCue, preposition: Token, place: Token, timed: frozense
     if preposition.i <= cue.anchor.i:
         return False
     between = [t for t in cue.paragraph.doc[cue.tokens[-1].i + 1 : preposition.i] if t.i not in timed]
-    if timed and between and all(t.text == "," for t in between):
-        between = []  # "leur rencontre, lundi à Z"
+    own = set(cue.anchor.subtree)
+    if timed and between and all(t.text == "," or (t in own and not is_finite(t)) for t in between):
+        between = []  # "leur rencontre, lundi à Z", "la rencontre entre X et Y, lundi à Z"
     return (
         len(between) <= 10
         and not any(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import ContactKind, Duration, Ordinal, Span
+from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import clause_tokens, main_verb
 from verbale.read.contacts.cues import CueFinder
@@ -18,11 +19,13 @@ from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import Standing
 from verbale.read.contacts.times import StoryTimes, When, is_date
+from verbale.read.contacts.verb_forms import has_tense
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import plain
+from verbale.times import Role
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +126,16 @@ class DraftParts:
         if not any(t.lower_ in self._words.where for t in near):
             return When()
         before = [o for o in others if o.anchor.i < cue.anchor.i]
-        return self._times.when(before[-1], [cue]) if before else When()
+        if before:
+            return self._times.when(before[-1], [cue])
+        # "s'envolera jeudi pour Z, **où** elle aura un entretien": the only day before
+        where = next(t for t in near if t.lower_ in self._words.where)
+        sentence = cue.paragraph.span_of(list(cue.anchor.sent))
+        left = Span(sentence.start, cue.paragraph.at(where).start)
+        found = [
+            e for e in self._times.in_span(cue.paragraph, left) if is_date(e) and e.role in (None, Role.AT)
+        ]
+        return When(found[0]) if len(found) == 1 and not found[0].anchor else When()
 
     def _occasion(self, cue: ContactCue, others: Sequence[ContactCue]) -> ContactCue | None:
         """*X and Y will meet **on the sidelines of a summit** in Z in November*."""
@@ -193,9 +205,18 @@ class DraftParts:
             return True
         return standing.past_before and cue.is_verb and expression is not None
 
+    def _counted_from(self, cue: ContactCue, others: Sequence[ContactCue], when: When) -> bool:
+        """*Their first call **since the meeting of 2 December***: before what is counted from it."""
+        if cue.is_verb or when.expression is None or not others:
+            return False
+        return carrier_of(cue, self._words.since, self._words.prepositions.of) is not None
+
     def _later(self, cue: ContactCue) -> bool:
         text = self._near_text(cue)
-        return has_any(text, self._words.later) or cue.anchor.lemma_.lower() in self._words.again
+        above = cue.anchor.head
+        was_to = above.lemma_.lower() in self._words.status.must and has_tense(above, "Imp")
+        again = cue.anchor.lemma_.lower() in self._words.again and not was_to  # "ils devaient se retrouver"
+        return has_any(text, self._words.later) or again
 
     def _duration(self, cue: ContactCue, others: Sequence[ContactCue]) -> Duration | None:
         """A length in the sentence, unless it stands nearer to another contact word."""

@@ -16,7 +16,7 @@ from verbale.read.contacts.phrases import is_delegation
 from verbale.read.contacts.plural_pronouns import are_several, could_be_others
 from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene, has_any
-from verbale.read.contacts.side_drafts import SideDrafts
+from verbale.read.contacts.silences import SilenceDrafts
 from verbale.read.contacts.standing import Standing, not_told, planned
 from verbale.read.contacts.status import standing_of
 from verbale.read.contacts.times import When, is_date
@@ -31,7 +31,7 @@ from verbale.times import Origin
 OPEN_OR_HELD = (None, ContactStatus.HELD)
 
 
-class DraftReader(SideDrafts):
+class DraftReader(SilenceDrafts):
     """Makes the drafts of one story."""
 
     def drafts(self) -> list[Draft]:
@@ -43,6 +43,7 @@ class DraftReader(SideDrafts):
             cues = self._cues.find(paragraph)
             joined = joined_cues(cues, self._words)
             empty = {c for c in cues if is_attached(c) and not self._parties.parties(c).all}
+            here: list[Draft] = []
             for cue in cues:
                 if cue in joined:
                     continue
@@ -55,7 +56,8 @@ class DraftReader(SideDrafts):
                     and (o not in empty or joined.get(cue) is o)
                 ]
                 own = [o for o in cues if joined.get(o) is cue]
-                found += self._apart(self._draft(paragraph, cue, others, own))
+                here += self._apart(self._draft(paragraph, cue, others, own))
+            found += [*here, *self._before_silences(paragraph, here)]
             found += self._tellings(paragraph, cues)
             found += self._pointed(paragraph, found)
             found += self._second_of_his(paragraph, found)
@@ -206,7 +208,7 @@ class DraftReader(SideDrafts):
             ordinal=self._times.ordinal(cue, self._times.published),
             callers=callers,
             definite=self._definite(cue),
-            earlier=self._earlier(cue, standing, when),
+            earlier=self._earlier(cue, standing, when) or self._counted_from(cue, others, when),
             later=self._later(cue),
             caption=paragraph.kind is ParagraphKind.CAPTION,
             heading=paragraph.kind is ParagraphKind.HEADING,

@@ -98,6 +98,8 @@ class StatusIn(_Strict):
     have: Words
     none: Words
     not_yet: Words
+    accords: Words
+    agreeable: Words
     moot: Phrases
     affirming: Phrases
     adjectives: Words
@@ -121,6 +123,7 @@ class InitiatorIn(_Strict):
     taking: Words
     coming_from: Words
     reaching: Words
+    lifting: Words
     own: Words
 
 
@@ -155,6 +158,7 @@ class WordsIn(_Strict):
     ahead: Phrases
     place_prepositions: Words
     adverb_prepositions: Words
+    adverbials: Phrases
     again: Words
     earlier: Phrases
     later: Phrases
@@ -168,6 +172,9 @@ class WordsIn(_Strict):
     traps: Phrases
     hoaxes: Phrases
     lasting: Words
+    dated: Words
+    transparent: Words
+    reporting: Words
     neutral_after: Phrases
     links: Words
     ands: Words
@@ -177,6 +184,12 @@ class WordsIn(_Strict):
     presence: Phrases
     where: Words
     capitals: Words
+    there: Words
+    clitics: Words
+    dative_clitics: Words
+    plural_clitics: Words
+    feminine: Words
+    takes_things: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words
@@ -202,6 +215,11 @@ class WordsIn(_Strict):
     before_names: Words
     lengthy: Words
     perhaps_ahead: Words
+    silence: Phrases
+    day_of: Words
+    meanwhile: Phrases
+    beginning: Words
+    then: Words
 
 
 class ContactFile(_Strict):

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Actor, ContactKind, Span
 from verbale.read.contacts.cue import ContactCue
+from verbale.read.contacts.cue_clauses import is_fronted
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.verb_forms import has_tense, is_perfect
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
+from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
 from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Token
@@ -78,6 +80,9 @@ class InitiatorFinder:
             # "a adressé ses condoléances à X dans un télégramme": the subject wrote
             wrote = unique(r for m in self._parties.subject(cue.paragraph, cue.clause) for r in m.referents)
             subject = wrote if len(wrote) == 1 else subject
+        lifted = cue.is_verb and is_infinitive(cue.anchor) and len(subject) == 1
+        if lifted and cue.anchor.head.lemma_.lower() in self._words.initiator.lifting:
+            return (*found, *callers_of(subject))  # "a décroché pour parler à X"
         if (calls or cue.entry.kind is ContactKind.MESSAGE) and len(subject) == 1:
             return (*found, *callers_of(subject))
         return (*found, *callers_of(self._by_call(cue, subject)))
@@ -106,7 +111,10 @@ class InitiatorFinder:
                 return ()
             return self._first_mention(cue, list(after))
         else:
-            found = (holder if self._parties.to_whom(cue) else []) or self._parties.from_whom(cue)
+            to = self._parties.to_whom(cue)
+            if to and not holder and len(subject) == 1 and cue.anchor.dep_ != "obj":
+                return tuple(subject)  # "son appel à X"
+            found = (holder if to else []) or self._parties.from_whom(cue)
         who = tuple(r for m in found for r in m.referents)
         return who if len(who) == 1 else ()
 
@@ -196,10 +204,9 @@ class InitiatorFinder:
         """*un appel demandé par X*, *l'échange a été sollicité par X*, *réunis par X*."""
         doc = cue.paragraph.doc
         for token in doc[cue.anchor.sent.start : cue.anchor.sent.end]:
-            if token.lemma_.lower() not in self._words.initiator.participles or token.pos_ not in (
-                "VERB",
-                "ADJ",
-            ):
+            if token.lemma_.lower() not in self._words.initiator.participles:
+                continue
+            if token.pos_ not in ("VERB", "ADJ") and not is_fronted(token):
                 continue
             if not (
                 token in cue.anchor.subtree

@@ -17,7 +17,7 @@ from verbale.read.contacts.gathered import (
     times_agree,
 )
 from verbale.read.contacts.scene import has_phrase
-from verbale.read.contacts.times import StoryTimes
+from verbale.read.contacts.times import StoryTimes, is_same_day
 from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import unique
 from verbale.read.story.document import children
@@ -107,7 +107,7 @@ class Gatherer:
     def _take(self, draft: Draft) -> None:
         if not draft.standing.told:
             return
-        if draft.standing.needs_time and not self._has_day(draft):
+        if draft.standing.needs_time and not (self._has_day(draft) or self._has_occasion(draft)):
             self._offers.append(draft)
             return
         if draft.telling:
@@ -181,6 +181,12 @@ class Gatherer:
             return False
         days = self._times.days(e, "future")
         return days is None or self._times.published is None or days.last is not None or e.point is not None
+
+    def _has_occasion(self, draft: Draft) -> bool:
+        """*Sont convenus de se revoir **en marge de la prochaine session***."""
+        behind = draft.cue.paragraph.doc[draft.cue.tokens[-1].i + 1 : draft.cue.anchor.sent.end]
+        text = draft.cue.scene.slice(behind[0], behind[-1]) if len(behind) else ""
+        return any(has_phrase(text, p) for p in self._times.words.beside)
 
     def _answer(self, draft: Draft) -> bool:
         """*X a écrit à Y. Y a répondu par un télégramme*: a message back."""
@@ -335,9 +341,7 @@ class Gatherer:
     def _same_words(self, draft: Draft, contact: Gathered) -> bool:
         """An earlier contact and one not so marked are one only when dated by the same words."""
         mine = draft.when.expression
-        return mine is not None and any(
-            e.timex is not None and e.timex == mine.timex for e in contact.expressions
-        )
+        return mine is not None and any(is_same_day(e, mine) for e in contact.expressions)
 
     def _take_up(self, draft: Draft, *, first_pass: bool) -> bool:
         """Join a mention without parties of its own to the contact that it takes up."""

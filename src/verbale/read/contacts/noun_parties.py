@@ -53,7 +53,8 @@ class NounParties(PartyMaker):
             subject = self._reached(cue)
         if not others and not between:
             others = self._predicate(cue)
-        if subject and not others and not between and not holders and self.carrier(cue):
+        visits = entry.kind is ContactKind.VISIT and bool(genitive)  # "après la visite de X, Y a vu Z"
+        if subject and not others and not between and not holders and not visits and self.carrier(cue):
             others = self._clause_partner(cue)
         if holders and not others and not between and cue.anchor.dep_ in ("obj", "obl"):
             # "X a refusé de prendre son appel": his is the other's
@@ -91,6 +92,8 @@ class NounParties(PartyMaker):
             return replace(made, groups=tuple(g for g in groups if g))
         if apart and not with_ and self.carrier(cue) and len(made.subject) > 2:
             made = self._each_addressed(cue, made)
+        if given and not between and self._counts_calls(cue):
+            made = self._each_called(cue, made)
         if len(made.all) == 1 and made.explicit and not made.open and not between:
             made = self._completed(cue, made)
         if (
@@ -142,6 +145,14 @@ class NounParties(PartyMaker):
         """*X's **calls** with Y and Z*: one with each."""
         one_to_one = (ContactKind.CALL, ContactKind.MESSAGE)
         return cue.entry.kind in one_to_one and has_feature(cue.anchor, "Number", "Plur")
+
+    def _each_called(self, cue: ContactCue, made: Parties) -> Parties:
+        """*a multiplié les **appels**, à X puis à Y*: one with each."""
+        own = unique(r for m in self.subject(cue.paragraph, cue.clause) for r in m.referents)
+        others = [r for r in made.all if r.actor.name not in {o.actor.name for o in own}]
+        if len(own) != 1 or len(others) < 2 or len(others) == len(made.all):
+            return made
+        return replace(made, subject=own, groups=tuple((r,) for r in others))
 
     def _possessors(self, cue: ContactCue, others: Sequence[Mention]) -> dict[str, Referent]:
         """*leur rencontre*, *son entretien avec X*: who the possessive stands for."""
@@ -207,7 +218,8 @@ class NounParties(PartyMaker):
         agreed = bool(lemmas & (status.agreed | status.planned | status.refused | status.cancelled))
         if not light and not any_verb and isinstance(cue.entry, ContactNoun) and cue.entry.summit:
             return []
-        if not (light or any_verb or agreed or self.carrier(cue)):
+        reporting = cue.anchor.dep_ in ("obj", "obl", "obl:arg", "iobj") and self._is_reported(cue, lemmas)
+        if not (light or any_verb or agreed or reporting or self.carrier(cue)):
             return []
         if clause.pos_ not in ("VERB", "AUX") and not children(clause, "cop", "nsubj"):
             return []
@@ -265,6 +277,12 @@ class NounParties(PartyMaker):
                 *(m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)),
             ]
         return found
+
+    def _is_reported(self, cue: ContactCue, lemmas: set[str]) -> bool:
+        """*X s'est félicité d'un **entretien** avec Y*: he tells of his own."""
+        indefinite = any(has_feature(d, "Definite", "Ind") for d in children(cue.anchor, "det"))
+        with_ = self._words.prepositions.with_
+        return indefinite and bool(lemmas & self._words.reporting) and self._has_preposition(cue, with_)
 
     def _is_occasion(self, cue: ContactCue) -> bool:
         """*in a call **on Tuesday***, *in phone call*: an occasion, not what somebody is urged to have."""

@@ -44,6 +44,8 @@ class PartyFinder(NounParties):
         named = False
         if passive and "obj" in entry.partner:
             others += self.subject(paragraph, verb) or self._after_comma(cue)
+            if not others and children(verb, "aux", "aux:pass"):
+                others += self._before(cue)  # "Arrivé à Z, X y a été reçu par Y", with X in a sentence before
             agents = self._after_preposition(cue, prepositions.by)
             subject, named = agents, True
         elif "obj" in entry.partner and is_fronted(verb):
@@ -62,6 +64,10 @@ class PartyFinder(NounParties):
                 others += found
         if "in" in entry.partner:
             subject = self.subject(paragraph, verb)
+        if not passive and not any(m.referents for m in others):
+            by_clitic = self._by_clitic(cue, subject)
+            named = named or bool(by_clitic)
+            others = by_clitic or others
         if not subject and not passive and is_finite(verb):
             subject = self._before(cue)
         if not subject and not passive and not is_finite(verb) and verb.dep_ == "advcl":
@@ -120,11 +126,13 @@ class PartyFinder(NounParties):
         )
 
     def _preposition(self, cue: ContactCue, mention: Mention) -> str | None:
-        """The preposition right before a mention, or that it begins with; None when it has none."""
+        """The preposition right before a mention or its article, or that it begins with; None when it has
+        none.
+        """
         first = cue.paragraph.doc[mention.tokens[0]]
         before = cue.paragraph.doc[mention.tokens[0] - 1] if mention.tokens[0] else first
         if before.pos_ == "DET" and before.i:
-            before = before.nbor(-1)  # "to the emir"
+            before = cue.paragraph.doc[before.i - 1]
         return next((t.plain_ for t in (first, before) if t.pos_ == "ADP"), None)
 
     def _own(self, cue: ContactCue) -> list[Token]:
@@ -145,7 +153,9 @@ class PartyFinder(NounParties):
         """*séparément avec X et Y*, *avec X, puis avec Y*, *samedi à X et dimanche à Y*: one contact each."""
         doc = cue.paragraph.doc
         called = isinstance(cue.entry, ContactVerb) and cue.entry.initiator and not cue.entry.gathers
-        if called and len(others) == 1 and len(others[0].referents) > 1:
+        beside = doc[cue.anchor.i : others[0].tokens[0]] if others else ()
+        each = called or any(t.plain_ in self._words.separately for t in beside)
+        if each and len(others) == 1 and len(others[0].referents) > 1:
             # "a appelé les deux hommes"
             single = [unique(self._as_parties([r], None)) for r in others[0].referents]
             return replace(made, groups=tuple(g for g in single if g)) if all(single) else made

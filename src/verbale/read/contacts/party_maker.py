@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.model import ContactKind
+from verbale.read.contacts.clitics import CliticReader
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import is_delegation
-from verbale.read.contacts.slots import SlotReader
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.syntax.tree import Token
 
@@ -36,7 +36,7 @@ class Parties:
     groups: tuple[tuple[Referent, ...], ...] = ()
 
 
-class PartyMaker(SlotReader):
+class PartyMaker(CliticReader):
     """Makes parties of mentions."""
 
     def _made(
@@ -61,9 +61,9 @@ class PartyMaker(SlotReader):
             r for r in theirs if not self._as_parties([r], kind) and r.kind is not ReferentKind.COUNTRY
         ]
         blank = [m for m in (*subject, *others) if not self._who(cue.paragraph, m)]
-        unresolved = any(m.kind is not MentionKind.OFFICE or len(all_) < 2 for m in blank) or (
-            named and not theirs and not mine
-        )
+        unresolved = any(
+            m.kind not in (MentionKind.OFFICE, MentionKind.PAIR) or len(all_) < 2 for m in blank
+        ) or (named and not theirs and not mine)
         tokens = tuple(cue.paragraph.doc[m.tokens[1] - 1] for m in (*subject, *others))
         sides = (
             bool(all_)

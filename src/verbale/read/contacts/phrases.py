@@ -10,7 +10,7 @@ from verbale.model import Actor, ContactKind
 from verbale.read.contacts.cue_clauses import governed, is_title_infinitive
 from verbale.read.contacts.quoted import first_person, is_principal
 from verbale.read.contacts.words import ContactWords
-from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
+from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
@@ -80,11 +80,17 @@ class PhraseReader:
     ) -> bool | None:
         """True: joined by "et" or one apposed to the other; False: only a comma; None: not coordinated."""
         doc = paragraph.doc
-        between = [plain(t) for t in doc[left.tokens[1] : right.tokens[0]]]
+        between = [
+            plain(t)
+            for t in doc[left.tokens[1] : right.tokens[0]]
+            if self._registry.country_of_demonym(t.text, self._language) is None or t.pos_ == "PROPN"
+        ]  # "ses homologues oslave X et **vaskois** Y"
         if len(between) > 5 or not set(between) <= self._words.links:
             return None
         if not between:
             return True if not left.referents else None
+        if left.kind is MentionKind.PAIR and not left.referents and between == [","]:
+            return True  # "les deux présidents, X et Y"
         head, before = doc[right.head], doc[left.head]
         other_subject = head.dep_ in SUBJECTS and head.i < head.head.i and before.head != head.head
         after_verb = before.head.pos_ in ("VERB", "AUX") and before.head.i < left.tokens[0]
@@ -147,7 +153,7 @@ class PhraseReader:
         if (
             verb.dep_ == "acl:relcl"
             or (verb.dep_ == "advcl" and relative and children(verb.head, "cop"))  # "c'est X qui a appelé"
-            or (verb.dep_ == "acl" and not is_infinitive(verb))
+            or (verb.dep_ in ("acl", "amod") and not is_infinitive(verb))
             or (verb.dep_ == "acl" and has_feature(verb, "VerbForm", "Ger"))
             or is_title_infinitive(verb, self._words)
         ):

@@ -19,6 +19,7 @@ from verbale.read.contacts.facts import facts_of
 from verbale.read.contacts.gathered import kinds_agree, times_agree
 from verbale.read.contacts.merge import Gatherer
 from verbale.read.contacts.occasions import occasions_of
+from verbale.read.contacts.posts import told_in_posts
 from verbale.read.contacts.relations import relations_of
 from verbale.read.contacts.terms import terms_of
 from verbale.read.contacts.times import StoryTimes
@@ -67,7 +68,7 @@ def read_contacts(
     drafts = DraftReader(story, mentions, tools.registry, tools.words, found, tools.places).drafts()
     contacts = Gatherer(found).gather(drafts)
     choose_main(contacts)
-    date_all(contacts, found)
+    date_all(contacts, found, told_in_posts(story, contacts, drafts, mentions))
     told = [d for c in contacts for d in c.drafts]
     made = []
     for c in contacts:

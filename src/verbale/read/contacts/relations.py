@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from verbale.model import DayRange, DayRelation, Days
 from verbale.read.contacts.gathered import Gathered, is_told_beside
+from verbale.read.contacts.same_day import is_of_same_day, told_then
 from verbale.read.contacts.times import StoryTimes, moved_back
 from verbale.times import TimeExpression, resolve
 from verbale.times.resolve import Direction
@@ -47,8 +48,11 @@ def relations_of(
             if named is not None and named not in contacts[base].expressions:
                 continue  # counted from another day than the main contact's
             found.append(_to_contact(contact, base, when.expression))
-        elif when.expression is None and times.says_same_day(draft.cue):
+        elif when.expression is None and is_of_same_day(draft, contacts[base], times):
             found.append(DayRelation(base, 0, 0))
+    then = told_then(contact, contacts, times)
+    if then is not None:
+        found.append(DayRelation(then, 0, None))
     if base is not None and contact.earlier and contact.names == contacts[base].names:
         found.append(DayRelation(base, None, 0))
     return tuple(dict.fromkeys(r for r in found if r is not None))

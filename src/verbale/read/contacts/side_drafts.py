@@ -19,10 +19,11 @@ from verbale.read.contacts.scene import Scene
 from verbale.read.contacts.standing import Standing, held
 from verbale.read.contacts.status import standing_of
 from verbale.read.contacts.times import When, is_date
-from verbale.read.contacts.verb_forms import is_passive
+from verbale.read.contacts.verb_forms import has_tense, is_passive
+from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import unique
-from verbale.read.story.clauses import is_finite
+from verbale.read.story.clauses import is_finite, is_negated
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.syntax.tree import Token
@@ -147,15 +148,17 @@ class SideDrafts(DraftParts):
             earlier = [d for d in before if d.cue.anchor.sent.end <= verb.sent.start]
             lemma = verb.lemma_.lower()
             asked = lemma in self._words.initiator.participles and is_passive(verb, self._words)
-            if not earlier or not (asked or began or lemma in self._words.lasting):
+            dates = lemma in self._words.dated or occurs(verb, self._words)
+            if not earlier or not (asked or began or dates or lemma in self._words.lasting):
                 continue
             cue = ContactCue(Scene(paragraph), IT, verb, (verb,), verb, clause_tokens(verb))
             callers = self._initiators.callers(cue, (), ()) if asked else ()
             callers = self._initiators.whence(cue) if began else callers
             length = self._duration(cue, ())
-            if callers or length is not None:
+            when = self._times.when(cue, ()) if dates and not is_negated(verb) else When()
+            if callers or length is not None or (when.expression is not None and not has_tense(verb, "Fut")):
                 standing = held("said of the contact before")
-                made = self._bare(cue, Parties(()), None, standing, when=When())
+                made = self._bare(cue, Parties(()), None, standing, when=when)
                 found.append(replace(made, callers=callers, duration=length, definite="this"))
         return found
 

@@ -19,6 +19,21 @@ from verbale.syntax.tree import Token
 REACH = 28
 
 
+def _aside(comma: Token, time_nouns: Collection[str]) -> range:
+    """The phrase between two commas that says when or where: *a reçu, **mardi à Z**, X*."""
+    doc, start = comma.doc, comma.i + 1
+    if comma.text != "," or start >= len(doc):
+        return range(0)
+    if doc[start].pos_ != "ADP" and doc[start].lower_ not in time_nouns:
+        return range(0)
+    for token in doc[start : min(start + 10, comma.sent.end)]:
+        if token.text == ",":
+            return range(comma.i, token.i + 1)
+        if token.pos_ in ("VERB", "AUX", "CCONJ"):
+            break
+    return range(0)
+
+
 class SlotReader(PhraseReader):
     """Reads the mentions in the slots of a contact word."""
 
@@ -98,7 +113,8 @@ class SlotReader(PhraseReader):
         """The first mention to the right with only adverbs and times between, and no verb."""
         doc = cue.paragraph.doc
         skipped = self._skipped(cue, start)
-        for token in doc[start : min(start + 9, cue.anchor.sent.end)]:
+        reach = start + 9 + len(skipped)
+        for token in doc[start : min(reach, cue.anchor.sent.end)]:
             if token.i in skipped:
                 continue
             mention = self._mentions.at(cue.paragraph, token)
@@ -122,15 +138,18 @@ class SlotReader(PhraseReader):
         """
         doc = cue.paragraph.doc
         found: set[int] = set()
-        for token in doc[start : min(start + 9, cue.anchor.sent.end)]:
-            if token.pos_ != "ADP":
+        for token in doc[start : min(start + 12, cue.anchor.sent.end)]:
+            found |= set(_aside(token, self._words.time_nouns))
+            if token.pos_ != "ADP" or token.i in found:
                 continue
             rest = cue.scene.text[token.idx :]
-            how = next(
-                (p for m in self._words.modalities for p in m.phrases if rest.startswith(p + " ")), None
-            )
+            phrases = [p for m in self._words.modalities for p in m.phrases] + list(self._words.adverbials)
+            how = next((p for p in phrases if rest.startswith((p + " ", p + ","))), None)
             if how is not None:
                 found |= {t.i for t in doc if token.idx <= t.idx < token.idx + len(how)}
+                continue
+            if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in self._words.time_nouns:
+                found |= {token.i, token.i + 1}  # "dans la soirée **de lundi**"
             mention = self._mentions.at(cue.paragraph, doc[token.i + 1]) if token.i + 1 < len(doc) else None
             if (
                 mention is not None
@@ -159,15 +178,16 @@ class SlotReader(PhraseReader):
         if whom and cue.is_verb and doc[whom[-1].i + 1].lower_ in self._words.relatives:
             return whom[-1:]  # "X, with whom he spoke, and then with Y": Y is not of this clause
         for token in doc[anchor.i + 1 : min(anchor.i + REACH, anchor.sent.end)]:
+            compound = token.pos_ == "VERB" and any(is_finite(a) for a in children(token, "aux", "aux:pass"))
             if (
                 token.pos_ in ("VERB", "AUX")
-                and is_finite(token)
+                and (is_finite(token) or compound)
                 and token.dep_ not in ("aux", "aux:pass", "cop")
             ):
                 blocked = True
             if (
                 plain(token) in forms
-                and (not blocked or token.i in cue.own)
+                and (not blocked or (token.i in cue.own and not self._is_of_verb(cue)))
                 and not (near and token.i - anchor.i > 6)
             ):
                 found.append(token)
@@ -208,6 +228,11 @@ class SlotReader(PhraseReader):
         if relative:
             return relative[-1:]
         return [t for t in before if t.head.head == cue.anchor and t.head.i < cue.anchor.i]
+
+    def _is_of_verb(self, cue: ContactCue) -> bool:
+        """*Après la visite de X, Y **s'est entretenu** avec Z*: what follows is that verb's."""
+        leads = not cue.is_verb and cue.clause.i > cue.tokens[-1].i and cue.anchor.dep_ not in SUBJECTS
+        return leads and cue.clause.lemma_.lower() in self._words.verbs
 
     def _on_object(self, cue: ContactCue, noun: Token) -> bool:
         """*discussed the dam **with X***, hung on the dam; "an agreement with X" is another matter."""

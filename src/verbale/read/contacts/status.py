@@ -97,6 +97,7 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
         return run
     said = [
         *children(noun, "amod", "acl", "appos"),
+        *_behind_names(noun),
         *relatives_of(noun),
         *(c for a in children(noun, "acl") for c in children(a, "conj")),
     ]
@@ -122,6 +123,18 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     return _by_governor(noun, words, 0)
 
 
+def _behind_names(noun: Token) -> list[Token]:
+    """*la rencontre entre X et Y**, prévue** lundi*: a participle behind a comma, hung on a name."""
+    names = [n for phrase in children(noun, "nmod") for n in (phrase, *children(phrase, "conj", "flat:name"))]
+    found = [c for n in names for c in children(n, "acl", "amod") if c.pos_ == "VERB" and c.i > n.i]
+    gender = noun.morph.get("Gender", [])
+    return [
+        c
+        for c in found
+        if noun.doc[c.i - 1].text == "," and not is_infinitive(c) and c.morph.get("Gender", []) == gender
+    ]
+
+
 def _in_relative(verb: Token, words: ContactWords) -> Standing | None:
     """*une rencontre qui se tiendra, qui devait avoir lieu*; None when the clause says something else."""
     everything = [verb, *children(verb, "xcomp")]
@@ -142,6 +155,10 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return denied()
     if above == noun or depth > 4:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else of_verb(noun, words, noun, depth + 1)
+    if relation == "nmod" and above.lemma_.lower() in words.transparent:
+        verb = governed(above, words)[1]  # "sont convenus **du principe** d'une rencontre"
+        if lemmas_of(verb, words) & words.status.agreed and not is_denied(verb, words):
+            return planned(f"agreed: {verb.lemma_}", needs_time=True)
     if above.pos_ in ("NOUN", "PROPN", "ADJ") and not children(above, "cop"):
         return _by_noun(noun, above, relation, words, depth)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") and not children(above, "cop"):

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verbale.model import ContactKind, DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.cue_clauses import clause_of
+from verbale.read.contacts.cue_clauses import clause_of, is_fronted, participle_of
 from verbale.read.contacts.lengths import is_of_other_noun
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactWords
-from verbale.read.story.clauses import is_finite
+from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, Story, children
 from verbale.read.story.times import StoryExpressions
 from verbale.syntax.tree import Token
 from verbale.times import (
     Measures,
     Origin,
+    Point,
     Role,
     TimeExpression,
     TimeKind,
@@ -36,6 +37,7 @@ from verbale.times.resolve import Direction
 LONGEST_MINUTES = 16 * 60
 SHORTEST_MINUTES = 3
 JUST_BEFORE = 2
+FEWEST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,27 @@ class StoryTimes:
     def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
         """The expressions of a paragraph that lie in a span, in order."""
         return [e for e in self._found[paragraph.index] if span.contains(e.span)]
+
+    def everywhere(self) -> Iterator[TimeExpression]:
+        """All expressions of the story."""
+        return (e for found in self._found.values() for e in found)
+
+    def tells_of_later(self, day: date) -> bool:
+        """Whether the prose names a day more than a week after `day`, or its year by itself: what happened on
+        `day` may be no news.
+        """
+        for index, paragraph in self._paragraphs.items():
+            if len(re.findall(r"[^\W\d_]{2,}", paragraph.doc.text)) < FEWEST_WORDS:
+                continue  # furniture: "2025-05-03 04:08 11 views"
+            for e in self._found[index]:
+                point = e.point
+                if point is None or point.year is None:
+                    continue
+                days = resolve(e, None)
+                later = days is not None and days.first is not None and (days.first - day).days > 7
+                if later or (point.year == day.year and point.month is None):
+                    return True
+        return False
 
     def _in_sentence(self, cue: ContactCue) -> list[TimeExpression]:
         sentence = cue.paragraph.span_of(list(cue.anchor.sent))
@@ -152,15 +175,19 @@ class StoryTimes:
         if not cue.is_verb and self._was_only_planned(cue, tokens[0]):
             return 3
         beside = any(t.i in within for t in tokens) and abs(tokens[0].i - cue.anchor.i) < 14
+        beside = beside or (e.role is Role.OF and 0 < tokens[0].i - cue.tokens[-1].i <= 2)
         if not cue.is_verb and beside and not self._crosses_verb(cue, tokens[0].i):
             return 0
         if e.role is Role.OF and not cue.is_verb:
             # "est au programme de mercredi"
             return 1 if tokens[0].head.head == cue.clause and children(cue.clause, "cop") else None
+        if not cue.is_verb and tokens[0].i < cue.tokens[0].i and self._is_of_participle(cue, tokens[0]):
+            return None
         if tokens[0].i in cue.own:
             return None if self._before_subject(cue, tokens[0]) else 1
         holder = clause_of(tokens[0])
-        carries = holder.lemma_.lower() in self._words.light_verbs  # "ont ouvert samedi des pourparlers"
+        # "ont ouvert samedi des pourparlers"
+        carries = holder.lemma_.lower() in self._words.light_verbs and cue.clause.i in cue.own
         if not cue.is_verb and holder == cue.clause and self._done_during(cue):
             return 2
         if not cue.is_verb and holder == cue.clause and not carries:
@@ -177,10 +204,26 @@ class StoryTimes:
             return False
         return carrier_of(cue, self._words.during, self._words.prepositions.of) is not None
 
+    def _is_of_participle(self, cue: ContactCue, day: Token) -> bool:
+        """*X a rejeté **lundi** les accusations portées par Y lors de leur appel*: the participle, not the
+        verb, was done in it.
+        """
+        if not self._done_during(cue):
+            return False
+        between = cue.paragraph.doc[day.i + 1 : cue.tokens[0].i]
+        last = max((t.i for t in between if t.text == ","), default=day.i)
+        return any(
+            t.pos_ == "VERB" and t.dep_ == "acl" and t.i > last and not is_finite(t) and not is_infinitive(t)
+            for t in between
+        )
+
     def _was_only_planned(self, cue: ContactCue, token: Token) -> bool:
         """*A meeting **planned for Monday** took place on Sunday*: the other day, where there is one."""
         planned = self._words.status.planned
         said = [c for c in children(cue.anchor, "acl", "amod") if c.lemma_.lower() in planned]
+        # "**Prévue le 10**, la rencontre a eu lieu lundi"
+        opening = [c for c in children(cue.clause, "advcl", "acl", "amod") if is_fronted(c)]
+        said += [c for c in opening if {c.lemma_.lower(), participle_of(c, self._words)} & planned]
         return occurs(cue.clause, self._words) and any(token in list(c.subtree) for c in said)
 
     def _before_subject(self, cue: ContactCue, token: Token) -> bool:
@@ -210,6 +253,8 @@ class StoryTimes:
             if x.span.end <= e.span.start
             and (x.kind is not TimeKind.DURATION or self._is_behind_since(cue, x))
         )
+        if not cue.is_verb and cue.span.end <= e.span.start:
+            earlier = max(earlier, cue.span.end)  # "nine times since **their meeting** of 7 February"
         between = cue.scene.text[earlier - start : e.span.start - start]
         tokens = cue.paragraph.tokens_in(Span(earlier, e.span.start)) if earlier < e.span.start else []
         since = next((t.i for t in tokens if t.plain_ in self._words.since), None)
@@ -428,10 +473,29 @@ def contradicts(left: TimeExpression, right: TimeExpression) -> bool:
     a, b = left.point, right.point
     if a is None or b is None:
         return False
-    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday))
+    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (_weekday(a), _weekday(b)))
     if any(x is not None and y is not None and x != y for x, y in pairs):
         return True
     return (left.shift or 0) != (right.shift or 0) and -1 in (left.shift, right.shift)
+
+
+def is_same_day(left: TimeExpression, right: TimeExpression) -> bool:
+    """Whether two expressions have the same words, or name the same day of a month."""
+    if left.timex is not None and left.timex == right.timex:
+        return True
+    a, b = left.point, right.point
+    named = a is not None and b is not None and a.day is not None and (a.month, a.day) == (b.month, b.day)
+    return named and not contradicts(left, right)
+
+
+def _weekday(point: Point) -> int | None:
+    """The weekday as written, else that of a whole date."""
+    if point.weekday is not None or point.year is None or point.month is None or point.day is None:
+        return point.weekday
+    try:
+        return date(point.year, point.month, point.day).isoweekday()
+    except ValueError:
+        return None
 
 
 def disjoint(left: Days | None, right: Days | None) -> bool:

@@ -49,7 +49,15 @@ def is_perfect(verb: Token) -> bool:
         return False
     if is_infinitive(verb) and is_passive_form(verb):
         return False  # "doit être reçu" is still to come
+    if is_passive_form(verb) and not children(verb, "aux") and any(_is_to_come(a) for a in auxiliaries):
+        return False  # "sera reçu"
     return any(has_feature(t, "VerbForm", "Part") for t in forms_of(verb))
+
+
+def _is_to_come(auxiliary: Token) -> bool:
+    return has_feature(auxiliary, "Tense", "Fut") or (
+        has_feature(auxiliary, "Mood", "Cnd") and _is_spelt_conditional(auxiliary)
+    )
 
 
 def is_progressive(verb: Token) -> bool:

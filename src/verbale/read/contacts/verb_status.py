@@ -257,6 +257,10 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
     if prepositions & status.purposes and verb.i < above.i:
         return not_told("a purpose only")
     negated = is_clause_head(above) and is_denied(above, words)
+    if prepositions & (status.purposes | words.prepositions.of) and _in_accord(verb, above, words):
+        if negated or lemmas & status.agreeable:
+            return not_told("only willing")
+        return planned("agreed on", needs_time=True)
     if lemmas & status.willing and negated and (is_perfect(above) or has_tense(above, "Past")):
         return refused(f"was not willing: {above.lemma_}")
     if lemmas & status.refused:
@@ -284,6 +288,16 @@ def _of_infinitive(verb: Token, words: ContactWords, depth: int, marks: set[str]
             return not_told(f"only possible: {above.lemma_}")
         return outer
     return not_told(f"governed by {above.lemma_}")
+
+
+def _in_accord(verb: Token, above: Token, words: ContactWords) -> bool:
+    """*sont tombés **d'accord** pour se revoir*: agreed on, not done."""
+    for token in reversed(list(verb.doc[min(above.i, verb.i) : verb.i])):
+        if token.lemma_.lower() in words.status.accords:
+            return True
+        if token.pos_ in ("VERB", "PUNCT"):
+            return False
+    return False
 
 
 def _planned_infinitive(

@@ -144,6 +144,8 @@ class StatusWords:
         arranging: those of `possible` that with the noun as object arrange it ("organiser une rencontre").
         none: determiners that deny the noun ("aucun").
         not_yet: adverbs that deny an infinitive ("has yet to").
+        accords: nouns of agreement before an infinitive ("sont tombés d'accord pour se revoir"): planned when
+            a time is given; agreeable: verbs that with one of them only tell of being willing.
         supposed: words of supposing that open a sentence ("imaginons que"); fictions: phrases that tell what
             a film or novel tells; inverted: what opens a condition by standing before its subject.
         reports: nouns of what is only said, whose clause tells of no contact unless a verb of `confirmed`
@@ -176,6 +178,8 @@ class StatusWords:
     have: Words
     none: Words
     not_yet: Words
+    accords: Words
+    agreeable: Words
     moot: Phrases
     affirming: Phrases
     adjectives: Words
@@ -208,6 +212,7 @@ class InitiatorWords:
     taking: Words
     coming_from: Words
     reaching: Words
+    lifting: Words
     own: Words
 
 
@@ -251,6 +256,7 @@ class ContactWords:
     ahead: Phrases
     place_prepositions: Words
     adverb_prepositions: Words
+    adverbials: Phrases
     again: Words
     earlier: Phrases
     later: Phrases
@@ -264,6 +270,9 @@ class ContactWords:
     traps: Phrases
     hoaxes: Phrases
     lasting: Words
+    dated: Words
+    transparent: Words
+    reporting: Words
     neutral_after: Phrases
     links: Words
     ands: Words
@@ -273,6 +282,12 @@ class ContactWords:
     presence: Phrases
     where: Words
     capitals: Words
+    there: Words
+    clitics: Words
+    dative_clitics: Words
+    plural_clitics: Words
+    feminine: Words
+    takes_things: Words
     pointing: Words
     ordinals: Words
     time_nouns: Words
@@ -298,6 +313,11 @@ class ContactWords:
     before_names: Words
     lengthy: Words
     perhaps_ahead: Words
+    silence: Phrases
+    day_of: Words
+    meanwhile: Phrases
+    beginning: Words
+    then: Words
 
     @property
     def bearing(self) -> Words:

@@ -40,6 +40,7 @@ class VerbIn(EntryIn):
     addressee: list[str] = []
     target: list[str] = []
     noun_act: bool = False
+    noun_only: bool = False
     incise: bool = False
     plain_obj: bool = True
     future_act: SpeechAct | None = None

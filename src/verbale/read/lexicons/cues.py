@@ -55,6 +55,7 @@ class CueVerb:
         content: slots in which what is said stands; SYNTACTIC_SLOTS or a preposition.
         addressee, target: "obj" or prepositions; the target is accused, praised, thanked.
         noun_act: the act is that of the object noun when that is a cue noun.
+        noun_only: what is no cue noun with a possessive is no content.
         incise: can stand as an incise after a quotation or a clause.
         plain_obj: whether an object that is neither cue noun nor quotation counts as content.
         negated_act: the act when the cue itself is negated; None: same act, negative polarity.
@@ -75,6 +76,7 @@ class CueVerb:
     addressee: tuple[str, ...]
     target: tuple[str, ...]
     noun_act: bool
+    noun_only: bool
     incise: bool
     plain_obj: bool
     negated_act: SpeechAct | None
@@ -312,8 +314,8 @@ def _verb(v: VerbIn) -> CueVerb:
     reflexive, head, rest = _split(v.lemma)
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
-        v.noun_act, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act, v.claim_act,
-        v.together, v.mental, v.narrated, _examples(v.examples),
+        v.noun_act, v.noun_only, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act,
+        v.claim_act, v.together, v.mental, v.narrated, _examples(v.examples),
     )  # fmt: skip
 
 

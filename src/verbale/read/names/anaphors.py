@@ -124,8 +124,13 @@ class AnaphorFinder:
         before = plain(doc[start - 1]) if start > 0 else ""
         if not of and token.lemma_.lower() in self._words.with_country:
             return None
+        several = has_feature(token, "Number", "Plur") and len(of) == sum(
+            i in demonyms for i in range(token.i + 1, end)
+        )
         if before in grammar_of(token).determiners.possessive:
-            return raw_mention(paragraph, start - 1, end, MentionKind.COUNTERPART, of=of)
+            return raw_mention(
+                paragraph, start - 1, end, MentionKind.COUNTERPART, of=of, plural=several and len(of) > 1
+            )
         if sides or before in self._words.owners.behind:
             return raw_mention(paragraph, start, end, MentionKind.COUNTERPART, of=of)
         return None
@@ -203,8 +208,16 @@ class AnaphorFinder:
                 if found is not None:
                     start, end = token.i - width, token.i + 1
                     gender = self._words.pair_genders.get(token.lemma_.lower())
+                    offices = self._words.pair_offices.get(token.lemma_.lower(), frozenset())
                     return raw_mention(
-                        paragraph, start, end, MentionKind.PAIR, pair=found, gender=gender, plural=True
+                        paragraph,
+                        start,
+                        end,
+                        MentionKind.PAIR,
+                        pair=found,
+                        gender=gender,
+                        offices=offices,
+                        plural=True,
                     )
         return None
 

@@ -23,12 +23,16 @@ from verbale.read.names.resolve_people import PeopleResolver
 from verbale.read.names.resolve_pronouns import PronounResolver
 from verbale.read.names.resolve_sides import SideResolver
 from verbale.read.names.sender import sender_of
+from verbale.read.names.short_names import find_short_names, first_words
 from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, StoryPeople
 from verbale.read.story.document import ParsedParagraph, Story
+from verbale.read.story.openings import subject_behind
 from verbale.read.story.paragraphs import ParagraphKind
 
 # Whom a verb is directed at.
 OBJECTS = frozenset({"obj", "iobj", "obl", "obl:arg"})
+# Mentions of somebody who may speak in a quotation.
+SPEAKERS = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE, MentionKind.PRONOUN})
 # What opens and closes a word of the story's own behind a pronoun.
 BRACKETS = {"[": "]", "(": ")"}
 # What may stand in them before a name or an office: *the*, *Mr.*
@@ -48,9 +52,14 @@ def find_mentions(
     first = [finder.find(p) for p in story.paragraphs]
     names = [m.unknown_name for found in first for m in found if m.unknown_name]
     surnames = frozenset(_called_by(n) for n in names if " " in n)
+    told = list(zip(story.paragraphs, first, strict=True))
+    bodies = first_words(told, registry)
     raw = [
-        sorted([*found, *find_surnames_again(p, found, surnames)], key=lambda m: m.tokens)
-        for p, found in zip(story.paragraphs, first, strict=True)
+        sorted(
+            [*found, *find_surnames_again(p, found, surnames), *find_short_names(p, found, bodies)],
+            key=lambda m: m.tokens,
+        )
+        for p, found in told
     ]
     return resolve_mentions(story, raw, registry, words, lexicon)
 
@@ -100,6 +109,14 @@ def resolve_mentions(
     return index
 
 
+def _may_stand_for(raw: RawMention, who: Referent) -> bool:
+    """Whether a pronoun in a clause before its noun, *il* or *elle*, can be somebody."""
+    pronoun = raw.pronoun
+    if pronoun is None or pronoun.plural or pronoun.role != "subject" or raw.gender not in ("m", "f"):
+        return False
+    return who.gender in (None, raw.gender)
+
+
 def _office_of(raw: RawMention, owner: Referent) -> str | None:
     """The institution of an owner's *office*: a president's is the presidency, a minister's the ministry."""
     if raw.institution != InstitutionKey.PRESIDENCY:
@@ -121,13 +138,10 @@ def _in_brackets_after(
     return next((one for one in ends if one.kind is not MentionKind.PRONOUN), None)
 
 
-def _quoting_side(
-    paragraph: ParsedParagraph,
-    raw: RawMention,
-    by_tokens: Mapping[tuple[int, int], RawMention],
-    registry: ActorRegistry,
-) -> str | None:
-    """*« Le président a exprimé A », a indiqué le palais*: the president alone is its own."""
+def _quoting(
+    paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]
+) -> RawMention | None:
+    """Who is named right behind the quotation in which a principal's title stands."""
     if not raw.offices & PRINCIPALS:
         return None
     end = next((q.span.end for q in paragraph.quotations if q.inner.contains(raw.span)), None)
@@ -135,7 +149,18 @@ def _quoting_side(
     first = min(behind, key=lambda one: one.span.start, default=None)
     if end is None or first is None or first.span.start - end > NEAR_QUOTATION:
         return None
-    if first.kind is not MentionKind.SIDE:
+    return first
+
+
+def _quoting_side(
+    paragraph: ParsedParagraph,
+    raw: RawMention,
+    by_tokens: Mapping[tuple[int, int], RawMention],
+    registry: ActorRegistry,
+) -> str | None:
+    """*« Le président a exprimé A », a indiqué le palais*: the president alone is its own."""
+    first = _quoting(paragraph, raw, by_tokens)
+    if first is None or first.kind is not MentionKind.SIDE:
         return None
     if first.institution == InstitutionKey.PRESIDENCY and len(first.of) == 1:
         return first.of[0]
@@ -189,6 +214,7 @@ class _Resolver:
                 here = (paragraph.index, paragraph.doc[raw.head].sent.start)
                 if not raw.of and not raw.of_another and not raw.plural and not raw.possessive:
                     side = _quoting_side(paragraph, raw, by_tokens, self._registry)
+                    side = side or self._side_of_quoted(paragraph, raw, by_tokens)
                     raw = replace(raw, of=(side,)) if side is not None else raw
                 who = self._people.office(raw, here)
                 beside = frozenset() if raw.of else self._beside(paragraph, raw, by_tokens)
@@ -197,6 +223,7 @@ class _Resolver:
             case MentionKind.DEMONYM:
                 return self._people.demonym(raw)
             case MentionKind.COUNTERPART:
+                owner = owner or self._subject_behind(paragraph, raw, by_tokens)
                 return self._people.counterpart(raw, owner)
             case MentionKind.SIDE | MentionKind.CAPITAL:
                 return self._sides.side(raw)
@@ -208,11 +235,41 @@ class _Resolver:
                 bracketed = _in_brackets_after(paragraph, raw, by_tokens)
                 if bracketed is not None:
                     return self.resolve(paragraph, bracketed, by_tokens)
+                behind = self._subject_behind(paragraph, raw, by_tokens)
+                if behind is not None and _may_stand_for(raw, behind):
+                    return Resolved((behind,))
                 return Resolved(
                     self._pronouns.pronoun(paragraph, raw, self._objects(paragraph, raw, by_tokens))
                 )
             case MentionKind.SAME_SOURCE:
                 return Resolved(self._pronouns.same_source(raw))
+
+    def _subject_behind(
+        self, paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]
+    ) -> Referent | None:
+        """*Lors d'un appel avec **son homologue**, X a dit*: the subject that follows, if it is named."""
+        subject = subject_behind(paragraph.doc[raw.head])
+        if subject is None:
+            return None
+        kinds = (MentionKind.NAME, MentionKind.SURNAME)
+        named = [one for one in by_tokens.values() if subject.i in range(*one.tokens) and one.kind in kinds]
+        who = self.resolve(paragraph, named[0], by_tokens).referents if len(named) == 1 else ()
+        return who[0] if len(who) == 1 and who[0].is_person else None
+
+    def _side_of_quoted(
+        self,
+        paragraph: ParsedParagraph,
+        raw: RawMention,
+        by_tokens: Mapping[tuple[int, int], RawMention],
+    ) -> str | None:
+        """*« Le président est prêt », a dit le porte-parole*: the country of who is no principal."""
+        first = _quoting(paragraph, raw, by_tokens)
+        if first is None or first.kind not in SPEAKERS:
+            return None
+        who = self.resolve(paragraph, first, by_tokens).referents
+        if len(who) != 1 or not who[0].is_person or not who[0].offices or who[0].offices & PRINCIPALS:
+            return None
+        return who[0].country
 
     def _objects(
         self, paragraph: ParsedParagraph, raw: RawMention, by_tokens: Mapping[tuple[int, int], RawMention]

@@ -13,6 +13,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from verbale.actors.schema import InstitutionKey, Office
 from verbale.errors import LexiconError
 from verbale.lexicon import language_file, load_toml
+from verbale.read.names.office_families import MINISTERS
+
+# Whom "les deux présidents", "les deux ministres" can mean.
+PRESIDENTS = frozenset(
+    {"president", "junta_leader", "commission_president", "council_president", "chair", "parliament_speaker"}
+)
+IN_GOVERNMENT = MINISTERS | {"prime_minister", "deputy_prime_minister", "deputy_foreign_minister"}
 
 
 class _Strict(BaseModel):
@@ -21,7 +28,7 @@ class _Strict(BaseModel):
 
 class _Pronoun(_Strict):
     forms: list[str]
-    role: Literal["subject", "object", "demonstrative", "former"]
+    role: Literal["subject", "object", "demonstrative", "former", "owner"]
     gender: Literal["m", "f", "n"] | None = None
     number: Literal["singular", "plural"]
     example: str
@@ -34,6 +41,8 @@ class _Pair(_Strict):
     kind: Literal["person", "side", "three"]
     masculine: list[str] = []
     feminine: list[str] = []
+    presidents: list[str] = []
+    ministers: list[str] = []
     example: str
 
 
@@ -168,6 +177,7 @@ class CoreferenceWords:
         pronouns: by lower-case form; forms of several words are keyed as written.
         pairs: (determiner, lower-case noun lemma) to "person", "side" or "three".
         pair_genders: lower-case nouns that only men or only women are called, to "m" or "f".
+        pair_offices: lower-case nouns to the only offices of those who are called so.
         pair_phrases: whole phrases of lower-case words to the same.
         counterparts: noun lemmas; with_country: those of them that need a country (*her Russian colleague*).
         ranks: lower-case nouns to the rank; rank_before: what stands before a name to the key of its rank.
@@ -178,6 +188,7 @@ class CoreferenceWords:
     pronouns: Mapping[str, Pronoun]
     pairs: Mapping[tuple[str, str], str]
     pair_genders: Mapping[str, str]
+    pair_offices: Mapping[str, frozenset[str]]
     pair_phrases: Mapping[tuple[str, ...], str]
     counterparts: frozenset[str]
     with_country: frozenset[str]
@@ -222,6 +233,12 @@ def load_coreference(language: str) -> CoreferenceWords:
             for n in nouns
         },
         pairs={(d, n.lower()): p.kind for p in file.pair for d in p.determiners for n in p.nouns},
+        pair_offices={
+            n.lower(): offices
+            for p in file.pair
+            for offices, nouns in ((PRESIDENTS, p.presidents), (IN_GOVERNMENT, p.ministers))
+            for n in nouns
+        },
         pair_phrases={tuple(f.split()): p.kind for p in file.pair for f in p.phrases},
         counterparts=frozenset(n for c in file.counterpart for n in c.nouns),
         with_country=frozenset(n for c in file.counterpart if c.needs_country for n in c.nouns),

@@ -18,6 +18,8 @@ SPEAKING_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 BEFORE_NOUN = frozenset({"compound", "nmod:poss", "amod"})
 # What somebody is named by; kept though nobody can tell who that is.
 PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
+# How a capital hangs that is only where something took place.
+PLACES = frozenset({"obl", "obl:mod", "ROOT", "advmod"})
 ACTED_ON = frozenset({"obj", "iobj", "obl", "obl:arg"})
 # What tells of people when a pair is looked for.
 TOLD = PEOPLE | {MentionKind.COUNTERPART, MentionKind.DEMONYM}
@@ -37,6 +39,7 @@ class Past:
         main: subject of the main clause.
         relaying: named only as who reports what stands before (*, a annoncé X*, *selon X*).
         acted_on: an object or complement of a main verb.
+        located: a capital that may be only where something took place.
     """
 
     mention: Mention
@@ -48,6 +51,7 @@ class Past:
     main: bool
     relaying: bool = False
     acted_on: bool = False
+    located: bool = False
 
     @property
     def who(self) -> tuple[Referent, ...]:
@@ -97,6 +101,7 @@ class Memory:
                 any(q.inner.contains(mention.span) for q in paragraph.quotations),
                 subject and _is_main(verb),
                 relaying=source or (speaking and _stands_beside(verb, head)),
+                located=mention.kind is MentionKind.CAPITAL and head.dep_ in PLACES,
                 acted_on=not source and head.dep_ in ACTED_ON and verb.pos_ == "VERB" and _is_main(verb),
             )
         )

@@ -19,10 +19,12 @@ from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.longer_names import with_longer_names
 from verbale.read.names.mention import MentionKind
 from verbale.read.names.naming import NameFinder, NameHit
+from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.owners import with_owners
 from verbale.read.names.places import with_places
 from verbale.read.names.raw_mention import RawMention, raw_mention
 from verbale.read.names.shared_titles import with_shared_titles
+from verbale.read.names.unknown_countries import end_of_unknown_demonym, is_name_of_country
 from verbale.read.names.unknown_names import unknown_names
 from verbale.read.story.document import ParsedParagraph, head_of
 from verbale.read.story.paragraphs import ParagraphKind
@@ -173,11 +175,16 @@ class RawMentionFinder:
         grammar = grammar_of(tokens[0])
         offices = {str(o) for o in match.offices}
         end = tokens[-1].i + 1
+        foreign = False
         if kind is MentionKind.OFFICE and not match.plural:
-            complement = _complement_end(paragraph.doc, end)
-            end = end if people & {*range(end, complement)} else complement
-            if end > tokens[-1].i + 1:
-                offices &= WHATEVER_THE_FIELD  # "the leader of the opposition" leads no country
+            own = end if match.of else end_of_unknown_demonym(paragraph.doc, end)
+            foreign = own > end
+            complement = _complement_end(paragraph.doc, own)
+            end = own if people & {*range(own, complement)} else complement
+            if end > own:
+                country = len(tokens) > 1 and is_name_of_country(paragraph.doc, own, end)
+                # "the leader of the opposition" leads no country
+                offices &= WHATEVER_THE_FIELD | (PRINCIPALS if country else frozenset())
         gender: str | None = match.gender
         if gender is None and match.institution:
             gender = _gender_before(tokens[0])
@@ -195,7 +202,7 @@ class RawMentionFinder:
             only_of=() if match.entry.or_held else match.only_of,
             needs_owner=match.entry.of_person is not None and not match.slots,
             possessive=_follows(tokens[0], grammar.determiners.possessive),
-            of_another=_is_of_another(match, tokens, end, self._words.owners.behind),
+            of_another=foreign or _is_of_another(match, tokens, end, self._words.owners.behind),
             label=match.label,
             indefinite=_is_indefinite(tokens[0]),
             definite=_is_definite(tokens, end),
@@ -245,7 +252,9 @@ class RawMentionFinder:
             near = near or _is_rank_apposed(paragraph, list(words), name)
         else:
             determined = len(words) == 2 and plain(words[1]) in grammar_of(words[1]).determiners.before_title
-            near = between[:1] == [","] and (len(words) == 1 or determined)
+            near = between[:1] == [","] and (
+                len(words) == 1 or (determined and not _is_subject(title, paragraph))
+            )
         if (
             not near
             or not self._may_hold(name, title)
@@ -312,6 +321,13 @@ def _of_ministry(mention: RawMention) -> bool:
     return any(o.endswith("minister") for o in mention.offices)
 
 
+def _is_subject(title: RawMention, paragraph: ParsedParagraph) -> bool:
+    """*Interrogé sur X, le chancelier a répondu*: a title that is the subject of the verb right behind it."""
+    doc, head, end = paragraph.doc, paragraph.doc[title.head], title.tokens[1]
+    behind = head.dep_ in ("nsubj", "nsubj:pass") and head.head.i > head.i
+    return behind and end < len(doc) and not doc[end].is_punct
+
+
 def _is_rank_apposed(paragraph: ParsedParagraph, words: Sequence[Token], name: RawMention) -> bool:
     """*le chef de la junte**, le** colonel X,*: a name with its rank, set apart by commas."""
     doc, end = paragraph.doc, name.tokens[1]
@@ -373,6 +389,8 @@ def _complement_end(doc: Doc, end: int) -> int:
         return end
     at, noun = end + 1, False
     while at < len(doc) and doc[at].pos_ in COMPLEMENT_PARTS and not (noun and doc[at].pos_ == "PROPN"):
+        if doc[at].dep_ == "appos" and doc[at].head.i < end:
+            break  # "ministre du Commerce extérieur **X**"
         noun = noun or doc[at].pos_ == "NOUN"
         at += 1
     return at

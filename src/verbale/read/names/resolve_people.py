@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.actors.registry import ActorEntry
-from verbale.actors.schema import ActorKind, Office
+from verbale.actors.schema import ActorKind, InstitutionKey, Office
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import MentionKind, Referent, ReferentKind, unique
@@ -22,6 +23,16 @@ from verbale.read.names.story_people import UNRESOLVED, Referents, Resolved, Sto
 
 OFFICE_ORDER = [str(o) for o in Office]
 DELEGATION = ":delegation"
+# Bodies whose spokesman is not that of the president or the government.
+MINISTRIES = frozenset(
+    {
+        InstitutionKey.FOREIGN_MINISTRY,
+        InstitutionKey.DEFENCE_MINISTRY,
+        InstitutionKey.INTERIOR_MINISTRY,
+        InstitutionKey.ARMY,
+        InstitutionKey.PARLIAMENT,
+    }
+)
 # Among how many of the latest named candidates a counterpart must be the only one.
 NEAREST = 3
 
@@ -73,7 +84,8 @@ class PeopleResolver:
         if raw.of_another and not raw.of:
             return UNRESOLVED
         if raw.plural and len(raw.of) > 1:
-            each = [self._holder(raw.offices, of, raw).referents for of in raw.of]
+            anybody = replace(raw, gender=None)  # "les présidents oslave et vaskois": one may be a woman
+            each = [self._holder(raw.offices, of, anybody).referents for of in raw.of]
             return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
         if raw.plural:
             return self._leaders(raw)
@@ -144,7 +156,10 @@ class PeopleResolver:
         """The holder of an office of a country or institution."""
         base = self._referents.base(of)
         country = self._registry.side_of(base) or base
-        in_story = self._holders_in_story(offices, {of, base, country}, raw)
+        ministry = of.removeprefix(base).removeprefix(":")
+        own_speaker = offices == {Office.SPOKESPERSON} and ministry in MINISTRIES
+        places = (of,) if own_speaker else (of, base, country)
+        in_story = self._holders_in_story(offices, set(places), raw)
         if not in_story and offices == {Office.MINISTER} and not raw.of_another:
             # "la ministre oslave": the only minister of that country whom the story names
             in_story = self._holders_in_story(MINISTERS, {of, base, country}, raw)
@@ -161,7 +176,7 @@ class PeopleResolver:
         entry = self._registry.get(base)
         if entry is None:
             return UNRESOLVED
-        in_registry = self._holders_in_registry(offices, (of, base, country), raw)
+        in_registry = self._holders_in_registry(offices, places, raw)
         if in_registry is not None:
             return in_registry
         return self._unnamed_holder(offices, entry, country, raw)
@@ -238,7 +253,24 @@ class PeopleResolver:
         likely = unique([*(at_home if len(at_home) == 1 else ()), *([told] if told is not None else ())])
         if len(likely) == 1:
             return Resolved(likely)
-        return Resolved((), tuple(holders)) if holders else self._told_before(offices, raw)
+        if holders:
+            return Resolved((), tuple(holders))
+        told_before = self._told_before(offices, raw)
+        return told_before if told_before.referents else self._of_speaking_side(speaking, raw)
+
+    def _of_speaking_side(self, country: str | None, raw: RawMention) -> Resolved:
+        """*« Le président est prêt », a dit le porte-parole du K*: who holds it there by the registry."""
+        if (
+            country is None
+            or not raw.offices <= PRINCIPALS
+            or raw.former
+            or raw.indefinite
+            or not raw.definite
+        ):
+            return UNRESOLVED
+        own = self._holder(raw.offices, country, raw)
+        known = own.referents and self._registry.get(own.referents[0].actor.id or "")
+        return own if known else UNRESOLVED
 
     def _subject_among(self, holders: Sequence[Referent]) -> Referent | None:
         """Which of some people the story last told of."""
@@ -287,6 +319,9 @@ class PeopleResolver:
             owner: whose counterpart it is when the words say so (*Vask's counterpart*).
         """
         own = owner or self._memory.last_person()
+        if raw.plural:  # "ses homologues oslave et vaskois"
+            each = [self._counterpart_of(of, own, raw).referents for of in raw.of]
+            return Resolved(unique(r for who in each for r in who)) if all(each) else UNRESOLVED
         if raw.of:
             return self._counterpart_of(raw.of[0], own, raw)
         if own is None:

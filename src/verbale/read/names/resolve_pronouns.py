@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from verbale.read.lexicons.cues import CueLexicon
-from verbale.read.names.memory import Memory, Past, is_after_source_adposition
+from verbale.read.names.memory import PEOPLE, Memory, Past, is_after_source_adposition
 from verbale.read.names.mention import MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.office_families import PRINCIPALS
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.story.clauses import subject_of
 from verbale.read.story.document import ParsedParagraph, conjuncts
-from verbale.read.story.tokens import grammar_of, has_feature
+from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
 SOURCES = frozenset(
     {ReferentKind.INSTITUTION, ReferentKind.ORGANISATION, ReferentKind.COUNTRY, ReferentKind.GROUP}
 )
+# A pronoun that a parser took for an empty subject may be somebody ("il n'y voyait aucun inconvénient").
+SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
 # The gender of a pronoun that stands for no person ("it").
 NEUTER = "n"
 # Over how many paragraphs a pronoun reaches back.
 PARAGRAPHS_BACK = 2
+# How many words stand between two subjects that are joined (*X et le président Y*).
+JOINED_WITHIN = 4
 
 
 class PronounResolver:
@@ -32,7 +36,8 @@ class PronounResolver:
     def pair(self, raw: RawMention) -> tuple[Referent, ...]:
         """The two that the story has just brought together."""
         if raw.pair == "side":
-            countries = (w for p in self._memory.recent() for w in p.who if w.kind is ReferentKind.COUNTRY)
+            named_as = (p for p in self._memory.recent() if not p.located)  # "à Vaskov" is where, not who
+            countries = (w for p in named_as for w in p.who if w.kind is ReferentKind.COUNTRY)
             sides = unique(countries)
             if len(sides) == 2:
                 met = self._memory.last_together(2)
@@ -42,7 +47,15 @@ class PronounResolver:
                 if len(theirs) == 2 and None not in theirs and theirs != named:
                     return ()
                 return tuple(reversed(sides))
-        return self._memory.last_together(3 if raw.pair == "three" else 2, gender=raw.gender)
+        count = 3 if raw.pair == "three" else 2
+        met = self._memory.last_together(count, gender=raw.gender)
+        if not raw.offices or all(w.offices & raw.offices for w in met):
+            return met
+        # "les deux présidents" after their ministers met: those of the story who are presidents
+        told = unique(
+            w for p in self._memory.recent() for w in p.who if w.is_person and w.offices & raw.offices
+        )
+        return tuple(reversed(told)) if len(told) == count else ()
 
     def pronoun(
         self, paragraph: ParsedParagraph, raw: RawMention, others: frozenset[str] = frozenset()
@@ -54,7 +67,8 @@ class PronounResolver:
         """
         assert raw.pronoun is not None
         if raw.pronoun.plural:
-            above = self._several_above(paragraph, paragraph.doc[raw.head])
+            token = paragraph.doc[raw.head]
+            above = self._several_above(paragraph, token) or self._several_before(paragraph, token)
             if above:
                 return above
             return () if self._are_others(paragraph, raw) else self._several()
@@ -66,6 +80,8 @@ class PronounResolver:
             if last is not None:
                 return last.who
         match raw.pronoun.role:
+            case "owner":
+                return self._speaker()
             case "object" if is_after_source_adposition(token, self._lexicon):
                 return self._speaker()
             case "object":
@@ -92,12 +108,28 @@ class PronounResolver:
         """*celui-ci*: the last one who is not the subject of its own sentence; *the latter*, which shows no
         gender: the last person.
         """
-        for past in self._memory.recent():
+        for past in self._memory.recent(unresolved=True):
+            if past.sentence == here and (past.relaying or (past.subject and not self._is_joined(past))):
+                continue
+            if not past.who:
+                # "le chef des rebelles. Ce dernier": whoever that is, nobody before him
+                if raw.gender and past.raw.gender == raw.gender and not past.raw.plural:
+                    return ()
+                continue
             last = past.alone is not None and past.alone.is_person
-            fits = _agrees(past, raw.gender) if raw.gender else last
-            if fits and (not past.subject or past.sentence != here):
+            if _agrees(past, raw.gender) if raw.gender else last:
                 return past.who
         return ()
+
+    def _is_joined(self, past: Past) -> bool:
+        """*X et **Y** se sont parlé, à la demande de ce dernier*: the second of two subjects."""
+        before = [
+            p
+            for p in self._memory.recent()
+            if p.subject and p.sentence == past.sentence and p.mention.tokens[1] <= past.mention.tokens[0]
+        ]
+        nearest = max(before, key=lambda p: p.mention.tokens[1], default=None)
+        return nearest is not None and past.mention.tokens[0] - nearest.mention.tokens[1] <= JOINED_WITHIN
 
     def _subject(
         self, paragraph: ParsedParagraph, raw: RawMention, here: tuple[int, int], others: frozenset[str]
@@ -127,6 +159,11 @@ class PronounResolver:
         near = [p for p in near if _agrees(p, raw.gender) and not _among(p, others)]
         if not beside and self._is_told_by_body(here):
             near = [p for p in near if p.who[0].is_person]  # a body tells of a person, never of itself
+        if beside:
+            near = _not_answering_himself(token, near)
+            teller = _teller_before(paragraph, token, here, near)
+            if teller is not None:
+                return teller.who
         if beside:  # "le Karsan taxerait ce gaz, a-t-il dit": a country only where it speaks itself
             near = [p for p in near if p.speaking or p.who[0].kind is not ReferentKind.COUNTRY]
         acting = (p for p in near if p.main or p.speaking)
@@ -152,7 +189,7 @@ class PronounResolver:
 
         Not where the pronoun's own verb is set beside what it says (*..., he said*).
         """
-        if token.dep_ != "nsubj" or token.head.dep_ in ("parataxis", "ROOT", "conj"):
+        if token.dep_ not in SUBJECTS or token.head.dep_ in ("parataxis", "ROOT", "conj"):
             return None
         clause = token.head
         while clause.head is not clause and clause.head.i >= clause.sent.start:
@@ -206,6 +243,20 @@ class PronounResolver:
         who = unique(r for past in known if past is not None for r in past.who)
         return who if len(subjects) > 1 and all(known) and len(who) >= len(subjects) else ()
 
+    def _several_before(self, paragraph: ParsedParagraph, token: Token) -> tuple[Referent, ...]:
+        """*X and Y condemned N. They ask for P*: the joint subject of the sentence before, all known."""
+        if token.dep_ not in ("nsubj", "nsubj:pass") or token.sent.start == 0:
+            return ()
+        before = token.doc[token.sent.start - 1].sent
+        for subject in before:
+            if subject.dep_ not in ("nsubj", "nsubj:pass") or subject.head.dep_ != "ROOT":
+                continue
+            heads = conjuncts(subject)
+            known = [self._memory.at(paragraph.index, h.i) for h in heads]
+            who = unique(r for past in known if past is not None for r in past.who)
+            return who if len(heads) > 1 and all(known) and len(who) >= len(heads) else ()
+        return ()
+
     def _are_others(self, paragraph: ParsedParagraph, raw: RawMention) -> bool:
         """*The bloc's leaders said N. They told X*: the last plural subject is a noun for nobody known."""
         for token in reversed(paragraph.doc.tokens[: raw.head]):
@@ -250,13 +301,41 @@ class PronounResolver:
         return who is not None and self._memory.institution_of(who) in institutions
 
 
+def _not_answering_himself(token: Token, near: list[Past]) -> list[Past]:
+    """*« S », lui a-t-il répondu*: not the last one who spoke."""
+    dative = grammar_of(token).pronouns.dative
+    last = next((p for p in near if p.main or p.speaking), None)
+    if last is None or not any(plain(c) in dative for c in token.head.children if c.i < token.head.i):
+        return near
+    return [p for p in near if not _among(p, {w.actor.name for w in last.who})]
+
+
+def _teller_before(
+    paragraph: ParsedParagraph, token: Token, here: tuple[int, int], near: Sequence[Past]
+) -> Past | None:
+    """*« S », a dit X. Y a averti Z, a-t-il ajouté*: X, for nobody calls himself by his name."""
+    mine = {
+        w.actor.name for p in near if p.sentence == here and p.subject and p.raw.kind in PEOPLE for w in p.who
+    }
+    if not mine or token.sent.start == 0:
+        return None
+    before = (here[0], token.doc[token.sent.start - 1].sent.start)
+    ends = [q.span.end for q in paragraph.quotations]
+    told = [
+        p
+        for p in near
+        if p.sentence == before and p.who[0].is_person and any(e <= p.mention.span.start for e in ends)
+    ]
+    return told[0] if len({p.who for p in told}) == 1 and not _among(told[0], mine) else None
+
+
 def _is_country(past: Past) -> bool:
     """A country by its own name, not by its capital."""
     countries = all(w.kind is ReferentKind.COUNTRY for w in past.who)
     return countries and past.mention.kind is not MentionKind.CAPITAL
 
 
-def _among(past: Past, names: frozenset[str]) -> bool:
+def _among(past: Past, names: Collection[str]) -> bool:
     return any(w.actor.name in names for w in past.who)
 
 
@@ -277,5 +356,5 @@ def _agrees(past: Past, gender: str | None) -> bool:
     if gender == NEUTER:
         return not who.is_person
     if who.is_person:
-        return who.gender in (None, gender)
+        return (who.gender or past.raw.gender) in (None, gender)
     return past.raw.gender is not None and past.raw.gender == gender

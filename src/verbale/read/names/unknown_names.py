@@ -98,7 +98,8 @@ def _opens_apposition(doc: Doc, i: int) -> bool:
 
 def _name_like(token: Token, *, first: bool) -> bool:
     """A capitalised proper noun; a particle only inside a name, before a capital."""
-    if token.text[:1].isupper() and token.pos_ in ("PROPN", "X") and any(c.islower() for c in token.text):
+    part = token.pos_ in ("PROPN", "X") or (not first and token.dep_ in ("flat", "flat:name"))
+    if token.text[:1].isupper() and part and any(c.islower() for c in token.text):
         return True
     if first or token.i + 1 >= len(token.doc):
         return False

@@ -14,11 +14,13 @@ from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.adjective_frames import adjective_frame
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
-from verbale.read.statements.noun_frames import noun_frame
+from verbale.read.statements.noun_frames import noun_frame, with_further_nouns
 from verbale.read.statements.predicate_nouns import predicate_noun_frame
+from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.statements.verb_frames import verb_frame
-from verbale.read.story.clauses import is_infinitive
-from verbale.read.story.document import ParsedParagraph
+from verbale.read.story.clauses import is_infinitive, is_verbal
+from verbale.read.story.document import ParsedParagraph, children
+from verbale.syntax.tree import Token
 
 __all__ = ["Content", "Frame", "find_frames"]
 
@@ -36,15 +38,46 @@ def _is_praised(frame: Frame, found: Sequence[Frame]) -> bool:
     )
 
 
+def _mend_objects(paragraph: ParsedParagraph, lexicon: CueLexicon) -> None:
+    """*X a réaffirmé A, a rappelé son soutien à B*: a cue noun behind its verb is no inverted subject."""
+    moved: dict[Token, Token] = {}
+    for noun in paragraph.doc:
+        verb = noun.head
+        if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or not 0 < noun.left_edge.i - verb.i <= 1:
+            continue
+        if noun.lemma_ not in lexicon.nouns or not any(e.noun_act for e in matching_entries(verb, lexicon)):
+            continue
+        first = _told_before(verb)
+        if first is None:
+            continue
+        noun.dep_, verb.dep_ = "obj", "conj"
+        if verb.head is not first:
+            moved[verb] = first
+    if moved:
+        paragraph.doc.move(moved)
+
+
+def _told_before(verb: Token) -> Token | None:
+    """The nearest verb before that has a subject and the same auxiliary: a list of verbs goes on with it."""
+    own = [(t.lemma_, t.lower_) for t in children(verb, "aux")]
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        subjects = [s for s in children(token, "nsubj") if s.i < token.i]
+        if subjects and is_verbal(token):
+            return token if own and own == [(t.lemma_, t.lower_) for t in children(token, "aux")] else None
+    return None
+
+
 def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
     """All frames of a paragraph, in the order of their cues; a cue whose content is missing gives none."""
     found: list[Frame] = []
+    _mend_objects(paragraph, lexicon)
     for token in paragraph.doc:
         by_adjective = adjective_frame(paragraph, token, lexicon)
         by_verb = verb_frame(paragraph, token, lexicon)
         if by_adjective is not None and by_verb is not None and by_verb.act is by_adjective.act:
             by_verb = None  # "is committed to P" is one statement
-        found += [f for f in (by_verb, by_adjective) if f is not None]
+        for frame in (by_verb, by_adjective):
+            found += with_further_nouns(paragraph, frame, lexicon) if frame is not None else []
     taken = {f.noun.i for f in found if f.noun is not None}
     for token in paragraph.doc:
         if token.pos_ == "NOUN" and token.i not in taken:

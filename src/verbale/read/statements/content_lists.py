@@ -51,12 +51,16 @@ def listed_after_colon(paragraph: ParsedParagraph, noun: Token, *, anywhere: boo
 
 
 def _colon_after(noun: Token, *, anywhere: bool) -> Token | None:
-    """The colon right after the noun's phrase, or anywhere in its clause."""
-    within = COLON_WITHIN if anywhere else 4
-    for token in noun.doc[noun.i + 1 : min(noun.i + within, noun.sent.end)]:
+    """The colon right after the noun's phrase, or anywhere in its clause; behind the verb whose subject the
+    noun is (*ses exigences n'ont pas changé : A et B*).
+    """
+    own = noun.head if noun.dep_ in ("nsubj", "nsubj:pass") and noun.head.i > noun.i else None
+    within = COLON_WITHIN if anywhere or own is not None else 4
+    last = own.i if own is not None else noun.i
+    for token in noun.doc[noun.i + 1 : min(last + within, noun.sent.end)]:
         if token.text == ":":
             return token
-        if is_finite_form(token):
+        if is_finite_form(token) and own not in (token, token.head):
             return None
     return None
 

@@ -16,7 +16,14 @@ from verbale.read.story.clauses import (
     preposition_of,
 )
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, subtree
-from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle
+from verbale.read.story.tokens import (
+    grammar_of,
+    is_conjunction,
+    is_finite_form,
+    is_participle,
+    plain,
+    preposition,
+)
 from verbale.syntax.tree import Token
 
 # Three demands are three statements; the parts of one assertion are one.
@@ -49,8 +56,10 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
     coordinated = [c for c in _coordinated(head) if c.i > head.i]
     parts = [head, *(c for c in coordinated if _stands_alone(c, head, slot, act))]
     found: list[Content] = []
-    for part in parts:
-        tokens = _tokens_of_part(part, parts, slot)
+    words = {part: _tokens_of_part(part, parts, slot) for part in parts}
+    if slot not in ("clause", "adj"):
+        _give_to_last(parts, words)
+    for part, tokens in words.items():
         if tokens:
             found.append(Content(trim(paragraph, tokens), slot, part))
     if found:
@@ -61,6 +70,19 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
     return found
 
 
+def _give_to_last(parts: list[Token], words: dict[Token, list[Token]]) -> None:
+    """*exige A, B et C aux familles*: what stands behind the last part, hung on the first, goes with it."""
+    last = max(parts, key=lambda p: p.i)
+    own = [t.i for t in words[last]]
+    if len(parts) < 2 or not own:
+        return
+    for part in parts:
+        behind = [t for t in words[part] if t.i > max(own)] if part is not last else []
+        if behind:
+            words[part] = [t for t in words[part] if t.i < min(own)]
+            words[last] = [*words[last], *behind]
+
+
 def _coordinated(head: Token) -> list[Token]:
     """What is coordinated with the head: *A, B et C*, also where the parser took B for an apposition of A."""
     found = [c for c in conjuncts(head) if c == head or _is_joined(c)]
@@ -68,7 +90,30 @@ def _coordinated(head: Token) -> list[Token]:
         last = max(c.i for c in found)
         beside = [a for c in found for a in children(c, "appos") if a.i < last]
         found += [a for a in beside if _is_joined(a) and _begins_item(a)]
+    found += [t for t in _with_same_preposition(head) if t not in found]
     return sorted(found, key=lambda t: t.i)
+
+
+def _with_same_preposition(head: Token) -> list[Token]:
+    """*plaide pour A, pour B et pour C*: the nouns behind the same preposition, whatever they hang on."""
+    prepositions = grammar_of(head).prepositions
+    wanted = preposition_of(head)
+    if head.pos_ != "NOUN" or not wanted or " " in wanted:
+        return []
+    # "de" and "à" stand before much else: only beside the first
+    beside = wanted in prepositions.repeated
+    found: list[Token] = []
+    for token in head.doc[head.i + 1 : head.sent.end]:
+        if is_finite_form(token) or token.text in (";", ":"):
+            break
+        again = token.pos_ == "NOUN" and preposition_of(token) == wanted
+        again = again and (not beside or token.head in (head.head, *found))
+        first = (
+            next((c for c in children(token, "case") if preposition(c) == wanted), None) if again else None
+        )
+        if first is not None and (first.nbor(-1).text == "," or first.nbor(-1).pos_ == "CCONJ"):
+            found.append(token)
+    return found
 
 
 def _is_joined(part: Token) -> bool:
@@ -89,19 +134,30 @@ def _tokens_of_part(part: Token, parts: list[Token], slot: str) -> list[Token]:
     below = list(part.subtree)
     without = [p for p in parts if p != part and p in below]
     without += [t for t in below if t.dep_ == "parataxis" and t != part and t.pos_ in ("VERB", "AUX")]
-    without += [t for t in below if t != part and is_trailing(t)]
+    without += [t for t in below if t != part and (is_trailing(t) or _is_set_against(t))]
     if slot == "adj":
         clauses = children(part, "advcl", "acl", "parataxis", "nsubj")
         without += [c for c in clauses if c.dep_ == "nsubj" or children(c, "nsubj")]
     without += _beside(part, slot)
     tokens = subtree(part, without=without) if without else below
     if len(parts) == 1:
-        tokens = _with_complement(part, tokens, is_noun=slot not in ("adj", "inf", "clause"))
+        is_noun = slot not in ("adj", "inf", "clause") and not is_infinitive(part)
+        tokens = _with_complement(part, tokens, is_noun=is_noun)
     if slot == "clause" and part == parts[0]:
         tokens = _from_conjunction(part, tokens)
     while tokens and _is_joining(tokens[0]) and tokens[0].text not in OPENING_MARKS:
         tokens = tokens[1:]
     return tokens
+
+
+def _is_set_against(clause: Token) -> bool:
+    """*..., tandis que l'armée dit S*: what others do meanwhile."""
+    if clause.dep_ != "advcl" or not is_finite(clause):
+        return False
+    adversative = grammar_of(clause).conjunctions.adversative
+    opening = clause.left_edge.nbor() if clause.left_edge.text == "," else clause.left_edge
+    comma = opening.i > 0 and opening.nbor(-1).text == ","
+    return comma and plain(opening) in adversative
 
 
 def _is_joining(word: Token) -> bool:
@@ -125,10 +181,13 @@ def _with_complement(head: Token, tokens: list[Token], *, is_noun: bool) -> list
     """*se dit sceptique sur N*, *demande des précisions sur N*: the complement that the parser hung on the
     verb.
     """
-    if not tokens or head.head == head or not is_verbal(head.head):
+    governor = head.head
+    if head.dep_ == "acl" and is_infinitive(head) and not is_verbal(governor):
+        governor = governor.head  # "exhorte la classe politique à élire sans tarder N"
+    if not tokens or governor == head or not is_verbal(governor):
         return tokens
     edge = max(t.i for t in tokens)
-    for phrase in children(head.head, "obl", "xcomp", "advcl", "obl:arg", "ccomp", "obl:agent"):
+    for phrase in children(governor, "obl", "xcomp", "advcl", "obl:arg", "ccomp", "obl:agent"):
         if not 0 < phrase.left_edge.i - edge <= 1 or phrase == head or is_trailing(phrase):
             continue
         if is_noun and not _may_belong_to_noun(phrase):
@@ -176,6 +235,8 @@ def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:
         return part.pos_ in ("VERB", "AUX") and bool(children(part, "mark", "case", "obj", "obl", "xcomp"))
     if slot == "adj" or act not in SPLIT_ALWAYS:
         return False
+    if preposition_of(part) not in ("", preposition_of(first), *grammar_of(part).prepositions.repeated):
+        return False  # "la libération immédiate et sans condition"
     return bool(children(part, "det", "case", "amod", "nmod", "nummod", "acl"))
 
 

@@ -65,7 +65,7 @@ class StatementContext:
             if head.sent.start != frame.anchor.sent.start or mention.head in sources:
                 continue
             outlets = [r for r in mention.referents if r.kind is ReferentKind.OUTLET]
-            if outlets and head.dep_ != "nsubj" and not any(s.overlaps(mention.span) for s in said):
+            if outlets and not _is_told_of(head) and not any(s.overlaps(mention.span) for s in said):
                 return outlets[0].actor.name
         return None
 
@@ -83,6 +83,13 @@ class StatementContext:
         # "apprised the minister of the latest clashes" is no minister of clashes
         first = words[0].i - ARTICLES if words else 0
         return all(m is not None and m.tokens[0] >= first for m in named)
+
+
+def _is_told_of(head: Token) -> bool:
+    """Whether a noun is a subject, or of an object (*démentant les informations de N*): no channel."""
+    while head.dep_ in ("nmod", "appos", "flat:name") and head.head != head:
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubj:pass", "obj")
 
 
 def actors_of(referents: Sequence[Referent]) -> tuple[Actor, ...]:

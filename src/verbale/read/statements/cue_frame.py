@@ -9,6 +9,19 @@ from verbale.read.statements.content import Content
 from verbale.read.story.document import ParsedParagraph
 from verbale.syntax.tree import Token
 
+# "exiger des excuses", "refuser son accord": the verb's act stands whatever its object is.
+# So does that of who backs or welcomes another's offer.
+OWN_ACTS = frozenset(
+    {
+        SpeechAct.REQUEST,
+        SpeechAct.REFUSE,
+        SpeechAct.DENY,
+        SpeechAct.ACCUSE,
+        SpeechAct.PRAISE,
+        SpeechAct.AGREE,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from verbale.model import Actor, Ground, Statement
+from verbale.model import Actor, Certainty, Ground, Statement
 from verbale.read.names.mention import Referent
 from verbale.read.statements.told_contacts import ToldContact
 from verbale.read.story.document import Story
@@ -44,8 +44,12 @@ def carry_reporters(drafts: Sequence[Draft], contacts: Sequence[ToldContact]) ->
         beside = draft.statement.reasons[:1] and draft.statement.reasons[0].startswith(
             ("incise", "adposition")
         )
-        if last is not None and draft.sentence != last.sentence and not beside and _may_go_on(draft, last):
+        further = last is not None and (draft.sentence != last.sentence or GOES_ON in last.statement.reasons)
+        if last is not None and further and not beside and _may_go_on(draft, last):
             draft = _reported_as(draft, last)
+        elif last is not None and not beside and _is_hedged_on(draft, last):
+            told_by = Ground("reported_by", GOES_ON, None, last.statement.source)
+            draft = _because(draft, last.statement.speaker, GOES_ON, told_by)
         elif not beside and not draft.statement.reported_by:
             told = [c for c in contacts if c.sentence < draft.sentence]
             if told and (last is None or last.sentence <= told[-1].sentence):
@@ -96,6 +100,15 @@ def report_by(draft: Draft, reporter: Sequence[Referent], why: str) -> Draft:
 def _may_go_on(draft: Draft, last: Draft) -> bool:
     new, old = draft.statement, last.statement
     return bool(old.reported_by) and not new.reported_by and old.speaker == new.speaker
+
+
+def _is_hedged_on(draft: Draft, last: Draft) -> bool:
+    """*D'après X, S. Y aurait aussi demandé P*: the conditional goes on with what X says."""
+    new, old = draft.statement, last.statement
+    relayed = bool(old.reasons) and old.reasons[0].startswith(("adposition", "incise"))
+    told = relayed and bool(old.speaker) and not old.reported_by and old.speaker != new.speaker
+    hedged = new.certainty is Certainty.HEDGED and not new.reported_by and bool(new.speaker)
+    return told and hedged and draft.sentence > last.sentence
 
 
 def _goes_on(story: Story, draft: Draft, last: Draft) -> bool:

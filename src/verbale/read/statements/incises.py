@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbale.read.statements.content import Content
-from verbale.read.story.clauses import Subject, is_finite, subject_of
+from verbale.read.story.clauses import Subject, is_finite, is_infinitive, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
 from verbale.syntax.tree import Token
@@ -56,6 +56,11 @@ def place_of(paragraph: ParsedParagraph, verb: Token) -> Place:
         # "« ... », promet sa directrice": the parser took the inverted subject for an object
         behind = [t for t in children(verb, "obj", "obl:agent", "iobj") if t.i > verb.i]
         inverted = [t for t in behind if t.pos_ in ("NOUN", "PROPN")] or _on_complement(verb)
+        # "a tenté de rassurer Irina Vask"
+        done = [c for c in children(verb, "xcomp") if is_infinitive(c) and not children(c, "det")]
+        inverted = inverted or [o for c in done for o in children(c, "obj") if o.i > c.i]
+        # "s'est félicitée Irina Vask"
+        inverted = inverted or [t for t in children(verb, "xcomp") if t.pos_ == "PROPN" and t.i == verb.i + 1]
         subject = Subject(tuple(h for t in inverted[:1] for h in conjuncts(t)))
         incise = incise or bool(inverted)
     return Place(subject, incise, after_quotation and incise)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon, CueWord
@@ -13,7 +14,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.verb_entries import fixed_words
 from verbale.read.story.clauses import is_infinitive, is_verbal, preposition_is, preposition_of, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, plain, preposition
+from verbale.read.story.tokens import grammar_of, is_finite_form, plain, preposition
 from verbale.syntax.tree import Token
 
 # How far behind its preposition a noun stands.
@@ -44,7 +45,7 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
     sources = tuple(conjuncts(holders[0])) if holders else ()
     if not contents:
         contents = listed_after_colon(paragraph, noun)
-        if contents and _has_possessive(noun) and not (holders and holders[0].pos_ == "PROPN"):
+        if contents and has_possessive(noun) and not (holders and holders[0].pos_ == "PROPN"):
             sources = subject_of(noun.head).heads
     if not contents or not sources:
         return None
@@ -72,6 +73,55 @@ def holders_of(noun: Token, fixed: Sequence[Token]) -> list[Token]:
     return holders
 
 
+def with_further_nouns(paragraph: ParsedParagraph, frame: Frame, lexicon: CueLexicon) -> list[Frame]:
+    """*a exprimé son inquiétude devant A et son soutien à B*: one frame for each cue noun of the list,
+    whatever the parser hung it on.
+    """
+    nouns = _listed_nouns(frame.noun, lexicon) if frame.noun is not None and frame.rule == "verb" else []
+    if not nouns or not all(c.head is not None for c in frame.contents):
+        return [frame]
+    frames: list[Frame] = []
+    by_noun = frame.noun is not None and frame.act is lexicon.nouns[frame.noun.lemma_][0].act
+    starts = [paragraph.at(noun.doc[_phrase_start(noun)]).start for noun in nouns]
+    for noun, until in zip([frame.noun, *nouns], [*starts, None], strict=True):
+        assert noun is not None
+        entry = lexicon.nouns[noun.lemma_][0]
+        contents = list(frame.contents) if noun is frame.noun else noun_contents(paragraph, noun, entry)
+        contents = contents or split_contents(paragraph, noun, "obj", entry.act)
+        contents = [_cut(paragraph, c, until) for c in contents if until is None or c.span.start < until]
+        act = entry.act if by_noun and noun is not frame.noun else frame.act
+        cue = frame.cue if noun is frame.noun else paragraph.at(noun)
+        frames.append(replace(frame, act=act, cue=cue, noun=noun, contents=tuple(contents)))
+    return [f for f in frames if f.contents]
+
+
+def _listed_nouns(first: Token, lexicon: CueLexicon) -> list[Token]:
+    """The cue nouns with possessives that go on with a list: *, de son inquiétude*, *et sa volonté*."""
+    found: list[Token] = []
+    joining = grammar_of(first).conjunctions.coordinating
+    for token in first.doc[first.i + 1 : first.sent.end]:
+        if (is_finite_form(token) and token.dep_ != "acl:relcl") or token.text in (";", ":"):
+            break
+        if token.pos_ != "NOUN" or token.lemma_ not in lexicon.nouns or not has_possessive(token):
+            continue
+        before = token.doc[_phrase_start(token) - 1]
+        if before.pos_ == "ADP":
+            before = before.nbor(-1)
+        if before.text == "," or plain(before) in joining:
+            found.append(token)
+    return found
+
+
+def _cut(paragraph: ParsedParagraph, content: Content, until: int | None) -> Content:
+    """The content up to where the next noun of the list begins."""
+    if until is None or content.span.end <= until:
+        return content
+    words = [t for t in paragraph.tokens_in(Span(content.span.start, until)) if not t.is_space]
+    while len(words) > 1 and (words[-1].is_punct or words[-1].pos_ in ("CCONJ", "ADP")):
+        words.pop()
+    return replace(content, span=Span(content.span.start, paragraph.at(words[-1]).end))
+
+
 def entry_of(noun: Token, lexicon: CueLexicon) -> tuple[CueWord | None, list[Token]]:
     """The entry of a cue noun with its fixed words (*mise en garde*); None when it is none."""
     for entry in lexicon.nouns.get(noun.lemma_) or lexicon.nouns.get(noun.lower_, ()):
@@ -97,7 +147,7 @@ def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> li
     genitive = grammar_of(noun).prepositions.genitive
     for slot in entry.content:
         heads = [h for h in _slot_heads(noun, slot) if h.i > noun.i]
-        if slot == genitive and len(heads) > 1 and not _has_possessive(noun):
+        if slot == genitive and len(heads) > 1 and not has_possessive(noun):
             heads = heads[1:]
         if not heads:
             continue
@@ -168,10 +218,17 @@ def _hung_on_verb(noun: Token, *relations: str) -> Sequence[Token]:
     """
     if noun.head == noun or not is_verbal(noun.head):
         return ()
-    edge = max(t.i for t in noun.subtree)
-    return [c for c in children(noun.head, *relations) if 0 < c.left_edge.i - edge <= 2]
+    edges = [max(t.i for t in noun.subtree)]
+    dative = grammar_of(noun).prepositions.dative
+    for told in children(noun.head, "obl", "obl:arg"):
+        # "a présenté ses condoléances au roi après N"
+        if told.left_edge.i == edges[0] + 1 and preposition_is(told, dative):
+            edges.append(max(t.i for t in told.subtree))
+    found = children(noun.head, *relations)
+    return [c for c in found if any(0 < c.left_edge.i - edge <= 2 for edge in edges)]
 
 
-def _has_possessive(noun: Token) -> bool:
+def has_possessive(noun: Token) -> bool:
+    """Whether the noun is said to be somebody's: *son inquiétude*."""
     possessive = grammar_of(noun).determiners.possessive
     return any(plain(c) in possessive for c in children(noun, "det", "nmod:poss", "nmod"))

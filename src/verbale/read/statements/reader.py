@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from verbale.model import Actor, Span
+from verbale.model import Actor, ContactReport, Span
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.mention import MentionIndex, Referent
+from verbale.read.statements.contact_reports import reports_of
 from verbale.read.statements.context import StatementContext
 from verbale.read.statements.draft import (
     Draft,
@@ -51,6 +52,15 @@ class StatementReader:
     ) -> None:
         self._story = story
         self._context = StatementContext(mentions, sources, lexicon, is_contact_fact, tuple(times))
+        self._heard = [
+            find_voices(paragraph, sources, lexicon)
+            for paragraph in story.paragraphs
+            if paragraph.kind is not ParagraphKind.CAPTION
+        ]
+
+    def reports(self) -> list[ContactReport]:
+        """What each source of the story tells as a fact, of contacts or not, in text order."""
+        return [r for voices in self._heard for r in reports_of(voices)]
 
     def issuer(self) -> Actor | None:
         """The institution whose readout the story is; None when it is none."""
@@ -69,13 +79,8 @@ class StatementReader:
         """All statements in text order, duplicates included."""
         context = self._context
         found: list[Draft] = []
-        heard = [
-            find_voices(paragraph, context.sources, context.lexicon)
-            for paragraph in self._story.paragraphs
-            if paragraph.kind is not ParagraphKind.CAPTION
-        ]
-        quoted = quoted_paragraphs(self._story, heard, context.mentions)
-        for voices in heard:
+        quoted = quoted_paragraphs(self._story, self._heard, context.mentions)
+        for voices in self._heard:
             found += self._of_paragraph(voices, quoted.get(voices.paragraph.index))
         drafts = carry_into_paragraphs(self._story, spread_over_lists(self._story, found))
         issuer = self._issuer()

@@ -57,9 +57,11 @@ def relay_statements(
         return []
     paragraph = voices.paragraph
     others = other_sources(voices.relays, relay)
-    taken = [*(f.cue for f in spoken), *(r.own for r in voices.found if r.own != relay.own)]
+    others_own = [r.own for r in voices.found if r.own != relay.own]
     drafts: list[Draft] = []
     for piece in pieces_of(paragraph, relay, context.lexicon):
+        head = head_of(paragraph.tokens_in(piece))
+        taken = [*(f.cue for f in spoken if not _is_told_of(f, head)), *others_own]
         if any(piece.overlaps(t) for t in taken) or _somebody_else_speaks(paragraph, piece, source, context):
             continue
         if _tells_contact(paragraph, piece, context) or not says_something(paragraph, piece, context.lexicon):
@@ -69,6 +71,13 @@ def relay_statements(
             for part, performed in _parts(voices, piece, source)
         )
     return drafts
+
+
+def _is_told_of(frame: Frame, head: Token) -> bool:
+    """*La demande de X n'a pas été retenue, selon Y*: what became of X's demand is what Y says."""
+    anchor = frame.anchor
+    before = all(c.head is not None and c.head.i < head.i for c in frame.contents)
+    return before and frame.rule == "noun" and anchor.dep_ in ("nsubj", "nsubj:pass") and anchor.head == head
 
 
 def _parts(voices: Voices, piece: Span, source: Source) -> list[tuple[Span, Frame | None]]:
@@ -222,10 +231,12 @@ def _somebody_else_speaks(
         speaks = (e.incise or (named if e.noun_act else e.act is not SpeechAct.ASSERT) for e in entries)
         if not any(speaks):
             continue
-        other = context.sources.source(paragraph, heads).referents
-        if other and not is_own(other, source.referents):
+        found = context.sources.source(paragraph, heads)
+        if found.kind is MentionKind.OFFICE and not found.referents:
+            return True  # "la présidente", and nobody can tell which
+        if found.referents and not is_own(found.referents, source.referents):
             return True
-        if not other and any(_names_somebody(paragraph, h, context) for h in heads):
+        if not found.referents and any(_names_somebody(paragraph, h, context) for h in heads):
             return True
     return False
 

@@ -16,7 +16,8 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.further_quotations import with_further_quotations
 from verbale.read.statements.manner import circumposition_at, manner_relays
 from verbale.read.statements.relay import Relay
-from verbale.read.story.document import ParsedParagraph, children, conjuncts
+from verbale.read.story.clauses import is_conditional
+from verbale.read.story.document import ParsedParagraph, children, conjuncts, head_of
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import (
     grammar_of,
@@ -304,8 +305,7 @@ def _relay_of(
         reach = [after] if after is not None else []
     else:
         reach = [before] if before is not None else []
-        if before is not None and after is not None and paragraph.tokens_in(before)[-1].pos_ == "AUX":
-            # "X aurait, selon Y, reconnu P": one clause around the relay
+        if before is not None and after is not None and _is_one_clause(paragraph, before, after):
             reach = [Span(before.start, after.end)]
         elif after is not None and _continues(paragraph, own, after):
             reach.append(after)
@@ -326,13 +326,33 @@ def _relay_of(
     return Relay(paragraph, "adposition", form, heads, named, own, tuple(reach), quoted=quoted)
 
 
+# What hangs on a clause without being of it.
+BESIDE_CLAUSE = frozenset({"parataxis", "conj", "acl:relcl", "advcl", "appos"})
+
+
+def _is_one_clause(paragraph: ParsedParagraph, before: Span, after: Span) -> bool:
+    """*X aurait, selon Y, reconnu P*, *Il n'y aurait, selon Y, aucune raison*: one clause around it."""
+    left, right = paragraph.tokens_in(before), paragraph.tokens_in(after)
+    if left[-1].pos_ == "AUX":
+        return True
+    if any(is_finite_form(t) for t in right) or len({t.sent.start for t in (left[0], right[0])}) > 1:
+        return False
+    head = head_of(right)
+    return is_finite_form(left[-1]) and head.dep_ not in BESIDE_CLAUSE and head.head in left
+
+
 def _relative_around(head: Token) -> Token | None:
     """The relative clause in which the phrase stands, when it is attached inside one that does not end the
-    sentence.
+    sentence, or that alone is in the conditional.
     """
     for above in head.ancestors:
         if above.dep_ == "acl:relcl":
-            return above if head.i < above.right_edge.i else None
+            told = above.head
+            while told.dep_ not in ("ROOT", "ccomp", "conj", "parataxis") and told.head != told:
+                told = told.head
+            # "..., que X aurait enlevé, selon Y": only what is hedged
+            hedged = is_conditional(above) and not is_conditional(told)
+            return above if head.i < above.right_edge.i or hedged else None
     return None
 
 
@@ -358,7 +378,8 @@ def _phrase_end(doc: Doc, head: Token, end: int) -> int:
     """The last token of the noun phrase: its right edge, but never over a verb or a stop at its own level."""
     last = head.i
     for token in doc[head.i + 1 : min(head.right_edge.i + 1, end)]:
-        if token.text in (";", ".", "«", "“", "—", "–") or is_finite_form(token):
+        finite = is_finite_form(token) and token.dep_ != "amod"
+        if token.text in (";", ".", "«", "“", "—", "–") or finite:
             break
         if token.text == "," and not _apposition_follows(doc, token.i, head):
             break

@@ -153,11 +153,13 @@ class SourceFinder:
         lemma = head.lemma_.lower()
         document = self._lexicon.documents.get(lemma) or self._lexicon.documents.get(head.lower_)
         mention = self._mentions.at(paragraph, head)
-        if mention is None or not mention.referents:
+        if mention is None or not mention.referents or self._is_title(mention):
             # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in
             # apposition
             beside = children(head, "appos", "flat:name", "flat", "nmod")
             names = [c for c in beside if c.pos_ == "PROPN" and not children(c, "case")]
+            if mention is not None and mention.referents:
+                names = [c for c in names if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ","]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
             if people and (document is None or document[0].kind == "staff"):
@@ -182,6 +184,10 @@ class SourceFinder:
                 for r in behind.referents
             )
         return behind, tuple(self.institution_of(r) for r in behind.referents)
+
+    def _is_title(self, mention: Mention) -> bool:
+        """A title alone: the name behind it (*le chef de la Citadelle, Roman Skilny*) knows better."""
+        return mention.kind is MentionKind.OFFICE and len(mention.referents) == 1
 
     def _behind(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
         """The mention inside the phrase of a document or of staff: *un communiqué du Kremlin*, *l'entourage

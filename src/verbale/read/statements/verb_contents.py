@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import Span, SpeechAct
+from verbale.read.lexicons.cue_file import SYNTACTIC_SLOTS
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
+from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content, quotation_around, tighten, trim
 from verbale.read.statements.content_lists import listed_after_colon, listed_with_dashes
 from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
-from verbale.read.statements.noun_frames import noun_contents
+from verbale.read.statements.noun_frames import has_possessive, noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
-from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive
+from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive, preposition_is
 from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
 from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain, preposition
@@ -45,16 +47,24 @@ def verb_contents(
             if judged is not None:
                 return [judged], None
             continue
-        heads = [h for h in slot_heads(verb, slot, fixed, entry) if h.i not in fixed_at]
+        heads = _said_of_target(verb, slot, entry, lexicon) or slot_heads(verb, slot, fixed, entry)
+        heads = [h for h in heads if h.i not in fixed_at]
+        if slot not in SYNTACTIC_SLOTS:
+            heads = [h for h in heads if not _has_other_object(verb, h, entry)]
         if not heads or (slot == "clause" and _is_of_noun(verb, heads[0], entry, lexicon)):
             continue
         head = heads[0]
+        if entry.noun_only and not (head.lemma_ in lexicon.nouns and has_possessive(head)):
+            continue
         if slot == "obj_inf":
             return _with_doer(paragraph, verb, split_contents(paragraph, head, slot, entry.act)), None
         if entry.noun_act and head.pos_ == "NOUN" and head.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, head, lexicon.nouns[head.lemma_][0])
             return inner or split_contents(paragraph, head, slot, entry.act), head
-        return split_contents(paragraph, head, slot, entry.act), None
+        found = split_contents(paragraph, head, slot, entry.act)
+        if slot == "adj" and not entry.reflexive:
+            return _with_judged(paragraph, verb, found), None
+        return _with_what_follows(paragraph, verb, found, entry), None
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
         quoted = _manner_quoted(paragraph, verb, entry) or _quoted_contents(paragraph, verb, entry.act)
         if quoted:
@@ -70,6 +80,63 @@ def _is_of_noun(verb: Token, clause: Token, entry: CueVerb, lexicon: CueLexicon)
     return (
         bool(nouns) and nouns[0].right_edge.i + 1 == clause.left_edge.i and is_conjunction(clause.left_edge)
     )
+
+
+def _with_judged(paragraph: ParsedParagraph, verb: Token, contents: list[Content]) -> list[Content]:
+    """*juge « inacceptables » les frappes*: the object right before or behind its predicate goes with it."""
+    if len(contents) != 1:
+        return contents
+    only = contents[0]
+    for obj in (o for o in children(verb, "obj") if o.pos_ in ("NOUN", "PROPN")):
+        span = trim(paragraph, list(obj.subtree))
+        if (
+            obj.i > verb.i
+            and obj != only.head
+            and 0 <= max(span.start - only.span.end, only.span.start - span.end) <= 1
+        ):
+            whole = Span(min(span.start, only.span.start), max(span.end, only.span.end))
+            return [replace(only, span=whole)]
+    return contents
+
+
+def _with_what_follows(
+    paragraph: ParsedParagraph, verb: Token, contents: list[Content], entry: CueVerb
+) -> list[Content]:
+    """*voit dans ce vote une décision « historique »*: the object right behind a phrase goes with it."""
+    if len(contents) != 1 or "obj" in (*entry.content, *entry.addressee, *entry.target):
+        return contents
+    only = contents[0]
+    for obj in children(verb, "obj"):
+        between = paragraph.at(obj.left_edge).start - only.span.end
+        if only.slot in entry.prepositions and 0 < between <= 1:
+            end = trim(paragraph, list(obj.subtree)).end
+            return [replace(only, span=Span(only.span.start, end))]
+    return contents
+
+
+def _said_of_target(verb: Token, slot: str, entry: CueVerb, lexicon: CueLexicon) -> list[Token]:
+    """*qualifie ces propos de « prématurés »*: what is said of the target, without an article, hung on it."""
+    if "obj" not in entry.target or entry.rest or slot != grammar_of(verb).prepositions.genitive:
+        return []
+    below = [c for o in children(verb, "obj") if o.i > verb.i for t in o.subtree for c in children(t, "nmod")]
+    bare = [c for c in below if preposition_is(c, slot) and not children(c, "det")]
+    if entry.act is SpeechAct.ACCUSE:
+        return bare[-1:]  # "accuse la junte de crimes"
+    return [c for c in bare if _follows_mark(c) or predicate_act(c, lexicon) is not None][-1:]
+
+
+def _follows_mark(word: Token) -> bool:
+    """Whether an opening quotation mark stands before its phrase."""
+    before = word.doc[max(0, word.left_edge.i - 1) : word.i]
+    return any(t.text[0] in '«“"' for t in before)
+
+
+def _has_other_object(verb: Token, head: Token, entry: CueVerb) -> bool:
+    """*saw the world in a new way*, but *saw in the visit a sign*: the object stands before the phrase."""
+    if entry.rest or {"obj", "obj_inf"} & {*entry.content, *entry.addressee, *entry.target}:
+        return False
+    between = (o for o in children(verb, "obj") if verb.i < o.i < head.left_edge.i)
+    return any(o.pos_ in ("NOUN", "PROPN") for o in between)
 
 
 # Acts that a verb may do with nothing beside it: "Karlovar a accepté".
@@ -149,6 +216,9 @@ def _object_contents(
             or plain(obj) in grammar.pronouns.reflexive
         ):
             continue
+        opened = _opened_by(paragraph, obj)
+        if opened is not None:
+            return [opened], obj if entry.noun_act and obj.lemma_ in lexicon.nouns else None
         if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
             inner = inner or listed_after_colon(paragraph, obj, anywhere=True)
@@ -167,6 +237,20 @@ def _object_contents(
             found = split_contents(paragraph, obj, "obj", entry.act)
             return _with_infinitive(paragraph, obj, found, lexicon), None
     return [], None
+
+
+def _opened_by(paragraph: ParsedParagraph, noun: Token) -> Content | None:
+    """*a posé une condition : « S »*: the quotation behind the noun and a colon is what is said."""
+    end = paragraph.at(noun.doc[max(t.i for t in noun.subtree)]).end
+    at = paragraph.at(noun)
+    base = paragraph.span.start
+    for quotation in paragraph.quotations:
+        if quotation.span.start < at.end:
+            continue
+        between = paragraph.doc.text[at.end - base : quotation.span.start - base].rstrip()
+        near = between.endswith(":") and not any(c in between for c in ",;.")
+        return Content(tighten(paragraph, quotation.inner), "quote", None) if near and end >= at.end else None
+    return None
 
 
 def _with_infinitive(
@@ -277,7 +361,8 @@ def _quoted_contents(paragraph: ParsedParagraph, verb: Token, act: SpeechAct) ->
         return []
     base = paragraph.span.start
     between = paragraph.doc.text[at.end - base : quotation.span.start - base]
-    if ":" not in between and (len(between) > QUOTATION_WITHIN or _is_of_another(paragraph, verb, quotation)):
+    far = len(between) > QUOTATION_WITHIN or _is_of_another(paragraph, verb, quotation)
+    if (far and ":" not in between) or ";" in between:
         return []
     items = listed_with_dashes(paragraph, verb, "quote") if act in SPLIT_ALWAYS else []
     return items or [Content(_with_conjunction(paragraph, verb, quotation), "quote", None)]

@@ -10,7 +10,7 @@ from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import OPPOSITE, predicate_act, with_staying_verb
 from verbale.read.statements.content import Content, by_sentence, quotation_around, trim
 from verbale.read.statements.content_parts import split_contents
-from verbale.read.statements.cue_frame import Frame
+from verbale.read.statements.cue_frame import OWN_ACTS, Frame
 from verbale.read.statements.incises import Place, goes_on_after, place_of
 from verbale.read.statements.ownership import is_first_person
 from verbale.read.statements.verb_contents import verb_contents
@@ -23,13 +23,13 @@ from verbale.read.statements.verb_entries import (
 from verbale.read.statements.verb_slots import complements
 from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, has_feature, is_participle
+from verbale.read.story.tokens import grammar_of, has_feature, is_participle, plain
 from verbale.syntax.tree import Token
 
 
 def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
     """The frame of a verb of the lexicon, or of any verb after a quotation; None when nothing is said."""
-    if not may_be_verb(verb, lexicon):
+    if not may_be_verb(verb, lexicon) or _is_left_open(verb):
         return None
     place = place_of(paragraph, verb)
     entries = matching_entries(verb, lexicon)
@@ -74,7 +74,7 @@ def _frame_of_entry(
     if not subject.heads and is_passive(verb) and not _takes_object(entry):
         # "sont convenus de": a perfect with être that the parser took for a passive
         subject = Subject(tuple(h for t in children(verb, "nsubj:pass", "nsubj") for h in conjuncts(t)))
-    if _is_asked(verb):
+    if _is_asked(verb, entry):
         subject = Subject(())
     act, negated = _act(verb, entry, contents, noun, lexicon), is_negated(verb)
     if negated and entry.negated_act is not None:
@@ -103,31 +103,29 @@ def _frame_of_entry(
     )
 
 
+def _is_left_open(verb: Token) -> bool:
+    """*n'a ni confirmé ni démenti N*: neither has been said."""
+    neither = grammar_of(verb).negation.neither
+    beside = [*children(verb, "conj"), verb.head] if neither else []
+    return any(
+        any(plain(c) in neither for c in children(v, "cc", "advmod")) for v in beside if v is not verb
+    ) and any(plain(c) in neither for c in children(verb, "cc", "advmod"))
+
+
 def _from_verb(paragraph: ParsedParagraph, content: Content, verb: Token) -> Content:
     tokens = with_staying_verb(paragraph.tokens_in(content.span), verb)
     return replace(content, span=trim(paragraph, tokens))
 
 
-def _is_asked(verb: Token) -> bool:
-    """*Asked whether S, X said T*: a bare past participle beside the main clause has X for its object."""
+def _is_asked(verb: Token, entry: CueVerb) -> bool:
+    """*Asked whether S, X said T*, *Interpellé sur N, X a nié S*: a bare past participle beside the main
+    clause has X for its object.
+    """
     bare = (
         is_participle(verb) and has_feature(verb, "Tense", "Past") and not children(verb, "aux", "aux:pass")
     )
-    return bare and verb.dep_ == "advcl" and grammar_of(verb).verbs.subject_first
-
-
-# "exiger des excuses", "refuser son accord": the verb's act stands whatever its object is.
-# So does that of who backs or welcomes another's offer.
-OWN_ACTS = frozenset(
-    {
-        SpeechAct.REQUEST,
-        SpeechAct.REFUSE,
-        SpeechAct.DENY,
-        SpeechAct.ACCUSE,
-        SpeechAct.PRAISE,
-        SpeechAct.AGREE,
-    }
-)
+    opens = verb.i < verb.head.i and _takes_object(entry) and not children(verb, "obl:agent")
+    return bare and verb.dep_ == "advcl" and (grammar_of(verb).verbs.subject_first or opens)
 
 
 def _act(

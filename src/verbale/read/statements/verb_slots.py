@@ -34,11 +34,12 @@ def slot_heads(verb: Token, slot: str, fixed: Sequence[Token], entry: CueVerb) -
     holders = [verb, *fixed]
     match slot:
         case "clause":
-            return (
+            found = (
                 _clauses(verb, holders)
                 or _clause_on_complement(verb, entry, fixed)
                 or _clause_further_on(verb, entry)
             )
+            return [] if _is_restricted(verb) else found
         case "inf":
             found = _infinitives(verb, holders, entry) or _infinitive_further_on(verb)
             return found or _infinitive_as_adjective(verb, entry)
@@ -82,6 +83,8 @@ def is_infinitive_form(verb: Token) -> bool:
 def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     """A complement clause has its *que* (or *si*, or an interrogative), or is finite right after the verb."""
     found = [c for h in holders for c in children(h, "ccomp", "csubj") if c.i > verb.i]
+    # "il n'a pas répondu ; son ministre a parlé": another sentence
+    found = [c for c in found if not _is_apart(verb, c)]
     # "demanded that he leave": a bare form behind a conjunction is no infinitive
     found = [c for c in found if not is_infinitive(c) or any(map(is_conjunction, children(c, "mark")))]
     # "made clear that S": the clause that a parser took for an adverbial has the conjunction of a complement
@@ -103,6 +106,24 @@ def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
     beside = grammar_of(verb).conjunctions.adverbial
     found = [c for c in found if not any(plain(m) in beside for m in children(c, "mark")[:1])]
     return [c for c in found if is_finite(c) or children(c, "mark") or is_conjunction(c.left_edge)][:1]
+
+
+def _is_restricted(verb: Token) -> bool:
+    """*n'y croira qu'en voyant N*: behind a bare *ne* the conjunction restricts, what follows is not said."""
+    negation = grammar_of(verb).negation
+    particle = next((c for c in children(verb, "advmod") if plain(c) in negation.particles), None)
+    behind = verb.doc[verb.i + 1 : verb.sent.end - 1]
+    opening = next((t for t in behind if is_conjunction(t)), None) if particle is not None else None
+    if particle is None or opening is None or plain(opening) not in negation.restrictors:
+        return False
+    bare = negation.negators.isdisjoint(plain(t) for t in verb.doc[particle.i : opening.i])
+    return bare and opening.nbor().pos_ == "ADP"
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """Whether a semicolon stands between, and no conjunction opens the clause."""
+    apart = any(t.text == ";" for t in verb.doc[verb.i : clause.i])
+    return apart and not any(map(is_conjunction, children(clause, "mark")))
 
 
 def _opening(clause: Token) -> list[Token]:
@@ -200,7 +221,7 @@ def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
                 return []
             return _clause_after(token, verb)
         commas += token.text in DASHES_AND_COMMAS
-        if _ends_search(token):
+        if _ends_search(token) or (token.dep_ == "conj" and token.head == verb):
             return []
     return []
 
@@ -257,7 +278,8 @@ def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entr
     addressed = {t.i for t in complements(verb, entry.addressee, fixed)}
     fixed_at = {t.i for t in fixed}
     loose = wanted in grammar_of(verb).prepositions.on_object
-    for holder in [*fixed, *children(verb, "obj", "iobj", "obl", "obl:arg", "obl:agent", "nsubj:pass")]:
+    behind = [c for c in children(verb, "obj", "iobj", "obl", "obl:arg", "obl:agent") if c.i > verb.i]
+    for holder in [*fixed, *behind, *children(verb, "nsubj:pass")]:
         named = holder.pos_ == "PROPN" or holder.text[:1].isupper()
         if loose or named or holder.i in fixed_at or holder.i in addressed:
             below = [c for t in holder.subtree for c in children(t, "nmod", "obl", "acl") if c.i > holder.i]

@@ -16,6 +16,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.ownership import (
     is_first_person,
     is_of_own_side,
+    is_own_noun,
     is_predicate,
     same_actors,
 )
@@ -100,7 +101,8 @@ class Voices:
         if content.head is None:
             return None
         for inner, speaker in self.frames:
-            if inner is not frame and is_predicate(inner, content.head) and is_of_own_side(speaker, source):
+            own = is_of_own_side(speaker, source) or (content.slot == "clause" and is_own_noun(inner.sources))
+            if inner is not frame and is_predicate(inner, content.head) and own:
                 return inner.act
         return None
 
@@ -136,7 +138,9 @@ class Voices:
         In the past (*Karsan rejected N, its minister said*) the country has done it, and is told of.
         """
         countries = [r.kind is ReferentKind.COUNTRY for r in source.referents]
-        if frame.rule != "verb" or not all(countries) or not _is_present(frame.anchor):
+        listed = frame.rule == "noun" and all(c.slot == "list" for c in frame.contents)
+        telling = frame.rule == "verb" and _is_present(frame.anchor)
+        if not all(countries) or not (telling or listed):
             return None
         for relay, teller in self.relays:
             covered = any(part.contains(frame.cue) for part in relay.reach)
@@ -144,6 +148,9 @@ class Voices:
                 return teller
         first = frame.anchor.head if frame.anchor.dep_ == "conj" else None
         for outer, teller in self.frames:
+            if listed and outer is not frame and any(c.span.contains(frame.cue) for c in outer.contents):
+                # "said that Karsan's demands had not changed: A, B and C"
+                return teller if is_of_own_side(source, teller) else None
             said = (c.head for c in outer.contents if c.slot in ("clause", "quote"))
             if first is not None and first in said and is_of_own_side(source, teller):
                 return teller  # "said that Karsan welcomes N and rejects P"

@@ -154,6 +154,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     if own:
         return _named_subject(own, verb)
     shared = [s for c in children(verb, "conj") for s in children(c, "nsubj") if s.i < verb.i]
+    if not shared and is_trailing(verb):
+        # « S », a dit X, démentant N: the incise hung on the participle
+        shared = [s for c in children(verb, "parataxis") for s in children(c, "nsubj") if s.i < verb.i]
     if shared:
         # "X et Y condamnent A et demandent B": the parser gave the subject to the second verb
         return Subject(tuple(conjuncts(shared[0])))
@@ -284,6 +287,10 @@ def _subject_above(verb: Token, depth: int) -> Subject:
     if _is_blamed_for(verb):
         return Subject(())
     if is_trailing(verb):
+        # « S », a dit X, ajoutant que T: X, not whom S is about
+        beside = [c for c in children(verb.head, "parataxis") if c.i < verb.i and children(c, "nsubj")]
+        if beside:
+            return Subject(subject_of(beside[-1], depth=depth + 1).heads, controlled=True)
         above = subject_of(_governor(verb), depth=depth + 1)
         if _judges_with(verb):
             above = subject_of(verb.head, depth=depth + 1)

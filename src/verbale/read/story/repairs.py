@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from verbale.read.story.clause_repairs import mend_clauses
 from verbale.read.story.name_repairs import mend_names
+from verbale.read.story.noun_repairs import attributes, clauses_again, dashes, genitives
 from verbale.read.story.subject_repairs import join_at_commas, mend_subjects
 from verbale.read.story.tokens import (
     grammar_of,
@@ -44,7 +45,11 @@ def mend(doc: Doc) -> Doc:
         mend_verbs,
         mend_subjects,
         mend_clauses,
+        dashes,
         _perfects,
+        attributes,
+        genitives,
+        clauses_again,
         _predicates,
         _verbs,
         _objects,
@@ -164,7 +169,11 @@ def _perfects(doc: Doc) -> dict[Token, Token]:
     moved: dict[Token, Token] = {}
     for verb in doc:
         auxiliary, verbs = verb.head, grammar_of(verb).verbs
-        if verb.dep_ != "xcomp" or not is_participle(verb) or not has_feature(verb, "Tense", "Past"):
+        if (
+            verb.dep_ not in ("xcomp", "obj")
+            or not is_participle(verb)
+            or not has_feature(verb, "Tense", "Past")
+        ):
             continue
         lemma = auxiliary.lemma_.lower()
         if lemma not in verbs.perfect or lemma == verbs.copula or not is_finite_form(auxiliary):

@@ -40,8 +40,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
-from verbale.address import Address, beside
+from verbale.address import Address, beside, make_folder_of
 from verbale.errors import AccountError
+from verbale.sentences import say
 
 NAME_AT_MOST = 100
 PASSWORD_AT_LEAST = 12
@@ -157,7 +158,7 @@ class Accounts:
                 connection.execute(insert(_accounts).values(**values, sessions_since=0))
                 return self._find(connection, name)
         except IntegrityError as e:
-            raise AccountError(f"there is an account {name!r} already") from e
+            raise AccountError(say("there is an account {name} already", name=repr(name))) from e
 
     def remove(self, name: str) -> None:
         """Take an account away; its sessions end, what it decided stays under its name.
@@ -239,7 +240,11 @@ class Accounts:
     def _hashed(self, password: str) -> str:
         if not PASSWORD_AT_LEAST <= len(password) <= PASSWORD_AT_MOST:
             raise AccountError(
-                f"a password has at least {PASSWORD_AT_LEAST} characters, and at most {PASSWORD_AT_MOST}"
+                say(
+                    "a password has at least {least:d} characters, and at most {most:d}",
+                    least=PASSWORD_AT_LEAST,
+                    most=PASSWORD_AT_MOST,
+                )
             )
         with self._hashing:
             return self._hasher.hash(unicodedata.normalize("NFKC", password))
@@ -248,7 +253,7 @@ class Accounts:
         found = connection.execute(select(_accounts).where(_accounts.c.name == normal_name(name)))
         row = found.mappings().first()
         if row is None:
-            raise AccountError(f"there is no account {name!r}")
+            raise AccountError(say("there is no account {name}", name=repr(name)))
         return _account(row)
 
     def _keep_an_admin(self, connection: Connection, account: Account) -> None:
@@ -256,7 +261,12 @@ class Accounts:
             return
         admins = select(func.count()).where(_accounts.c.right == Right.ADMIN.value)
         if connection.execute(admins).scalar_one() == 1:
-            raise AccountError(f"{account.name!r} is the only one who may manage accounts: add another first")
+            raise AccountError(
+                say(
+                    "{name} is the only one who may manage accounts: add another first",
+                    name=repr(account.name),
+                )
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -285,13 +295,14 @@ class Accounts:
 
 
 def accounts_path(record: Address) -> Path:
-    """Where the accounts of a record are: beside it, or, of one in PostgreSQL, in this folder."""
+    """Where the accounts of a record are: beside it, or, in PostgreSQL, in the folder of data."""
     return beside(record, "accounts")
 
 
 def _make_file(path: Path) -> None:
     """An empty file that its owner alone may read."""
     try:
+        make_folder_of(path)
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as e:
         raise AccountError(f"{path}: cannot be made ({e.strerror})") from e
@@ -310,9 +321,9 @@ def _checked_name(name: str) -> str:
     # A name signs decisions for good: none that cannot be seen, or that looks like another by its order.
     name = normal_name(name)
     if not name or len(name) > NAME_AT_MOST:
-        raise AccountError(f"an account needs a name, of at most {NAME_AT_MOST} characters")
+        raise AccountError(say("an account needs a name, of at most {most:d} characters", most=NAME_AT_MOST))
     if not all(c.isprintable() for c in name):
-        raise AccountError("a name has no signs that cannot be printed")
+        raise AccountError(say("a name has no signs that cannot be printed"))
     return name
 
 

@@ -24,7 +24,7 @@ class Addresses:
     """What a site holds.
 
     Attributes:
-        contacts, articles, actors: ids, digests and keys that have a page.
+        contacts, articles, actors, commitments: ids, digests, keys and ids that have a page.
         statements: the digest and the position of each id.
         words: how many pages the index of words has.
         languages: a folder each, unless there is only one.
@@ -33,6 +33,7 @@ class Addresses:
     contacts: Collection[str]
     articles: Collection[str]
     actors: Collection[str]
+    commitments: Collection[str]
     statements: Mapping[str, tuple[str, int]]
     words: int
     languages: tuple[str, ...]
@@ -40,7 +41,7 @@ class Addresses:
     def file(self, address: str, language: str) -> str | None:
         """The file of an address without its query, from the top of the site; None if it is left out.
 
-        >>> of = Addresses({"c1"}, {}, {"name:Bo/Karst"}, {}, 0, ("en", "fr"))
+        >>> of = Addresses({"c1"}, {}, {"name:Bo/Karst"}, {}, {}, 0, ("en", "fr"))
         >>> of.file("/contacts/c1", "fr"), of.file("/contacts/c2", "fr"), of.file("/review", "fr")
         ('fr/contacts/c1.html', None, None)
         >>> of.file("/actors/name%3ABo%2FKarst", "en")
@@ -74,6 +75,8 @@ class Addresses:
                 return f"articles/{file_name(name)}.html"
             case "actors" if name in self.actors:
                 return f"actors/{file_name(name)}.html"
+            case "commitments" if name in self.commitments:
+                return f"commitments/{file_name(name)}.html"
             case "search" if name.isdecimal() and 0 < int(name) <= self.words:
                 return f"words/{name}.html"
         return None

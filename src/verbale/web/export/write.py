@@ -116,6 +116,7 @@ def _addresses(connection: Connection, words: int, languages: Sequence[str]) -> 
             )
         },
         actors=set(connection.execute(select(t.actors.c.key)).scalars()),
+        commitments=set(connection.execute(select(t.commitments.c.id)).scalars()),
         words=words,
         languages=tuple(languages),
     )
@@ -128,6 +129,7 @@ def _pages(addresses: Addresses, words: int) -> Iterator[_Page]:
         *(f"/contacts/{quote(name)}{end}" for name in sorted(addresses.contacts) for end in ("", CITED)),
         *(f"/articles/{name}{end}" for name in sorted(addresses.articles) for end in ("", ALL_CITED)),
         *(f"/actors/{quote(key, safe='')}" for key in sorted(addresses.actors)),
+        *(f"/commitments/{quote(name)}" for name in sorted(addresses.commitments)),
     ]
     for language in addresses.languages:
         for address in every:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from verbale.errors import AccountError
+from verbale.sentences import say
 from verbale.web.accounts.sessions import Sessions
 from verbale.web.accounts.store import NAME_AT_MOST, PASSWORD_AT_LEAST, Right
 from verbale.web.pages.login import Name, Password
@@ -57,7 +58,9 @@ def routes(site: Site, sessions: Sessions) -> APIRouter:
                 case "remove":
                     accounts.remove(name)
                 case _:
-                    raise AccountError(f"{answer!r} is nothing that can be done with an account")
+                    raise AccountError(
+                        say("{written} is nothing that can be done with an account", written=repr(answer))
+                    )
         except AccountError as e:
             return page(request, str(e), status=409)
         return RedirectResponse("/accounts", 303)

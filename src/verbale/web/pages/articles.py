@@ -57,6 +57,7 @@ def routes(site: Site) -> APIRouter:
     def article(request: Request, sha256: str) -> HTMLResponse:
         with site.reading() as connection:
             found = browse.find_article(connection, sha256)
+            records = browse.rests_on(connection, found.reading.article.sha256)
         reading = found.reading
         return site.page(
             request,
@@ -69,6 +70,9 @@ def routes(site: Site) -> APIRouter:
             reprints=found.reprints,
             digest=reading.article.sha256,
             citations=cited(request, reading),
+            contacts={f"c{i + 1}": c for i, c in records.contacts.items()}
+            | {f"s{i + 1}": c for i, c in records.statements.items()},
+            promises={f"s{i + 1}": names for i, names in records.promises.items()},
         )
 
     @router.get("/articles/{sha256}/citations.json", response_class=CslResponse)

@@ -73,6 +73,12 @@ def routes(site: Site) -> APIRouter:
         with site.reading_commitments() as (connection, _):
             return Rows(rows=[find_commitment(connection, name)])
 
+    @router.get("/commitments/{name}", response_class=HTMLResponse)
+    def commitment(request: Request, name: str) -> HTMLResponse:
+        with site.reading_commitments() as (connection, current):
+            found = find_commitment(connection, name)
+        return site.page(request, "commitment.html", c=found, current=current)
+
     @router.get("/commitments", response_class=HTMLResponse)
     def commitments(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
         found, current = page(asked, counted=True)

@@ -12,7 +12,10 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from verbale.model import ContactKind
+from verbale.reconcile.mentions import fold
 from verbale.record import browse, queries
+from verbale.record.commitments import commitments_of_contact
+from verbale.record.described import described_actors
 from verbale.record.listed import statements_of
 from verbale.record.output import ContactOut, ContactPageOut, PlaceOut, SourceOut, StatementOut
 from verbale.show.page import Said, fact_lines, said, stories_of
@@ -21,10 +24,12 @@ from verbale.web.citation import Citation, CslResponse, cite_contact
 from verbale.web.pictures import calendar_picture, graph_picture, timeline_picture
 from verbale.web.sheets import Cell, csv_answer, names
 from verbale.web.site import Rows, Site, next_address, words_of
+from verbale.web.who import called
 
 PER_PAGE = 100
 TOPICS_OFFERED = 100
 ACTORS_OFFERED = 100
+PROMISES_SHOWN = 20
 COLUMNS = (
     "id", "kind", "status", "date", "date_from", "date_to", "participants", "place", "duration_minutes",
     "duration_qualifier", "initiator", "requested_by", "independent_sources", "stories", "divergences",
@@ -90,11 +95,14 @@ def routes(site: Site) -> APIRouter:
     @router.get("/", response_class=HTMLResponse)
     def time_line(request: Request, chosen: Annotated[Chosen, Query()]) -> HTMLResponse:
         with site.reading() as connection:
-            page = browse.contact_page(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
+            page = browse.contact_lines(connection, chosen.filter(), after=chosen.next, limit=PER_PAGE)
             actors = browse.actor_page(connection, limit=ACTORS_OFFERED).actors
-            known = {a.key for a in actors}
-            actors += tuple(browse.actors_of(connection, [a for a in chosen.actor if a not in known]))
+            there = {a.key for a in actors}
+            actors += tuple(browse.actors_of(connection, [a for a in chosen.actor if a not in there]))
             topics = browse.topic_rows(connection, limit=TOPICS_OFFERED)
+            known = described_actors(connection)
+        words = words_of(request)
+        sides = dict.fromkeys([*chosen.side, *(a.side for a in actors if a.side)])
         return site.page(
             request,
             "timeline.html",
@@ -106,6 +114,7 @@ def routes(site: Site) -> APIRouter:
             graph=graph_picture(page.contacts),
             actors=actors,
             topics=topics,
+            sides=sorted(((called(words, known, s), s) for s in sides if s), key=lambda x: fold(x[0])),
             kinds=list(ContactKind),
             chosen=chosen,
             next_url=next_address(request, page.next),
@@ -113,9 +122,10 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/contacts/{name}", response_class=HTMLResponse)
     def contact(request: Request, name: str) -> HTMLResponse:
-        with site.reading() as connection:
+        with site.reading_commitments() as (connection, current):
             found = queries.find_contact(connection, name)
             listed = tuple(statements_of(connection, found.id))
+            promises = commitments_of_contact(connection, found.id, at_most=PROMISES_SHOWN)
             before, after = browse.neighbours(connection, found)
             read = browse.sources_at(connection, [m.path for m in found.mentions])
             places = _places(found, listed)
@@ -133,6 +143,8 @@ def routes(site: Site) -> APIRouter:
             told_at={m.id: m for m in reversed(found.mentions)},
             stories=stories,
             digests=digests,
+            promises=promises,
+            current=current,
             before=before,
             after=after,
             citation=cited(request, found, read),
@@ -195,11 +207,17 @@ def _places(contact: ContactOut, listed: Sequence[StatementOut]) -> list[PlaceOu
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One topic across the sides. `mark`: "both", "one", or "" where no two sides give an account."""
+    """One topic across the sides.
+
+    Attributes:
+        mark: "both", "one", or "" where no two sides give an account.
+        only: the column of the one side that reports it; 0 where there is no such.
+    """
 
     topic: str
     cells: tuple[tuple[object, ...], ...]
     mark: str
+    only: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,5 +235,6 @@ def compared(laid: Said) -> Compared:
     for topic, cells in laid.rows:
         reporting = sum(bool(cells[i]) for i in sides)
         mark = "" if len(sides) < 2 else "both" if reporting > 1 else "one" if reporting == 1 else ""
-        rows.append(ComparedRow(clean(topic), cells, mark))
+        only = next((i for i in sides if cells[i]), 0)
+        rows.append(ComparedRow(clean(topic), cells, mark, only))
     return Compared(laid.columns, tuple(rows))

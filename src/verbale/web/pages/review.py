@@ -25,6 +25,7 @@ from verbale.record.output import ContactOut, PlaceOut, StatementOut
 from verbale.record.review_output import DecisionOut, DoubtOut
 from verbale.review.effects import NO_REPORT
 from verbale.review.fields import CONTACT_FIELDS, STATEMENT_FIELDS
+from verbale.sentences import say
 from verbale.web.around import Around, around
 from verbale.web.site import Rows, Site, account_of, next_address
 
@@ -117,20 +118,21 @@ def routes(site: Site) -> APIRouter:
         by: Annotated[str, Form(max_length=NAME_AT_MOST)] = "",
         note: Text = "",
         says: Text = "",
+        new: Annotated[bool, Form()] = False,
         kind: Text = "",
         at: Annotated[int, Form(ge=0, le=10**9)] = 0,
     ) -> Response:
         """Make a decision, then show the next question; what cannot be decided is said above the question.
 
-        `answer` is accept, reject, date, correct or undo; or merge, split or speaker with what it takes
-        behind a colon ("merge:c670e41"), report too, with `says` beside it.
+        `answer` is accept, reject, date, correct or undo; or merge, split, speaker or act with what it
+        takes behind a colon ("merge:c670e41"), report too, with `says` beside it.
         """
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         account = account_of(request)
         by = account.name if account is not None else by.strip()
         signature = reviewing.Signature(by, when, note.strip() or None)
         try:
-            make = _make(answer, target, date=date, field=field, value=value, says=says)
+            make = _make(answer, target, date=date, field=field, value=value, says=says, new=new)
             decision = reviewing.decide(site.settings.database, make, signature)
         except (ReviewError, RecordError) as e:
             return _queue(site, request, kind or None, at, refused=str(e), by=by, status=409)
@@ -147,14 +149,16 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def _make(answer: str, target: str, *, date: str, field: str, value: str, says: str) -> reviewing.Make:
+def _make(
+    answer: str, target: str, *, date: str, field: str, value: str, says: str, new: bool
+) -> reviewing.Make:
     """The decision that a form asks for.
 
     Raises:
         ReviewError: something that it needs was left out.
     """
     if not target.strip():
-        raise ReviewError("nothing is named that the decision is about")
+        raise ReviewError(say("nothing is named that the decision is about"))
     action, _, taken = answer.partition(":")
     match action:
         case "accept":
@@ -167,18 +171,20 @@ def _make(answer: str, target: str, *, date: str, field: str, value: str, says: 
             return reviewing.split(taken)
         case "speaker":
             return reviewing.correct(target, "speaker", [taken])
+        case "act":
+            return reviewing.correct(target, "act", [taken])
         case "report":
             return reviewing.report(target, taken, says)
         case "date":
             return reviewing.set_date(target, date.strip())
         case "correct":
             words = [w.strip() for w in value.split(";") if w.strip()]
-            return reviewing.correct(target, field, words)
+            return reviewing.correct(target, field, words, new=new)
         case "undo":
             if not target.isdecimal() or len(target) > LONGEST_NUMBER:
-                raise ReviewError(f"{target!r} is no number of an entry")
+                raise ReviewError(say("{written} is no number of an entry", written=repr(target)))
             return reviewing.undo(int(target))
-    raise ReviewError(f"{answer!r} is no decision")
+    raise ReviewError(say("{written} is no decision", written=repr(answer)))
 
 
 def _queue(

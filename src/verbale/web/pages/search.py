@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict
 
 from verbale.model import ContactKind, SpeechAct
 from verbale.record import listing
-from verbale.record.listing import Choice, Facet, Listed
+from verbale.record.listing import Choice, Facet, Listed, ListedArticle
 from verbale.record.output import StatementOut
 from verbale.web.sheets import Cell, csv_answer, names
 from verbale.web.site import Rows, Site, next_address
 
-PER_PAGE = 100
+PER_PAGE = 50
 VALUES_SHOWN = 12
 Value = Annotated[str, Query(max_length=300)]
 STATEMENT_COLUMNS = (
@@ -77,9 +77,10 @@ def routes(site: Site) -> APIRouter:
     """The addresses."""
     router = APIRouter()
 
-    def found(asked: Asked) -> tuple[list[FoundOut], list[Listed], str | None]:
-        """A page: as JSON has it, the statements among it, and the key of the next."""
+    def found(asked: Asked) -> tuple[list[FoundOut], list[Listed], list[ListedArticle], str | None]:
+        """A page: as JSON has it, the statements or stories that it shows, and the key of the next."""
         after = listing.number_of_page(asked.next)
+        texts: list[ListedArticle] = []
         with site.reading_list() as connection:
             if asked.what == "articles":
                 texts = listing.listed_articles(connection, asked.q, after=after, limit=PER_PAGE + 1)
@@ -93,11 +94,11 @@ def routes(site: Site) -> APIRouter:
                 ]
                 numbers = [s.number for s in said]
         following = str(numbers[PER_PAGE - 1]) if len(numbers) > PER_PAGE else None
-        return rows[:PER_PAGE], said[:PER_PAGE], following
+        return rows[:PER_PAGE], said[:PER_PAGE], texts[:PER_PAGE], following
 
     @router.get("/search.json")
     def search_json(request: Request, asked: Annotated[Asked, Query()]) -> Rows[FoundOut]:
-        rows, _, following = found(asked)
+        rows, _, _, following = found(asked)
         return Rows(rows=rows, next=following, next_url=next_address(request, following))
 
     @router.get("/search/facets.json")
@@ -120,7 +121,7 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/search", response_class=HTMLResponse)
     def search(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
-        rows, said, following = found(asked)
+        rows, said, texts, following = found(asked)
         choice = asked.choice()
         with site.reading_list() as connection:
             counted = (
@@ -137,6 +138,7 @@ def routes(site: Site) -> APIRouter:
             what=asked.what,
             found=rows,
             said=said,
+            texts=texts,
             counted=counted,
             chosen=[(facet, v, called.get(v, v)) for facet, values in choice.facets.items() for v in values],
             next_url=next_address(request, following),

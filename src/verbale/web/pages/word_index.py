@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from verbale.errors import RecordError
+from verbale.sentences import say
 from verbale.web.site import Site
 from verbale.web.word_index import WordIndex
 
@@ -21,7 +22,7 @@ def routes(site: Site, index: WordIndex) -> APIRouter:
     @router.get("/search/{number}", response_class=HTMLResponse)
     def words(request: Request, number: int) -> HTMLResponse:
         if not 1 <= number <= index.pages:
-            raise RecordError(f"the index of words has no page {number}")
+            raise RecordError(say("the index of words has no page {n:d}", n=number))
         entries = index.by_page[number - 1]
         return site.page(request, "words.html", ranges=index.ranges, entries=entries, number=number)
 

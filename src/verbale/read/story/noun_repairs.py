@@ -1,0 +1,95 @@
+"""Undoing frequent slips of parsers at nouns: what belongs to a noun, hung on its verb."""
+
+from __future__ import annotations
+
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, plain, preposition
+from verbale.syntax.tree import Doc, Token
+
+DASHES = frozenset({"–", "—"})
+
+
+def dashes(doc: Doc) -> dict[Token, Token]:
+    """*à son homologue – qui s'était tu – que S* with a dash as a name that S hangs on."""
+    moved: dict[Token, Token] = {}
+    for mark in doc:
+        if mark.text not in DASHES or mark.dep_ == "punct" or mark.head is mark:
+            continue
+        moved |= dict.fromkeys(mark.children, mark.head)
+        mark.pos_, mark.dep_ = "PUNCT", "punct"
+    return moved
+
+
+def clauses_again(doc: Doc) -> dict[Token, Token]:
+    """*demande que A, que B et que C* with B as a circumstance of A; *du maire, que des hommes ont enlevé*
+    with a clause on a noun as one of the verb.
+    """
+    moved: dict[Token, Token] = {}
+    for clause in doc:
+        first = _conjunction(clause)
+        if clause.dep_ != "advcl" or first is None or first.i < 2 or doc[first.i - 1].text != ",":
+            continue
+        above = clause.head
+        if above.dep_ == "ccomp" and _conjunction(above) is not None and above.i < first.i:
+            clause.dep_ = "conj"
+            continue
+        noun = doc[first.i - 2]
+        takes_object = any(c.dep_ in ("obj", "ccomp", "xcomp", "cop", "aux:pass") for c in clause.children)
+        if noun.pos_ not in ("NOUN", "PROPN") or takes_object or above.i > first.i:
+            continue
+        while noun.dep_ in ("nmod", "flat:name", "appos") and noun.pos_ != "NOUN":
+            noun = noun.head
+        moved[clause] = noun
+        clause.dep_ = "acl:relcl"
+    return moved
+
+
+def _conjunction(clause: Token) -> Token | None:
+    """The conjunction that opens a finite clause."""
+    marks = [c for c in clause.children if c.dep_ == "mark" and is_conjunction(c)]
+    finite = is_finite_form(clause) or any(
+        is_finite_form(c) for c in clause.children if c.dep_ in ("aux", "cop")
+    )
+    first = clause.left_edge
+    return marks[0] if finite and marks and marks[0].i - first.i <= 1 else None
+
+
+def attributes(doc: Doc) -> dict[Token, Token]:
+    """*a appelé dans un communiqué conjoint à N* with *conjoint* as what somebody is: behind a noun with its
+    preposition an adjective goes with that noun, and what was hung on it with the verb.
+    """
+    moved: dict[Token, Token] = {}
+    for word in doc:
+        if word.pos_ != "ADJ" or word.dep_ != "xcomp" or word.i == 0:
+            continue
+        noun = doc[word.i - 1]
+        if noun.pos_ != "NOUN" or noun.dep_ != "obl" or noun.head is not word.head or not _case(noun):
+            continue
+        if any(c.i < word.i or c.dep_ == "cop" for c in word.children):
+            continue
+        moved |= {c: word.head for c in word.children if c.pos_ in ("NOUN", "PROPN", "VERB")}
+        moved[word] = noun
+        word.dep_ = "amod"
+    return moved
+
+
+def genitives(doc: Doc) -> dict[Token, Token]:
+    """*appelle au respect des accords* with *accords* as the object: behind a noun a contracted preposition
+    is no article.
+    """
+    moved: dict[Token, Token] = {}
+    for noun in doc:
+        if noun.dep_ != "obj" or noun.pos_ not in ("NOUN", "PROPN") or noun.left_edge.i == 0:
+            continue
+        article, before = noun.left_edge, doc[noun.left_edge.i - 1]
+        contracted = article.dep_ == "det" and plain(article) in grammar_of(article).prepositions.contracted
+        if not contracted or article.head is not noun or before.pos_ != "NOUN" or before.dep_ != "obl":
+            continue
+        if before.head is noun.head and _case(before):
+            moved[noun] = before
+            noun.dep_, article.dep_ = "nmod", "case"
+    return moved
+
+
+def _case(noun: Token) -> str:
+    """The preposition of a noun; empty where it has none."""
+    return next((preposition(c) for c in noun.children if c.dep_ == "case"), "")
