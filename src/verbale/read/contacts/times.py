@@ -257,9 +257,9 @@ class StoryTimes:
             earlier = max(earlier, cue.span.end)  # "nine times since **their meeting** of 7 February"
         between = cue.scene.text[earlier - start : e.span.start - start]
         tokens = cue.paragraph.tokens_in(Span(earlier, e.span.start)) if earlier < e.span.start else []
-        since = next((t.i for t in tokens if t.plain_ in self._words.since), None)
-        if since is not None and any(is_finite(t) and t.pos_ == "VERB" for t in tokens if t.i > since):
-            return False  # "for the first time since the war, X and Y met on Monday"
+        since = next((t for t in tokens if t.plain_ in self._words.since), None)
+        if since is not None and _is_left_behind(since, tokens):
+            return False
         return any(has_phrase(between, w) for w in self._words.since)
 
     def _counts_in(self, cue: ContactCue, e: TimeExpression) -> bool:
@@ -449,6 +449,13 @@ def _is_dateline(paragraph: ParsedParagraph, e: TimeExpression) -> bool:
     if not _PLACE_BEFORE.fullmatch(before) or _END_OF_LINE.match(after) is None:
         return False
     return all(w[:1].isupper() or len(w) <= 3 for w in re.findall(r"[^\W\d_]+", before))
+
+
+def _is_left_behind(since: Token, tokens: Sequence[Token]) -> bool:
+    """*the first time **since** the war, X and Y met on Monday*; not *since troops crossed it in May*."""
+    comma = next((t.i for t in tokens if t.i > since.i and t.text == ","), None)
+    verbs = [t for t in tokens if t.i > since.i and t.pos_ == "VERB" and is_finite(t)]
+    return comma is not None and bool(verbs) and comma < verbs[0].i and since.head not in verbs
 
 
 def is_date(e: TimeExpression) -> bool:
