@@ -14,7 +14,7 @@ from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.verb_forms import is_passive
 from verbale.read.contacts.words import ContactNoun, ContactVerb
-from verbale.read.names.mention import Mention, Referent, unique
+from verbale.read.names.mention import Mention, MentionKind, Referent, unique
 from verbale.read.story.clauses import is_finite, is_infinitive
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import has_feature, plain
@@ -40,6 +40,8 @@ class PartyFinder(NounParties):
         by_agent = bool(children(verb, "obl:agent")) and participle_of(verb, self._words) == entry.participle
         passive = (is_passive(verb, self._words) or fronted or by_agent) and not entry.reflexive
         subject = [] if passive else self.subject(paragraph, verb)
+        if any(m.kind is MentionKind.SAME_SOURCE for m in subject):
+            return Parties(())  # "the statement welcomed X's readiness"
         others: list[Mention] = []
         named = False
         if passive and "obj" in entry.partner:

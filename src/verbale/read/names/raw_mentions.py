@@ -7,7 +7,6 @@ de la diplomatie oslave*), and teach each other: from then on the story knows wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -26,6 +25,7 @@ from verbale.read.names.raw_mention import RawMention, raw_mention
 from verbale.read.names.shared_titles import with_shared_titles
 from verbale.read.names.unknown_countries import end_of_unknown_demonym, is_name_of_country
 from verbale.read.names.unknown_names import unknown_names
+from verbale.read.story.datelines import DATELINE
 from verbale.read.story.document import ParsedParagraph, head_of
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import grammar_of, has_feature, plain, preposition
@@ -37,10 +37,6 @@ CLOSING = frozenset({",", ")", ".", ";", ":", "»", "—", "–"})
 COMPLEMENT_PARTS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADP"})
 # Offices that stay what they are whatever their field is ("minister of energy").
 WHATEVER_THE_FIELD = frozenset({"minister", "spokesperson", "adviser", "envoy", "ambassador"})
-# A dateline: a place in capitals, perhaps a day and an agency, and a dash.
-DATELINE = re.compile(
-    r"\s*[^\W\d_a-z][^a-z\n]{1,40}?(?:,[^\n—–-]{1,30})?\s*(?:\([^()\n]{2,30}\))?\s*(?:—|–|--?)\s"
-)
 GENDERS = {"Masc": "m", "Fem": "f"}
 KINDS = {How.FULL_NAME: MentionKind.NAME, How.SURNAME: MentionKind.SURNAME, How.CAPITAL: MentionKind.CAPITAL}
 

@@ -196,8 +196,10 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
     asserted = frame.act is SpeechAct.ASSERT
     if content.slot == "adj" and asserted and len(words) <= 1 and not quoted:
         return True
-    if content.head is not None and any(t.contains(paragraph.at(content.head)) for t in context.times):
-        return True  # "l'a annoncé dimanche"
+    if content.head is not None and not children(content.head, "cop", "nsubj"):  # "the time is now"
+        at = paragraph.at(content.head)
+        if any(t.contains(at) for t in context.times):
+            return True  # "l'a annoncé dimanche"
     if asserted and frame.negated and content.slot == "clause" and _is_question(paragraph, content):
         return True  # "did not say whether S"
     if content.slot == "quote" and len(words) <= LONGEST_NICKNAME and context.names_only(paragraph, words):

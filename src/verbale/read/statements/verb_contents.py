@@ -65,7 +65,7 @@ def verb_contents(
         if slot == "adj" and not entry.reflexive:
             return _with_judged(paragraph, verb, found), None
         return _with_what_follows(paragraph, verb, found, entry), None
-    if "quote" in entry.content and verb.dep_ not in ("acl", "amod"):
+    if "quote" in entry.content and verb.dep_ not in ("acl", "amod") and not _is_full(verb, entry):
         quoted = _manner_quoted(paragraph, verb, entry) or _quoted_contents(paragraph, verb, entry.act)
         if quoted:
             return quoted, None
@@ -137,6 +137,15 @@ def _has_other_object(verb: Token, head: Token, entry: CueVerb) -> bool:
         return False
     between = (o for o in children(verb, "obj") if verb.i < o.i < head.left_edge.i)
     return any(o.pos_ in ("NOUN", "PROPN") for o in between)
+
+
+def _is_full(verb: Token, entry: CueVerb) -> bool:
+    """*if they continued their drills, and called it “N”*: a verb with an object that is neither what it says
+    nor whom it is said to.
+    """
+    if not grammar_of(verb).verbs.subject_first or "obj" in (*entry.content, *entry.addressee, *entry.target):
+        return False
+    return any(o.i > verb.i and o.pos_ == "NOUN" for o in children(verb, "obj"))
 
 
 # Acts that a verb may do with nothing beside it: "Karlovar a accepté".

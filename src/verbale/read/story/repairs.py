@@ -178,7 +178,9 @@ def _perfects(doc: Doc) -> dict[Token, Token]:
         lemma = auxiliary.lemma_.lower()
         if lemma not in verbs.perfect or lemma == verbs.copula or not is_finite_form(auxiliary):
             continue
-        if verb.i < auxiliary.i or any(t.pos_ != "ADV" for t in doc[auxiliary.i + 1 : verb.i]):
+        if verb.i < auxiliary.i or any(
+            t.pos_ != "ADV" and not t.is_punct for t in doc[auxiliary.i + 1 : verb.i]
+        ):
             continue
         moved[verb] = verb if auxiliary.head is auxiliary else auxiliary.head
         moved |= {c: verb for c in auxiliary.children if c is not verb}

@@ -18,6 +18,8 @@ def mend_subjects(doc: Doc) -> dict[Token, Token]:
     if not len(doc) or not grammar_of(doc[0]).verbs.subject_first:
         return moved
     for token in doc:
+        if token.pos_ == "PROPN" and token.dep_ in ("nsubj", "list", "appos", "conj"):
+            moved |= _of_several(token)
         if token.dep_ == "acl" and token.head.dep_ == "nsubj":
             moved |= _before_incise(token)
         if token.dep_ == "case" and token.head.pos_ == "VERB":
@@ -88,6 +90,30 @@ def _owner_behind(case: Token) -> dict[Token, Token]:
         return {}
     behind[0].dep_ = "nmod"
     return {case: behind[0], behind[0]: before[0]}
+
+
+def _of_several(name: Token) -> dict[Token, Token]:
+    """*X of A, Y of B and Z of C said*, with Y as one more subject, Z hung on B: they do so together."""
+    above = name.head
+    if name.dep_ == "conj":
+        # Z, with a country of its own, hung on the country of the one before
+        if above.dep_ != "nmod" or above.head.pos_ != "PROPN" or not _has_place(name):
+            return {}
+        return {name: above.head} if above.head.i < name.i and _has_place(above.head) else {}
+    first = above if name.dep_ in ("list", "appos") else next(iter(_below(above, "nsubj")), name)
+    if first is name or first.pos_ != "PROPN" or not (_has_place(name) and _has_place(first)):
+        return {}
+    opening = next(t for t in name.subtree if not t.is_punct)
+    if name.i < first.i or name.doc[opening.i - 1].text != ",":
+        return {}
+    name.dep_ = "conj"
+    return {name: first}
+
+
+def _has_place(name: Token) -> bool:
+    """Whether the place that somebody is of goes with his name."""
+    words = [name, *_below(name, "flat:name")]
+    return any(n.pos_ == "PROPN" and _below(n, "case") for w in words for n in _below(w, "nmod"))
 
 
 def _before_incise(verb: Token) -> dict[Token, Token]:
