@@ -62,7 +62,7 @@ class DraftReader(SilenceDrafts):
             found += self._pointed(paragraph, found)
             found += self._by_pronoun(paragraph, found)
             if not cues:
-                found += self._photograph(paragraph)
+                found += self._photograph(paragraph) or self._foreign_caption(paragraph)
         return sorted(self._without_hoaxes(found), key=lambda d: d.span)
 
     def _without_hoaxes(self, drafts: Sequence[Draft]) -> list[Draft]:
