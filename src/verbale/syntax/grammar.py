@@ -105,6 +105,7 @@ class _Verbs(_Section):
     nominal_forms: Words = frozenset({"Inf"})
     subject_first: bool = False
     trailing: Words = frozenset()
+    frank: Words = frozenset()
     speaking: Words = frozenset()
     expecting: Words = frozenset()
     modal: Words = frozenset()
@@ -251,6 +252,7 @@ class Verbs:
         nominal_forms: values of VerbForm that head a clause which stands for a noun ("Inf", "Ger").
         speaking: their participle names the outlet that is spoken to ("speaking to X").
         trailing: their participle behind a comma goes on with who spoke last ("S, adding that T").
+        frank: adjectives said of who then says it behind a colon ("X was clear: S").
         expecting: forms under which an infinitive is not done yet, or never ("was due to").
         modal: auxiliaries of what somebody may or should do.
         obliging: lemmas of verbs whose infinitive somebody has to do.
@@ -270,6 +272,7 @@ class Verbs:
     nominal_forms: Words
     subject_first: bool
     trailing: Words
+    frank: Words
     speaking: Words
     expecting: Words
     modal: Words
