@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.conftest import NewAddress
+from tests.record import test_database
 from tests.show.conftest import ANA, BO, article, at
 from verbale.errors import RecordError
 from verbale.model import Actor, ContactKind, ContactMention, ContactStatus, Reading
@@ -139,6 +140,26 @@ def test_decisions_are_only_ever_added(new_schema: NewAddress, change: str) -> N
         database.writing() as connection,
     ):
         connection.execute(text(change))
+
+
+def test_tables_of_the_version_before_are_brought_up(new_schema: NewAddress) -> None:
+    address = new_schema()
+    with open_database(address, create=True).writing() as connection:
+        add_outcomes(connection, [Reading(article("a.txt", "Il a plu."), (), ())], reader="r", read_at=NOON)
+    run(
+        address,
+        "DROP TABLE commitment_statements",
+        "DROP INDEX commitments_by_contact, sources_in_order, sources_by_outcome",
+        "ALTER TABLE contacts DROP COLUMN spread",
+        "ALTER TABLE actors DROP COLUMN folded",
+        "INSERT INTO actors(key, name, contacts) VALUES ('Q1', 'Éva', 0)",
+        "UPDATE alembic_version SET version_num = '0008'",
+    )
+    database = open_database(address)
+    test_database.test_migrations_make_the_tables_that_the_code_uses(database)
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT folded FROM actors")).scalar_one() == "eva"
+        assert [s.path for s in browse.source_page(connection).sources] == ["a.txt"]
 
 
 def test_parts_of_words_have_an_index_where_there_is_the_extension(new_schema: NewAddress) -> None:

@@ -112,6 +112,7 @@ class _Verbs(_Section):
     adding: Words = frozenset()
     before_clause: Words = frozenset()
     naming: Words = frozenset()
+    frank: Words = frozenset()
     speaking: Words = frozenset()
     expecting: Words = frozenset()
     modal: Words = frozenset()
@@ -270,6 +271,7 @@ class Verbs:
         adding: those of them that only go on telling, whatever stands before.
         naming: lemmas of verbs whose object is called something ("what she calls “a theft”").
         before_clause: lemmas of verbs that take a clause without a conjunction, and nobody as their object.
+        frank: adjectives said of who then says it behind a colon ("X was clear: S").
         expecting: forms under which an infinitive is not done yet, or never ("was due to").
         modal: auxiliaries of what somebody may or should do.
         obliging: lemmas of verbs whose infinitive somebody has to do.
@@ -296,6 +298,7 @@ class Verbs:
     adding: Words
     before_clause: Words
     naming: Words
+    frank: Words
     speaking: Words
     expecting: Words
     modal: Words

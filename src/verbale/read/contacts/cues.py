@@ -103,7 +103,10 @@ class CueFinder:
                 and not is_title_infinitive(token, self._words)
                 and not _is_apposed(token)
                 and not (entry.gathers and token.dep_ == "acl" and children(token.head, "conj"))
-                and not (entry.gathers and token.head.lemma_.lower() in self._words.delegations)
+                and not (
+                    entry.gathers
+                    and token.head.lemma_.lower() in self._words.delegations | self._words.leaders
+                )
                 and not is_accepted(token, self._words)
             ):
                 continue

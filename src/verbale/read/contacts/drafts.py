@@ -63,7 +63,7 @@ class DraftReader(SilenceDrafts):
             found += self._second_of_his(paragraph, found)
             found += self._by_pronoun(paragraph, found)
             if not cues:
-                found += self._photograph(paragraph)
+                found += self._photograph(paragraph) or self._foreign_caption(paragraph)
         return sorted(self._without_hoaxes(found), key=lambda d: d.span)
 
     def _without_hoaxes(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -219,14 +219,15 @@ class DraftReader(SilenceDrafts):
     def _is_scheduled(self, cue: ContactCue, when: When) -> bool:
         """*They **meet** again **on Thursday***, *a call **is** in the diary **for Wednesday***."""
         e = when.expression
-        if not self._words.status.scheduled_present or e is None or not is_date(e):
-            return False
         verb = cue.anchor if cue.is_verb else cue.clause
+        opens = not cue.is_verb and verb.lemma_.lower() in self._words.status.beginning
+        if not (self._words.status.scheduled_present or opens) or e is None or not is_date(e):
+            return False
         ahead = e.offset is not None and e.offset.origin is Origin.PUBLICATION and (e.offset.n or 0) > 0
         weekday = (
             e.point is not None and e.point.weekday is not None and e.point.day is None and e.shift != -1
         )
-        if not (ahead or weekday) or (not cue.is_verb and not children(verb, "cop")):
+        if not (ahead or weekday) or (not cue.is_verb and not opens and not children(verb, "cop")):
             return False
         return has_tense(verb, "Pres") and (not is_perfect(verb) or is_progressive(verb))
 

@@ -98,6 +98,7 @@ class StatusIn(_Strict):
     have: Words
     none: Words
     not_yet: Words
+    beginning: Words
     accords: Words
     agreeable: Words
     moot: Phrases
@@ -173,6 +174,7 @@ class WordsIn(_Strict):
     hoaxes: Phrases
     lasting: Words
     dated: Words
+    carrying: Words
     transparent: Words
     reporting: Words
     neutral_after: Phrases
@@ -200,6 +202,7 @@ class WordsIn(_Strict):
     crowds: Words
     bonds: Words
     delegations: Words
+    leaders: Words
     office_heads: Words
     relational: Words
     addressing: Words

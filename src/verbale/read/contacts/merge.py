@@ -17,6 +17,7 @@ from verbale.read.contacts.gathered import (
     times_agree,
 )
 from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.side_drafts import PHOTOGRAPH
 from verbale.read.contacts.times import StoryTimes, is_same_day
 from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import unique
@@ -37,8 +38,10 @@ class Gatherer:
 
     def gather(self, drafts: Sequence[Draft]) -> list[Gathered]:
         """All contacts in text order."""
+        pictures = [d for d in drafts if d.cue.entry is PHOTOGRAPH]
         for draft in drafts:
-            self._take(draft)
+            if draft.cue.entry is not PHOTOGRAPH:
+                self._take(draft)
         for draft in self._tellings:
             self._told(draft)
         for draft in self._waiting:
@@ -46,7 +49,11 @@ class Gatherer:
                 self._earlier_one(draft)
         for draft in self._joining:
             self._join(draft)
+        for draft in pictures:
+            self._take(draft)  # nothing in the prose takes up what only a caption tells
         self._distribute()
+        if pictures:
+            self.contacts.sort(key=lambda c: min(d.span for d in c.drafts))
         return self.contacts
 
     def _distribute(self) -> None:

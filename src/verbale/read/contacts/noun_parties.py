@@ -49,6 +49,10 @@ class NounParties(PartyMaker):
             subject = self._governing_subject(cue) or self._relative_subject(cue) or self._own_subject(cue)
         if carried:
             subject = []  # "delivered a letter from X to Y"
+        brought = entry.kind is ContactKind.MESSAGE and cue.clause.lemma_.lower() in self._words.carrying
+        brought = brought and cue.anchor.dep_ == "obj" and bool(genitive)
+        if brought and not others:
+            others = self._receiver(cue)  # "a remis à Y une lettre de X"
         if not subject and others and cue.anchor.dep_ == "nsubj":
             subject = self._reached(cue)
         if not others and not between:
@@ -63,7 +67,13 @@ class NounParties(PartyMaker):
             cue.clause.lemma_.lower()
             in self._words.light_verbs | self._words.status.refused | self._words.status.agreed
         )
-        if genitive and not others and takes and governed(cue.anchor, self._words)[0] == "obj":
+        if (
+            genitive
+            and not others
+            and takes
+            and not brought
+            and governed(cue.anchor, self._words)[0] == "obj"
+        ):
             subject = [*subject, *self.subject(paragraph, cue.clause)]  # "a décliné un appel de X"
         pair = () if between or with_ else self._compound(cue)
         if pair:
@@ -145,6 +155,15 @@ class NounParties(PartyMaker):
         """*X's **calls** with Y and Z*: one with each."""
         one_to_one = (ContactKind.CALL, ContactKind.MESSAGE)
         return cue.entry.kind in one_to_one and has_feature(cue.anchor, "Number", "Plur")
+
+    def _receiver(self, cue: ContactCue) -> list[Mention]:
+        """*a remis **à Y** une lettre de X*: who got it."""
+        to = [
+            o
+            for o in children(cue.clause, "obl", "obl:arg", "iobj")
+            if any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
+        ]
+        return [m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)]
 
     def _each_called(self, cue: ContactCue, made: Parties) -> Parties:
         """*a multiplié les **appels**, à X puis à Y*: one with each."""

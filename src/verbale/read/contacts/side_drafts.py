@@ -10,6 +10,7 @@ from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_tokens
 from verbale.read.contacts.details import Place
 from verbale.read.contacts.draft import Draft, DraftParts
+from verbale.read.contacts.foreign_captions import words_of
 from verbale.read.contacts.initiators import callers_of
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.parties import TOLD
@@ -196,6 +197,24 @@ class SideDrafts(DraftParts):
                 caption=True,
             )
         ]
+
+    def _foreign_caption(self, paragraph: ParsedParagraph) -> list[Draft]:
+        """*FILE PHOTO: President X speaks with President Y during a video call, June 26, 2020*, in a French
+        story.
+        """
+        if paragraph.kind is not ParagraphKind.CAPTION:
+            return []
+        text, scene = self._story.article.text, Scene(paragraph)
+        here = self._mentions.in_paragraph(paragraph.index)
+        people = unique(r for m in here for r in m.referents if is_principal(r))
+        said = words_of(text, paragraph.span, scene.text, self._story.article.language)
+        if len(people) != 2 or said is None:
+            return []
+        last = paragraph.doc[len(paragraph.doc) - 1]
+        cue = ContactCue(scene, PHOTOGRAPH, last, (last,), last, frozenset(range(len(paragraph.doc))))
+        standing = Standing(True, ContactStatus.HELD, "a picture")
+        parties = Parties(people, tokens=(last,), explicit=True)
+        return [self._bare(cue, parties, said.kind, standing, when=When(said.day), caption=True)]
 
     def _bare(
         self,

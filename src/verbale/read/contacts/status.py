@@ -155,6 +155,8 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
         return denied()
     if above == noun or depth > 4:
         return OPEN if noun.pos_ in ("NOUN", "PROPN") else of_verb(noun, words, noun, depth + 1)
+    if relation == "nmod" and above.lemma_.lower() in words.amounts and above.dep_ in ("nsubj", "nsubj:pass"):
+        return _by_governor(above, words, depth + 1)  # "un **cycle** de négociations s'ouvrira"
     if relation == "nmod" and above.lemma_.lower() in words.transparent:
         verb = governed(above, words)[1]  # "sont convenus **du principe** d'une rencontre"
         if lemmas_of(verb, words) & words.status.agreed and not is_denied(verb, words):

@@ -144,6 +144,7 @@ class StatusWords:
         arranging: those of `possible` that with the noun as object arrange it ("organiser une rencontre").
         none: determiners that deny the noun ("aucun").
         not_yet: adverbs that deny an infinitive ("has yet to").
+        beginning: verbs whose present with a day tells what is to come ("le sommet s'ouvre jeudi").
         accords: nouns of agreement before an infinitive ("sont tombés d'accord pour se revoir"): planned when
             a time is given; agreeable: verbs that with one of them only tell of being willing.
         supposed: words of supposing that open a sentence ("imaginons que"); fictions: phrases that tell what
@@ -178,6 +179,7 @@ class StatusWords:
     have: Words
     none: Words
     not_yet: Words
+    beginning: Words
     accords: Words
     agreeable: Words
     moot: Phrases
@@ -271,6 +273,7 @@ class ContactWords:
     hoaxes: Phrases
     lasting: Words
     dated: Words
+    carrying: Words
     transparent: Words
     reporting: Words
     neutral_after: Phrases
@@ -298,6 +301,7 @@ class ContactWords:
     crowds: Words
     bonds: Words
     delegations: Words
+    leaders: Words
     office_heads: Words
     relational: Words
     addressing: Words

@@ -122,6 +122,18 @@ class RawMentionFinder:
         mention.
         """
         token = tokens[-1]
+        paired = hit.capitalised and self._is_one_of_two_peoples(paragraph.doc, tokens[0].i, token.i)
+        if paired:
+            ids = tuple(f.entry_id for f in hit.forms if f.how is How.DEMONYM)
+            return raw_mention(
+                paragraph,
+                tokens[0].i,
+                token.i + 1,
+                MentionKind.DEMONYM,
+                entries=ids,
+                how=How.DEMONYM,
+                plural=True,
+            )
         if not hit.capitalised or tokens[0].i == 0 or self._is_adjective(token):
             return None
         before = paragraph.doc[tokens[0].i - 1]
@@ -146,6 +158,21 @@ class RawMentionFinder:
             gender=gender,
             plural=plural,
         )
+
+    def _is_one_of_two_peoples(self, doc: Doc, first: int, last: int) -> bool:
+        """***Oslaves** et **Vaskois** ont repris langue*: two plurals in capitals without an article."""
+        grammar = grammar_of(doc[first])
+        joins = grammar.conjunctions.between_sides
+        bare = first == 0 or plain(doc[first - 1]) not in grammar.determiners.before_people
+        if not bare or not self._is_people(doc[last]):
+            return False
+        right = last + 2 < len(doc) and plain(doc[last + 1]) in joins and self._is_people(doc[last + 2])
+        left = first > 1 and plain(doc[first - 1]) in joins and self._is_people(doc[first - 2])
+        return right or left
+
+    def _is_people(self, token: Token) -> bool:
+        several = token.text[:1].isupper() and token.text.endswith("s") and token.pos_ != "ADJ"
+        return several and self._registry.country_of_demonym(token.text, self._names.language) is not None
 
     def _is_adjective(self, token: Token) -> bool:
         """*the Oslavian port*: before the noun it goes with."""

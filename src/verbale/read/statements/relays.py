@@ -42,7 +42,9 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     found += manner_relays(paragraph, frames, lexicon)
     opened = [f.cue for f in frames if f.contents and f.sources]
     # "Et X d'ajouter : « S »": a verb says it already
-    found += [r for r in _colon_relays(paragraph) if not any(r.own.contains(cue) for cue in opened)]
+    found += [
+        r for r in _colon_relays(paragraph) if not (r.quoted and any(r.own.contains(c) for c in opened))
+    ]
     found.sort(key=lambda r: r.own)
     return with_further_quotations(paragraph, _bounded(paragraph, found), frames)
 
@@ -63,7 +65,10 @@ def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
         opening = [t for t in sentence.doc[sentence.start : colon.i] if not t.is_punct]
         at = paragraph.at(colon)
         quotation = next((q for q in paragraph.quotations if 0 < q.span.start - at.start <= 3), None)
-        if not opening or any(is_finite_form(t) for t in opening):
+        if opening and any(is_finite_form(t) for t in opening):
+            found += _frank_relay(paragraph, opening, colon, quotation is None)
+            continue
+        if not opening:
             continue
         head = next((t for t in opening if t.pos_ in ("PROPN", "NOUN")), None)
         if head is None:
@@ -81,6 +86,22 @@ def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
             if any(is_finite_form(t) for t in paragraph.doc[colon.i + 1 :]):
                 found.append(Relay(paragraph, "headline", ":", tuple(conjuncts(head)), at, own, (rest,)))
     return found
+
+
+def _frank_relay(
+    paragraph: ParsedParagraph, opening: Sequence[Token], colon: Token, plain_words: bool
+) -> list[Relay]:
+    """*Anselme Durnoy a été clair : S*: what stands behind the colon is what he says."""
+    last = opening[-1]
+    rest = list(colon.doc[colon.i + 1 : colon.sent.end])
+    frank = last.lemma_.lower() in grammar_of(last).verbs.frank
+    verb = last.head if last.dep_ == "xcomp" else last
+    subjects = children(verb, "nsubj", "nsubj:pass") if frank else []
+    heads = tuple(h for s in subjects[:1] if s in opening for h in conjuncts(s))
+    if not plain_words or not any(is_finite_form(t) for t in rest):
+        return []
+    at, own = paragraph.at(colon), paragraph.span_of([opening[0], colon])
+    return [Relay(paragraph, "colon", ":", heads, at, own, (paragraph.span_of(rest),))] if heads else []
 
 
 def _is_speaker_label(opening: Sequence[Token]) -> bool:

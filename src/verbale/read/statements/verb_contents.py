@@ -133,11 +133,9 @@ def _follows_mark(word: Token) -> bool:
 
 def _has_other_object(verb: Token, head: Token, entry: CueVerb) -> bool:
     """*saw the world in a new way*, but *saw in the visit a sign*: the object stands before the phrase."""
-    if (
-        entry.act is not SpeechAct.ASSERT
-        or entry.rest
-        or {"obj", "obj_inf"} & {*entry.content, *entry.addressee, *entry.target}
-    ):
+    if entry.act is not SpeechAct.ASSERT:
+        return False  # "conditions the truce on N", "subordonne toute aide à N"
+    if entry.rest or {"obj", "obj_inf"} & {*entry.content, *entry.addressee, *entry.target}:
         return False
     between = (o for o in children(verb, "obj") if verb.i < o.i < head.left_edge.i)
     return any(o.pos_ in ("NOUN", "PROPN") for o in between)
