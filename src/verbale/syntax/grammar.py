@@ -68,6 +68,7 @@ class _Conjunctions(_Section):
     conditional: Words = frozenset()
     interrogative: Words = frozenset()
     adverbial: Words = frozenset()
+    prepositional: Words = frozenset()
 
 
 class _Pronouns(_Section):
@@ -222,6 +223,7 @@ class Conjunctions:
     conditional: Words
     interrogative: Words
     adverbial: Words
+    prepositional: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ def mend_clauses(doc: Doc) -> dict[Token, Token]:
     for token in doc:
         if _is_before_mark(token):
             moved[token] = token.head.head
+        elif token.dep_ == "case" and plain(token) in grammar_of(token).conjunctions.prepositional:
+            moved |= _subject_behind(token)
         elif token.dep_ == "advcl":
             noun = _antecedent(token)
             if noun is not None:
@@ -45,6 +47,23 @@ def _is_before_mark(phrase: Token) -> bool:
     if not marks or phrase.right_edge.i > marks[0].i:
         return False
     return any(c.dep_ == "case" for c in phrase.children) and clause.head.pos_ == "VERB"
+
+
+def _subject_behind(word: Token) -> dict[Token, Token]:
+    """*called X **as** talks with Y began*, with *as talks* a phrase: a clause, the noun its subject."""
+    noun = word.head
+    behind = noun.right_edge.i + 1
+    if noun.pos_ != "NOUN" or noun.dep_ not in OBLIQUE or word.i > noun.i or behind >= len(noun.doc):
+        return {}
+    verb = next((t for t in noun.doc[behind : behind + 2] if t.pos_ != "AUX"), noun)
+    above = noun.head
+    hung = verb.head is above and verb.dep_ in ("xcomp", "parataxis", "conj", "advcl", "ccomp")
+    if not hung or verb.pos_ != "VERB" or not is_finite_form(verb) or above.i > word.i:
+        return {}
+    if _below(verb, *SUBJECTS, "cc", "mark", "aux:pass"):
+        return {}
+    noun.dep_, verb.dep_, word.dep_ = "nsubj", "advcl", "mark"
+    return {noun: verb, word: verb}
 
 
 def _antecedent(clause: Token) -> Token | None:
