@@ -19,13 +19,14 @@ from verbale.model import (
     Ordinal,
     Span,
 )
+from verbale.read.contacts.day_sets import bounded, either, moved_back, narrowed
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.grounds import contact_grounds
 from verbale.read.contacts.initiators import caller_among
 from verbale.read.contacts.posts import SLACK
 from verbale.read.contacts.same_day import is_of_same_day, told_then
-from verbale.read.contacts.times import StoryTimes, bounded, either, moved_back, narrowed
+from verbale.read.contacts.times import StoryTimes
 from verbale.times import Origin, parse_edtf, range_to_edtf
 from verbale.times.resolve import Direction
 

@@ -14,11 +14,12 @@ from verbale.read.contacts.cue_clauses import clause_tokens, main_verb
 from verbale.read.contacts.cues import CueFinder
 from verbale.read.contacts.details import Place, PlaceFinder
 from verbale.read.contacts.initiators import Caller, InitiatorFinder
+from verbale.read.contacts.named_days import is_date
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import Standing
-from verbale.read.contacts.times import StoryTimes, When, is_date
+from verbale.read.contacts.times import StoryTimes, When
 from verbale.read.contacts.verb_forms import has_tense
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique

@@ -11,6 +11,7 @@ from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.initiators import Caller
 from verbale.read.contacts.joining import is_attached, joined_cues
 from verbale.read.contacts.modality import modality
+from verbale.read.contacts.named_days import is_date
 from verbale.read.contacts.party_maker import Parties, without_own_side
 from verbale.read.contacts.phrases import is_delegation
 from verbale.read.contacts.plural_pronouns import are_several, could_be_others
@@ -19,7 +20,7 @@ from verbale.read.contacts.scene import Scene, has_any
 from verbale.read.contacts.silences import SilenceDrafts
 from verbale.read.contacts.standing import Standing, not_told, planned
 from verbale.read.contacts.status import standing_of
-from verbale.read.contacts.times import When, is_date
+from verbale.read.contacts.times import When
 from verbale.read.contacts.verb_forms import has_tense, is_perfect, is_progressive
 from verbale.read.contacts.wish import only_wished
 from verbale.read.contacts.words import ContactNoun

@@ -10,8 +10,10 @@ from verbale.model import (
     ContactStatus,
     Days,
 )
+from verbale.read.contacts.day_sets import disjoint
 from verbale.read.contacts.draft import Draft
-from verbale.read.contacts.times import StoryTimes, contradicts, disjoint
+from verbale.read.contacts.named_days import contradicts
+from verbale.read.contacts.times import StoryTimes
 from verbale.read.names.mention import Referent
 from verbale.times import TimeExpression
 from verbale.times.resolve import Direction

@@ -16,9 +16,10 @@ from verbale.read.contacts.gathered import (
     statuses_agree,
     times_agree,
 )
+from verbale.read.contacts.named_days import is_same_day
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.side_drafts import PHOTOGRAPH
-from verbale.read.contacts.times import StoryTimes, is_same_day
+from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import unique
 from verbale.read.story.document import children

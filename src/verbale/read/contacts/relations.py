@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from verbale.model import DayRange, DayRelation, Days
+from verbale.read.contacts.day_sets import moved_back
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.same_day import is_of_same_day, told_then
-from verbale.read.contacts.times import StoryTimes, moved_back
+from verbale.read.contacts.times import StoryTimes
 from verbale.times import TimeExpression, resolve
 from verbale.times.resolve import Direction
 

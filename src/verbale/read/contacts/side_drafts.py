@@ -13,13 +13,14 @@ from verbale.read.contacts.draft import Draft, DraftParts
 from verbale.read.contacts.foreign_captions import words_of
 from verbale.read.contacts.initiators import callers_of
 from verbale.read.contacts.modality import modality
+from verbale.read.contacts.named_days import is_date
 from verbale.read.contacts.parties import TOLD
 from verbale.read.contacts.party_maker import Parties
 from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import Scene
 from verbale.read.contacts.standing import Standing, held
 from verbale.read.contacts.status import standing_of
-from verbale.read.contacts.times import When, is_date
+from verbale.read.contacts.times import When
 from verbale.read.contacts.verb_forms import has_tense, is_passive
 from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactNoun

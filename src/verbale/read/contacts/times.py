@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from verbale.model import ContactKind, DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
+from verbale.model import ContactKind, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_of, is_fronted, participle_of
+from verbale.read.contacts.day_sets import either
 from verbale.read.contacts.lengths import is_of_other_noun
+from verbale.read.contacts.named_days import is_date, names_day
 from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactWords
@@ -22,13 +24,11 @@ from verbale.syntax.tree import Token
 from verbale.times import (
     Measures,
     Origin,
-    Point,
     Role,
     TimeExpression,
     TimeKind,
     Unit,
     days_by_role,
-    days_to_edtf,
     range_to_edtf,
     resolve,
 )
@@ -361,7 +361,7 @@ class StoryTimes:
         named: TimeExpression | None = None
         for index in range(cue.paragraph.index + 1):
             for other in self._found.get(index, ()):
-                if other.span.start < e.span.start and _names_day(other):
+                if other.span.start < e.span.start and names_day(other):
                     named = other
         return named
 
@@ -456,129 +456,3 @@ def _is_left_behind(since: Token, tokens: Sequence[Token]) -> bool:
     comma = next((t.i for t in tokens if t.i > since.i and t.text == ","), None)
     verbs = [t for t in tokens if t.i > since.i and t.pos_ == "VERB" and is_finite(t)]
     return comma is not None and bool(verbs) and comma < verbs[0].i and since.head not in verbs
-
-
-def is_date(e: TimeExpression) -> bool:
-    """Whether an expression can say on which day something took place; a bare clock time cannot."""
-    if e.kind not in (TimeKind.DATE, TimeKind.TIME):
-        return False
-    return e.point is not None or e.offset is not None or e.window is not None
-
-
-def _names_day(e: TimeExpression) -> bool:
-    if not is_date(e) or e.role in (Role.SINCE, Role.UNTIL):
-        return False
-    if e.offset is not None:
-        return e.offset.origin is Origin.PUBLICATION and e.offset.unit is Unit.DAY
-    return e.point is not None and (e.point.weekday is not None or e.point.day is not None)
-
-
-def contradicts(left: TimeExpression, right: TimeExpression) -> bool:
-    """Whether two expressions cannot mean one day, from their words alone ("lundi", "mardi"; "2018",
-    "2022").
-    """
-    a, b = left.point, right.point
-    if a is None or b is None:
-        return False
-    pairs = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (_weekday(a), _weekday(b)))
-    if any(x is not None and y is not None and x != y for x, y in pairs):
-        return True
-    return (left.shift or 0) != (right.shift or 0) and -1 in (left.shift, right.shift)
-
-
-def is_same_day(left: TimeExpression, right: TimeExpression) -> bool:
-    """Whether two expressions have the same words, or name the same day of a month."""
-    if left.timex is not None and left.timex == right.timex:
-        return True
-    a, b = left.point, right.point
-    named = a is not None and b is not None and a.day is not None and (a.month, a.day) == (b.month, b.day)
-    return named and not contradicts(left, right)
-
-
-def _weekday(point: Point) -> int | None:
-    """The weekday as written, else that of a whole date."""
-    if point.weekday is not None or point.year is None or point.month is None or point.day is None:
-        return point.weekday
-    try:
-        return date(point.year, point.month, point.day).isoweekday()
-    except ValueError:
-        return None
-
-
-def disjoint(left: Days | None, right: Days | None) -> bool:
-    """Whether two sets of days have no day in common; unknown bounds never are."""
-    if left is None or right is None:
-        return False
-    if left.candidates and right.candidates:
-        return not set(left.candidates) & set(right.candidates)
-    if left.last and right.first and left.last < right.first:
-        return True
-    return bool(left.first and right.last and left.first > right.last)
-
-
-def narrowed(left: Days, right: Days) -> Days:
-    """Both at once; `left` where they contradict or nothing is gained."""
-    if disjoint(left, right) or (right.first is None and right.last is None):
-        return left
-    if left.first is None and left.last is None:
-        return right
-    if left.candidates or right.candidates:
-        listed = left.candidates or right.candidates
-        other = right if left.candidates else left
-        kept = tuple(
-            d
-            for d in listed
-            if (not other.candidates or d in other.candidates)
-            and (other.first is None or d >= other.first)
-            and (other.last is None or d <= other.last)
-        )
-        return _of(kept, left) if kept else left
-    first = max((d for d in (left.first, right.first) if d), default=None)
-    last = min((d for d in (left.last, right.last) if d), default=None)
-    return replace(
-        left,
-        first=first,
-        last=last,
-        edtf=left.edtf if (first, last) == (left.first, left.last) else right.edtf,
-    )
-
-
-def either(sets: Sequence[Days]) -> Days | None:
-    """The days of one set or another; unknown where one of them is; None of no set."""
-    if not sets or all(s == sets[0] for s in sets):
-        return sets[0] if sets else None
-    if not all(s.candidates for s in sets):
-        unknown = [s for s in sets if s.first is None or s.last is None]
-        if unknown:
-            return unknown[0]
-        first = min(s.first for s in sets if s.first)
-        last = max(s.last for s in sets if s.last)
-        return replace(sets[0], first=first, last=last, candidates=(), edtf=range_to_edtf(first, last))
-    return _of(tuple(sorted({d for s in sets for d in s.candidates})), sets[0])
-
-
-def bounded(days: Days, first: date | None, last: date | None) -> Days:
-    """The days that lie in bounds; unchanged when none does."""
-    kept = tuple(d for d in days.candidates if (first is None or d >= first) and (last is None or d <= last))
-    return _of(kept, days) if kept else days
-
-
-def _of(kept: tuple[date, ...], base: Days) -> Days:
-    return replace(base, first=kept[0], last=kept[-1], candidates=kept, edtf=days_to_edtf(kept))
-
-
-def moved_back(reference: Days, expression: TimeExpression) -> Days | None:
-    """The days of the event that an offset counts from: "five days after our meeting", told of a day, dates
-    the meeting.
-    """
-    if expression.offset is None or expression.offset.n is None:
-        return None
-    back = replace(
-        expression,
-        offset=replace(expression.offset, n=-expression.offset.n, origin=Origin.REFERENCE),
-        anchor=None,
-    )
-    found = resolve(back, None, reference=reference)
-    if found is None or (found.first is None and found.last is None):
-        return None
-    return replace(found, phrase=expression.span, basis=DateBasis.RELATIVE)
