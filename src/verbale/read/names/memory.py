@@ -37,6 +37,7 @@ class Past:
         sentence: index of the paragraph, index of the sentence's first token in it.
         speaking: subject of a cue verb, or after *selon*.
         main: subject of the main clause.
+        by_document: named as whose statement, readout or the like the subject is.
         relaying: named only as who reports what stands before (*, a annoncé X*, *selon X*).
         acted_on: an object or complement of a main verb.
         located: a capital that may be only where something took place.
@@ -49,6 +50,7 @@ class Past:
     speaking: bool
     quoted: bool
     main: bool
+    by_document: bool = False
     relaying: bool = False
     acted_on: bool = False
     located: bool = False
@@ -86,8 +88,11 @@ class Memory:
         document = self._lexicon.documents.get(head.head.lemma_.lower())
         if _names_holder(head) and document is not None and document[0].kind == "document":
             head = head.head  # "a Citadel statement said ...": the Citadel did
+        told = self._lexicon.documents.get(head.lemma_.lower(), ())
+        by_document = head is not token and any(d.kind == "document" for d in told)
         verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
-        speaking = subject and (verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis")
+        says = verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis"
+        speaking = subject and (says or by_document)  # "the Citadel's statement goes further"
         if head.dep_ == "obl:agent" and verb.dep_ in ("acl", "acl:relcl", "advcl"):
             subject = speaking = False  # "X, who was briefed by Y, said": of X
         source = is_after_source_adposition(head, self._lexicon)
@@ -100,6 +105,7 @@ class Memory:
                 speaking or source,
                 any(q.inner.contains(mention.span) for q in paragraph.quotations),
                 subject and _is_main(verb),
+                by_document=subject and by_document,
                 relaying=source or (speaking and _stands_beside(verb, head)),
                 located=mention.kind is MentionKind.CAPITAL and head.dep_ in PLACES,
                 acted_on=not source and head.dep_ in ACTED_ON and verb.pos_ == "VERB" and _is_main(verb),

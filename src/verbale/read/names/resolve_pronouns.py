@@ -208,7 +208,8 @@ class PronounResolver:
         for past in self._memory.recent():
             if here[0] - past.sentence[0] > 1:
                 return ()
-            if past.speaking and past.sentence != here and not past.quoted and past.alone is not None:
+            elsewhere = past.sentence != here or past.by_document  # "X's statement is new: S, it said"
+            if past.speaking and elsewhere and not past.quoted and past.alone is not None:
                 if past.alone.is_person and not past.main:
                     continue  # "a Citadel statement said Orel had promised N. It added": the statement
                 return () if past.alone.is_person else past.who

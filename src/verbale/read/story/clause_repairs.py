@@ -19,6 +19,8 @@ def mend_clauses(doc: Doc) -> dict[Token, Token]:
             moved[token] = token.head.head
         elif token.dep_ == "case" and plain(token) in grammar_of(token).conjunctions.prepositional:
             moved |= _subject_behind(token)
+        elif token.dep_ == "ccomp" and _is_incise(token):
+            token.dep_ = "parataxis"
         elif token.dep_ == "advcl":
             noun = _antecedent(token)
             if noun is not None:
@@ -47,6 +49,18 @@ def _is_before_mark(phrase: Token) -> bool:
     if not marks or phrase.right_edge.i > marks[0].i:
         return False
     return any(c.dep_ == "case" for c in phrase.children) and clause.head.pos_ == "VERB"
+
+
+def _is_incise(verb: Token) -> bool:
+    """*told her of the fires, Y **said***, taken for what was told: nobody tells behind a comma that somebody said."""
+    first = verb.left_edge.i
+    if verb.lemma_.lower() not in grammar_of(verb).verbs.before_clause or not is_finite_form(verb):
+        return False
+    comma = verb.doc[first] if verb.doc[first].text == "," else verb.doc[max(first - 1, 0)]
+    if comma.text != "," or not verb.head.i < first or _below(verb, "mark", "cc"):
+        return False
+    told = [c for c in verb.head.children if verb.head.i < c.i < first and c.dep_ in ("obl", "iobj", "obj")]
+    return bool(told) and bool(_below(verb, *SUBJECTS)) and not _below(verb, "ccomp", "obj")
 
 
 def _subject_behind(word: Token) -> dict[Token, Token]:
