@@ -52,7 +52,7 @@ def _is_before_mark(phrase: Token) -> bool:
 
 
 def _is_incise(verb: Token) -> bool:
-    """*told her of the fires, Y **said***, taken for what was told: nobody tells behind a comma that somebody said."""
+    """*told her of the fires, Y **said***, taken for what was told: it stands behind a comma."""
     first = verb.left_edge.i
     if verb.lemma_.lower() not in grammar_of(verb).verbs.before_clause or not is_finite_form(verb):
         return False
