@@ -87,6 +87,16 @@ def test_a_date_set_holds_until_it_is_undone(desk: TestClient) -> None:
     assert [d["state"] for d in desk.get("/review/history.json").json()["rows"]] == ["undone", "in force"]
 
 
+def test_who_judges_whether_two_are_one_sees_the_words_of_both(desk: TestClient) -> None:
+    question = doubt(desk, "contact")
+    page = desk.get("/review?kind=contact").text
+    other = page[page.index(f"merge:{question['others'][0]}") :]
+    known = {c["id"]: c["mentions"] for c in desk.get("/contacts.json").json()["rows"]}
+    assert other.count("<mark>") == min(2, len({m["path"] for m in known[question["others"][0]]}))
+    first = known[question["others"][0]][0]
+    assert f"#t{first['start']}" in other
+
+
 def test_two_contacts_are_made_one(desk: TestClient) -> None:
     question = doubt(desk, "contact")
     assert answer(desk, answer=f"merge:{question['others'][0]}", target=question["id"]) == 303

@@ -33,6 +33,8 @@ REVIEWER_COOKIE = "reviewer"
 NAME_AT_MOST = 200
 NOTE_AT_MOST = 5000
 PLACES_SHOWN = 4
+# Of each contact that it may be one with.
+OTHER_PLACES_SHOWN = 2
 HISTORY_SHOWN = 200
 PER_PAGE = 200
 LONGEST_NUMBER = 9
@@ -54,7 +56,7 @@ class Question:
 
     Attributes:
         contact, statement: what it is about; both None for an entry whose words are gone.
-        others: the contacts that it may be one with.
+        others: the contacts that it may be one with, each with places that tell of it, one a story.
         fields: what can be corrected.
         promises: those on which it may report.
     """
@@ -62,7 +64,7 @@ class Question:
     doubt: DoubtOut
     contact: ContactOut | None
     statement: StatementOut | None
-    others: tuple[ContactOut, ...]
+    others: tuple[tuple[ContactOut, tuple[Told, ...]], ...]
     told: tuple[Told, ...]
     fields: tuple[str, ...]
     promises: tuple[CommitmentOut, ...] = ()
@@ -237,7 +239,7 @@ def _reviewer(request: Request) -> str:
 
 def _question(connection: Connection, doubt: DoubtOut) -> Question:
     contact = statement = None
-    others: tuple[ContactOut, ...] = ()
+    others: list[tuple[ContactOut, tuple[Told, ...]]] = []
     fields: Mapping[str, object] = {}
     if doubt.kind in ("contact", "conflict", "date"):
         contact, fields = queries.find_contact(connection, doubt.id), CONTACT_FIELDS
@@ -245,10 +247,12 @@ def _question(connection: Connection, doubt: DoubtOut) -> Question:
         statement = statement_named(connection, doubt.id)
         fields = STATEMENT_FIELDS
     if doubt.kind == "contact":
-        others = tuple(queries.find_contact(connection, other) for other in doubt.others)
+        for other in (queries.find_contact(connection, name) for name in doubt.others):
+            places = list({m.path: m for m in reversed(other.mentions)}.values())[::-1]
+            others.append((other, _told(connection, places[:OTHER_PLACES_SHOWN])))
     promises = stored_commitments(connection, doubt.others) if doubt.kind == "report" else []
     told = _told(connection, doubt.evidence)
-    return Question(doubt, contact, statement, others, told, tuple(fields), tuple(promises))
+    return Question(doubt, contact, statement, tuple(others), told, tuple(fields), tuple(promises))
 
 
 def _told(connection: Connection, evidence: Sequence[PlaceOut]) -> tuple[Told, ...]:
