@@ -121,43 +121,31 @@ class RawMentionFinder:
         """*le Français*, *les Oslaves*: a noun in capitals with its own determiner; an adjective is no
         mention.
         """
-        token = tokens[-1]
+        token, nouns = tokens[-1], self._words.demonyms
         paired = hit.capitalised and self._is_one_of_two_peoples(paragraph.doc, tokens[0].i, token.i)
-        if paired:
-            ids = tuple(f.entry_id for f in hit.forms if f.how is How.DEMONYM)
-            return raw_mention(
-                paragraph,
-                tokens[0].i,
-                token.i + 1,
-                MentionKind.DEMONYM,
-                entries=ids,
-                how=How.DEMONYM,
-                plural=True,
-            )
-        if not hit.capitalised or tokens[0].i == 0 or self._is_adjective(token):
-            return None
-        before = paragraph.doc[tokens[0].i - 1]
-        determiners = grammar_of(token).determiners
-        nouns = self._words.demonyms
-        plural = (
-            has_feature(token, "Number", "Plur")
-            or plain(before) in determiners.plural
-            or nouns.is_plural(plain(token))
-        )
-        if plain(before) not in determiners.before_people:
-            return None
-        gender = GENDERS.get(next(iter(token.morph.get("Gender", [])), "")) or nouns.gender(plain(token))
-        ids = tuple(f.entry_id for f in hit.forms if f.how is How.DEMONYM)
+        gender, plural = None, True
+        if not paired:
+            if not hit.capitalised or tokens[0].i == 0 or self._is_adjective(token):
+                return None
+            before = plain(paragraph.doc[tokens[0].i - 1])
+            determiners = grammar_of(token).determiners
+            if before not in determiners.before_people:
+                return None
+            plural = self._is_plural(token) or before in determiners.plural
+            gender = GENDERS.get(next(iter(token.morph.get("Gender", [])), "")) or nouns.gender(plain(token))
         return raw_mention(
             paragraph,
             tokens[0].i,
             token.i + 1,
             MentionKind.DEMONYM,
-            entries=ids,
+            entries=tuple(f.entry_id for f in hit.forms if f.how is How.DEMONYM),
             how=How.DEMONYM,
             gender=gender,
             plural=plural,
         )
+
+    def _is_plural(self, token: Token) -> bool:
+        return has_feature(token, "Number", "Plur") or self._words.demonyms.is_plural(plain(token))
 
     def _is_one_of_two_peoples(self, doc: Doc, first: int, last: int) -> bool:
         """***Oslaves** et **Vaskois** ont repris langue*: two plurals in capitals without an article."""
