@@ -53,6 +53,7 @@ class _Prepositions(_Section):
     comitative: str
     place_nouns: Words
     predicative: str = ""
+    doer: str = ""
     against: Words = frozenset()
     repeated: Words = frozenset()
 
@@ -66,6 +67,9 @@ class _Conjunctions(_Section):
     between_sides: Words
     adversative: Words = frozenset()
     conditional: Words = frozenset()
+    concessive: Words = frozenset()
+    unfulfilled: tuple[str, ...] = ()
+    awaiting: tuple[str, ...] = ()
     interrogative: Words = frozenset()
     adverbial: Words = frozenset()
     prepositional: Words = frozenset()
@@ -182,6 +186,7 @@ class Prepositions:
         of_topic: before what a document is about ("a statement *on* Karsan"), never whose it is.
         comitative: before whom one speaks to ("a conversation *with* X").
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
+        doer: before who is to do what an infinitive says ("the need *for* both to talk"), or "".
         against: before what is fought ("the fight *against* terrorism").
         repeated: those that stand again before each noun of a list ("de A et de B").
     """
@@ -197,6 +202,7 @@ class Prepositions:
     comitative: str
     place_nouns: Words
     predicative: str
+    doer: str
     against: Words
     repeated: Words
 
@@ -211,7 +217,13 @@ class Prepositions:
 
 @dataclass(frozen=True, slots=True)
 class Conjunctions:
-    """Conjunctions by what they join; `joints`: the words of each, in order."""
+    """Conjunctions by what they join; `joints`, `unfulfilled`, `awaiting`: the words of each, in order.
+
+    Attributes:
+        concessive: those before a condition that with a past set one thing that is so against another.
+        unfulfilled: before what has not come about ("provided that").
+        awaiting: before what has not come about where the verb is in the present or future ("until").
+    """
 
     complement: Words
     manner: Words
@@ -221,6 +233,9 @@ class Conjunctions:
     between_sides: Words
     adversative: Words
     conditional: Words
+    concessive: Words
+    unfulfilled: tuple[tuple[str, ...], ...]
+    awaiting: tuple[tuple[str, ...], ...]
     interrogative: Words
     adverbial: Words
     prepositional: Words
@@ -415,7 +430,9 @@ def _grammar(file: _File) -> Grammar:
         conjunctions=Conjunctions(
             **{
                 **_fields(file.conjunctions),
-                "joints": tuple(tuple(j.split()) for j in file.conjunctions.joints),
+                "joints": _split(file.conjunctions.joints),
+                "unfulfilled": _split(file.conjunctions.unfulfilled),
+                "awaiting": _split(file.conjunctions.awaiting),
             }
         ),
         pronouns=Pronouns(**_fields(file.pronouns)),
@@ -429,6 +446,10 @@ def _grammar(file: _File) -> Grammar:
         name_particles=file.names.particles,
         examples=tuple((name, getattr(file, name).example) for name in _File.model_fields),
     )
+
+
+def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
 def _fields(section: _Section) -> dict[str, Any]:

@@ -151,12 +151,26 @@ def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> li
             heads = heads[1:]
         if not heads:
             continue
+        done = _done_by(noun, heads[0]) if "inf" in entry.content else []
+        if done:
+            heads, slot = done, "inf"
         found = split_contents(paragraph, heads[0], slot, entry.act)
         if found:
             first = found[0]
             start = min(first.span.start, paragraph.at(noun.doc[_phrase_start(noun)]).start)
             return [Content(Span(start, first.span.end), slot, first.head), *found[1:]]
     return []
+
+
+def _done_by(noun: Token, phrase: Token) -> list[Token]:
+    """*l'appel de la Ligue de rouvrir le port*, *the need for both to talk*: the infinitive behind the one who
+    asks or who is to do it; empty where the phrase itself is what is said.
+    """
+    prepositions = grammar_of(noun).prepositions
+    before = preposition_of(phrase)
+    if is_verbal(phrase) or before not in (prepositions.genitive, prepositions.doer):
+        return []
+    return [h for h in _slot_heads(noun, "inf") if h.i > phrase.i]
 
 
 def _phrase_start(noun: Token) -> int:
@@ -219,11 +233,14 @@ def _hung_on_verb(noun: Token, *relations: str) -> Sequence[Token]:
     if noun.head == noun or not is_verbal(noun.head):
         return ()
     edges = [max(t.i for t in noun.subtree)]
-    dative = grammar_of(noun).prepositions.dative
-    for told in children(noun.head, "obl", "obl:arg"):
-        # "a présenté ses condoléances au roi après N"
-        if told.left_edge.i == edges[0] + 1 and preposition_is(told, dative):
-            edges.append(max(t.i for t in told.subtree))
+    prepositions = grammar_of(noun).prepositions
+    for phrase in children(noun.head, "obl", "obl:arg"):
+        # "a présenté ses condoléances au roi après N", "rappelé la nécessité pour N de P"
+        if phrase.left_edge.i == edges[0] + 1 and preposition_of(phrase) in (
+            prepositions.dative,
+            prepositions.doer,
+        ):
+            edges.append(max(t.i for t in phrase.subtree))
     found = children(noun.head, *relations)
     return [c for c in found if any(0 < c.left_edge.i - edge <= 2 for edge in edges)]
 
