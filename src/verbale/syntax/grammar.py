@@ -68,6 +68,7 @@ class _Conjunctions(_Section):
     adversative: Words = frozenset()
     conditional: Words = frozenset()
     concessive: Words = frozenset()
+    naming: tuple[str, ...] = ()
     unfulfilled: tuple[str, ...] = ()
     awaiting: tuple[str, ...] = ()
     interrogative: Words = frozenset()
@@ -217,10 +218,11 @@ class Prepositions:
 
 @dataclass(frozen=True, slots=True)
 class Conjunctions:
-    """Conjunctions by what they join; `joints`, `unfulfilled`, `awaiting`: the words of each, in order.
+    """Conjunctions by what they join; phrases are the words of each, in order.
 
     Attributes:
         concessive: those before a condition that with a past set one thing that is so against another.
+        naming: before the items of a list, as a colon ("namely").
         unfulfilled: before what has not come about ("provided that").
         awaiting: before what has not come about where the verb is in the present or future ("until").
     """
@@ -234,6 +236,7 @@ class Conjunctions:
     adversative: Words
     conditional: Words
     concessive: Words
+    naming: tuple[tuple[str, ...], ...]
     unfulfilled: tuple[tuple[str, ...], ...]
     awaiting: tuple[tuple[str, ...], ...]
     interrogative: Words
@@ -431,6 +434,7 @@ def _grammar(file: _File) -> Grammar:
             **{
                 **_fields(file.conjunctions),
                 "joints": _split(file.conjunctions.joints),
+                "naming": _split(file.conjunctions.naming),
                 "unfulfilled": _split(file.conjunctions.unfulfilled),
                 "awaiting": _split(file.conjunctions.awaiting),
             }
@@ -448,7 +452,7 @@ def _grammar(file: _File) -> Grammar:
     )
 
 
-def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+def _split(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in phrases)
 
 

@@ -211,6 +211,32 @@ AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
             6,
             "PROPN nsubj 7",
         ),
+        # "juge N au terme d'un appel avec A, d'après B": another preposition, no list
+        (
+            (
+                f"juge/VERB/ROOT/0/{AUX}",
+                "avec/ADP/case/2",
+                "Kost/PROPN/obl/0",
+                ",/PUNCT/punct/5",
+                "selon/ADP/case/5",
+                "Asmère/PROPN/conj/2",
+            ),
+            5,
+            "PROPN obl 0",
+        ),
+        # "avec A et selon B", "de A, de B": lists
+        (
+            (
+                f"juge/VERB/ROOT/0/{AUX}",
+                "avec/ADP/case/2",
+                "Kost/PROPN/obl/0",
+                ",/PUNCT/punct/5",
+                "avec/ADP/case/5",
+                "Merel/PROPN/conj/2",
+            ),
+            5,
+            "PROPN conj 2",
+        ),
     ],
 )
 def test_mend(words: tuple[str, ...], word: int, as_read: str) -> None:

@@ -44,22 +44,26 @@ def listed_after_colon(paragraph: ParsedParagraph, noun: Token, *, anywhere: boo
         if token.text in (".", "!", "?") or (depth < 0 and token.text in "»”"):
             break
         items[-1].append(token)
-    kept = [i for i in items if any(t.pos_ in ("NOUN", "PROPN") for t in i)]
+    # « neutralité » may be read as anything
+    kept = [i for i in items if any(t.pos_ in ("NOUN", "PROPN") or t.text in "«“" for t in i)]
     if len(kept) < 2 or any(is_finite_form(t) for i in kept for t in i):
         return []
     return [Content(trim(paragraph, i), "list", None) for i in kept]
 
 
 def _colon_after(noun: Token, *, anywhere: bool) -> Token | None:
-    """The colon right after the noun's phrase, or anywhere in its clause; behind the verb whose subject the
-    noun is (*ses exigences n'ont pas changé : A et B*).
+    """The colon, or the words that do its work, right after the noun's phrase, or anywhere in its clause;
+    behind the verb whose subject the noun is (*ses exigences n'ont pas changé : A et B*).
     """
     own = noun.head if noun.dep_ in ("nsubj", "nsubj:pass") and noun.head.i > noun.i else None
     within = COLON_WITHIN if anywhere or own is not None else 4
     last = own.i if own is not None else noun.i
+    naming = grammar_of(noun).conjunctions.naming
     for token in noun.doc[noun.i + 1 : min(last + within, noun.sent.end)]:
         if token.text == ":":
             return token
+        if any(tuple(plain(t) for t in token.doc[token.i - len(w) + 1 : token.i + 1]) == w for w in naming):
+            return token  # "ses exigences, à savoir A et B"
         if is_finite_form(token) and own not in (token, token.head):
             return None
     return None

@@ -163,8 +163,8 @@ def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> li
 
 
 def _done_by(noun: Token, phrase: Token) -> list[Token]:
-    """*l'appel de la Ligue de rouvrir le port*, *the need for both to talk*: the infinitive behind the one who
-    asks or who is to do it; empty where the phrase itself is what is said.
+    """*l'appel de la Ligue de rouvrir le port*, *the need for both to talk*: the infinitive behind the
+    one who asks or who is to do it; empty where the phrase itself is what is said.
     """
     prepositions = grammar_of(noun).prepositions
     before = preposition_of(phrase)

@@ -21,6 +21,7 @@ class Relay:
         reach: the stretches of the paragraph that it reports, in order.
         frame: the incise's frame; None for a prepositional phrase.
         quoted: the reach is one whole quotation, or ends with one.
+        set_off: it reports the adjective between commas before it alone (*imputables à X selon Y*).
         relative: the source is the antecedent of a relative clause (*Paris, pour qui « ... »*).
     """
 
@@ -34,3 +35,4 @@ class Relay:
     frame: Frame | None = None
     quoted: bool = False
     relative: bool = False
+    set_off: bool = False

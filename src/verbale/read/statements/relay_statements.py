@@ -64,7 +64,9 @@ def relay_statements(
         taken = [*(f.cue for f in spoken if not _is_told_of(f, head)), *others_own]
         if any(piece.overlaps(t) for t in taken) or _somebody_else_speaks(paragraph, piece, source, context):
             continue
-        if _tells_contact(paragraph, piece, context) or not says_something(paragraph, piece, context.lexicon):
+        if _tells_contact(paragraph, piece, context):
+            continue
+        if not (relay.set_off or says_something(paragraph, piece, context.lexicon)):
             continue
         drafts += (
             _draft(paragraph, relay, source, part, others, context, performed)

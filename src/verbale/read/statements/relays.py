@@ -43,7 +43,9 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     opened = [f.cue for f in frames if f.contents and f.sources]
     # "Et X d'ajouter : « S »": a verb says it already
     found += [
-        r for r in _colon_relays(paragraph) if not (r.quoted and any(r.own.contains(c) for c in opened))
+        r
+        for r in _colon_relays(paragraph, lexicon)
+        if not (r.quoted and any(r.own.contains(c) for c in opened))
     ]
     found.sort(key=lambda r: r.own)
     return with_further_quotations(paragraph, _bounded(paragraph, found), frames)
@@ -55,8 +57,10 @@ LONGEST_COLON_SOURCE = 12
 LONGEST_LABEL = 4
 
 
-def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
-    """*Radomir Tasvek au Parlement : « ... »*: a sentence that opens with a name, a colon, a quotation."""
+def _colon_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
+    """*Radomir Tasvek au Parlement : « ... »*: a sentence that opens with a name, a colon, a quotation;
+    *Réponse de X : S*.
+    """
     found: list[Relay] = []
     for sentence in paragraph.sentences():
         colon = next((t for t in sentence if t.text == ":"), None)
@@ -74,18 +78,28 @@ def _colon_relays(paragraph: ParsedParagraph) -> list[Relay]:
         if head is None:
             continue
         own = paragraph.span_of([opening[0], colon])
+        rest = list(sentence.doc[colon.i + 1 : sentence.end])
         if quotation is not None:
             found.append(Relay(paragraph, "colon", ":", (head,), at, own, (quotation.inner,), None, True))
+        elif _is_document(head, opening, lexicon) and any(is_finite_form(t) for t in rest):
+            found.append(Relay(paragraph, "colon", ":", (head,), at, own, (paragraph.span_of(rest),)))
         elif sentence.start == 0 and _is_speaker_label(opening) and colon.i + 1 < len(paragraph.doc):
             # "PRESIDENT PYO: We stand with you."
-            rest = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
-            found.append(Relay(paragraph, "headline", ":", (head,), at, own, (rest,)))
+            whole = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
+            found.append(Relay(paragraph, "headline", ":", (head,), at, own, (whole,)))
         elif paragraph.kind is ParagraphKind.HEADING and colon.i + 1 < len(paragraph.doc):
             # "Citadel: No call is planned"
-            rest = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
+            whole = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
             if any(is_finite_form(t) for t in paragraph.doc[colon.i + 1 :]):
-                found.append(Relay(paragraph, "headline", ":", tuple(conjuncts(head)), at, own, (rest,)))
+                found.append(Relay(paragraph, "headline", ":", tuple(conjuncts(head)), at, own, (whole,)))
     return found
+
+
+def _is_document(head: Token, opening: Sequence[Token], lexicon: CueLexicon) -> bool:
+    """*Réponse de la Citadelle*, *Message from the king*: a document and whose it is, nothing else."""
+    told = lexicon.documents.get(head.lemma_.lower(), ())
+    named = any(t.text[:1].isupper() for t in opening[1:])
+    return head == opening[0] and named and any(d.kind == "document" for d in told)
 
 
 def _frank_relay(
@@ -295,7 +309,8 @@ def _relay_at(paragraph: ParsedParagraph, start: int, end: int, adposition: CueA
         comma = last + 1 < len(doc) and doc[last + 1].text == ","
         if not opening or not comma:
             return None
-    return _relay_of(paragraph, start, last, adposition.form, tuple(conjuncts(head)), list(doc[start:end]))
+    heads = tuple(h for h in conjuncts(head) if h.i <= max(last, head.i))
+    return _relay_of(paragraph, start, last, adposition.form, heads, list(doc[start:end]))
 
 
 def _opens(doc: Doc, start: int) -> bool:
@@ -321,7 +336,7 @@ def _relay_of(
     stop = next((i for i in range(last + 1, sentence.end) if doc[i].text == ";"), sentence.end)
     span = paragraph.span_of(list(doc[begin:stop]))
     before, after = _around(paragraph, span, own)
-    opening = _opens(doc, start)
+    opening, set_off = _opens(doc, start), None
     if opening:
         reach = [after] if after is not None else []
     else:
@@ -331,9 +346,11 @@ def _relay_of(
         elif after is not None and _continues(paragraph, own, after):
             reach.append(after)
         relative = _relative_around(head)
-        if relative is not None:
+        set_off = _set_off_before(doc, start, last) if relative is None else None
+        only = relative or set_off
+        if only is not None:
             # "…, dont ils ont selon elle l'habitude": the relative clause alone
-            clause = paragraph.span_of(list(relative.subtree))
+            clause = paragraph.span_of(list(only.subtree))
             reach = [
                 Span(max(p.start, clause.start), min(p.end, clause.end)) for p in reach if p.overlaps(clause)
             ]
@@ -344,7 +361,17 @@ def _relay_of(
         if quotation.span.start < reach[0].start:
             reach[0] = Span(quotation.inner.start, reach[0].end)
     named = paragraph.span_of(cue)
-    return Relay(paragraph, "adposition", form, heads, named, own, tuple(reach), quoted=quoted)
+    return Relay(
+        paragraph,
+        "adposition",
+        form,
+        heads,
+        named,
+        own,
+        tuple(reach),
+        quoted=quoted,
+        set_off=set_off is not None,
+    )
 
 
 # What hangs on a clause without being of it.
@@ -377,6 +404,26 @@ def _relative_around(head: Token) -> Token | None:
     return None
 
 
+def _set_off_before(doc: Doc, start: int, last: int) -> Token | None:
+    """The adjective behind a comma in whose phrase the source stands: *ces tirs, imputables à X selon Y, ont
+    repris*; a participle only before the verb of its clause.
+    """
+    before = doc[start - 1]
+    behind = doc[last + 1] if last + 1 < len(doc) else None
+    if behind is not None and not behind.is_punct and behind.pos_ != "CCONJ":
+        return None
+    for above in (before, *before.ancestors):
+        hung = ("amod", "acl", "appos", "conj", "advcl") if above.pos_ == "ADJ" else ("amod", "acl", "appos")
+        if above.dep_ not in hung or above.head.i > above.i or children(above, "cop", "cc", "nsubj"):
+            continue
+        first = above.left_edge.i
+        if doc[first].text != "," and doc[first - 1].text != ",":
+            return None
+        before_verb = is_participle(above) and above.head.head.i > last
+        return above if above.pos_ == "ADJ" or before_verb else None
+    return None
+
+
 def _noun_after(doc: Doc, i: int, end: int) -> Token | None:
     """The head of the noun phrase that begins at `i`."""
     j = i
@@ -404,6 +451,8 @@ def _phrase_end(doc: Doc, head: Token, end: int) -> int:
             break
         if token.text == "," and not _apposition_follows(doc, token.i, head):
             break
+        if token.pos_ == "CCONJ" and _goes_on_elsewhere(doc, head, token.i + 1):
+            break
         if token.text == '"':
             break
         last = token.i
@@ -412,6 +461,15 @@ def _phrase_end(doc: Doc, head: Token, end: int) -> int:
     ):
         last -= 1
     return last
+
+
+def _goes_on_elsewhere(doc: Doc, head: Token, i: int) -> bool:
+    """*imputables à X selon Y et à Z selon W*: behind the conjunction a preposition that the phrase lacks."""
+    if i >= len(doc) or doc[i].pos_ != "ADP":
+        return False
+    own = {preposition(t) for t in doc[head.sent.start : i - 1] if t.pos_ == "ADP" and t.i > head.left_edge.i}
+    own |= {preposition(t) for t in head.subtree if t.i < head.i}
+    return preposition(doc[i]) not in own
 
 
 def _apposition_follows(doc: Doc, comma: int, head: Token) -> bool:
@@ -467,7 +525,9 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                 start += 1
             if end - start >= (SHORTEST_QUOTED if relay.quoted else SHORTEST_PART):
                 reach.append(Span(start, end))
-        bounded.append(replace(relay, reach=tuple(reach)))
+        # "imputables à X selon Y et à Z selon W"
+        beside = any(o.set_off and p.start - o.own.end in (1, 2) for o in others for p in reach[:1])
+        bounded.append(replace(relay, reach=tuple(reach), set_off=relay.set_off or beside))
     return bounded
 
 

@@ -229,7 +229,9 @@ def _object_contents(
             continue
         opened = _opened_by(paragraph, obj)
         if opened is not None:
-            return [opened], obj if entry.noun_act and obj.lemma_ in lexicon.nouns else None
+            noun = obj if entry.noun_act and obj.lemma_ in lexicon.nouns else None
+            # "ses exigences : « désarmement », retrait et péage"
+            return (listed_after_colon(paragraph, obj) if noun is not None else []) or [opened], noun
         if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
             inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
             inner = inner or listed_after_colon(paragraph, obj, anywhere=True)

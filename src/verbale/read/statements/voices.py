@@ -49,6 +49,9 @@ WELCOMES = frozenset({SpeechAct.PRAISE})
 # Who judges another's attitude does not report it.
 JUDGING = frozenset({SpeechAct.PRAISE, SpeechAct.CONCERN, SpeechAct.ACCUSE})
 
+# How far behind what is said a relay may begin, in characters: a comma, a space.
+BESIDE = 3
+
 # Words for somebody named elsewhere.
 STANDING_IN = frozenset({"PRON", "ADJ", "NUM", "DET"})
 
@@ -194,10 +197,12 @@ class Voices:
 
     def reporter(self, frame: Frame, source: Source) -> Reporter:
         """The nearest other source over the frame: an enclosing frame, else a relay whose reach covers it."""
+        beside = self._told_beside(frame)
         enclosing = [
             (outer, teller)
             for outer, teller in self.frames
             if outer is not frame
+            and beside is None
             and teller.referents
             and outer.rule == "verb"
             and outer.act not in NOT_FACTS
@@ -234,6 +239,19 @@ class Voices:
                     teller.span,
                 )
         return Reporter((), via, None)
+
+    def _told_beside(self, frame: Frame) -> Relay | None:
+        """*X trouve que S depuis l'appel de Y, lequel a promis P, selon Z*: what is told beside the story,
+        with a relay of its own behind it, is not what X said.
+        """
+        clause = frame.anchor
+        if clause.dep_ != "acl:relcl" or not frame.contents:
+            return None
+        first = clause.left_edge.i
+        apart = first > 0 and (clause.doc[first].text == "," or clause.doc[first - 1].text == ",")
+        end = max(c.span.end for c in frame.contents)
+        relays = (r for r, _ in self.relays if any(_covers(p, frame) for p in r.reach))
+        return next((r for r in relays if 0 <= r.own.start - end <= BESIDE), None) if apart else None
 
     def _channel(self, frame: Frame) -> str | None:
         """The outlet among the relays over a frame."""
@@ -279,8 +297,11 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
     relays = [(r, sources.speaker(paragraph, r.sources)) for r in find_relays(paragraph, frames, lexicon)]
     relays = [(r, s) for r, s in relays if r.rule != "headline" or _heads_its_words(s)]
     own = [r.own for r, _ in relays]
+    set_off = [Span(r.reach[0].start, r.own.end) for r, _ in relays if r.set_off and r.reach]
     spoken = [f for f in frames if not f.incise and not is_unreal(f.anchor)]
-    told = [of_one_voice(paragraph, without_relays(paragraph, taking_up(f, frames), own)) for f in spoken]
+    told = [
+        of_one_voice(paragraph, without_relays(paragraph, taking_up(f, frames), own, set_off)) for f in spoken
+    ]
     speaking = ((f, _speaker(paragraph, f, sources)) for f in told)
     return Voices(
         paragraph,
@@ -344,9 +365,23 @@ def taking_up(frame: Frame, frames: Sequence[Frame]) -> Frame:
     return replace(frame, contents=tuple(found))
 
 
-def without_relays(paragraph: ParsedParagraph, frame: Frame, relays: Sequence[Span]) -> Frame:
-    """The frame with contents that end before a relay which stands at their end (*P, selon X*)."""
-    return replace(frame, contents=tuple(_before_relay(paragraph, c, relays) for c in frame.contents))
+def without_relays(
+    paragraph: ParsedParagraph, frame: Frame, relays: Sequence[Span], set_off: Sequence[Span]
+) -> Frame:
+    """The frame with contents that end before a relay which stands at their end (*P, selon X*), or before
+    what only a relay says of something in them (*P, imputable à Z selon X*).
+    """
+    contents = [_before_relay(paragraph, c, relays) for c in frame.contents]
+    return replace(frame, contents=tuple(_up_to(paragraph, c, set_off) for c in contents))
+
+
+def _up_to(paragraph: ParsedParagraph, content: Content, set_off: Sequence[Span]) -> Content:
+    span = content.span
+    first = min((s.start for s in set_off if span.start < s.start < span.end), default=None)
+    if first is None:
+        return content
+    tokens = [t for t in paragraph.tokens_in(Span(span.start, first)) if not t.is_space]
+    return replace(content, span=trim(paragraph, tokens)) if tokens else content
 
 
 def of_one_voice(paragraph: ParsedParagraph, frame: Frame) -> Frame:

@@ -90,6 +90,29 @@ def genitives(doc: Doc) -> dict[Token, Token]:
     return moved
 
 
+def phrases_apart(doc: Doc) -> dict[Token, Token]:
+    """*avec X, lequel a promis P, d'après Y* with *Y* in a list with *X*: a name behind a comma with another
+    preposition, and no conjunction, goes with the verb of the sentence.
+    """
+    moved: dict[Token, Token] = {}
+    for name in doc:
+        if (
+            name.dep_ != "conj"
+            or name.pos_ != "PROPN"
+            or any(c.dep_ in ("cc", "conj") for c in name.children)
+        ):
+            continue
+        before = doc[name.left_edge.i - 1] if name.left_edge.i else None
+        comma = name.left_edge.text == "," or (before is not None and before.text == ",")
+        if not comma or not _case(name) or _case(name) == _case(name.head) or name.head.dep_ == "conj":
+            continue
+        root = next(t for t in name.sent if t.head is t)
+        if root.pos_ in ("VERB", "AUX") and root is not name:
+            moved[name] = root
+            name.dep_ = "obl"
+    return moved
+
+
 def _case(noun: Token) -> str:
     """The preposition of a noun; empty where it has none."""
     return next((preposition(c) for c in noun.children if c.dep_ == "case"), "")

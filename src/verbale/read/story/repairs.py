@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from verbale.read.story.clause_repairs import mend_clauses
 from verbale.read.story.name_repairs import mend_names
-from verbale.read.story.noun_repairs import attributes, clauses_again, dashes, genitives
+from verbale.read.story.noun_repairs import attributes, clauses_again, dashes, genitives, phrases_apart
 from verbale.read.story.subject_repairs import join_at_commas, mend_subjects
 from verbale.read.story.tokens import (
     grammar_of,
@@ -49,6 +49,7 @@ def mend(doc: Doc) -> Doc:
         _perfects,
         attributes,
         genitives,
+        phrases_apart,
         clauses_again,
         _predicates,
         _verbs,
@@ -79,6 +80,9 @@ def _mend_word(token: Token) -> None:
         token.pos_, token.lemma_, token.morph = "PROPN", token.text, NO_FEATURES
     elif token.pos_ in ("ADJ", "NOUN") and _is_lone_verb(token):
         token.pos_, token.morph = "VERB", PRESENT
+    elif token.pos_ in ("ADJ", "NOUN") and _is_lone_incise(token):
+        token.pos_, token.morph = "VERB", PRESENT
+        token.doc[token.i + 1].dep_ = "nsubj"
     elif token.pos_ == "VERB" and _is_lone_noun(token):
         token.pos_, token.lemma_, token.morph = "NOUN", token.lower_, NO_FEATURES
     elif token.pos_ in ("PROPN", "NOUN", "ADJ") and _is_imperative(token):
@@ -99,6 +103,16 @@ def _is_lone_verb(token: Token) -> bool:
     if not endings or not token.lemma_.lower().endswith(endings) or token.lower_ == token.lemma_.lower():
         return False
     return bool(_below(token, "nsubj")) and not _below(token, "cop", "aux", "aux:pass")
+
+
+def _is_lone_incise(token: Token) -> bool:
+    """*« S », rétorque X*, *rétorque* read as an adjective: beside what is said, a name right behind it."""
+    endings = grammar_of(token).verbs.infinitive_endings
+    if token.dep_ != "parataxis" or not endings or not token.lemma_.lower().endswith(endings):
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    names = [c for c in _below(token, "appos", "flat", "flat:name", "nmod") if c.pos_ == "PROPN"]
+    return before is not None and before.is_punct and any(n.i == token.i + 1 for n in names)
 
 
 def _is_lone_noun(token: Token) -> bool:
