@@ -56,6 +56,7 @@ class _Prepositions(_Section):
     doer: str = ""
     against: Words = frozenset()
     repeated: Words = frozenset()
+    of_origin: Words = frozenset()
 
 
 class _Conjunctions(_Section):
@@ -74,6 +75,8 @@ class _Conjunctions(_Section):
     interrogative: Words = frozenset()
     adverbial: Words = frozenset()
     prepositional: Words = frozenset()
+    thus: Words = frozenset()
+    grounds: Words = frozenset()
 
 
 class _Pronouns(_Section):
@@ -89,6 +92,7 @@ class _Pronouns(_Section):
     relative_object: Words = frozenset()
     of_clause: Words = frozenset()
     object: Words = frozenset()
+    pointing: Words = frozenset()
 
 
 class _Determiners(_Section):
@@ -131,12 +135,14 @@ class _Verbs(_Section):
     before_bare: Words = frozenset()
     like_adjectives: Words = frozenset()
     wishing: Words = frozenset()
+    standing: Words = frozenset()
 
 
 class _Nouns(_Section):
     own_side: Words
     side: Words
     of_infinitive: Words = frozenset()
+    sayings: Words = frozenset()
     speakers: dict[str, tuple[str, ...]] = {}
 
 
@@ -189,6 +195,7 @@ class Prepositions:
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
         doer: before who is to do what an infinitive says ("the need *for* both to talk"), or "".
         against: before what is fought ("the fight *against* terrorism").
+        of_origin: before who something said comes from ("the reply from X").
         repeated: those that stand again before each noun of a list ("de A et de B").
     """
 
@@ -206,6 +213,7 @@ class Prepositions:
     doer: str
     against: Words
     repeated: Words
+    of_origin: Words
 
     def plain(self, written: str) -> str:
         """A preposition as the lexicons write it.
@@ -223,6 +231,8 @@ class Conjunctions:
     Attributes:
         concessive: those before a condition that with a past set one thing that is so against another.
         naming: before the items of a list, as a colon ("namely").
+        thus: before who put it so ("“S”: so X described N").
+        grounds: what opens a reason that a speaker gives ("“S,” said X, now that “T”").
         unfulfilled: before what has not come about ("provided that").
         awaiting: before what has not come about where the verb is in the present or future ("until").
     """
@@ -242,11 +252,15 @@ class Conjunctions:
     interrogative: Words
     adverbial: Words
     prepositional: Words
+    thus: Words
+    grounds: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """Pronouns by form; `clitics` are beginnings of what follows a hyphenated verb."""
+    """Pronouns by form; `clitics` are beginnings of what follows a hyphenated verb; `pointing`: what stands
+    for what has just been said.
+    """
 
     reflexive: Words
     dative: Words
@@ -260,6 +274,7 @@ class Pronouns:
     relative_object: Words
     of_clause: Words
     object: Words
+    pointing: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +317,7 @@ class Verbs:
         before_bare: lemmas of verbs that bear a bare infinitive ("helped free the crew").
         like_adjectives: verbs whose infinitive is an adjective elsewhere ("to free sailors").
         wishing: lemmas of verbs that wish with a modal before them ("would like the talks to resume").
+        standing: lemmas of verbs between a quotation and the noun for it ("“S,” was X's answer").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -331,6 +347,7 @@ class Verbs:
     before_bare: Words
     like_adjectives: Words
     wishing: Words
+    standing: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +357,8 @@ class Grammar:
     Attributes:
         stems: of the future and the conditional, where they are not the infinitive.
         future_auxiliaries: words that make a future of the verb, unless one of `no_future_before` follows.
-        own_side, side: lemmas of nouns; of_infinitive: those with an infinitive of what they aim at.
+        own_side, side: lemmas of nouns; of_infinitive: those with an infinitive of what they aim at; sayings:
+            those for what has been said that are no cues.
         speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
             for its own words, "body" for the name that goes with it.
         additive: adverbs.
@@ -362,6 +380,7 @@ class Grammar:
     own_side: Words
     side: Words
     of_infinitive: Words
+    sayings: Words
     speakers: Mapping[str, str]
     additive: Words
     name_particles: Words
@@ -445,6 +464,7 @@ def _grammar(file: _File) -> Grammar:
         own_side=file.nouns.own_side,
         side=file.nouns.side,
         of_infinitive=file.nouns.of_infinitive,
+        sayings=file.nouns.sayings,
         speakers={lemma: name for name, lemmas in file.nouns.speakers.items() for lemma in lemmas},
         additive=file.adverbs.additive,
         name_particles=file.names.particles,

@@ -74,8 +74,10 @@ class _Table(_Strict):
 
 
 def load_rows(language: str) -> list[Row]:
-    table = Path(__file__).with_name(f"statements_{language}.toml")
-    return _Table.model_validate(tomllib.loads(table.read_text(encoding="utf-8"))).row
+    """The rows of a language: those of *statements_en.toml* and of its further files, *statements_en_...*."""
+    tables = sorted(Path(__file__).parent.glob(f"statements_{language}*.toml"))
+    texts = [t.read_text(encoding="utf-8") for t in tables]
+    return [row for text in texts for row in _Table.model_validate(tomllib.loads(text)).row]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import behind_adverb
 from verbale.read.contacts.draft import Draft
-from verbale.read.contacts.quoted import is_principal
+from verbale.read.contacts.topics_told import topics_told
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import MentionIndex
-from verbale.read.story.document import ParsedParagraph, Story, children, conjuncts
+from verbale.read.story.document import Story, children
 from verbale.read.story.tokens import plain
 from verbale.syntax.tree import Token
 
@@ -43,7 +43,7 @@ def facts_of(
         facts |= {(p, t.i) for t in found}
     for paragraph in story.paragraphs:
         here = [d.cue for d in drafts if d.cue.paragraph is paragraph]
-        topics = _topics(paragraph, mentions, words, here, any_told=bool(facts))
+        topics = topics_told(paragraph, mentions, words, here, any_told=bool(facts))
         facts |= {(paragraph.index, t.i) for t in topics}
     return frozenset(facts)
 
@@ -99,41 +99,6 @@ def _verb_confirmed(draft: Draft, words: ContactWords) -> list[Token]:
         return []
     known = bool(draft.names) or draft.cue.entry.kind is ContactKind.CALL
     return [draft.cue.anchor, verb, verb.head] if known else []
-
-
-def _topics(
-    paragraph: ParsedParagraph,
-    mentions: MentionIndex,
-    words: ContactWords,
-    cues: Sequence[ContactCue],
-    *,
-    any_told: bool,
-) -> list[Token]:
-    """*Ils ont évoqué X*, *il a été question de X*, *le dossier a été abordé*: what the contact was about."""
-    nouns = {c.anchor.i for c in cues if not c.is_verb}
-    found: list[Token] = []
-    for token in paragraph.doc:
-        if token.lemma_.lower() in words.topic_nouns and children(token, "cop", "aux:pass"):
-            if any_told and any(c.dep_.startswith("expl") for c in token.children):
-                found.append(token)
-            continue
-        if token.pos_ != "VERB" or token.lemma_.lower() not in words.topic_verbs:
-            continue
-        subjects = children(token, *SUBJECTS)
-        if any(s.i in nouns for s in subjects):
-            found.append(token)
-        elif children(token, "aux:pass"):
-            if any_told and not children(token, "obl:agent"):
-                found.append(token)
-        elif any(_several(paragraph, mentions, s) for s in subjects):
-            found.append(token)
-    return found
-
-
-def _several(paragraph: ParsedParagraph, mentions: MentionIndex, subject: Token) -> bool:
-    """Whether a subject names two principals or more: "ils", "les deux présidents", "X et Y"."""
-    named = [m for m in (mentions.at(paragraph, t) for t in conjuncts(subject)) if m is not None]
-    return len({r.actor.name for m in named for r in m.referents if is_principal(r)}) > 1
 
 
 def _draft_facts(draft: Draft, words: ContactWords) -> set[tuple[int, int]]:

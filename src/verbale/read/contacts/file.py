@@ -209,6 +209,9 @@ class WordsIn(_Strict):
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
+    topic_phrases: Phrases
+    topics_arising: Phrases
+    topic_parties: Words
     apart: Words
     afterwards: Phrases
     other_event: Words

@@ -308,6 +308,9 @@ class ContactWords:
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
+    topic_phrases: Phrases
+    topics_arising: Phrases
+    topic_parties: Words
     apart: Words
     afterwards: Phrases
     other_event: Words

@@ -49,6 +49,7 @@ class VerbIn(EntryIn):
     together: bool = False
     mental: bool = False
     narrated: bool = False
+    beside: list[str] = []
 
 
 class WordIn(EntryIn):
@@ -115,7 +116,7 @@ def checked_file(data: Mapping[str, Any], path: str) -> CueFile:
     for words in (file.noun, file.adjective, file.evaluation):
         for word in words:
             _check_slots(word.lemma, word.content, prepositions, path)
-    _check_conflicts([(v.lemma, v.content) for v in file.verb], path)
+    _check_conflicts([(" ".join((v.lemma, *v.beside)), v.content) for v in file.verb], path)
     sections: tuple[Sequence[EntryIn], ...] = (
         file.noun, file.adjective, file.evaluation, file.document,
         file.modal, file.hedge, file.reproach, file.threat, file.silence, file.claim,

@@ -65,6 +65,7 @@ class CueVerb:
         narrated: whether it is read only in the story's own words; in a quotation it is what somebody thinks
             of another ("« Il veut la guerre »").
         mental: whether it tells what somebody knows or notices, which he has not said.
+        beside: adverbs, one of which goes with the verb ("assessed positively"); empty: any or none.
     """
 
     lemma: str
@@ -85,6 +86,7 @@ class CueVerb:
     together: bool
     mental: bool
     narrated: bool
+    beside: frozenset[str]
     examples: tuple[CueExample, ...]
 
     def takes(self, slot: str) -> bool:
@@ -315,7 +317,8 @@ def _verb(v: VerbIn) -> CueVerb:
     return CueVerb(
         v.lemma, head, rest, reflexive, v.act, tuple(v.content), tuple(v.addressee), tuple(v.target),
         v.noun_act, v.noun_only, v.incise, v.plain_obj and "obj" in v.content, v.negated_act, v.future_act,
-        v.claim_act, v.together, v.mental, v.narrated, _examples(v.examples),
+        v.claim_act, v.together, v.mental, v.narrated,
+        frozenset(v.beside), _examples(v.examples),
     )  # fmt: skip
 
 

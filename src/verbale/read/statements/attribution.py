@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from verbale.model import SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.adjective_frames import adjective_frame
+from verbale.read.statements.behind_quotations import frames_behind_quotations
 from verbale.read.statements.content import Content
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.noun_frames import noun_frame, with_further_nouns
@@ -71,17 +72,22 @@ def find_frames(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Frame]:
     """All frames of a paragraph, in the order of their cues; a cue whose content is missing gives none."""
     found: list[Frame] = []
     _mend_objects(paragraph, lexicon)
+    behind = frames_behind_quotations(paragraph, lexicon)
+    taken = {f.anchor.i for f in behind}
     for token in paragraph.doc:
+        if token.i in taken:
+            continue
         by_adjective = adjective_frame(paragraph, token, lexicon)
         by_verb = verb_frame(paragraph, token, lexicon)
         if by_adjective is not None and by_verb is not None and by_verb.act is by_adjective.act:
             by_verb = None  # "is committed to P" is one statement
         for frame in (by_verb, by_adjective):
             found += with_further_nouns(paragraph, frame, lexicon) if frame is not None else []
-    taken = {f.noun.i for f in found if f.noun is not None}
+    taken |= {f.noun.i for f in found if f.noun is not None}
     for token in paragraph.doc:
         if token.pos_ == "NOUN" and token.i not in taken:
             frame = predicate_noun_frame(paragraph, token, lexicon) or noun_frame(paragraph, token, lexicon)
             if frame is not None:
                 found.append(frame)
-    return sorted((f for f in found if not _is_praised(f, found)), key=lambda f: f.cue)
+    told = [f for f in found if not _is_praised(f, found)]
+    return sorted([*told, *behind], key=lambda f: f.cue)

@@ -8,6 +8,7 @@ import re
 
 from verbale.model import Span
 from verbale.read.statements.content import SENTENCE_END, TRIM, Content, tighten, trim
+from verbale.read.story.clauses import is_gerund
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 from verbale.syntax.tree import Doc, Token
@@ -112,6 +113,9 @@ def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: s
             break
         item = next((t for t in doc[begin : min(begin + NOUN_WITHIN, stop)] if t.pos_ == "NOUN"), None)
         opens = begin < stop and doc[begin].pos_ in ("DET", "ADP", "ADJ", "PUNCT")
+        if begin + 1 < stop and doc[begin].pos_ in ("ADP", "SCONJ") and is_gerund(doc[begin + 1]):
+            # "agreed on the importance of a truce and of going back to N"
+            item, opens = doc[begin + 1], True
         if item is None or not opens or item.dep_ in ("nsubj", "nsubj:pass"):
             break
         last = max((t.i for t in item.subtree if t.i < stop), default=item.i)

@@ -40,6 +40,8 @@ SPLIT_ALWAYS = frozenset(
         SpeechAct.REFUSE,
     }
 )
+# What somebody has bound himself to: each thing with an auxiliary of its own.
+BINDING = frozenset({SpeechAct.COMMIT, SpeechAct.AGREE})
 # How many words back the conjunction of a clause may stand.
 CONJUNCTION_WITHIN = 8
 # What stands before a further item of a list.
@@ -242,6 +244,8 @@ def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:
 
 def _clause_stands_alone(clause: Token, first: Token, act: SpeechAct) -> bool:
     own_mark = bool(children(clause, "mark"))
+    if act in BINDING and children(clause, "aux", "aux:pass") and children(first, "aux", "aux:pass"):
+        return True  # "agreed that they would stay in touch and would go on working"
     if act is SpeechAct.REQUEST:
         return clause.pos_ in ("VERB", "AUX") or own_mark
     own_subject = bool(children(clause, "nsubj", "nsubj:pass", "expl:subj"))

@@ -1,7 +1,9 @@
 """Quotations that no cue introduces: the sentence before, or what stands before a colon, tells who speaks.
 
 *Le chancelier s'est voulu clair : « ... »*; *« S », a dit X. « T »*; *X s'est adressée aux pêcheurs. « S »*.
-Only a whole sentence in quotation marks is one, and only one person may be meant.
+Only a whole sentence in quotation marks is one, and only one person may be meant. Behind a sentence in which
+somebody speaks, a sentence that holds some of his words goes on with him (*X warned Y. They “only want to see
+Karsan kneel.”*), and so does one whose only source is *the quotes*, *the remarks*.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verbale.read.names.mention import MentionKind
-from verbale.read.statements.content import tighten
+from verbale.read.statements.content import tighten, trim
 from verbale.read.statements.context import StatementContext
 from verbale.read.statements.draft import Draft
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.sources import Source
+from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.statements.voices import Voices
 from verbale.read.story.clauses import subject_of
 from verbale.read.story.document import ParsedParagraph, children, head_of
@@ -22,6 +25,9 @@ from verbale.read.story.tokens import has_feature, is_finite_form
 from verbale.syntax.tree import Token
 
 FEWEST_WORDS = 3
+# Quoted words of a sentence that goes on with who spoke before.
+FEWEST_IN_FRAGMENT = 4
+NAMES = frozenset({"NOUN", "PROPN"})
 # Characters between a sentence or a colon and the quotation behind it.
 BEHIND = 3
 COLON = ":"
@@ -38,8 +44,15 @@ def free_quotations(
     """
     paragraph = voices.paragraph
     spoken: list[tuple[int, Source]] = []
+    yield from _of_documents(voices, drafts, context)
     for quotation in paragraph.quotations:
-        if _is_covered(voices, quotation, drafts) or not _is_sentence(paragraph, quotation):
+        if _is_covered(voices, quotation, drafts):
+            continue
+        if not _is_sentence(paragraph, quotation):
+            fragment = _fragment(voices, quotation, drafts, spoken, context)
+            if fragment is not None:
+                spoken.append((paragraph.tokens_in(quotation.inner)[-1].sent.start, fragment[1]))
+                yield fragment
             continue
         before = _before(paragraph, quotation)
         if not before:
@@ -56,6 +69,67 @@ def free_quotations(
         own = found.span if found.span is not None else quotation.span
         said = tighten(paragraph, quotation.inner)
         yield Relay(paragraph, rule, "", (), None, own, (said,), quoted=True), found
+
+
+def _of_documents(
+    voices: Voices, drafts: Sequence[Draft], context: StatementContext
+) -> Iterator[tuple[Relay, Source]]:
+    """*S, the quotes continue*: the words of who has spoken in the sentence before."""
+    told = [r for r, _ in voices.relays]
+    for relay in voices.found:
+        bare = relay.sources and all(s.lemma_.lower() in context.lexicon.documents for s in relay.sources)
+        if relay in told or not bare or relay.cue is None:
+            continue
+        at = voices.paragraph.tokens_in(relay.cue)[0]
+        before = _sentence_before(at)
+        found = _speaking_in(voices, before, drafts, ()) if before else None
+        if found is not None:
+            yield relay, found
+
+
+def _fragment(
+    voices: Voices,
+    quotation: Quotation,
+    drafts: Sequence[Draft],
+    spoken: Sequence[tuple[int, Source]],
+    context: StatementContext,
+) -> tuple[Relay, Source] | None:
+    """The sentence around some quoted words, without a cue of its own, when somebody spoke right before."""
+    paragraph = voices.paragraph
+    inside = [t for t in paragraph.tokens_in(quotation.inner) if t.is_word]
+    if len(inside) < FEWEST_IN_FRAGMENT or not quotation.closed:
+        return None
+    sentence = list(inside[0].sent)
+    whole = paragraph.span_of(sentence)
+    if not whole.contains(quotation.inner) or any(r.own.overlaps(whole) for r in voices.found):
+        return None
+    outside = [t for t in sentence if not quotation.span.contains(paragraph.at(t))]
+    told = [(f, s) for f, s in voices.frames if whole.overlaps(f.cue) and not quotation.inner.contains(f.cue)]
+    if any(s.referents or any(h.pos_ in NAMES for h in f.sources) for f, s in told):
+        return None
+    if not any(is_finite_form(t) for t in sentence) or _somebody_speaks(paragraph, outside, context):
+        return None
+    before = _sentence_before(inside[0])
+    found = _speaking_in(voices, before, drafts, spoken) if before else None
+    if found is None:
+        return None
+    own = found.span if found.span is not None else quotation.span
+    said = trim(paragraph, sentence)
+    return Relay(paragraph, "the sentence before", "", (), None, own, (said,), quoted=True), found
+
+
+def _somebody_speaks(paragraph: ParsedParagraph, words: Sequence[Token], context: StatementContext) -> bool:
+    """Whether a verb of saying has somebody for its subject (*Some want N* says nobody)."""
+    for verb in (t for t in words if is_finite_form(t) and matching_entries(t, context.lexicon)):
+        source = context.sources.source(paragraph, subject_of(verb).heads)
+        if source.referents or source.candidates or source.outlets:
+            return True
+    return False
+
+
+def _sentence_before(token: Token) -> list[Token]:
+    start = token.sent.start
+    return list(token.doc[start - 1].sent) if start > 0 else []
 
 
 def _is_covered(voices: Voices, quotation: Quotation, drafts: Sequence[Draft]) -> bool:
@@ -114,6 +188,25 @@ def _of_sentence(
     context: StatementContext,
 ) -> Source | None:
     """Who spoke in the sentence before, or whom alone it is about."""
+    return _speaking_in(voices, before, drafts, spoken) or (
+        None if _is_told(voices, before, drafts) else _alone(voices.paragraph, before, context)
+    )
+
+
+def _is_told(voices: Voices, before: Sequence[Token], drafts: Sequence[Draft]) -> bool:
+    """Whether somebody speaks in a sentence, whoever it is."""
+    paragraph = voices.paragraph
+    own = any(r.own.overlaps(paragraph.at(t)) for r, _ in voices.relays for t in before)
+    return own or any(d.sentence == before[0].sent.start for d in drafts)
+
+
+def _speaking_in(
+    voices: Voices,
+    before: Sequence[Token],
+    drafts: Sequence[Draft],
+    spoken: Sequence[tuple[int, Source]],
+) -> Source | None:
+    """The only one who speaks in a sentence; None where nobody does, or several."""
     paragraph, start = voices.paragraph, before[0].sent.start
     if spoken and spoken[-1][0] == start:
         return spoken[-1][1]
@@ -126,7 +219,7 @@ def _of_sentence(
         names = {r.actor.name for s in frames for r in s.referents}
         speakers = {a.name for d in said for a in d.statement.speaker}
         return frames[-1] if len(names) == 1 and names == speakers else None
-    return _alone(paragraph, before, context)
+    return None
 
 
 def _alone(paragraph: ParsedParagraph, before: Sequence[Token], context: StatementContext) -> Source | None:

@@ -1,24 +1,27 @@
-"""Relays that say in whose way something is put: *as X put it*, *in X's words*."""
+"""Relays that say in whose way something is put: *as X put it*, *in X's words*, *So said X*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.statements.content import trim
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.verb_entries import matching_entries
-from verbale.read.story.clauses import subject_of
+from verbale.read.story.clauses import is_finite, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
-from verbale.read.story.tokens import grammar_of, plain
+from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 from verbale.syntax.tree import Token
 
 # In a form: the source, a name or a possessive.
 SOURCE = "*"
 LONGEST_SOURCE = 8
 LONGEST_CLAUSE = 14
+LONGEST_POINTER = 22
 SHORTEST_PART = 12
 
 
@@ -106,6 +109,50 @@ def _manner_relay(paragraph: ParsedParagraph, verb: Token, opening: Token) -> Re
         return None
     cue = Span(paragraph.at(verb).start, paragraph.at(verb).end)
     return Relay(paragraph, "adposition", f"{plain(opening)} {verb.lemma_}", sources, cue, own, (reach,))
+
+
+def relays_of_sentence_before(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
+    """*S. So said X*; *S. That, at least, is what X told Y*: the sentence before is what X says."""
+    sentences = list(paragraph.sentences())
+    found: list[Relay] = []
+    for before, sentence in pairwise(sentences):
+        words = _to_full_stop(sentence[0])
+        verb = _verb_of_before(words)
+        entries = matching_entries(verb, lexicon) if verb is not None else []
+        if verb is None or not any(e.incise for e in entries):
+            continue
+        behind = [t for t in words if t.i > verb.i and t.pos_ in ("PROPN", "NOUN", "PRON")]
+        named = subject_of(verb).heads or tuple(t for t in behind if not children(t, "case"))[:1]
+        if named:
+            own, at = paragraph.span_of(words), paragraph.at(verb)
+            reach = trim(paragraph, list(before))
+            found.append(Relay(paragraph, "incise", verb.lemma_.lower(), named, at, own, (reach,)))
+    return found
+
+
+def _to_full_stop(first: Token) -> list[Token]:
+    """The words up to the next full stop, also where a parser cut the sentence in two."""
+    words: list[Token] = []
+    for token in first.doc[first.i : first.i + LONGEST_POINTER + 1]:
+        if token.text in (".", "!", "?", ";"):
+            break
+        words += [token] if token.is_word else []
+    return words
+
+
+def _verb_of_before(words: Sequence[Token]) -> Token | None:
+    """The verb of a sentence that is nothing but a pointer to what was said and who said it."""
+    if not 2 < len(words) <= LONGEST_POINTER:
+        return None
+    grammar = grammar_of(words[0])
+    if plain(words[0]) in grammar.conjunctions.thus:
+        return words[1] if words[1].pos_ == "VERB" and is_finite_form(words[1]) else None
+    if plain(words[0]) not in grammar.pronouns.pointing:
+        return None
+    thus = [i for i, t in enumerate(words[:6]) if plain(t) in grammar.conjunctions.thus]
+    if not thus or words[thus[0] - 1].lemma_.lower() != grammar.verbs.copula:
+        return None
+    return next((t for t in words[thus[0] + 1 :] if t.pos_ == "VERB" and is_finite(t)), None)
 
 
 def _end(verb: Token, end: int) -> int:

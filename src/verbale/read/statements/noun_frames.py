@@ -12,7 +12,14 @@ from verbale.read.statements.content_lists import listed_after_colon
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.verb_entries import fixed_words
-from verbale.read.story.clauses import is_infinitive, is_verbal, preposition_is, preposition_of, subject_of
+from verbale.read.story.clauses import (
+    is_gerund,
+    is_infinitive,
+    is_verbal,
+    preposition_is,
+    preposition_of,
+    subject_of,
+)
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, is_finite_form, plain, preposition
 from verbale.syntax.tree import Token
@@ -29,9 +36,9 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
     holder
     counts where the content is a list after a colon (*ses exigences : A, B et C*).
     """
-    if noun.dep_ == "nsubj" and (
-        noun.head.lemma_ == grammar_of(noun).verbs.copula or children(noun.head, "cop")
-    ):
+    copula = noun.head.lemma_ == grammar_of(noun).verbs.copula
+    there = copula and any(c.dep_.startswith("expl") for c in noun.head.children)
+    if noun.dep_ == "nsubj" and ((copula and not there) or children(noun.head, "cop")):
         return None  # "l'ambition de X est de P" is somebody's view of X
     entry, fixed = entry_of(noun, lexicon)
     if entry is None:
@@ -68,9 +75,19 @@ def holders_of(noun: Token, fixed: Sequence[Token]) -> list[Token]:
     prepositions = grammar_of(noun).prepositions
     below = [c for t in (noun, *fixed) for c in children(t, "nmod")]
     holders = [c for c in children(noun, "nmod:poss") if _names_somebody(c)]
-    for before in (prepositions.genitive, prepositions.agent):
+    for before in (prepositions.genitive, prepositions.agent, *sorted(prepositions.of_origin)):
         holders = holders or [c for c in below if preposition_is(c, before) and _names_somebody(c)]
-    return holders
+    return holders or _from_whom(noun)
+
+
+def _from_whom(noun: Token) -> list[Token]:
+    """*From X came a promise of N*, *there was praise from X for N*: who it comes from, hung on the verb."""
+    verb, grammar = noun.head, grammar_of(noun)
+    if noun.dep_ not in ("nsubj", "obj") or verb.lemma_ not in grammar.verbs.standing:
+        return []
+    beside = [c for c in children(verb, "obl", "nmod") if _names_somebody(c)]
+    only = grammar.prepositions.of_origin - {grammar.prepositions.genitive, grammar.prepositions.agent}
+    return [c for c in beside if any(preposition_is(c, p) for p in only)][:1]
 
 
 def with_further_nouns(paragraph: ParsedParagraph, frame: Frame, lexicon: CueLexicon) -> list[Frame]:
@@ -201,6 +218,12 @@ def _slot_heads(noun: Token, slot: str) -> list[Token]:
     found += [c for c in infinitives if preposition_of(c) == slot]
     # "a dit son inquiétude face à N"
     beside = _hung_on_verb(noun, "obl", "obl:arg", "advmod") if not found else []
+    if not found:
+        # "“underscored the importance” of going on"
+        beside = [*beside, *(c for c in _hung_on_verb(noun, "advcl", "xcomp") if is_gerund(c))]
+    if not found and noun.dep_ == "nsubj:pass" and grammar_of(noun).verbs.subject_first:
+        # "thanks were conveyed by X for N"
+        beside = [c for c in children(noun.head, "obl", "obl:arg") if c.i > noun.head.i]
     return found or [c for c in beside if preposition_is(c, slot)] or _right_behind(noun, slot)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.statements.acts import refine_act
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.senses import Said, find_senses
 from verbale.read.statements.subjects import about_first_person
+from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.quotations import overlap_with
 from verbale.read.story.tokens import grammar_of, is_finite_form
@@ -17,13 +20,23 @@ SHORTEST_CONTENT = 4
 CLOSING_MARKS = '»”"'
 # A clause outside quotation marks has more words than this; a quotation without a verb as many.
 FEWEST_WORDS = 2
+# Characters behind an incise that belong to no piece: its comma.
+INCISE_END = 2
 FEWEST_QUOTED = 3
 
 
 def pieces_of(paragraph: ParsedParagraph, relay: Relay, lexicon: CueLexicon) -> list[Span]:
     """The relay's reach cut into sentences, and these before clauses that do something else."""
     sentences = [s for part in _joined_parts(paragraph, relay) for s in _by_sentence(paragraph, part)]
-    return [clause for s in sentences for clause in _clauses(paragraph, s, lexicon)]
+    pieces = [clause for s in sentences for clause in _clauses(paragraph, s, lexicon)]
+    return [_before_incise(paragraph, piece, relay) for piece in pieces]
+
+
+def _before_incise(paragraph: ParsedParagraph, piece: Span, relay: Relay) -> Span:
+    """*S, X said, and T*: cut in two, the first piece ends where the incise begins."""
+    if not (piece.start < relay.own.start < piece.end <= relay.own.end + INCISE_END):
+        return piece
+    return _without_joint(paragraph, Span(piece.start, relay.own.start))
 
 
 def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
@@ -37,7 +50,8 @@ def _joined_parts(paragraph: ParsedParagraph, relay: Relay) -> list[Span]:
         first = next((t for t in paragraph.tokens_in(right) if t.is_word), None)
         subject_first = first is not None and grammar_of(first).verbs.subject_first
         # “We will pay,” he said, “but not now”
-        if not subject_first or left.end > relay.own.start or not _goes_on(paragraph, right):
+        opens = any(0 <= q.span.start - right.start <= 1 for q in paragraph.quotations)
+        if not subject_first or not opens or left.end > relay.own.start or not _goes_on(paragraph, right):
             return [left, right]
         return [Span(left.start, right.end)]
     sentence = paragraph.span_of(list(paragraph.tokens_in(relay.cue)[0].sent))
@@ -75,7 +89,7 @@ def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> li
     """
     tokens = paragraph.tokens_in(piece)
     inside = {t.i for t in tokens}
-    head = head_of(tokens)
+    head = _main_verb(tokens, inside)
     first = _act_of(head, lexicon)
     for clause in children(head, "conj"):
         if clause.i not in inside or not children(clause, "nsubj", "nsubj:pass", "expl:subj"):
@@ -85,10 +99,32 @@ def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> li
         while start.dep_ in ("cc", "punct") and start.i + 1 < clause.i:
             start = start.nbor()
         cut = paragraph.at(start).start
-        if act is not first and piece.start + SHORTEST_CONTENT < cut < piece.end - SHORTEST_CONTENT:
+        if (
+            act is not first or _is_of_another(paragraph, clause, head)
+        ) and piece.start + SHORTEST_CONTENT < cut < piece.end - SHORTEST_CONTENT:
             left = _without_joint(paragraph, Span(piece.start, cut))
             return [left, *_clauses(paragraph, Span(cut, piece.end), lexicon)]
     return [piece]
+
+
+def _main_verb(tokens: Sequence[Token], inside: Container[int]) -> Token:
+    """The head of a stretch, a verb before an adverb that stands outside its clause (*now that S*)."""
+    tops = [t for t in tokens if t.head.i not in inside or t.head == t]
+    return next((t for t in tops if is_finite(t)), head_of(tokens))
+
+
+def _is_of_another(paragraph: ParsedParagraph, clause: Token, first: Token) -> bool:
+    """*the call was friendly, and the port reopens*: two finite clauses, each with a subject of its own."""
+    if not is_finite(clause) or not is_finite(first) or not any(c.dep_ == "cc" for c in clause.children):
+        return False
+    at = paragraph.at(clause.left_edge)
+    if any(q.inner.contains(at) for q in paragraph.quotations):
+        return False  # what is quoted stays in one
+    return _subject(clause) != _subject(first)
+
+
+def _subject(clause: Token) -> tuple[str, ...]:
+    return tuple(t.lower_ for s in children(clause, "nsubj", "nsubj:pass", "expl:subj") for t in s.subtree)
 
 
 def _act_of(clause: Token, lexicon: CueLexicon) -> SpeechAct:

@@ -15,7 +15,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
 from verbale.read.statements.grounds import relay_grounds
 from verbale.read.statements.ownership import is_own, same_actors
-from verbale.read.statements.pieces import pieces_of, says_something
+from verbale.read.statements.pieces import SHORTEST_CONTENT, pieces_of, says_something
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.senses import Said
 from verbale.read.statements.sources import Source
@@ -62,6 +62,7 @@ def relay_statements(
     for piece in pieces_of(paragraph, relay, context.lexicon):
         head = head_of(paragraph.tokens_in(piece))
         taken = [*(f.cue for f in spoken if not _is_told_of(f, head)), *others_own]
+        piece = _behind_semicolon(paragraph, piece, taken)
         if any(piece.overlaps(t) for t in taken) or _somebody_else_speaks(paragraph, piece, source, context):
             continue
         if _tells_contact(paragraph, piece, context):
@@ -73,6 +74,18 @@ def relay_statements(
             for part, performed in _parts(voices, piece, source)
         )
     return drafts
+
+
+def _behind_semicolon(paragraph: ParsedParagraph, piece: Span, taken: Sequence[Span]) -> Span:
+    """*X called N a dead end; they harm all, he said*: what stands behind the last cue and a semicolon."""
+    before = [t.end for t in taken if piece.overlaps(t)]
+    if not before:
+        return piece
+    for token in paragraph.tokens_in(Span(max(before), max(piece.end, max(before)))):
+        at = paragraph.at(token)
+        if token.text == ";" and at.end + SHORTEST_CONTENT < piece.end:
+            return tighten(paragraph, Span(at.end, piece.end))
+    return piece
 
 
 def _is_told_of(frame: Frame, head: Token) -> bool:

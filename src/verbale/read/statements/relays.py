@@ -14,7 +14,7 @@ from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.further_quotations import with_further_quotations
-from verbale.read.statements.manner import circumposition_at, manner_relays
+from verbale.read.statements.manner import circumposition_at, manner_relays, relays_of_sentence_before
 from verbale.read.statements.relay import Relay
 from verbale.read.story.clauses import is_conditional
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, head_of
@@ -40,6 +40,7 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     found = [_incise_relay(paragraph, f) for f in frames if f.incise]
     found += _adposition_relays(paragraph, lexicon)
     found += manner_relays(paragraph, frames, lexicon)
+    found += relays_of_sentence_before(paragraph, lexicon)
     opened = [f.cue for f in frames if f.contents and f.sources]
     # "Et X d'ajouter : « S »": a verb says it already
     found += [
@@ -161,7 +162,11 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
         )
     elif before is not None:
         reach.append(before)
-    if after is not None and _continues(paragraph, own, after) and _is_reported_on(paragraph, after, quoted):
+    within = quoted and reach[0].start < quotation.inner.start if quotation is not None else False
+    goes_on = after is not None and (
+        _is_reported_on(paragraph, after, quoted) or (within and _is_joined_clause(paragraph, after))
+    )
+    if after is not None and goes_on and _continues(paragraph, own, after):
         reach.append(after)
     return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, quoted)
 
@@ -229,10 +234,28 @@ def _has_words(paragraph: ParsedParagraph, span: Span) -> bool:
 
 def _is_reported_on(paragraph: ParsedParagraph, after: Span, quoted: bool) -> bool:
     """*“S,” X said, but T*: behind a quotation only another quotation is sure to be X's."""
-    first = paragraph.tokens_in(after)[0]
-    if not quoted or not grammar_of(first).verbs.subject_first:
+    words = paragraph.tokens_in(after)
+    if not quoted or not grammar_of(words[0]).verbs.subject_first:
         return True
-    return any(0 <= q.span.start - after.start <= 1 for q in paragraph.quotations)
+    quotations = [q for q in paragraph.quotations if after.contains(q.span)]
+    if any(q.span.start - after.start <= 1 for q in quotations):
+        return True
+    # “S,” said X, now that “T”: a reason of X's, in X's words
+    opening = " ".join(plain(t) for t in words[:2])
+    grounds = grammar_of(words[0]).conjunctions.grounds
+    return bool(quotations) and (opening in grounds or plain(words[0]) in grounds)
+
+
+def _is_joined_clause(paragraph: ParsedParagraph, after: Span) -> bool:
+    """*S is “T,” X said, and U will see*: where X is quoted in a word only, a clause with a subject of its
+    own goes on with S.
+    """
+    words = paragraph.tokens_in(after)
+    if plain(words[0]) not in grammar_of(words[0]).conjunctions.coordinating:
+        return False
+    verb = next((t for t in words if is_finite_form(t)), None)
+    clause = verb.head if verb is not None and verb.dep_ in ("aux", "aux:pass", "cop") else verb
+    return clause is not None and bool(children(clause, "nsubj", "nsubj:pass", "expl:subj"))
 
 
 def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
@@ -244,7 +267,8 @@ def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
     ):
         return False  # a relative clause on the speaker: "…, a dit X, que retransmettait Y"
     opening = next((t for t in tokens if not t.is_punct), None)
-    if opening is not None and is_participle(opening) and not children(opening, "aux", "nsubj"):
+    bare = opening is not None and (is_participle(opening) or has_feature(opening, "VerbForm", "Ger"))
+    if opening is not None and bare and not children(opening, "aux", "nsubj"):
         return False  # "…, said X, adding that T": what X does beside saying S
     if any(0 <= q.span.start - after.start <= 1 for q in paragraph.quotations):
         return True  # "S, he said, “and T”"

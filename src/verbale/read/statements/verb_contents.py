@@ -15,7 +15,7 @@ from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
 from verbale.read.statements.noun_frames import has_possessive, noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
-from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive, preposition_is
+from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive, obliques, preposition_is
 from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
 from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain, preposition
@@ -47,8 +47,14 @@ def verb_contents(
             if judged is not None:
                 return [judged], None
             continue
+        before = _clause_before(paragraph, verb) if slot == "clause" else None
+        if before is not None:
+            return [before], None
         heads = _said_of_target(verb, slot, entry, lexicon) or slot_heads(verb, slot, fixed, entry)
         heads = [h for h in heads if h.i not in fixed_at]
+        seen = _seen_in_it(paragraph, verb, slot, entry) if not heads else []
+        if seen:
+            return seen, None
         if slot not in SYNTACTIC_SLOTS:
             heads = [h for h in heads if not _has_other_object(verb, h, entry)]
         if not heads or (slot == "clause" and _is_of_noun(verb, heads[0], entry, lexicon)):
@@ -70,6 +76,32 @@ def verb_contents(
         if quoted:
             return quoted, None
     return _by_itself(paragraph, verb, entry), None
+
+
+def _seen_in_it(paragraph: ParsedParagraph, verb: Token, slot: str, entry: CueVerb) -> list[Content]:
+    """*In the raid X sees a crime*, *a step in which X sees a crime*: with the place before the verb, what is
+    seen there is what is said.
+    """
+    if slot in SYNTACTIC_SLOTS or entry.rest or "obj" in (*entry.content, *entry.addressee, *entry.target):
+        return []
+    if not grammar_of(verb).verbs.subject_first or not any(o.i < verb.i for o in obliques(verb, slot)):
+        return []
+    if "predication" not in entry.content:
+        return []
+    objects = [o for o in children(verb, "obj") if o.i > verb.i and o.pos_ == "NOUN"]
+    return [Content(trim(paragraph, list(o.subtree)), "obj", o) for o in objects[:1]]
+
+
+def _clause_before(paragraph: ParsedParagraph, verb: Token) -> Content | None:
+    """*That S has been confirmed by X*: the clause that opens the sentence of a passive is what is said."""
+    first = next((t for t in verb.sent if not t.is_punct), verb)
+    if not is_passive(verb) or not is_conjunction(first) or first.dep_ != "mark" or first.head == verb:
+        return None
+    if first.head.head != verb and verb.head != first.head:
+        return None
+    group = min(t.i for t in (verb, *children(verb, "aux", "aux:pass", "advmod")) if t.i > first.i)
+    words = [t for t in verb.doc[first.i : group] if not t.is_space]
+    return Content(trim(paragraph, words), "clause", first.head) if len(words) > 2 else None
 
 
 def _is_of_noun(verb: Token, clause: Token, entry: CueVerb, lexicon: CueLexicon) -> bool:

@@ -44,7 +44,18 @@ def matching_entries(verb: Token, lexicon: CueLexicon) -> list[CueVerb]:
     copular = copular_entries(verb, lexicon)
     if copular:
         return copular
-    return [e for e in entries_of(lemma) if not e.rest or fixed_words_of(verb, e) is not None]
+    found = [e for e in entries_of(lemma) if not e.rest or fixed_words_of(verb, e) is not None]
+    return _with_adverbs(verb, found)
+
+
+def _with_adverbs(verb: Token, entries: Sequence[CueVerb]) -> list[CueVerb]:
+    """The entries less those whose adverb is not beside the verb; with one that is, it goes first."""
+    if not any(e.beside for e in entries):
+        return list(entries)
+    adverbs = {c.lower_ for c in children(verb, "advmod")}
+    adverbs |= {t.lower_ for t in verb.doc[max(verb.i - 1, 0) : verb.i + 2] if t.pos_ == "ADV"}
+    kept = [e for e in entries if not e.beside or e.beside & adverbs]
+    return sorted(kept, key=lambda e: (-len(e.rest), not e.beside))
 
 
 def copular_entries(token: Token, lexicon: CueLexicon) -> list[CueVerb]:

@@ -21,7 +21,7 @@ from verbale.read.statements.verb_entries import (
     may_be_verb,
 )
 from verbale.read.statements.verb_slots import complements
-from verbale.read.story.clauses import Subject, is_finite, is_negated, is_passive
+from verbale.read.story.clauses import Subject, is_finite, is_infinitive, is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle, plain
 from verbale.syntax.tree import Token
@@ -29,7 +29,7 @@ from verbale.syntax.tree import Token
 
 def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
     """The frame of a verb of the lexicon, or of any verb after a quotation; None when nothing is said."""
-    if not may_be_verb(verb, lexicon) or _is_left_open(verb):
+    if not may_be_verb(verb, lexicon) or _is_left_open(verb) or _only_hedges(verb, lexicon):
         return None
     place = place_of(paragraph, verb)
     entries = matching_entries(verb, lexicon)
@@ -76,7 +76,7 @@ def _frame_of_entry(
         subject = Subject(tuple(h for t in children(verb, "nsubj:pass", "nsubj") for h in conjuncts(t)))
     if _is_asked(verb, entry):
         subject = Subject(())
-    act, negated = _act(verb, entry, contents, noun, lexicon), is_negated(verb)
+    act, negated = _act(verb, entry, contents, noun, lexicon), is_negated(verb) or _denies(fixed)
     if negated and entry.negated_act is not None:
         act, negated = entry.negated_act, False
     elif negated and contents and contents[0].slot == "adj" and act in OPPOSITE:
@@ -101,6 +101,18 @@ def _frame_of_entry(
         mental=entry.mental,
         start=place.start if beside else None,
     )
+
+
+def _denies(fixed: Sequence[Token]) -> bool:
+    """*was left in no doubt*: a fixed word with a determiner that negates it."""
+    return any(plain(d) in grammar_of(d).negation.determiners for f in fixed for d in children(f, "det"))
+
+
+def _only_hedges(verb: Token, lexicon: CueLexicon) -> bool:
+    """*X is reported to have said that S*: nobody is told to report, and what is said goes with *said*."""
+    if not grammar_of(verb).verbs.subject_first or not is_passive(verb) or children(verb, "obl:agent"):
+        return False
+    return any(is_infinitive(c) and matching_entries(c, lexicon) for c in children(verb, "xcomp"))
 
 
 def _is_left_open(verb: Token) -> bool:

@@ -103,6 +103,15 @@ def _clauses(verb: Token, holders: Sequence[Token]) -> list[Token]:
         for c in children(h, "advmod", "obl")
         if c.i > verb.i and children(c, "cop") and is_conjunction(c.left_edge)
     ]
+    # "noted with satisfaction that S", read as a relative clause: it has another subject
+    found += [
+        c
+        for h in holders
+        if h != verb
+        for c in children(h, "acl:relcl")
+        if is_conjunction(c.left_edge)
+        and any(not is_conjunction(s) for s in children(c, "nsubj", "nsubj:pass"))
+    ]
     beside = grammar_of(verb).conjunctions.adverbial
     found = [c for c in found if not any(plain(m) in beside for m in children(c, "mark")[:1])]
     return [c for c in found if is_finite(c) or children(c, "mark") or is_conjunction(c.left_edge)][:1]
