@@ -67,6 +67,7 @@ class _Conjunctions(_Section):
     enumerating: Words
     between_sides: Words
     adversative: Words = frozenset()
+    contrasting: Words = frozenset()
     conditional: Words = frozenset()
     concessive: Words = frozenset()
     naming: tuple[str, ...] = ()
@@ -106,6 +107,7 @@ class _Determiners(_Section):
     first_person_possessive: Words
     partitive: Words = frozenset()
     whole: Words = frozenset()
+    amounts: Words = frozenset()
 
 
 class _Verbs(_Section):
@@ -244,6 +246,7 @@ class Conjunctions:
     enumerating: Words
     between_sides: Words
     adversative: Words
+    contrasting: Words
     conditional: Words
     concessive: Words
     naming: tuple[tuple[str, ...], ...]
@@ -280,7 +283,8 @@ class Pronouns:
 @dataclass(frozen=True, slots=True)
 class Determiners:
     """Determiners by what they show of the noun after them; `own`: possessives of the third and the first
-    person; `first`: those of the first; `partitive`: articles of an unknown number or amount.
+    person; `first`: those of the first; `partitive`: articles of an unknown number or amount;
+    `amounts`: adverbs that with the genitive stand for an article ("beaucoup de").
     """
 
     genders: Mapping[str, str]
@@ -293,6 +297,7 @@ class Determiners:
     first: Words
     partitive: Words
     whole: Words
+    amounts: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,4 +497,5 @@ def _determiners(section: _Determiners) -> Determiners:
         first=section.first_person_possessive,
         partitive=section.partitive,
         whole=section.whole,
+        amounts=section.amounts,
     )

@@ -211,6 +211,28 @@ AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
             6,
             "PROPN nsubj 7",
         ),
+        # "a promis davantage d'armes": the noun is promised
+        (
+            (
+                f"promet/VERB/ROOT/0/{AUX}",
+                "davantage/ADV/obl/0",
+                "d'/ADP/case/3",
+                "armes/NOUN/obl/1",
+            ),
+            3,
+            "NOUN obj 0",
+        ),
+        # "insiste davantage sur N": no amount
+        (
+            (
+                f"insiste/VERB/ROOT/0/{AUX}",
+                "davantage/ADV/advmod/0",
+                "sur/ADP/case/3",
+                "armes/NOUN/obl/1",
+            ),
+            3,
+            "NOUN obl 1",
+        ),
         # "juge N au terme d'un appel avec A, d'après B": another preposition, no list
         (
             (

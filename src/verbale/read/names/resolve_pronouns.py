@@ -274,13 +274,16 @@ class PronounResolver:
         that kind.
         """
         told = next((p for p in self._memory.recent() if p.speaking), None)
-        if told is not None and not raw.institutions and len(told.who) > 1:
-            return told.who  # "X and Y said N. The statement added P"
         spoke = [
             p
             for p in self._memory.recent()
             if p.speaking and all(w.kind in SOURCES for w in p.who) and self._is_of_kind(p, raw.institutions)
         ]
+        if told is not None and not raw.institutions and len(told.who) > 1:
+            beside = (p for p in spoke if p.relaying and p.sentence[0] == told.sentence[0])
+            relay = next(beside, None)
+            # "X and Y said N. The statement added P"; but "N, according to A. X and Y ... The statement ..."
+            return relay.who if relay is not None else told.who
         # "Karsan is asking for N. According to the same source": no country that is only told of
         reported = (p for p in spoke if p.relaying or not _is_country(p))
         source = next(reported, None) or next(iter(spoke), None)

@@ -55,7 +55,29 @@ def carry_reporters(drafts: Sequence[Draft], contacts: Sequence[ToldContact]) ->
             if told and (last is None or last.sentence <= told[-1].sentence):
                 draft = _reported_after(draft, told[-1])
         carried.append(draft)
-    return carried
+    return [_reported_between(carried, i) for i in range(len(carried))]
+
+
+def _reported_between(drafts: Sequence[Draft], i: int) -> Draft:
+    """*Selon X, Y a promis P. Z s'est engagé à Q. Ils sont convenus de R, ajoute X*: what stands between two
+    relays of one source is told by it as well.
+    """
+    draft, behind = drafts[i], next((d for d in drafts[i + 1 :] if d.statement.reported_by), None)
+    statement = draft.statement
+    if statement.reported_by or statement.via or not statement.speaker or behind is None:
+        return draft
+    before = next((d for d in reversed(drafts[:i]) if _teller(d)), None)
+    teller = behind.statement.reported_by
+    relayed = behind.statement.reasons[:1] and "incise" in " ".join(behind.statement.reasons)
+    apart = before is not None and before.sentence < draft.sentence <= behind.sentence
+    if before is None or not apart or not relayed or _teller(before) != teller or teller == statement.speaker:
+        return draft
+    return _reported_as(draft, behind)
+
+
+def _teller(draft: Draft) -> tuple[Actor, ...]:
+    """Who tells what a statement says to the story: its reporter, else its speaker."""
+    return draft.statement.reported_by or draft.statement.speaker
 
 
 def _reported_after(draft: Draft, told: ToldContact) -> Draft:

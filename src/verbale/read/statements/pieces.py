@@ -11,9 +11,9 @@ from verbale.read.statements.relay import Relay
 from verbale.read.statements.senses import Said, find_senses
 from verbale.read.statements.subjects import about_first_person
 from verbale.read.story.clauses import is_finite
-from verbale.read.story.document import ParsedParagraph, children, head_of
+from verbale.read.story.document import ParsedParagraph, children, head_of, subtree
 from verbale.read.story.quotations import overlap_with
-from verbale.read.story.tokens import grammar_of, is_finite_form
+from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 from verbale.syntax.tree import Token
 
 SHORTEST_CONTENT = 4
@@ -90,11 +90,15 @@ def _clauses(paragraph: ParsedParagraph, piece: Span, lexicon: CueLexicon) -> li
     tokens = paragraph.tokens_in(piece)
     inside = {t.i for t in tokens}
     head = _main_verb(tokens, inside)
-    first = _act_of(head, lexicon)
+    first = _act_of(head, (), lexicon)
+    contrasting = grammar_of(head).conjunctions.contrasting
     for clause in children(head, "conj"):
         if clause.i not in inside or not children(clause, "nsubj", "nsubj:pass", "expl:subj"):
             continue
-        act = _act_of(clause, lexicon)
+        act = _act_of(clause, (), lexicon)
+        if any(plain(c) in contrasting for c in children(clause, "cc")):
+            # "our concern is real, but we think that S": what it is about tells more than its predicate
+            first, act = (_act_of(c, _own_words(c), lexicon) for c in (head, clause))
         start = clause.left_edge
         while start.dep_ in ("cc", "punct") and start.i + 1 < clause.i:
             start = start.nbor()
@@ -127,9 +131,14 @@ def _subject(clause: Token) -> tuple[str, ...]:
     return tuple(t.lower_ for s in children(clause, "nsubj", "nsubj:pass", "expl:subj") for t in s.subtree)
 
 
-def _act_of(clause: Token, lexicon: CueLexicon) -> SpeechAct:
-    """What a clause does by its predicate alone."""
-    return refine_act(SpeechAct.ASSERT, Said((), clause, about_first_person), lexicon)[0]
+def _own_words(clause: Token) -> list[Token]:
+    """The words of a clause without those of the clauses coordinated with it."""
+    return subtree(clause, without=children(clause, "conj"))
+
+
+def _act_of(clause: Token, words: Sequence[Token], lexicon: CueLexicon) -> SpeechAct:
+    """What a clause does by its predicate, and by its words where they are given."""
+    return refine_act(SpeechAct.ASSERT, Said(tuple(words), clause, about_first_person), lexicon)[0]
 
 
 def _without_joint(paragraph: ParsedParagraph, span: Span) -> Span:

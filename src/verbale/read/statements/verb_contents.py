@@ -281,7 +281,17 @@ def _object_contents(
         if entry.plain_obj or in_own_quotation:
             found = split_contents(paragraph, obj, "obj", entry.act)
             return _with_infinitive(paragraph, obj, found, lexicon), None
-    return [], None
+    return (_behind_fixed(paragraph, verb, fixed_at) if entry.plain_obj else []), None
+
+
+def _behind_fixed(paragraph: ParsedParagraph, verb: Token, fixed_at: set[int]) -> list[Content]:
+    """*a mis en avant les progrès*, with *en avant* as the preposition of *progrès*: the object."""
+    for phrase in children(verb, "obl", "obl:arg") if fixed_at else []:
+        before = [t for c in children(phrase, "case") for t in (c, *children(c, "fixed"))]
+        if before and all(t.i in fixed_at for t in before):
+            words = [t for t in phrase.subtree if t.i not in fixed_at]
+            return [Content(trim(paragraph, words), "obj", phrase)]
+    return []
 
 
 def _opened_by(paragraph: ParsedParagraph, noun: Token) -> Content | None:

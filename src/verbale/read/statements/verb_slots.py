@@ -228,11 +228,20 @@ def _clause_further_on(verb: Token, entry: CueVerb) -> list[Token]:
             bare = bare or _is_phrase(verb, token)
             if not bare and not (commas >= 2 and before.is_punct):
                 return []
-            return _clause_after(token, verb)
+            return [] if _is_of_partitive(token, entry) else _clause_after(token, verb)
         commas += token.text in DASHES_AND_COMMAS
         if _ends_search(token) or (token.dep_ == "conj" and token.head == verb):
             return []
     return []
+
+
+def _is_of_partitive(pronoun: Token, entry: CueVerb) -> bool:
+    """*avertit des risques que N fait peser*: a relative clause of what stands in the genitive."""
+    clause, grammar = pronoun.head, grammar_of(pronoun)
+    if pronoun.pos_ != "PRON" or clause.dep_ != "acl:relcl" or clause.head.dep_ != "obj":
+        return False
+    partitive = plain(clause.head.left_edge) in grammar.determiners.partitive
+    return partitive and grammar.prepositions.genitive in entry.content
 
 
 def _is_phrase(verb: Token, conjunction: Token) -> bool:

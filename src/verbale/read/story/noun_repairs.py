@@ -90,6 +90,28 @@ def genitives(doc: Doc) -> dict[Token, Token]:
     return moved
 
 
+def amounts(doc: Doc) -> dict[Token, Token]:
+    """*a promis davantage d'armes et un soutien* with *davantage* as the head: the noun is the object."""
+    moved: dict[Token, Token] = {}
+    for adverb in doc:
+        if adverb.pos_ != "ADV" or plain(adverb) not in grammar_of(adverb).determiners.amounts:
+            continue
+        genitive = grammar_of(adverb).prepositions.genitive
+        nouns = [c for c in adverb.children if c.pos_ in ("NOUN", "PROPN") and _case(c) == genitive]
+        verb = adverb.head
+        if not nouns or nouns[0].left_edge.i != adverb.i + 1 or verb.pos_ != "VERB" or verb.i > adverb.i:
+            continue
+        noun = nouns[0]
+        moved |= {c: noun for c in adverb.children if c is not noun and c.dep_ in ("conj", "nmod", "acl")}
+        moved |= {noun: verb, adverb: noun}
+        noun.dep_ = "obj" if adverb.dep_ in ("obl", "obl:arg", "advmod") else adverb.dep_
+        adverb.dep_ = "advmod"
+        for article in noun.children:
+            if article.dep_ == "case":
+                article.dep_ = "det"
+    return moved
+
+
 def phrases_apart(doc: Doc) -> dict[Token, Token]:
     """*avec X, lequel a promis P, d'après Y* with *Y* in a list with *X*: a name behind a comma with another
     preposition, and no conjunction, goes with the verb of the sentence.

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 
 from verbale.read.story.clause_repairs import mend_clauses
 from verbale.read.story.name_repairs import mend_names
-from verbale.read.story.noun_repairs import attributes, clauses_again, dashes, genitives, phrases_apart
+from verbale.read.story.noun_repairs import (
+    amounts,
+    attributes,
+    clauses_again,
+    dashes,
+    genitives,
+    phrases_apart,
+)
 from verbale.read.story.saying_repairs import mend_saying
 from verbale.read.story.subject_repairs import join_at_commas, mend_subjects
 from verbale.read.story.tokens import (
@@ -51,6 +58,7 @@ def mend(doc: Doc) -> Doc:
         _perfects,
         attributes,
         genitives,
+        amounts,
         phrases_apart,
         clauses_again,
         _predicates,
