@@ -209,6 +209,7 @@ class WordsIn(_Strict):
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
+    topic_predicates: Words
     topic_phrases: Phrases
     topics_arising: Phrases
     topic_parties: Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.quoted import is_principal
@@ -35,9 +35,15 @@ def topics_told(
     nouns = {c.anchor.i for c in cues if not c.is_verb}
     found: list[Token] = []
     for token in paragraph.doc:
+        if token.lemma_.lower() in words.topic_predicates and children(token, "cop"):
+            found += [token] if any_told else []
+            continue
         if token.lemma_.lower() in words.topic_nouns and children(token, "cop", "aux:pass"):
             if any_told and any(c.dep_.startswith("expl") for c in token.children):
                 found.append(token)
+            continue
+        if children(token, "cop") and _is_about(token, nouns):
+            found.append(token)
             continue
         if token.pos_ != "VERB" or is_negated(token):
             continue  # "that never came up" denies it
@@ -58,6 +64,14 @@ def topics_told(
         ):
             found.append(token)
     return found
+
+
+def _is_about(predicate: Token, nouns: Container[int]) -> bool:
+    """*The conversation was about N*, *... about doing N*."""
+    copula = children(predicate, "cop")[0]
+    behind = copula.nbor() if copula.i + 1 < len(copula.doc) else copula
+    about = plain(behind) in grammar_of(predicate).prepositions.of_topic
+    return about and any(s.i in nouns for s in children(predicate, *SUBJECTS))
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -308,6 +308,7 @@ class ContactWords:
     confirming: Words
     topic_verbs: Words
     topic_nouns: Words
+    topic_predicates: Words
     topic_phrases: Phrases
     topics_arising: Phrases
     topic_parties: Words

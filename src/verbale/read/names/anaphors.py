@@ -205,7 +205,7 @@ class AnaphorFinder:
             if token.i >= width:
                 determiner = " ".join(_lower_words(doc, token.i - width, width))
                 found = self._words.pairs.get((determiner, token.lemma_.lower()))
-                if found is not None:
+                if found is not None and (width > 1 or not _is_alone(token)):
                     start, end = token.i - width, token.i + 1
                     gender = self._words.pair_genders.get(token.lemma_.lower())
                     offices = self._words.pair_offices.get(token.lemma_.lower(), frozenset())
@@ -220,6 +220,19 @@ class AnaphorFinder:
                         plural=True,
                     )
         return None
+
+
+def _is_alone(token: Token) -> bool:
+    """*the leader*, *the leaders of N*: behind a mere article a noun is no pair unless it is a plural of its
+    own.
+    """
+    if plain(token.nbor(-1)) not in grammar_of(token).determiners.articles:
+        return False
+    behind = token.nbor() if token.i + 1 < len(token.doc) else None
+    goes_on = behind is not None and (
+        behind.pos_ in IN_PHRASE or preposition(behind) == grammar_of(token).prepositions.genitive
+    )
+    return goes_on or not has_feature(token, "Number", "Plur")
 
 
 def _stands_alone(doc: Doc, token: Token) -> bool:

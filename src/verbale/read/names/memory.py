@@ -25,8 +25,12 @@ ACTED_ON = frozenset({"obj", "iobj", "obl", "obl:arg"})
 TOLD = PEOPLE | {MentionKind.COUNTERPART, MentionKind.DEMONYM}
 # Over how many sentences a pair without principals reaches back.
 SENTENCES_BACK = 3
+# In a form of the lexicon: the source.
+GAP = "*"
 # How many mentions back the rules look.
 LOOK_BACK = 40
+# How many words behind a verb the rest of its entry stands ("laid the plan out").
+PARTICLE_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ class Memory:
         told = self._lexicon.documents.get(head.lemma_.lower(), ())
         by_document = head is not token and any(d.kind == "document" for d in told)
         verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
-        says = verb.lemma_.lower() in self._lexicon.verbs or verb.dep_ == "parataxis"
+        says = self._is_of_saying(verb) or verb.dep_ == "parataxis"
+        if not subject and _is_origin(head, self._lexicon):
+            subject = says = True  # "the announcement came from X"
         speaking = subject and (says or by_document)  # "the Citadel's statement goes further"
         if head.dep_ == "obl:agent" and verb.dep_ in ("acl", "acl:relcl", "advcl"):
             subject = speaking = False  # "X, who was briefed by Y, said": of X
@@ -111,6 +117,13 @@ class Memory:
                 acted_on=not source and head.dep_ in ACTED_ON and verb.pos_ == "VERB" and _is_main(verb),
             )
         )
+
+    def _is_of_saying(self, verb: Token) -> bool:
+        """Whether a verb is of the lexicon, with the words of an entry behind it (*laid out*, not *laid*)."""
+        behind = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + PARTICLE_WITHIN]}
+        behind |= {t.lemma_.lower() for t in verb.doc[verb.i + 1 : verb.i + 1 + PARTICLE_WITHIN]}
+        entries = self._lexicon.verbs.get(verb.lemma_.lower(), ())
+        return any(not e.rest or e.rest[0] in behind for e in entries)
 
     def at(self, paragraph: int, token: int) -> Past | None:
         """The last resolved mention that covers a token of a paragraph."""
@@ -241,10 +254,20 @@ def is_after_source_adposition(head: Token, lexicon: CueLexicon) -> bool:
     """*selon X*, *d'après X*: words before the phrase name it as a source (not *pour X*, which also
     may not).
     """
+    if head.dep_ == "nmod:poss" and _is_around_source(head, lexicon):
+        return True
     sure = [a.words for a in lexicon.adpositions if not a.only_before_quote_or_clause]
     before = [c for c in head.children if c.i < head.i]
     ends = [*before, *(f for c in before for f in c.children if f.dep_ == "fixed")]  # "d'après"
     return any(_end_at(c, words) for c in ends for words in sure)
+
+
+def _is_around_source(holder: Token, lexicon: CueLexicon) -> bool:
+    """*in **X**'s words*, *by **her** own account*."""
+    noun = holder.head
+    around = [a.words for a in lexicon.adpositions if GAP in a.words]
+    before = {plain(c) for c in noun.children if c.dep_ == "case"}
+    return any(words[-1] == plain(noun) and words[0] in before for words in around)
 
 
 def _end_at(last: Token, words: Sequence[str]) -> bool:
@@ -270,6 +293,18 @@ def _stands_beside(verb: Token, subject: Token) -> bool:
         return True
     first = min(verb.i, subject.i)
     return any(c.dep_ in ("ccomp", "parataxis") and c.i < first for c in verb.children)
+
+
+def _is_origin(phrase: Token, lexicon: CueLexicon) -> bool:
+    """*The answer came **from X***: who it comes from has told it."""
+    grammar, verb = grammar_of(phrase), phrase.head
+    plain_ones = {grammar.prepositions.genitive, grammar.prepositions.agent}
+    cases = {preposition(c) for c in phrase.children if c.dep_ == "case"}
+    if phrase.dep_ != "obl" or not cases & (grammar.prepositions.of_origin - plain_ones):
+        return False
+    said = {t.lemma_.lower() for t in verb.children if t.dep_ in SPEAKING_RELATIONS}
+    told = any(n in lexicon.nouns or n in lexicon.documents or n in grammar.sayings for n in said)
+    return told and verb.lemma_.lower() in grammar.verbs.standing and _is_main(verb)
 
 
 def _is_main(verb: Token) -> bool:

@@ -187,10 +187,10 @@ class RawMentionFinder:
         offices = {str(o) for o in match.offices}
         end = tokens[-1].i + 1
         foreign = False
-        if kind is MentionKind.OFFICE and not match.plural:
+        if kind is MentionKind.OFFICE and (not match.plural or not match.of):
             own = end if match.of else end_of_unknown_demonym(paragraph.doc, end)
             foreign = own > end
-            complement = _complement_end(paragraph.doc, own)
+            complement = own if _is_told_of(tokens[-1]) else _complement_end(paragraph.doc, own)
             end = own if people & {*range(own, complement)} else complement
             if end > own:
                 country = len(tokens) > 1 and is_name_of_country(paragraph.doc, own, end)
@@ -385,6 +385,12 @@ def _follows(first: Token, words: Collection[str]) -> bool:
         if token.pos_ != "ADJ":
             return plain(token) in words
     return False
+
+
+def _is_told_of(title: Token) -> bool:
+    """*apprised **the minister** of the clashes*: what follows goes with the verb."""
+    telling = grammar_of(title).verbs.telling_of
+    return title.dep_ in ("obj", "iobj") and title.head.lemma_.lower() in telling
 
 
 def _complement_end(doc: Doc, end: int) -> int:

@@ -23,6 +23,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
 NEUTER = "n"
 # Over how many paragraphs a pronoun reaches back.
 PARAGRAPHS_BACK = 2
+# How many words a pronoun and its verb between two commas are.
+LONGEST_INCISE = 3
 # How many words stand between two subjects that are joined (*X et le président Y*).
 JOINED_WITHIN = 4
 
@@ -145,7 +147,7 @@ class PronounResolver:
         if raw.gender == NEUTER:
             return () if quoted else self._sayer(token, here)
         # beside a quotation ("a-t-il dit") a pronoun is not part of it
-        beside = token.text.startswith("-") or token.head.dep_ == "parataxis"
+        beside = token.text.startswith("-") or token.head.dep_ == "parataxis" or _is_between_commas(token)
         inside = not beside and any(q.inner.contains(raw.span) for q in paragraph.quotations)
         near = [
             p
@@ -303,6 +305,14 @@ class PronounResolver:
             return True
         who = past.alone
         return who is not None and self._memory.institution_of(who) in institutions
+
+
+def _is_between_commas(token: Token) -> bool:
+    """*With Wang on Friday, he said, the talk was long*, whatever the parser made of *said*."""
+    last = max(token.i, token.head.i) + 1
+    if token.i == 0 or last >= len(token.doc) or not 0 < last - token.i <= LONGEST_INCISE:
+        return False
+    return token.nbor(-1).text == "," and token.doc[last].text == ","
 
 
 def _not_answering_himself(token: Token, near: list[Past]) -> list[Past]:

@@ -243,7 +243,7 @@ def _stands_alone(part: Token, first: Token, slot: str, act: SpeechAct) -> bool:
 
 
 def _clause_stands_alone(clause: Token, first: Token, act: SpeechAct) -> bool:
-    own_mark = bool(children(clause, "mark"))
+    own_mark = any(m.pos_ != "PART" for m in children(clause, "mark"))
     if act in BINDING and children(clause, "aux", "aux:pass") and children(first, "aux", "aux:pass"):
         return True  # "agreed that they would stay in touch and would go on working"
     if act is SpeechAct.REQUEST:

@@ -398,6 +398,7 @@ def _relay_of(
     )
 
 
+NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 # What hangs on a clause without being of it.
 BESIDE_CLAUSE = frozenset({"parataxis", "conj", "acl:relcl", "advcl", "appos"})
 
@@ -407,6 +408,15 @@ def _is_one_clause(paragraph: ParsedParagraph, before: Span, after: Span) -> boo
     left, right = paragraph.tokens_in(before), paragraph.tokens_in(after)
     if left[-1].pos_ == "AUX":
         return True
+    quoted = any(0 <= q.span.start - after.start <= 1 for q in paragraph.quotations)
+    if (
+        not quoted
+        and grammar_of(left[0]).verbs.subject_first
+        and not any(map(is_finite_form, left))
+        and any(t.pos_ in NAMES for t in left)
+    ):
+        verb = next((t for t in right if is_finite_form(t)), None)
+        return verb is not None and verb.i <= right[0].i + 1  # "part of the elite, according to X, fell"
     if any(is_finite_form(t) for t in right) or len({t.sent.start for t in (left[0], right[0])}) > 1:
         return False
     head = head_of(right)

@@ -18,7 +18,14 @@ from verbale.read.statements.verb_slots import doer_of, slot_heads
 from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive, obliques, preposition_is
 from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
-from verbale.read.story.tokens import grammar_of, is_conjunction, is_participle, plain, preposition
+from verbale.read.story.tokens import (
+    grammar_of,
+    has_feature,
+    is_conjunction,
+    is_participle,
+    plain,
+    preposition,
+)
 from verbale.syntax.tree import Token
 
 # How far behind its verb an object with a partitive article begins, in words.
@@ -279,7 +286,7 @@ def _object_contents(
             tokens = subtree(obj, without=[verb])
             return [Content(trim(paragraph, tokens), "obj", obj)], None
         if entry.plain_obj or in_own_quotation:
-            found = split_contents(paragraph, obj, "obj", entry.act)
+            found = _with_participle(paragraph, verb, obj, split_contents(paragraph, obj, "obj", entry.act))
             return _with_infinitive(paragraph, obj, found, lexicon), None
     return (_behind_fixed(paragraph, verb, fixed_at) if entry.plain_obj else []), None
 
@@ -292,6 +299,22 @@ def _behind_fixed(paragraph: ParsedParagraph, verb: Token, fixed_at: set[int]) -
             words = [t for t in phrase.subtree if t.i not in fixed_at]
             return [Content(trim(paragraph, words), "obj", phrase)]
     return []
+
+
+def _with_participle(
+    paragraph: ParsedParagraph, verb: Token, obj: Token, contents: list[Content]
+) -> list[Content]:
+    """*wants the lock repaired*: what is to be done to the object goes with it."""
+    done = [
+        c
+        for c in children(verb, "xcomp")
+        if c.i == obj.right_edge.i + 1 and is_participle(c) and has_feature(c, "Tense", "Past")
+    ]
+    if not done or len(contents) != 1 or not grammar_of(verb).verbs.subject_first:
+        return contents
+    return [
+        replace(contents[0], span=Span(contents[0].span.start, trim(paragraph, list(done[0].subtree)).end))
+    ]
 
 
 def _opened_by(paragraph: ParsedParagraph, noun: Token) -> Content | None:

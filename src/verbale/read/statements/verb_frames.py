@@ -165,6 +165,8 @@ def _plain_incise(paragraph: ParsedParagraph, verb: Token, place: Place) -> Fram
     """
     if not place.subject.heads or not is_finite(verb):
         return None
+    if grammar_of(verb).verbs.subject_first and children(verb, "obj", "xcomp"):
+        return None  # "As to how to “find a way out,” she had some ideas"
     return Frame(
         paragraph=paragraph,
         rule="incise",

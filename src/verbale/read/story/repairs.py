@@ -19,7 +19,7 @@ from verbale.read.story.noun_repairs import (
     phrases_apart,
 )
 from verbale.read.story.saying_repairs import mend_saying
-from verbale.read.story.subject_repairs import join_at_commas, mend_subjects
+from verbale.read.story.subject_repairs import join_at_commas, join_torn, mend_subjects
 from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
@@ -49,6 +49,7 @@ def mend(doc: Doc) -> Doc:
         _mend_word(token)
     for rule in (
         join_at_commas,
+        join_torn,
         mend_names,
         mend_verbs,
         mend_subjects,

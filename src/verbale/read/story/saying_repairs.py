@@ -51,14 +51,19 @@ def _behind_reduced(participle: Token) -> dict[Token, Token]:
     above = participle.head
     if not past or noun.pos_ != "NOUN" or noun is above or not above.i < noun.i:
         return {}
-    if _below(participle, *SUBJECTS, "aux", "aux:pass", "mark", "cop", "obj") or not _below(noun, "case"):
+    told = [s for s in _below(participle, *SUBJECTS) if above.i < s.i < noun.i and noun in s.subtree]
+    if _below(participle, "aux", "aux:pass", "mark", "cop", "obj") or not _below(noun, "case"):
+        return {}
+    if len(told) < len(_below(participle, *SUBJECTS)):
         return {}
     said = [c for c in (*_below(participle, "ccomp"), *_below(above, "ccomp")) if c.i > participle.i]
     said = [c for c in said if is_conjunction(c.left_edge)]
     if not said:
         return {}
     participle.dep_, said[0].left_edge.dep_, said[0].left_edge.pos_ = "acl", "mark", "SCONJ"
-    return {participle: noun, said[0]: above}
+    for whom in told:
+        whom.dep_ = "iobj"
+    return {participle: noun, said[0]: above, **dict.fromkeys(told, above)}
 
 
 def _is_present(verb: Token) -> bool:

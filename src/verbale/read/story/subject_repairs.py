@@ -59,6 +59,35 @@ def join_at_commas(doc: Doc) -> dict[Token, Token]:
     return moved
 
 
+def join_torn(doc: Doc) -> dict[Token, Token]:
+    """*PM | X and Y met*, *So said on Monday | X, the envoy*: a title before its name, a verb of saying
+    before its subject, taken for sentences of their own; the new heads.
+    """
+    moved: dict[Token, Token] = {}
+    cut: set[int] = set()
+    for first, second in pairwise(doc.sents):
+        words = [t for t in first if not t.is_space]
+        above, below = _root(first), _root(second)
+        if not words or above is None or below is None or words[-1].is_punct or second.start == 0:
+            continue
+        opening = doc[second.start]
+        if len(words) == 1 and above.pos_ == "PROPN" and opening.pos_ == "PROPN":
+            name = opening.head if opening.dep_ in ("compound", "flat:name") else opening
+            above.dep_, moved[above] = "compound", name
+            cut.add(second.start)
+        elif _lacks_subject(above) and below.pos_ in NAMES and not any(map(is_finite_form, second)):
+            below.dep_, moved[below] = "nsubj", above
+            cut.add(second.start)
+    if cut:
+        doc.join_sentences(cut)
+    return moved
+
+
+def _lacks_subject(verb: Token) -> bool:
+    before = verb.lemma_.lower() in grammar_of(verb).verbs.before_clause
+    return before and is_finite_form(verb) and not _below(verb, "nsubj", "ccomp", "obj", "mark")
+
+
 def _ends_with_comma(sentence: Stretch) -> bool:
     """Whether a sentence ends with a comma, a closing mark behind it or not."""
     words = [t for t in sentence if not t.is_space]
