@@ -86,7 +86,7 @@ def read_article(article: Article, tools: ReadingTools) -> Reading:
     story = parse_story(article, paragraphs, tools.pipeline)
     mentions = find_mentions(story, tools.mentions, tools.registry, tools.coreference, tools.cues)
     times = find_story_times(story, tools.times)
-    contacts = read_contacts(story, mentions, tools.contacts, times)
+    contacts = read_contacts(story, mentions, tools.contacts, times, stamp)
     sources = SourceFinder(mentions, tools.registry, tools.cues, story.paragraphs)
     reader = StatementReader(
         story,

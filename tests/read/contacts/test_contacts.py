@@ -14,6 +14,7 @@ from verbale.read.names.mention import MentionIndex
 from verbale.read.reading import ReadingTools, read_article
 from verbale.read.story.document import Story
 from verbale.read.story.times import StoryExpressions
+from verbale.times.publication import Publication
 
 PUBLISHED = DayRange(date(2024, 11, 5), date(2024, 11, 5))  # a Tuesday
 
@@ -627,9 +628,13 @@ def facts_in(text: str, tools: ReadingTools) -> set[str]:
     found: set[str] = set()
 
     def watched(
-        story: Story, mentions: MentionIndex, tools: ContactTools, times: StoryExpressions
+        story: Story,
+        mentions: MentionIndex,
+        tools: ContactTools,
+        times: StoryExpressions,
+        stamp: Publication | None,
     ) -> ContactReading:
-        contacts = read_contacts(story, mentions, tools, times)
+        contacts = read_contacts(story, mentions, tools, times, stamp)
         found.update(t.text for p in story.paragraphs for t in p.doc if contacts.is_fact(p, t))
         return contacts
 

@@ -20,7 +20,7 @@ from verbale.read.contacts.cue_clauses import (
     participle_of,
     relatives_of,
 )
-from verbale.read.contacts.scene import Scene, has_any, has_phrase, places
+from verbale.read.contacts.scene import Scene, has_any, has_in_order, has_phrase, places
 from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
@@ -135,9 +135,13 @@ class CueFinder:
         end = min(verb.i + REACH, verb.sent.end)
         first = max(verb.i - 6, verb.sent.start)
         around = scene.slice(verb.doc[first], verb.doc[end - 1])
-        if entry.needs and not any(has_phrase(around, n) for n in entry.needs):
+        if entry.needs and not any(has_in_order(around, n) for n in entry.needs):
             return True
         after = scene.slice(verb, verb.doc[end - 1])[len(verb.text) :].lstrip()
+        if any(has_phrase(after, n) for n in entry.never):
+            return True
+        if entry.simple and children(verb, "xcomp", "ccomp"):
+            return True
         for phrase in entry.without:
             if phrase in self._words.prepositions.to:
                 if self._urges(verb, phrase):
@@ -180,6 +184,8 @@ class CueFinder:
                 and token.dep_ not in ("aux", "aux:pass", "cop")
             ):
                 return False
+            if is_infinitive(token) and token.i - 1 > verb.i and _opens_purpose(token, self._words):
+                return False  # "a appelé X pour l'exhorter à cesser"
             if token.lower_ != preposition:
                 continue
             rest = plain_text(verb.doc[token.i : min(token.i + 5, verb.sent.end)].text)
@@ -317,6 +323,12 @@ class CueFinder:
             or (w.split()[0] in self._words.prepositions.to and has_phrase(after, w))
             for w in entry.without
         )
+
+
+def _opens_purpose(verb: Token, words: ContactWords) -> bool:
+    """***pour** le féliciter*, *afin de l'exhorter*."""
+    before = {t.plain_ for t in verb.doc[max(verb.i - 3, verb.sent.start) : verb.i]}
+    return bool(before & (words.status.purposes - words.prepositions.to))
 
 
 def _closed(first: Token, last: Token) -> bool:

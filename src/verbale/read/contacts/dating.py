@@ -55,12 +55,16 @@ def choose_main(contacts: Sequence[Gathered]) -> None:
 
 
 def date_all(
-    contacts: Sequence[Gathered], times: StoryTimes, posted: Mapping[int, date] | None = None
+    contacts: Sequence[Gathered],
+    times: StoryTimes,
+    posted: Mapping[int, date] | None = None,
+    titles: Sequence[Draft] = (),
 ) -> None:
     """Give every contact its days: its own words first, then what counts from another contact.
 
     Args:
         posted: the day of a party's post that tells of a contact, by the contact's number.
+        titles: what the first line of the story tells of without a verb ("Telephone conversation with X").
     """
     main = next((c for c in contacts if c.main), None)
     if main is not None:
@@ -70,6 +74,7 @@ def date_all(
         elif main.days is not None and main.days.first is None:
             main.days = _before_publication(main, times) or main.days
         _by_background(main, contacts, times)
+        _by_letterhead(main, times, titles)
     told = _told_on(main, times)
     for i, day in sorted((posted or {}).items()):
         told = _by_post(contacts[i], day, times) or told
@@ -84,6 +89,16 @@ def date_all(
     for contact in contacts:
         _by_visit(contact, contacts)
         _after_told(contact, contacts, times)
+
+
+def _by_letterhead(main: Gathered, times: StoryTimes, titles: Sequence[Draft]) -> None:
+    """*Telephone conversation with X / August 19, 2025, 21:40 / Y had ...*: the day at the head of a readout
+    whose title is the contact, where nothing else dates it.
+    """
+    if main.days is not None or main.earlier or main.status not in (None, ContactStatus.HELD):
+        return
+    if any(d.names and d.names <= main.names for d in titles):
+        main.days = times.letterhead()
 
 
 def _by_visit(contact: Gathered, told: Sequence[Gathered]) -> None:

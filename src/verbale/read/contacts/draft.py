@@ -17,12 +17,13 @@ from verbale.read.contacts.initiators import Caller, InitiatorFinder
 from verbale.read.contacts.named_days import is_date
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.party_maker import Parties
+from verbale.read.contacts.quoted import is_principal
 from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import Standing
 from verbale.read.contacts.times import StoryTimes, When
-from verbale.read.contacts.verb_forms import has_tense
+from verbale.read.contacts.verb_forms import has_tense, is_perfect
 from verbale.read.contacts.words import ContactNoun, ContactWords
-from verbale.read.names.mention import MentionIndex, Referent, ReferentKind, unique
+from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
 from verbale.read.story.document import Story
 from verbale.read.story.tokens import plain
@@ -204,6 +205,9 @@ class DraftParts:
             return True
         if expression is not None and expression.shift == -1:
             return True
+        if not cue.is_verb and self._definite(cue) == "their" and expression is not None:
+            # "leur face-à-face du 7 février **avait** duré"
+            return has_tense(cue.clause, "Imp") and is_perfect(cue.clause)
         return standing.past_before and cue.is_verb and expression is not None
 
     def _counted_from(self, cue: ContactCue, others: Sequence[ContactCue], when: When) -> bool:
@@ -284,12 +288,22 @@ class DraftParts:
         found += self._summit_of_several(cue)
         if not found and self._parties.carrier(cue):
             # "the Union's leaders will discuss it at a summit"
-            above = self._parties.subject(cue.paragraph, cue.clause)
+            clauses = [cue.clause, *([cue.clause.head] if cue.clause.dep_ in ("acl", "advcl") else [])]
+            clauses += [main_verb(cue.anchor)]
+            above = [m for c in clauses for m in self._parties.subject(cue.paragraph, c)]
             found += [r for m in above for r in m.referents if r.actor.name.endswith("(leaders)")]
+            found = list(unique(found)) or self._of_both(cue, above)
         if not found:
             return parties
         people = parties.all if parties.explicit else ()
         return Parties(unique([*found, *people]), open=False, tokens=parties.tokens, explicit=True)
+
+    def _of_both(self, cue: ContactCue, told: Sequence[Mention]) -> list[Referent]:
+        """*After Saturday's **summit**, X and Y said*: theirs, where nobody else's is named."""
+        people = unique(r for m in told for r in m.referents if is_principal(r))
+        behind = cue.paragraph.doc[cue.tokens[-1].i + 1 : cue.tokens[-1].i + 2]
+        whose = any(plain(t) in self._words.prepositions.of for t in behind)
+        return list(people) if len(people) == 2 and not whose else []
 
     def _summit_of_several(self, cue: ContactCue) -> list[Referent]:
         """*sommet conjoint ABC-DEF*: organisations joined by a hyphen, in one token of the parse."""

@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.errors import LexiconError
 from verbale.model import ContactKind, ContactStatus
 
-PartnerSlot = Literal["obj", "to", "with", "by", "in", "on", "into", "for"]
+PartnerSlot = Literal[
+    "obj", "to", "with", "by", "in", "on", "into", "for", "of", "from", "chez", "opposite", "down",
+    "poss", "near",
+]  # fmt: skip
 Words = frozenset[str]
 Phrases = tuple[str, ...]
 
@@ -40,11 +43,14 @@ class VerbIn(_Strict):
     initiator: bool = False
     needs: list[str] = []
     without: list[str] = []
+    never: list[str] = []
     participle: str | None = None
     weak: bool = False
     attached: bool = False
     anaphoric: bool = False
     gathers: bool = False
+    simple: bool = False
+    cancels: bool = False
     answers: bool = False
     examples: list[ExampleIn]
 
@@ -227,6 +233,8 @@ class WordsIn(_Strict):
     meanwhile: Phrases
     beginning: Words
     then: Words
+    styles: Words
+    elected: Phrases
 
 
 class ContactFile(_Strict):
@@ -259,7 +267,7 @@ def check_file(file: ContactFile, path: str) -> None:
         if key in seen:
             raise LexiconError(path, name, "is given twice")
         seen.add(key)
-        for phrase in (*entry.needs, *entry.without):
+        for phrase in (*entry.needs, *entry.without, *getattr(entry, "never", ())):
             if phrase != phrase.lower() or "’" in phrase:
                 raise LexiconError(
                     path, name, f"{phrase!r} is not lower case or has a typographic apostrophe"

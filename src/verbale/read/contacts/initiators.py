@@ -114,7 +114,7 @@ class InitiatorFinder:
             to = self._parties.to_whom(cue)
             if to and not holder and len(subject) == 1 and cue.anchor.dep_ != "obj":
                 return tuple(subject)  # "son appel à X"
-            found = (holder if to else []) or self._parties.from_whom(cue)
+            found = (holder if to or self._parties.predicate(cue) else []) or self._parties.from_whom(cue)
         who = tuple(r for m in found for r in m.referents)
         return who if len(who) == 1 else ()
 

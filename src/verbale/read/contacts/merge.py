@@ -46,7 +46,11 @@ class Gatherer:
         for draft in self._tellings:
             self._told(draft)
         for draft in self._waiting:
-            if not self._take_up(draft, first_pass=False) and not self._agreed(draft):
+            if (
+                not self._take_up(draft, first_pass=False)
+                and not self._agreed(draft)
+                and not self._take_telling(draft, behind=True)
+            ):
                 self._earlier_one(draft)
         for draft in self._joining:
             self._join(draft)
@@ -97,13 +101,16 @@ class Gatherer:
         """
         entry = draft.cue.entry
         if (
-            not draft.earlier
+            not (draft.earlier or self._is_theirs(draft))
             or not (_is_of_both(draft) if isinstance(entry, ContactVerb) else entry.anaphoric)
             or draft.parties.open
         ):
             return
         told = [c for c in self.contacts if c.has(draft.parties.all) and not c.earlier and len(c.names) > 1]
-        told = [c for c in told if c.kind in (None, draft.kind) or draft.kind is None]
+        theirs = self._is_theirs(draft)
+        told = [c for c in told if theirs or c.kind in (None, draft.kind) or draft.kind is None]
+        if theirs and len({c.names for c in told}) > 1:
+            return
         if not told or (draft.when.expression is None and not draft.definite):
             return
         size = self._size(draft)
@@ -111,6 +118,14 @@ class Gatherer:
         made = Gathered(parties=most.parties)
         made.add(draft, "an earlier one of the same parties")
         self.contacts.append(made)
+
+    def _is_theirs(self, draft: Draft) -> bool:
+        """***Leur** face-à-face **du 7 février***, on another day than what is told of them."""
+        first = draft.cue.tokens[0]
+        before = draft.cue.paragraph.doc[max(first.i - 3, first.sent.start) : first.i]
+        theirs = any(t.lower_ in self._times.words.theirs for t in before)
+        over = draft.standing.status in (None, ContactStatus.HELD)
+        return theirs and over and draft.definite == "their" and draft.when.expression is not None
 
     def _take(self, draft: Draft) -> None:
         if not draft.standing.told:
@@ -209,8 +224,13 @@ class Gatherer:
         self.contacts.append(made)
         return True
 
-    def _take_telling(self, draft: Draft) -> bool:
-        """*Dans cette conversation* after *X a déclaré mardi à Y*: the telling was the contact."""
+    def _take_telling(self, draft: Draft, *, behind: bool = False) -> bool:
+        """*Dans cette conversation* after *X a déclaré mardi à Y*: the telling was the contact.
+
+        Args:
+            behind: the tellings that follow, where all are of the same two (*The call lasted an hour. X told
+                Y that*).
+        """
         if (
             draft.kind not in (None, ContactKind.CALL)
             or not draft.definite
@@ -219,8 +239,13 @@ class Gatherer:
         ):
             return False
         here = draft.cue.paragraph.index
-        for telling in reversed(self._tellings):
-            if here - telling.cue.paragraph.index > 2 or not draft.names <= telling.names:
+        told = [t for t in reversed(self._tellings) if here - t.cue.paragraph.index <= 2]
+        if behind:
+            told = [t for t in told if t.cue.paragraph.index - here <= 1 and t.span > draft.span]
+            if len({t.names for t in told}) != 1 or draft.when.expression is not None:
+                return False
+        for telling in told:
+            if not draft.names <= telling.names:
                 continue
             made = Gathered(parties=telling.parties.all)
             made.add(telling, "one says something to the other, and the story calls it a contact")

@@ -38,10 +38,11 @@ class NounParties(PartyMaker):
         if (given or entry.kind in addressed) and not between:
             sender = self.from_whom(cue)
             carried = given and entry.kind is ContactKind.MESSAGE and bool(sender)
-            to = [*self.to_whom(cue), *sender]
+            to = self.to_whom(cue)
             if given and not to:
                 before = [o for o in children(cue.clause, "obj") if o.i < cue.anchor.i]
                 to = self.heads(paragraph, [*children(cue.clause, "iobj"), *before])  # "sent X a letter"
+            to = [*to, *sender]
             named, others = named or bool(to), [*others, *to]
         subject: list[Mention] = list(genitive)
         holders = {} if between else self._possessors(cue, others)
@@ -56,7 +57,10 @@ class NounParties(PartyMaker):
         if not subject and others and cue.anchor.dep_ == "nsubj":
             subject = self._reached(cue)
         if not others and not between:
-            others = self._predicate(cue)
+            others = self.predicate(cue)
+        if genitive and not others and not between and children(cue.anchor, "cop"):
+            # "X is Y's guest in Z"
+            others = self.heads(paragraph, children(cue.anchor, "nsubj"))
         visits = entry.kind is ContactKind.VISIT and bool(genitive)  # "après la visite de X, Y a vu Z"
         if subject and not others and not between and not holders and not visits and self.carrier(cue):
             others = self._clause_partner(cue)
@@ -354,7 +358,7 @@ class NounParties(PartyMaker):
             return []
         return self.heads(cue.paragraph, children(cue.clause, "obj"))
 
-    def _predicate(self, cue: ContactCue) -> list[Mention]:
+    def predicate(self, cue: ContactCue) -> list[Mention]:
         """*Her first call was **to X***."""
         above = cue.anchor.head
         words = self._words.prepositions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import behind_adverb, clause_tokens, is_fronted, participle_of
 from verbale.read.contacts.noun_parties import NounParties
@@ -37,9 +38,12 @@ class PartyFinder(NounParties):
         prepositions = self._words.prepositions
         fronted = is_fronted(verb) and any(t.plain_ in prepositions.by for t in self._own(cue))
         # "X reçue par Y", with the participle taken for a finite form
-        by_agent = bool(children(verb, "obl:agent")) and participle_of(verb, self._words) == entry.participle
+        agents = [a for a in children(verb, "obl:agent") if self._mentions.at(paragraph, a) is not None]
+        by_agent = bool(agents) and participle_of(verb, self._words) == entry.participle
         passive = (is_passive(verb, self._words) or fronted or by_agent) and not entry.reflexive
-        subject = [] if passive else self.subject(paragraph, verb)
+        # "was put through to Y": who is the subject takes part whatever the voice
+        through = passive and "obj" not in entry.partner and not entry.attached
+        subject = [] if passive and not through else self.subject(paragraph, verb)
         if any(m.kind is MentionKind.SAME_SOURCE for m in subject):
             return Parties(())  # "the statement welcomed X's readiness"
         others: list[Mention] = []
@@ -48,17 +52,21 @@ class PartyFinder(NounParties):
             others += self.subject(paragraph, verb) or self._after_comma(cue)
             if not others and children(verb, "aux", "aux:pass"):
                 others += self._before(cue)  # "Arrivé à Z, X y a été reçu par Y", with X in a sentence before
-            agents = self._after_preposition(cue, prepositions.by)
-            subject, named = agents, True
+            subject, named = self._after_preposition(cue, prepositions.by), True
         elif "obj" in entry.partner and is_fronted(verb):
             others, named = self._after_comma(cue), True
         elif "obj" in entry.partner:
             objects = self._objects(cue)
             named = bool(objects)
             others += objects
+        if through and not any(m.referents for m in others):
+            others += self._after_preposition(cue, prepositions.by)
+        whom = {"of": self._of_whom, "poss": self._owners}
         for slot in entry.partner:
             forms = {"with": prepositions.with_, "to": prepositions.to}.get(slot, frozenset({slot}))
-            if slot not in ("obj", "in"):
+            if slot in whom:
+                others += whom[slot](cue)
+            elif slot not in ("obj", "in", "near"):
                 found = self._after_preposition(cue, forms)
                 if slot == "to":
                     found += self._clitics(cue)
@@ -72,6 +80,9 @@ class PartyFinder(NounParties):
             others = by_clitic or others
         if not subject and not passive and is_finite(verb):
             subject = self._before(cue)
+        if "near" in entry.partner and not others:
+            others += self._only_other(cue, subject)
+            named = named or bool(others)
         if not subject and not passive and not is_finite(verb) and verb.dep_ == "advcl":
             # "after speaking with X, Y said"
             known = {r.actor.name for m in others for r in m.referents}
@@ -89,7 +100,8 @@ class PartyFinder(NounParties):
         ahead = any(
             m.plain_ in prepositions.to for m in children(verb, "mark")
         )  # "looked forward to meeting"
-        alone = entry.reciprocal and (is_finite(verb) or is_infinitive(verb) or ahead or behind_adverb(verb))
+        bare = is_finite(verb) or is_infinitive(verb) or ahead or behind_adverb(verb)
+        alone = entry.reciprocal and (bare or through)
         if others or alone or "in" in entry.partner or all(is_delegation(r.actor) for r in made.all):
             return self._apart(cue, made, subject, others)
         if entry.anaphoric and not named and not children(verb, "obj", "xcomp", "ccomp"):
@@ -154,7 +166,11 @@ class PartyFinder(NounParties):
     ) -> Parties:
         """*séparément avec X et Y*, *avec X, puis avec Y*, *samedi à X et dimanche à Y*: one contact each."""
         doc = cue.paragraph.doc
-        called = isinstance(cue.entry, ContactVerb) and cue.entry.initiator and not cue.entry.gathers
+        entry = cue.entry
+        telephoned = (
+            entry.kind is ContactKind.CALL and isinstance(entry, ContactVerb) and "obj" in entry.partner
+        )
+        called = isinstance(entry, ContactVerb) and (entry.initiator or telephoned) and not entry.gathers
         beside = doc[cue.anchor.i : others[0].tokens[0]] if others else ()
         each = called or any(t.plain_ in self._words.separately for t in beside)
         if each and len(others) == 1 and len(others[0].referents) > 1:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.model import ContactKind
 from verbale.read.contacts.clitics import CliticReader
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import is_delegation
+from verbale.read.contacts.quoted import is_principal
+from verbale.read.contacts.scene import has_any
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
+from verbale.read.names.office_families import HOLDERS_BY_INSTITUTION
 from verbale.syntax.tree import Token
+
+# Houses whose name stands for whoever lives there.
+HOUSES = frozenset({"presidency", "prime_minister_office", "royal_court"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,20 @@ class PartyMaker(CliticReader):
         others = [*others, *self._present(cue)]
         mine = [r for m in subject for r in self._who(cue.paragraph, m)]
         theirs = [r for m in others for r in self._who(cue.paragraph, m)]
+        if kind in (ContactKind.CALL, ContactKind.VIDEO):
+            theirs = [self._of_house(r) for r in theirs]
+        theirs = [self._promoted(cue, r) for r in theirs]
+        if not any(is_principal(r) for r in (*extra, *mine, *theirs)):
+            pairs = [m for m in (*subject, *others) if m.kind is MentionKind.PAIR and not m.referents]
+            mine += self._only_two() if pairs else ()
         everyone = [*extra, *mine, *theirs]
         if any(is_delegation(r.actor) for r in everyone):
             kind = ContactKind.TALKS  # "la délégation de X a rencontré celle de Y"
         all_ = without_own_side(unique(self._as_parties(everyone, kind)))
         first = unique(self._as_parties([*mine, *extra], kind))
+        if kind is ContactKind.MESSAGE and [r.kind for r in mine] == [ReferentKind.COUNTRY]:
+            # "Karsan, which sent X a message of congratulations"
+            all_, first = unique([*mine, *all_]), tuple(mine)
         outsiders = [
             r for r in theirs if not self._as_parties([r], kind) and r.kind is not ReferentKind.COUNTRY
         ]
@@ -71,6 +86,31 @@ class PartyMaker(CliticReader):
             and not any(is_delegation(r.actor) for r in everyone)
         )
         return Parties(all_, first, bool(outsiders) or unresolved, tokens, named, sides)
+
+    def _of_house(self, who: Referent) -> Referent:
+        """*phoned **the palace***, *her call to **the Kremlin***: whose house it is."""
+        entry = self._registry.get(who.actor.id or "")
+        key = str(entry.institution) if entry is not None else (who.actor.id or "").rpartition(":")[2]
+        if who.kind is not ReferentKind.INSTITUTION or who.country is None or key not in HOUSES:
+            return who
+        held = self._registry.holders(HOLDERS_BY_INSTITUTION[key], who.country, self._referents.days)
+        return self._referents.of_entry(held[0]) if len(held) == 1 else who
+
+    def _promoted(self, cue: ContactCue, who: Referent) -> Referent:
+        """*called Mr Y to congratulate him **on his election***: somebody whose office is about to begin."""
+        if (
+            not who.is_person
+            or who.offices
+            or not has_any(cue.scene.sentence(cue.anchor), self._words.elected)
+        ):
+            return who
+        return replace(who, offices=frozenset({"elected"}))
+
+    def _only_two(self) -> tuple[Referent, ...]:
+        """***The two presidents** spoke, X said. Y agreed*: the only two principals of the story."""
+        people = unique(r for m in self._mentions for r in m.referents if is_principal(r))
+        sides = {r.country or r.actor.side for r in people}
+        return people if len(people) == len(sides) == 2 else ()
 
     def _token(self, cue: ContactCue, mention: Mention) -> Token | None:
         return cue.paragraph.doc[mention.head] if mention.paragraph == cue.paragraph.index else None

@@ -111,13 +111,23 @@ class PhraseReader:
         found: dict[tuple[int, int], Mention] = {}
         for head in tokens:
             for token in conjuncts(head):
-                mention = self._mentions.at(paragraph, token) or first_person(
-                    paragraph, token, self._mentions
+                mention = (
+                    self._mentions.at(paragraph, token)
+                    or first_person(paragraph, token, self._mentions)
+                    or self._styled(paragraph, token)
                 )
                 if mention is not None:
                     for m in self.run(paragraph, mention):
                         found[m.tokens] = m
         return [found[k] for k in sorted(found)]
+
+    def _styled(self, paragraph: ParsedParagraph, token: Token) -> Mention | None:
+        """***Sa Majesté** le roi X*: the name right behind the style."""
+        if token.lower_ not in self._words.styles or token.i + 1 >= token.sent.end:
+            return None
+        i = token.i + 1 + (plain(token.doc[token.i + 1]) in self._words.definite)
+        mention = self._mentions.at(paragraph, token.doc[i]) if i < token.sent.end else None
+        return mention if mention is not None and mention.tokens[0] in (i, i - 1) else None
 
     def subject(self, paragraph: ParsedParagraph, verb: Token, depth: int = 0) -> list[Mention]:
         """The mentions that are the subject of a verb, looked for above it where its clause has none of its

@@ -8,12 +8,14 @@ for a visit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import ContactMention, Span
 from verbale.read.contacts.dating import choose_main, date_all, finished
 from verbale.read.contacts.details import PlaceFinder
+from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.drafts import DraftReader
 from verbale.read.contacts.facts import facts_of
 from verbale.read.contacts.gathered import kinds_agree, times_agree
@@ -28,6 +30,7 @@ from verbale.read.names.mention import MentionIndex
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.times import StoryExpressions
 from verbale.syntax.tree import Token
+from verbale.times.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,18 @@ def load_contact_tools(language: str, registry: ActorRegistry) -> ContactTools:
 
 
 def read_contacts(
-    story: Story, mentions: MentionIndex, tools: ContactTools, times: StoryExpressions
+    story: Story,
+    mentions: MentionIndex,
+    tools: ContactTools,
+    times: StoryExpressions,
+    stamp: Publication | None = None,
 ) -> ContactReading:
-    """The contacts of a story, in the order of the text."""
-    found = StoryTimes(story, times, tools.words)
+    """The contacts of a story, in the order of the text; `stamp` is when its own lines say it appeared."""
+    found = StoryTimes(story, times, tools.words, stamp)
     drafts = DraftReader(story, mentions, tools.registry, tools.words, found, tools.places).drafts()
     contacts = Gatherer(found).gather(drafts)
     choose_main(contacts)
-    date_all(contacts, found, told_in_posts(story, contacts, drafts, mentions))
+    date_all(contacts, found, told_in_posts(story, contacts, drafts, mentions), _titles(drafts))
     told = [d for c in contacts for d in c.drafts]
     made = []
     for c in contacts:
@@ -85,3 +92,12 @@ def read_contacts(
         facts_of(story, mentions, tools.words, drafts, told),
         occasions_of(told, tools.words),
     )
+
+
+def _titles(drafts: Sequence[Draft]) -> list[Draft]:
+    """What the first line tells of without a verb: *Telephone conversation with X*."""
+    return [
+        d
+        for d in drafts
+        if d.cue.paragraph.index == 0 and not d.cue.is_verb and d.cue.clause.pos_ not in ("VERB", "AUX")
+    ]

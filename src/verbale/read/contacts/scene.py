@@ -59,6 +59,17 @@ def has_phrase(text: str, phrase: str) -> bool:
     return phrase in text and any(True for _ in places(text, phrase))
 
 
+def has_in_order(text: str, phrases: str) -> bool:
+    """Whether phrases parted by "…" stand in a plain text, one behind the other, as whole words."""
+    at = 0
+    for phrase in phrases.split(" … "):
+        found = next(places(text[at:], phrase), None)
+        if found is None:
+            return False
+        at += found[1]
+    return True
+
+
 def has_any(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether one of the phrases does."""
     return _any_of(phrases).search(text) is not None

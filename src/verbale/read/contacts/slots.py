@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from verbale.model import ContactKind
 from verbale.read.contacts.carriers import carrier_of
@@ -17,6 +17,8 @@ from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
 REACH = 28
+# How far behind a noun its addressee may stand; of a message, which holds much: "of sympathy to X".
+NEAR, NEAR_MESSAGE = 6, 8
 
 
 def _aside(comma: Token, time_nouns: Collection[str]) -> range:
@@ -109,6 +111,44 @@ class SlotReader(PhraseReader):
         )
         return mentions if goes_on else [*mentions, mention]
 
+    def _of_whom(self, cue: ContactCue) -> list[Mention]:
+        """*got hold **of Y***, *a été l'hôte **de Y***: behind the first "of" after the verb."""
+        doc, of = cue.paragraph.doc, self._words.prepositions.of
+        for token in doc[cue.anchor.i + 1 : min(cue.anchor.i + 10, cue.anchor.sent.end)]:
+            if token.plain_ in of:
+                mention = self._mentions.at(cue.paragraph, token)
+                mention = mention or self._starting_near(cue.paragraph, token.i + 1)
+                if mention is None or self.is_possessor(cue.paragraph, mention):
+                    return []
+                return self.run(cue.paragraph, mention)
+            if token.pos_ == "VERB" and is_finite(token):
+                return []
+        return []
+
+    def _owners(self, cue: ContactCue) -> list[Mention]:
+        """*shook **Y**'s hand*: whose the object is."""
+        owners = [p for o in children(cue.anchor, "obj") for p in children(o, "nmod:poss")]
+        return self.heads(cue.paragraph, owners)
+
+    def _only_other(self, cue: ContactCue, subject: Sequence[Mention]) -> list[Mention]:
+        """*picked up the phone and gave **Y** a piece of her mind*: the one other principal told of behind
+        the words of the entry; nobody where he is only spoken of ("about Y") or owns what is.
+        """
+        mine = {r.actor.name for m in subject for r in m.referents}
+        told: list[Mention] = []
+        for mention in self._in_sentence(cue):
+            others = [r for r in mention.referents if is_principal(r) and r.actor.name not in mine]
+            if mention.tokens[0] > cue.anchor.i and others:
+                told.append(mention)
+        if len({r.actor.name for m in told for r in m.referents}) != 1 or not mine:
+            return []
+        first = told[0].tokens[0]
+        before = {t.plain_ for t in cue.paragraph.doc[max(first - 2, cue.anchor.i) : first]}
+        matter = self._words.prepositions.towards - self._words.prepositions.to
+        if before & (matter | self._words.prepositions.of) or self.is_possessor(cue.paragraph, told[0]):
+            return []
+        return told[:1]
+
     def _first_after(self, cue: ContactCue, start: int, *, prepositions: bool) -> list[Mention]:
         """The first mention to the right with only adverbs and times between, and no verb."""
         doc = cue.paragraph.doc
@@ -173,6 +213,7 @@ class SlotReader(PhraseReader):
         """
         doc, anchor = cue.paragraph.doc, cue.tokens[-1]
         found: list[Token] = []
+        reach = NEAR_MESSAGE if cue.entry.kind is ContactKind.MESSAGE else NEAR
         blocked = False
         whom = [t for t in doc[max(anchor.i - 4, anchor.sent.start) : anchor.i] if t.plain_ in forms]
         if whom and cue.is_verb and doc[whom[-1].i + 1].lower_ in self._words.relatives:
@@ -188,7 +229,7 @@ class SlotReader(PhraseReader):
             if (
                 plain(token) in forms
                 and (not blocked or (token.i in cue.own and not self._is_of_verb(cue)))
-                and not (near and token.i - anchor.i > 6)
+                and not (near and token.i - anchor.i > reach)
             ):
                 found.append(token)
         # "an aide to X said": to whom the aide belongs
@@ -282,7 +323,10 @@ class SlotReader(PhraseReader):
                 continue
             mention = self._named_after(cue.paragraph, mention)
             if forms == self._words.prepositions.to and not any(
-                r.is_person or r.kind is ReferentKind.GROUP for r in mention.referents
+                r.is_person
+                or r.kind is ReferentKind.GROUP
+                or (r.kind is ReferentKind.INSTITUTION and cue.entry.kind is ContactKind.CALL)
+                for r in mention.referents
             ):
                 continue
             once = forms in (self._words.prepositions.by, self._words.prepositions.between)

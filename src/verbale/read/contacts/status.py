@@ -23,7 +23,7 @@ from verbale.read.contacts.verb_forms import (
 )
 from verbale.read.contacts.verb_status import BARE, is_only_reported, occurs, of_verb
 from verbale.read.contacts.wish import only_wished
-from verbale.read.contacts.words import ContactWords
+from verbale.read.contacts.words import ContactVerb, ContactWords
 from verbale.read.story.clauses import is_infinitive
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, has_feature, plain
@@ -50,6 +50,9 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
     # the parser may hang the participle on its adverb: the clause is the adverb's
     verb = cue.anchor.head if behind_adverb(cue.anchor) else cue.anchor
     found = of_verb(verb, words, verb, 0)
+    if isinstance(cue.entry, ContactVerb) and cue.entry.cancels:
+        stood_up = found.told and found.status in (None, ContactStatus.HELD)
+        return cancelled(f"did not come: {cue.entry.lemma}", missed=True) if stood_up else not_told(found.why)
     due = _due_by_words(verb, words)
     overruled = found.told and found.status in (None, ContactStatus.HELD)
     return due if due is not None and (overruled or found.why == BARE) else found
@@ -181,6 +184,8 @@ def _by_governor(noun: Token, words: ContactWords, depth: int) -> Standing:
     if lemmas & (status.refused | status.cancelled) and relation in ("obl:arg", "obl") and towards:
         # "a renoncé à la rencontre", "a opposé son refus à une rencontre"
         return cancelled(f"given up: {above.lemma_}") if lemmas & status.cancelled else refused(above.lemma_)
+    if lemmas & status.planned and particles and towards:
+        return planned(f"planned: {above.lemma_}")  # "pencilled in a call"
     urging = urging_of(noun, words)
     if urging is not None:
         return of_verb(urging, words, noun, depth + 1)
@@ -310,7 +315,10 @@ def _as_argument(noun: Token, verb: Token, words: ContactWords, depth: int) -> S
         return not_told("not on the agenda, or only thought of")
     if negated:
         return OPEN
-    predicate = noun.dep_ == "nsubj:pass" or bool(children(verb, "cop"))
+    set_down = bool(children(verb, "aux")) and not children(verb, "obj")  # "est calé jeudi"
+    predicate = noun.dep_ == "nsubj:pass" or bool(children(verb, "cop")) or set_down
+    if noun.dep_ == "nsubj:pass" and f"{verb.lemma_} {noun.lemma_}".lower() in status.planned:
+        return planned(f"planned: {verb.lemma_}")  # "rendez-vous est pris pour jeudi"
     if subject and predicate and chain & status.planned:
         return planned(f"planned: {verb.lemma_}")
     if chain & status.must_be and not is_perfect(top) and (happens or not subject):

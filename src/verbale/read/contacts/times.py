@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from verbale.model import ContactKind, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
+from verbale.model import ContactKind, DateBasis, DayRange, Days, Duration, DurationQualifier, Ordinal, Span
 from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.cue_clauses import clause_of, is_fronted, participle_of
@@ -32,12 +32,15 @@ from verbale.times import (
     range_to_edtf,
     resolve,
 )
+from verbale.times.publication import Publication, PublicationBasis
 from verbale.times.resolve import Direction
 
 LONGEST_MINUTES = 16 * 60
 SHORTEST_MINUTES = 3
 JUST_BEFORE = 2
 FEWEST_WORDS = 5
+# How far from its head the line may stand that says of what day a readout is.
+LETTERHEAD = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,30 @@ class When:
 class StoryTimes:
     """The time expressions of a story, as contacts ask for them."""
 
-    def __init__(self, story: Story, found: StoryExpressions, words: ContactWords) -> None:
+    def __init__(
+        self,
+        story: Story,
+        found: StoryExpressions,
+        words: ContactWords,
+        stamp: Publication | None = None,
+    ) -> None:
         self._words = self.words = words
+        self._stamp = stamp
         self.published: DayRange | None = story.article.published
         self._found = {
             p.index: [e for e in found.get(p.index, ()) if not _is_dateline(p, e)] for p in story.paragraphs
         }
         self._paragraphs = {p.index: p for p in story.paragraphs}
+
+    def letterhead(self) -> Days | None:
+        """The day in the line below a readout's title (*August 19, 2025, 21:40*); None where none is."""
+        stamp = self._stamp
+        if stamp is None or PublicationBasis.METADATA in stamp.basis or stamp.conflict is not None:
+            return None
+        day = stamp.days.first
+        if day is None or day != stamp.days.last or not any(s.start < LETTERHEAD for s in stamp.spans):
+            return None
+        return Days(day, day, (day,), day.isoformat(), phrase=stamp.spans[0], basis=DateBasis.STATED)
 
     def in_span(self, paragraph: ParsedParagraph, span: Span) -> list[TimeExpression]:
         """The expressions of a paragraph that lie in a span, in order."""

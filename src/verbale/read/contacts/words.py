@@ -52,16 +52,20 @@ class ContactVerb:
         lemma: as written in the file; `head` and `reflexive` are read from it ("se entretenir").
         kind: None when the verb does not tell how they met.
         partner: where the other party stands: "obj", a preposition, or "in" (a place: the verb tells
-            of a visit).
+            of a visit), "poss" (whose the object is: "shook Y's hand"), "near" (the one other principal
+            told of behind the words: "picked up the phone and scolded Y").
         reciprocal: a plural subject alone is enough ("ils se sont parlé").
         initiator: the subject called.
         needs: one of these phrases must stand in the clause ("avoir" ... "au téléphone").
         without: none of these phrases may stand in the clause right after the verb.
+        never: none of these may stand anywhere behind the verb in its sentence.
         weak: its kind gives way to that of another word for the same contact ("est attendu à X").
         attached: the phrase of the other party must hang on the verb itself ("a évoqué X avec Y", not
             "un accord avec Y").
         anaphoric: with a subject alone it may take up a contact already told ("c'est X qui a appelé").
         gathers: its subject is no party ("un appel a réuni X et Y").
+        simple: what hangs on the verb is no further verb ("saw X resign").
+        cancels: that it was done tells of a contact that was to take place ("a fait faux bond à X").
         answers: without an addressee it answers the message told before ("a répondu par un télégramme").
         participle: its past participle, masculine singular, by which it is known where the lemma is wrong.
     """
@@ -75,11 +79,14 @@ class ContactVerb:
     initiator: bool
     needs: tuple[str, ...]
     without: tuple[str, ...]
+    never: tuple[str, ...]
     participle: str
     weak: bool
     attached: bool
     anaphoric: bool
     gathers: bool
+    simple: bool
+    cancels: bool
     answers: bool
     examples: tuple[ContactExample, ...]
 
@@ -326,6 +333,8 @@ class ContactWords:
     meanwhile: Phrases
     beginning: Words
     then: Words
+    styles: Words
+    elected: Phrases
 
     @property
     def bearing(self) -> Words:
@@ -391,11 +400,17 @@ def _verbs(
         head = words[1] if is_reflexive else words[0]
         made = ContactVerb(
             e.lemma, head, is_reflexive, e.kind, tuple(e.partner), e.reciprocal, e.initiator,
-            tuple(e.needs), tuple(e.without), e.participle or head.removesuffix(ending[0]) + ending[1],
-            e.weak, e.attached, e.anaphoric, e.gathers, e.answers, _examples(e.examples),
+            tuple(e.needs), tuple(e.without), tuple(e.never),
+            e.participle or head.removesuffix(ending[0]) + ending[1],
+            e.weak, e.attached, e.anaphoric, e.gathers, e.simple, e.cancels, e.answers, _examples(e.examples),
         )  # fmt: skip
         grouped[head] = (*grouped.get(head, ()), made)
-    return grouped
+    # "s'est rendu chez X" before "s'est rendu à Z": what asks for more words is tried first
+    return {head: tuple(sorted(found, key=_specific)) for head, found in grouped.items()}
+
+
+def _specific(verb: ContactVerb) -> int:
+    return 0 if any(" … " in n for n in verb.needs) else 1 if verb.needs else 2
 
 
 def _nouns(entries: Iterable[NounIn]) -> Mapping[str, tuple[ContactNoun, ...]]:

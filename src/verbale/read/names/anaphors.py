@@ -124,9 +124,8 @@ class AnaphorFinder:
         before = plain(doc[start - 1]) if start > 0 else ""
         if not of and token.lemma_.lower() in self._words.with_country:
             return None
-        several = has_feature(token, "Number", "Plur") and len(of) == sum(
-            i in demonyms for i in range(token.i + 1, end)
-        )
+        behind = len(of) == sum(i in demonyms for i in range(token.i + 1, end))
+        several = has_feature(token, "Number", "Plur") and (bool(sides) or behind)
         if before in grammar_of(token).determiners.possessive:
             return raw_mention(
                 paragraph, start - 1, end, MentionKind.COUNTERPART, of=of, plural=several and len(of) > 1
@@ -253,7 +252,7 @@ def _sides_before(
     """The countries named right before a noun (*Oslavian*, *US*), and where they begin."""
     ends = {m.tokens[1]: m for m in named.values()}
     found: list[str] = []
-    start = token.i
+    doc, start = token.doc, token.i
     while start > 0:
         if start - 1 in demonyms:
             found += [f.entry_id for f in demonyms[start - 1].forms if f.how is How.DEMONYM]
@@ -261,6 +260,14 @@ def _sides_before(
         elif start in ends:
             found += ends[start].entries
             start = ends[start].tokens[0]
+        elif (
+            # "his Oslavian **and** Vaskan counterparts"
+            found
+            and has_feature(token, "Number", "Plur")
+            and plain(doc[start - 1]) in grammar_of(token).conjunctions.between_sides
+            and (start - 2 in demonyms or start - 1 in ends)
+        ):
+            start -= 1
         else:
             break
     return tuple(dict.fromkeys(found)), start

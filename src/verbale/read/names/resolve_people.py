@@ -35,6 +35,10 @@ MINISTRIES = frozenset(
 )
 # Among how many of the latest named candidates a counterpart must be the only one.
 NEAREST = 3
+# The office of whoever is only called a leader: it may be any.
+VAGUE = "leader"
+# Offices that few countries have.
+SOVEREIGNS = frozenset({"monarch", "crown_prince", "supreme_leader"})
 
 
 class PeopleResolver:
@@ -237,6 +241,8 @@ class PeopleResolver:
             for p in held
             if p.gender in (None, raw.gender or p.gender) and self._people.is_called(p, raw.only_of)
         ]
+        # "the emir" is not the man whom the story only calls a leader, where it has an emir
+        holders = [p for p in holders if VAGUE not in p.offices or VAGUE in raw.offices] or holders
         sender = self._people.sender
         if sender is not None and raw.offices <= PRINCIPALS and not raw.former:
             own = self._holder(raw.offices, sender, raw).referents
@@ -256,7 +262,21 @@ class PeopleResolver:
         if holders:
             return Resolved((), tuple(holders))
         told_before = self._told_before(offices, raw)
-        return told_before if told_before.referents else self._of_speaking_side(speaking, raw)
+        if told_before.referents:
+            return told_before
+        spoken_for = self._of_speaking_side(speaking, raw)
+        return spoken_for if spoken_for.referents else self._only_sovereign(raw)
+
+    def _only_sovereign(self, raw: RawMention) -> Resolved:
+        """*L'émir* of a story that names nobody so: of the only one of its countries that has an emir."""
+        if not raw.definite or not raw.offices <= SOVEREIGNS or raw.former or raw.of_another:
+            return UNRESOLVED
+        days = self._referents.days
+        held = [
+            h for side in sorted(self._people.sides) for h in self._registry.holders(raw.offices, side, days)
+        ]
+        fit = [h for h in held if raw.gender is None or h.gender in (None, raw.gender)]
+        return Resolved((self._referents.of_entry(fit[0], raw),)) if len(fit) == 1 else UNRESOLVED
 
     def _of_speaking_side(self, country: str | None, raw: RawMention) -> Resolved:
         """*« Le président est prêt », a dit le porte-parole du K*: who holds it there by the registry."""

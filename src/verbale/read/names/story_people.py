@@ -24,6 +24,7 @@ KINDS = {
 
 
 PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
+SIDES = frozenset({MentionKind.SIDE, MentionKind.CAPITAL, MentionKind.DEMONYM})
 HEADS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT
 
 
@@ -100,6 +101,7 @@ class StoryPeople:
 
     Attributes:
         sender: id of the country whose readout the story is, by its letterhead; None when it has none.
+        sides: ids of the countries that it names anywhere, by themselves or as somebody's.
     """
 
     def __init__(
@@ -117,6 +119,8 @@ class StoryPeople:
         self._at_home: set[str] = set()
         self.sender = sender
         mentions = [m for listed in raw for m in listed]
+        sides = [i for m in mentions for i in (*m.of, *(m.entries if m.kind in SIDES else ()))]
+        self.sides = frozenset(referents.registry.side_of(b) or b for b in map(referents.base, sides) if b)
         before: list[RawMention] = []
         for mention in mentions:
             for referent in referents.named(mention) if mention.kind is MentionKind.NAME else ():
