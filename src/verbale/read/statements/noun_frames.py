@@ -26,6 +26,8 @@ from verbale.syntax.tree import Token
 
 # How far behind its preposition a noun stands.
 NOUN_WITHIN = 4
+# Within how many words behind a name its infinitive stands, the preposition counted.
+INFINITIVE_WITHIN = 4
 
 
 def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> Frame | None:
@@ -187,7 +189,19 @@ def _done_by(noun: Token, phrase: Token) -> list[Token]:
     before = preposition_of(phrase)
     if is_verbal(phrase) or before not in (prepositions.genitive, prepositions.doer):
         return []
-    return [h for h in _slot_heads(noun, "inf") if h.i > phrase.i]
+    found = [h for h in _slot_heads(noun, "inf") if h.i > phrase.i]
+    return found or _infinitive_behind(phrase)
+
+
+def _infinitive_behind(phrase: Token) -> list[Token]:
+    """*took note of the promise of X **to reopen** N*: right behind a name, whatever it was hung on."""
+    start = phrase.right_edge.i + 1
+    behind = list(phrase.doc[start : min(start + INFINITIVE_WITHIN, phrase.sent.end)])
+    markers = grammar_of(phrase).prepositions.before_infinitive
+    if phrase.pos_ != "PROPN" or not behind or plain(behind[0]) not in markers:
+        return []
+    verb = next((t for t in behind[1:] if t.pos_ not in ("PRON", "ADV", "PART")), None)
+    return [verb] if verb is not None and is_infinitive(verb) else []
 
 
 def _phrase_start(noun: Token) -> int:

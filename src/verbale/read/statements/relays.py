@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
@@ -344,8 +345,12 @@ def _opens(doc: Doc, start: int) -> bool:
 
 
 def _part_start(doc: Doc, start: int) -> int:
-    """A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T"."""
+    """A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T"; so does a colon right before:
+    "S : selon X, T".
+    """
     first = doc[start].sent.start
+    if start > first and doc[start - 1].text == ":":
+        return start
     return next((i + 1 for i in range(start - 1, first - 1, -1) if doc[i].text == ";"), first)
 
 
@@ -537,9 +542,30 @@ def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str)
 # --- bounds ---
 
 
+def _side_by_side(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
+    """*Selon X, S, selon Y T*: two relays, each before its own clause."""
+    found = list(relays)
+    for i, (left, right) in enumerate(pairwise(relays)):
+        if left.rule != "adposition" or right.rule != "adposition" or not found[i].reach or not right.reach:
+            continue
+        before, whole = right.reach[0], found[i].reach[-1]
+        opens = len(left.reach) == 1 and whole.start >= left.own.end and whole.contains(right.own)
+        if not opens or before.end > right.own.start or right.own.end >= whole.end:
+            continue
+        own = Span(right.own.end, whole.end)
+        if any(is_finite_form(t) for t in paragraph.tokens_in(own)):
+            words = [t for t in paragraph.tokens_in(Span(whole.start, right.own.start)) if not t.is_space]
+            while len(words) > 1 and (words[-1].is_punct or words[-1].pos_ == "CCONJ"):
+                words.pop()
+            found[i] = replace(left, reach=(paragraph.span_of(words),))
+            found[i + 1] = replace(right, reach=(own,))
+    return found
+
+
 def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
     """Cut each reach where another relay of the same sentence stands: the nearer source wins."""
     bounded: list[Relay] = []
+    relays = _side_by_side(paragraph, relays)
     for relay in relays:
         others = [o for o in relays if o is not relay]
         reach: list[Span] = []

@@ -144,9 +144,11 @@ def _act(
     verb: Token, entry: CueVerb, contents: Sequence[Content], noun: Token | None, lexicon: CueLexicon
 ) -> SpeechAct:
     """The act of a cue noun or of a predicate goes before that of the verb which bears it."""
-    if entry.claim_act is not None and any(
-        o.lemma_.lower() in lexicon.claims for o in children(verb, "obj", "nsubj:pass")
-    ):
+    objects = [
+        *children(verb, "obj", "nsubj:pass"),
+        *(c.head for c in contents if c.slot == "obj" and c.head is not None),
+    ]
+    if entry.claim_act is not None and any(o.lemma_.lower() in lexicon.claims for o in objects):
         return entry.claim_act
     if noun is not None and entry.act not in OWN_ACTS:
         # an entry for the plural goes first: "best wishes" are no wish
