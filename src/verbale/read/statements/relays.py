@@ -345,7 +345,7 @@ def _opens(doc: Doc, start: int) -> bool:
 
 
 def _part_start(doc: Doc, start: int) -> int:
-    """A semicolon ends the reach as a full stop does: "selon X, S ; selon Y, T"; so does a colon right before:
+    """A semicolon ends the reach as a full stop does, and a colon right before: "selon X, S ; selon Y, T",
     "S : selon X, T".
     """
     first = doc[start].sent.start

@@ -128,7 +128,7 @@ class SourceFinder:
         stands for.
         """
         prepositions = grammar_of(on).prepositions
-        found: list[tuple[int, Mention]] = []
+        places: list[tuple[int, Mention]] = []
         for mention in self._mentions.in_paragraph(paragraph.index):
             head = paragraph.doc[mention.head]
             if mention.kind not in (MentionKind.SIDE, MentionKind.CAPITAL) or head.sent != on.sent:
@@ -141,9 +141,9 @@ class SourceFinder:
             over = (on.head, *on.head.ancestors)
             if place.dep_ == "obl" and place.head in over and preposition_of(place) in prepositions.of_place:
                 # "la balle est dans le camp d'Asmère, juge-t-on à Orvik": the place of the verb itself
-                found.append(((place is not head) + 2 * (place.head is not on.head), mention))
-        if found:
-            mention = min(found, key=lambda f: f[0])[1]
+                places.append(((place is not head) + 2 * (place.head is not on.head), mention))
+        if places:
+            mention = min(places, key=lambda f: f[0])[1]
             who = tuple(self.institution_of(r) for r in mention.referents)
             return Source(who, mention.span, kind=mention.kind)
         for token in on.sent:
