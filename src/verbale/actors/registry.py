@@ -138,6 +138,7 @@ class ActorRegistry:
         self._entries: dict[str, ActorEntry] = {entry.id: entry for entry in entries}
         self._forms: dict[str, Mapping[str, tuple[Form, ...]]] = {}
         self._folded: dict[str, Mapping[str, tuple[Form, ...]]] = {}
+        self._demonyms: dict[str, Mapping[str, ActorEntry]] = {}
         self._institutions = {
             (entry.side, entry.institution): entry for entry in self._entries.values() if entry.institution
         }
@@ -196,9 +197,17 @@ class ActorRegistry:
 
     def country_of_demonym(self, form: str, language: str) -> ActorEntry | None:
         """The only country (or organisation) with that demonym; None if there is none or more than one."""
-        known = self.folded_forms(language).get(fold_in_place(form), ())
-        hits = {f.entry_id for f in known if f.how == How.DEMONYM}
-        return self._entries[hits.pop()] if len(hits) == 1 else None
+        return self._of_demonym(language).get(fold_in_place(form))
+
+    def _of_demonym(self, language: str) -> Mapping[str, ActorEntry]:
+        """The demonyms that only one has, folded."""
+        if language not in self._demonyms:
+            of = {
+                form: {h.entry_id for h in hits if h.how == How.DEMONYM}
+                for form, hits in self.folded_forms(language).items()
+            }
+            self._demonyms[language] = {f: self._entries[ids.pop()] for f, ids in of.items() if len(ids) == 1}
+        return self._demonyms[language]
 
     def side_of(self, entry_id: str, days: DayRange | None = None) -> str | None:
         """The country or organisation an actor speaks for.

@@ -229,6 +229,10 @@ class TitleLexicon:
         tokens = self._tokens(text)
         found, index = [], 0
         while index < len(tokens):
+            word = tokens[index].text
+            if word not in self._starts and not word.startswith(self._prefixes):
+                index += 1
+                continue
             hit = self._match(tokens, index)
             if hit is None:
                 index += 1

@@ -14,24 +14,22 @@ from typing import overload
 import numpy as np
 import spacy.tokens
 from spacy.strings import StringStore
+from spacy.vocab import Vocab
 
 from verbale.fold import plain_text
 
 ATTRIBUTES = (
     "ORTH",
-    "LOWER",
     "LEMMA",
     "POS",
     "DEP",
     "MORPH",
     "HEAD",
     "SENT_START",
-    "IS_ALPHA",
-    "IS_PUNCT",
-    "IS_SPACE",
-    "LIKE_NUM",
     "SPACY",
 )
+# So many written forms are kept at most.
+FORMS_KEPT = 50_000
 
 
 class Features:
@@ -233,16 +231,19 @@ class Doc:
         text: as it was given to the pipeline; `plain_`: that in lower case with straight apostrophes and
             plain blanks, of the same length.
         language: ISO 639-1, of the words and rules that apply to it.
-        tokens: its words; `sents`: its sentences.
+        tokens: its words; `starts`, `ends`: offset of the first character of each, and behind the last.
+        sents: its sentences.
     """
 
-    __slots__ = ("language", "plain_", "sents", "text", "tokens")
+    __slots__ = ("ends", "language", "plain_", "sents", "starts", "text", "tokens")
 
     def __init__(self, parsed: spacy.tokens.Doc, language: str) -> None:
         self.text: str = parsed.text
         self.plain_ = plain_text(self.text)
         self.language = language
         self.tokens, heads, starts = _tokens(parsed, self)
+        self.starts = [t.idx for t in self.tokens]
+        self.ends = [t.idx + len(t.text) for t in self.tokens]
         ends = [*starts[1:], len(self.tokens)]
         self.sents = tuple(Stretch(self, a, b) for a, b in zip(starts, ends, strict=False))
         for sentence in self.sents:
@@ -310,8 +311,35 @@ def _is_circle(token: Token, heads: Sequence[Token]) -> bool:
     return False
 
 
+# text, lower_, plain_, is_alpha, is_punct, is_space, like_num, is_word
+_Form = tuple[str, str, str, bool, bool, bool, bool, bool]
+
+
+class _Forms(dict[int, _Form]):
+    """What the written forms of a pipeline's words tell whatever text they stand in, each looked up once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._vocab = vocab
+
+    def __missing__(self, key: int) -> _Form:
+        if len(self) >= FORMS_KEPT:
+            self.clear()
+        form = self._vocab[key]
+        text: str = form.orth_
+        lower: str = form.lower_
+        is_word = form.is_alpha or ("-" in text and all(part.isalpha() for part in text.split("-")))
+        plain = lower.replace("’", "'")
+        found = text, lower, plain, form.is_alpha, form.is_punct, form.is_space, form.like_num, is_word
+        self[key] = found
+        return found
+
+
+_forms_of = lru_cache(maxsize=8)(_Forms)
+
+
 class _Strings(dict[int, str]):
-    """The strings of a pipeline by their key, each looked up once."""
+    """Strings of a pipeline by their key, each looked up once."""
 
     def __init__(self, strings: StringStore) -> None:
         super().__init__({0: ""})
@@ -324,22 +352,19 @@ class _Strings(dict[int, str]):
 
 def _tokens(parsed: spacy.tokens.Doc, doc: Doc) -> tuple[tuple[Token, ...], list[int], list[int]]:
     """The words without their places in the tree, the index of each one's head, and where sentences start."""
-    known = _Strings(parsed.vocab.strings)
+    known, forms = _Strings(parsed.vocab.strings), _forms_of(parsed.vocab)
     table = parsed.to_array(list(ATTRIBUTES))
     found, heads, starts, at = [], [], [], 0
     offsets = table[:, ATTRIBUTES.index("HEAD")].astype(np.int64).tolist()
     for i, (row, offset) in enumerate(zip(table.tolist(), offsets, strict=True)):
         t = Token()
         t.i, t.idx, t.doc = i, at, doc
-        t.text, t.lower_, t.lemma_ = known[row[0]], known[row[1]], known[row[2]]
-        t.plain_ = t.lower_.replace("’", "'")
-        t.pos_, t.dep_, t.morph = known[row[3]], known[row[4]], features_of(known[row[5]])
-        t.is_alpha, t.is_punct = bool(row[8]), bool(row[9])
-        t.is_space, t.like_num = bool(row[10]), bool(row[11])
-        t.is_word = t.is_alpha or ("-" in t.text and all(part.isalpha() for part in t.text.split("-")))
+        t.text, t.lower_, t.plain_, t.is_alpha, t.is_punct, t.is_space, t.like_num, t.is_word = forms[row[0]]
+        t.lemma_, t.pos_, t.dep_ = known[row[1]], known[row[2]], known[row[3]]
+        t.morph = features_of(known[row[4]])
         heads.append(i + offset)
-        if i == 0 or row[7] == 1:
+        if i == 0 or row[6] == 1:
             starts.append(i)
-        at += len(t.text) + row[12]
+        at += len(t.text) + row[7]
         found.append(t)
     return tuple(found), heads, starts

@@ -84,7 +84,10 @@ def first_key(folded: str, at: int = 0) -> str:
     """The key under which patterns that can begin at `at` are found: the first run of letters, or DIGITS."""
     if at < len(folded) and folded[at].isdigit():
         return DIGITS
-    end = at
+    letters = _LETTERS.match(folded, at)
+    if letters is not None and letters[0].isalpha():
+        return letters[0]
+    end = at  # "½" counts among the letters of an expression, and is none
     while end < len(folded) and folded[end].isalpha():
         end += 1
     return folded[at:end]

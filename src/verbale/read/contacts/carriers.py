@@ -39,9 +39,15 @@ def carrier_of(cue: ContactCue, carriers: Iterable[str], of: Collection[str]) ->
     left = cue.scene.slice(doc[cue.anchor.sent.start], doc[i])
     for carrier in carriers:
         forms = contracted(carrier, cue.anchor)
-        if any(left == f or left.endswith((" " + f, "'" + f, ", " + f, "«" + f)) for f in forms):
+        if left in forms or left.endswith(_endings(forms)):
             return carrier
     return None
+
+
+@cache
+def _endings(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """How a text ends in which one of them stands behind another word."""
+    return tuple(before + f for f in forms for before in (" ", "'", ", ", "«"))
 
 
 def _before_measure(cue: ContactCue, i: int, of: Collection[str]) -> int:

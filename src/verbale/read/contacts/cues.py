@@ -53,7 +53,7 @@ class CueFinder:
         found: list[ContactCue] = []
         taken: set[int] = set()
         for token in paragraph.doc:
-            if token.i in taken or any(start <= token.idx < end for start, end in barred):
+            if token.i in taken or (barred and any(start <= token.idx < end for start, end in barred)):
                 continue
             cue = self._verb(scene, token) or self._noun(scene, token)
             if cue is not None:
@@ -65,6 +65,10 @@ class CueFinder:
 
     def _verb(self, scene: Scene, token: Token) -> ContactCue | None:
         if token.dep_ in ("aux", "aux:pass") or (token.dep_ == "cop" and token.pos_ != "VERB"):
+            return None
+        participle = participle_of(token, self._words)
+        entries = self._entries(token, participle)
+        if not entries:
             return None
         fronted = is_fronted(token)
         if token.pos_ == "VERB" and is_nominal(token, self._words):
@@ -84,13 +88,6 @@ class CueFinder:
             return None
         if self._before_name(token):
             return None
-        participle = participle_of(token, self._words)
-        entries = (
-            (self._words.verbs.get(token.lemma_.lower()) if token.pos_ != "PROPN" else None)
-            or (self._words.verbs.get(token.lemma_.lower() + "r") if token.pos_ == "VERB" else None)
-            or self._by_participle.get(participle, ())
-            or self._by_participle.get(token.lower_, ())
-        )
         reflexive = is_reflexive(token) or (behind_adverb(token) and is_reflexive(token.head))
         for entry in entries:
             if entry.reflexive != reflexive or self._excluded(scene, token, entry):
@@ -112,6 +109,16 @@ class CueFinder:
                 continue
             return ContactCue(scene, entry, token, (token,), token, governed_tokens(token, self._words))
         return None
+
+    def _entries(self, token: Token, participle: str) -> tuple[ContactVerb, ...]:
+        """The verbs of contact that a word can be a form of."""
+        lemma, verbs = token.lemma_.lower(), self._words.verbs
+        return (
+            (verbs.get(lemma) if token.pos_ != "PROPN" else None)
+            or (verbs.get(lemma + "r") if token.pos_ == "VERB" else None)
+            or self._by_participle.get(participle, ())
+            or self._by_participle.get(token.lower_, ())
+        )
 
     def _before_name(self, token: Token) -> bool:
         """*with **visiting** President X*: it only says that he is a guest."""
@@ -205,10 +212,13 @@ class CueFinder:
     # --- nouns --------------------------------------------------------------------------------------------
 
     def _noun(self, scene: Scene, token: Token) -> ContactCue | None:
+        keys, nouns = dict.fromkeys((token.lemma_.lower(), token.lower_)), self._words.nouns
+        if nouns.keys().isdisjoint(keys):
+            return None
         # "the call log", "summit talks": the head is what is told of
         inside = token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
-        for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
-            for entry in self._words.nouns.get(key, ()):
+        for key in keys:
+            for entry in nouns.get(key, ()):
                 tokens = _words_at(token, entry.words)
                 if inside and (tokens is None or token.head not in tokens):
                     continue

@@ -83,7 +83,7 @@ class PhraseReader:
         between = [
             plain(t)
             for t in doc[left.tokens[1] : right.tokens[0]]
-            if self._registry.country_of_demonym(t.text, self._language) is None or t.pos_ == "PROPN"
+            if t.pos_ == "PROPN" or self._registry.country_of_demonym(t.text, self._language) is None
         ]  # "ses homologues oslave X et **vaskois** Y"
         if len(between) > 5 or not set(between) <= self._words.links:
             return None

@@ -5,9 +5,11 @@ unknown: for bringing stories together, which may learn the one from the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from verbale.model import DayRange, DayRelation, Days
+from verbale.model import DayRange, DayRelation, Days, Span
 from verbale.read.contacts.day_sets import moved_back
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.same_day import is_of_same_day, told_then
@@ -23,6 +25,7 @@ TRIED = (
     *(date(2021, month, 15) for month in range(1, 13)),
 )
 YEAR = 366
+NOWHERE = Span(0, 0)
 
 
 def relations_of(
@@ -77,10 +80,16 @@ def _to_story(contact: Gathered, e: TimeExpression, times: StoryTimes) -> DayRel
     if point is not None and point.month is not None and point.year is None:
         first, last = (-YEAR, 0) if way == "past" else (0, YEAR)
         return DayRelation(None, first, last, weekday, point.month, point.day, e.span)
-    offsets = _offsets(lambda day: resolve(e, DayRange(day, day), direction=way))
+    offsets = _from_publication(replace(e, span=NOWHERE, role_span=None, anchor=None), way)
     if offsets is None:
         return None
     return DayRelation(None, *offsets, weekday, None, point.day if point else None, e.span)
+
+
+@lru_cache(maxsize=10_000)  # stories say "on Tuesday" and "yesterday" again and again
+def _from_publication(e: TimeExpression, way: Direction) -> tuple[int | None, int | None] | None:
+    """How far from the day of the story an expression reaches, wherever in the text it stands."""
+    return _offsets(lambda day: resolve(e, DayRange(day, day), direction=way))
 
 
 def _to_contact(contact: Gathered, base: int, e: TimeExpression) -> DayRelation | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue
@@ -103,8 +104,7 @@ class SideDrafts(DraftParts):
     def _second_of_his(self, paragraph: ParsedParagraph, told: Sequence[Draft]) -> list[Draft]:
         """*Her first call was to X; **her second**, rather longer, **to Y***: one more of hers."""
         found = []
-        for token in paragraph.doc[1:]:
-            owner = paragraph.doc[token.i - 1]
+        for owner, token in pairwise(paragraph.doc):
             if token.lower_ not in self._words.ordinals or owner.lower_ not in self._words.possessives:
                 continue
             before = [
@@ -141,11 +141,12 @@ class SideDrafts(DraftParts):
         """*It was initiated by the other side*, *elle a duré une heure*, of the contact told right before."""
         before = [d for d in told if d.cue.paragraph is paragraph and not d.telling]
         found = []
-        for verb in paragraph.doc:
-            subjects = children(verb, "nsubj", "nsubj:pass")
+        for verb in paragraph.doc if before else ():
+            if verb.pos_ != "VERB":
+                continue
             began = self._initiators.tells_whence(verb)
-            itself = any(s.plain_ in self._words.itself for s in subjects)
-            if verb.pos_ != "VERB" or not (itself or began):
+            itself = any(s.plain_ in self._words.itself for s in children(verb, "nsubj", "nsubj:pass"))
+            if not (itself or began):
                 continue
             earlier = [d for d in before if d.cue.anchor.sent.end <= verb.sent.start]
             lemma = verb.lemma_.lower()

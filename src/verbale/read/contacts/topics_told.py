@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import cache
 
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.quoted import is_principal
@@ -34,6 +35,7 @@ def topics_told(
     """
     nouns = {c.anchor.i for c in cues if not c.is_verb}
     found: list[Token] = []
+    known = words.topic_verbs | _by_first(words.topic_phrases).keys() | _by_first(words.topics_arising).keys()
     for token in paragraph.doc:
         if token.lemma_.lower() in words.topic_predicates and children(token, "cop"):
             found += [token] if any_told else []
@@ -45,7 +47,7 @@ def topics_told(
         if children(token, "cop") and _is_about(token, nouns):
             found.append(token)
             continue
-        if token.pos_ != "VERB" or is_negated(token):
+        if token.pos_ != "VERB" or token.lemma_.lower() not in known or is_negated(token):
             continue  # "that never came up" denies it
         if any_told and _is_phrase(token, words.topics_arising) and not children(token, "obj"):
             found.append(token)
@@ -80,15 +82,22 @@ def _subjects(verb: Token) -> list[Token]:
     return own or (children(verb.head, *SUBJECTS) if verb.dep_ == "conj" else [])
 
 
-def _is_phrase(verb: Token, phrases: Sequence[str]) -> bool:
+def _is_phrase(verb: Token, phrases: tuple[str, ...]) -> bool:
     """Whether a verb and what follows it are a phrase, the verb by its lemma."""
-    for head, *rest in map(str.split, phrases):
-        if verb.lemma_.lower() != head:
-            continue
-        behind = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + PHRASE_WITHIN]]
-        if all(w in behind for w in rest):
-            return True
-    return False
+    rests = _by_first(phrases).get(verb.lemma_.lower())
+    if rests is None:
+        return False
+    behind = {t.lower_ for t in verb.doc.tokens[verb.i + 1 : verb.i + 1 + PHRASE_WITHIN]}
+    return any(behind.issuperset(rest) for rest in rests)
+
+
+@cache
+def _by_first(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    """What follows the first word of each phrase, by that word."""
+    found: dict[str, list[list[str]]] = {}
+    for first, *rest in map(str.split, phrases):
+        found.setdefault(first, []).append(rest)
+    return found
 
 
 def _stands_for_contact(subject: Token, words: ContactWords) -> bool:

@@ -197,6 +197,8 @@ class CueLexicon:
     infinitive: lemmatisers differ over them.
 
     Attributes:
+        adposition_openings: the first words of the adpositions.
+        sure_adpositions: the words of those before any source, by their last word.
         claims: what is denied when it is rejected ("allegation").
         silences: what somebody who declines to comment declines ("refuser de commenter"): no statement.
         lemma_of: from each inflected form of a cue verb to its infinitive, for the forms that a lemmatiser
@@ -212,6 +214,7 @@ class CueLexicon:
     evaluations: Mapping[str, tuple[CueWord, ...]]
     adpositions: tuple[CueAdposition, ...]
     adposition_openings: frozenset[str]
+    sure_adpositions: Mapping[str, tuple[tuple[str, ...], ...]]
     documents: Mapping[str, tuple[CueDocument, ...]]
     modals: Mapping[str, tuple[CueModal, ...]]
     hedges: Mapping[str, tuple[CueMark, ...]]
@@ -258,6 +261,9 @@ def cues_from(
         evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation), conjugation),
         adpositions=_adpositions(file.adposition),
         adposition_openings=frozenset(_forms(a.form)[0] for a in file.adposition),
+        sure_adpositions=_by_last(
+            a.words for a in _adpositions(file.adposition) if not a.only_before_quote_or_clause
+        ),
         documents=_by_head(
             CueDocument(d.lemma, *_split(d.lemma)[1:], d.kind, _examples(d.examples), d.label)
             for d in file.document
@@ -340,6 +346,13 @@ def _adpositions(entries: Iterable[AdpositionIn]) -> tuple[CueAdposition, ...]:
         for a in entries
     ]
     return tuple(sorted(made, key=lambda a: -len(a.words)))
+
+
+def _by_last(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[-1]] = (*found.get(phrase[-1], ()), phrase)
+    return found
 
 
 def _forms(phrase: str) -> tuple[str, ...]:

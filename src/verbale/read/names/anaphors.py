@@ -30,6 +30,7 @@ class AnaphorFinder:
     def __init__(self, words: CoreferenceWords) -> None:
         self._words = words
         self._pair_determiners = frozenset(determiner for determiner, _ in words.pairs)
+        self._pair_nouns = frozenset(noun for _, noun in words.pairs)
         self._pair_openings = frozenset(phrase[0] for phrase in words.pair_phrases)
         self._same_openings = frozenset(phrase[0] for phrase in words.same_source)
         self._pronoun_openings = frozenset(form.split()[0] for form in words.pronouns)
@@ -198,7 +199,7 @@ class AnaphorFinder:
                 return raw_mention(
                     paragraph, token.i, token.i + len(phrase), MentionKind.PAIR, pair=kind, plural=True
                 )
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.lemma_.lower() not in self._pair_nouns:
             return None
         for width in (2, 1):
             if token.i >= width:

@@ -256,10 +256,12 @@ def is_after_source_adposition(head: Token, lexicon: CueLexicon) -> bool:
     """
     if head.dep_ == "nmod:poss" and _is_around_source(head, lexicon):
         return True
-    sure = [a.words for a in lexicon.adpositions if not a.only_before_quote_or_clause]
     before = [c for c in head.children if c.i < head.i]
     ends = [*before, *(f for c in before for f in c.children if f.dep_ == "fixed")]  # "d'après"
-    return any(_end_at(c, words) for c in ends for words in sure)
+    sure = lexicon.sure_adpositions
+    return any(
+        _end_at(c, words) for c in ends for last in {plain(c), preposition(c)} for words in sure.get(last, ())
+    )
 
 
 def _is_around_source(holder: Token, lexicon: CueLexicon) -> bool:
@@ -273,9 +275,9 @@ def _is_around_source(holder: Token, lexicon: CueLexicon) -> bool:
 def _end_at(last: Token, words: Sequence[str]) -> bool:
     """Whether words of the lexicon end at a token."""
     first = last.i + 1 - len(words)
-    if words[-1] not in (plain(last), preposition(last)) or first < 0:
-        return False
-    return all(w in (plain(t), preposition(t)) for w, t in zip(words, last.doc[first:], strict=False))
+    return first >= 0 and all(
+        w in (plain(t), preposition(t)) for w, t in zip(words, last.doc[first:], strict=False)
+    )
 
 
 def _names_holder(head: Token) -> bool:

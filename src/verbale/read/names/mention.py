@@ -93,7 +93,11 @@ class MentionIndex:
 
     def add(self, mention: Mention) -> None:
         """Keep one more mention."""
-        insort(self._by_paragraph.setdefault(mention.paragraph, []), mention, key=lambda m: m.span)
+        insort(
+            self._by_paragraph.setdefault(mention.paragraph, []),
+            mention,
+            key=lambda m: (m.span.start, m.span.end),
+        )
         for i in range(*mention.tokens):
             other = self._by_token.get((mention.paragraph, i))
             if other is None or _length(mention) > _length(other):
@@ -114,6 +118,10 @@ class MentionIndex:
     def within(self, span: Span) -> list[Mention]:
         """The mentions that lie wholly in a span of the story's text, in order."""
         return [m for m in self if span.contains(m.span)]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
 
 
 def _length(mention: Mention) -> int:

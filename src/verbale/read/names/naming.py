@@ -11,7 +11,6 @@ from verbale.fold import fold_in_place
 from verbale.model import Span
 from verbale.syntax.grammar import load_grammar
 
-WORD_START = re.compile(r"(?<![\w])[\w]")
 FIRST_WORD = re.compile(r"\w+")
 STRONGEST = (How.FULL_NAME, How.NAME, How.ALIAS, How.OUTLET, How.CAPITAL, How.SURNAME, How.DEMONYM)
 
@@ -56,14 +55,11 @@ class NameFinder:
         """The hits in order, the longest at each place, none inside another."""
         folded = fold_in_place(text)
         at = 0
-        for m in WORD_START.finditer(folded):
-            start = m.start()
-            if start < at:
+        for word in FIRST_WORD.finditer(folded):
+            listed = self._by_first.get(word.group())
+            if listed is None or (start := word.start()) < at:
                 continue
-            first = FIRST_WORD.match(folded, start)
-            if first is None:
-                continue
-            for form, hits, may_be_lower in self._by_first.get(first.group(), ()):
+            for form, hits, may_be_lower in listed:
                 end = start + len(form)
                 if not folded.startswith(form, start) or self._goes_on(folded, end):
                     continue

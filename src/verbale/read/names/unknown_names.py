@@ -33,28 +33,29 @@ def unknown_names(
         return []
     taken = {i for m in known for i in range(*m.tokens)}
     found: list[RawMention] = []
-    doc, i = paragraph.doc, 0
-    while i < len(doc):
+    doc, tokens, i = paragraph.doc, paragraph.doc.tokens, 0
+    while i < len(tokens):
         start = i
         if i not in taken and _opens_apposition(doc, i):
             i = end_of_hyphens(doc, i)
-        while i < len(doc) and i not in taken and _name_like(doc[i], first=i == start):
+        while i < len(tokens) and i not in taken and _name_like(tokens[i], first=i == start):
             i = end_of_hyphens(doc, i)
+        if i == start:
+            i += 1
+            continue
         begin = start
-        while begin < i - 1 and doc[begin].lower_ in words.courtesy:
+        while begin < i - 1 and tokens[begin].lower_ in words.courtesy:
             begin += 1  # "Gen. Jan Orel": the title is a capitalised word of its own
-        courtesy = begin > 0 and doc[begin - 1].lower_ in words.courtesy
+        courtesy = begin > 0 and tokens[begin - 1].lower_ in words.courtesy
         titles = (k for k in range(begin, i - 2) if plain(doc[k]) in words.unknown_names.never_before_surname)
         begin = max(titles, default=begin - 1) + 1  # "Business Secretary Jan Orel"
         if begin in demonyms:
-            i = max(i, start + 1)
             continue
         if (i - begin >= 2 or (courtesy and i > begin)) and (courtesy or may_be_person(doc[begin:i], words)):
             name = doc.text[doc[begin].idx : doc[i - 1].idx + len(doc[i - 1].text)]
             gender = words.courtesy[doc[begin - 1].lower_][0] if courtesy else None
             kind = MentionKind.NAME if i - begin >= 2 else MentionKind.SURNAME
             found.append(raw_mention(paragraph, begin - courtesy, i, kind, unknown_name=name, gender=gender))
-        i = max(i, start + 1)
     return found
 
 
@@ -90,16 +91,19 @@ def in_title_case(paragraph: ParsedParagraph) -> bool:
 
 def _opens_apposition(doc: Doc, i: int) -> bool:
     """*its owner, Astrid Orel, said*: two words between commas, whatever a tagger makes of the first."""
-    first, end = doc[i], end_of_hyphens(doc, i)
-    if first.i == 0 or end + 1 >= len(doc) or first.nbor(-1).text != "," or doc[end + 1].text != ",":
+    first = doc[i]
+    if i == 0 or not first.text[:1].isupper():
         return False
-    return first.text[:1].isupper() and first.text[1:].islower() and _name_like(doc[end], first=True)
+    end = end_of_hyphens(doc, i)
+    if end + 1 >= len(doc) or first.nbor(-1).text != "," or doc[end + 1].text != ",":
+        return False
+    return first.text[1:].islower() and _name_like(doc[end], first=True)
 
 
 def _name_like(token: Token, *, first: bool) -> bool:
     """A capitalised proper noun; a particle only inside a name, before a capital."""
     part = token.pos_ in ("PROPN", "X") or (not first and token.dep_ in ("flat", "flat:name"))
-    if token.text[:1].isupper() and part and any(c.islower() for c in token.text):
+    if part and token.text[:1].isupper() and any(map(str.islower, token.text)):
         return True
     if first or token.i + 1 >= len(token.doc):
         return False

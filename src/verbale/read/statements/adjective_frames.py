@@ -103,10 +103,11 @@ def _predicate_lemma(token: Token, lexicon: CueLexicon) -> str | None:
     """Under which lemma the adjective lexicon has the word; a verb counts only as a past participle."""
     if token.pos_ not in ("ADJ", "VERB", "NOUN", "ADV"):
         return None
-    lemma = next((w for w in (token.lemma_.lower(), token.lower_) if w in lexicon.adjectives), None)
+    lemma, form = token.lemma_.lower(), token.lower_
+    found = lemma if lemma in lexicon.adjectives else form if form in lexicon.adjectives else None
     if token.pos_ == "VERB" and not (is_participle(token) and has_feature(token, "Tense", "Past")):
         return None
-    return lemma
+    return found
 
 
 def predicate_act(head: Token, lexicon: CueLexicon) -> SpeechAct | None:

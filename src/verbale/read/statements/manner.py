@@ -15,6 +15,7 @@ from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.story.clauses import is_finite, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, is_finite_form, plain
+from verbale.syntax.grammar import load_grammar
 from verbale.syntax.tree import Token
 
 # In a form: the source, a name or a possessive.
@@ -75,11 +76,15 @@ def _owner(words: Iterable[Token]) -> tuple[Token, ...]:
 def manner_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: CueLexicon) -> list[Relay]:
     """*As X put it, S*; *S, as X said*: a clause of saying without anything said in it."""
     spoken = {f.anchor.i for f in frames if f.contents}
+    manner = load_grammar(paragraph.doc.language).conjunctions.manner
+    opening_of: dict[Token, Token] = {}
+    for mark in paragraph.doc:
+        if mark.dep_ in ("mark", "advmod") and mark.i < mark.head.i and plain(mark) in manner:
+            opening_of.setdefault(mark.head, mark)
     found: list[Relay] = []
-    for verb in paragraph.doc:
-        marks = [m for m in children(verb, "mark", "advmod") if m.i < verb.i]
-        opening = next((m for m in marks if plain(m) in grammar_of(m).conjunctions.manner), None)
-        if opening is None or verb.i in spoken or not any(e.incise for e in matching_entries(verb, lexicon)):
+    for verb in sorted(opening_of, key=lambda t: t.i):
+        opening = opening_of[verb]
+        if verb.i in spoken or not any(e.incise for e in matching_entries(verb, lexicon)):
             continue
         relay = _manner_relay(paragraph, verb, opening)
         if relay is not None:

@@ -28,6 +28,7 @@ from verbale.read.story.tokens import (
     plain,
     preposition,
 )
+from verbale.syntax.grammar import load_grammar
 from verbale.syntax.tree import Doc, Token
 
 OPENING_MARKS = frozenset('«“„"(')
@@ -281,10 +282,11 @@ def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
 
 def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
     found: list[Relay] = []
-    doc = paragraph.doc
+    doc, contracted = paragraph.doc, load_grammar(paragraph.doc.language).prepositions.plain
     i = 0
     while i < len(doc):
-        first = (plain(doc[i]), preposition(doc[i]))
+        written = doc.tokens[i].plain_
+        first = (written, contracted(written))
         if lexicon.adposition_openings.isdisjoint(first):
             i += 1
             continue

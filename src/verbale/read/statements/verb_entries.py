@@ -25,7 +25,11 @@ def may_be_verb(token: Token, lexicon: CueLexicon) -> bool:
     """
     if token.dep_ in ("aux", "aux:pass", "cop"):
         return False
-    if is_verbal(token) or copular_entries(token, lexicon):
+    if is_verbal(token):
+        return True
+    if not token.children:
+        return False
+    if copular_entries(token, lexicon):
         return True
     if token.pos_ not in ("NOUN", "ADJ") or token.lower_ not in lexicon.lemma_of:
         return False

@@ -4,10 +4,9 @@ story's text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 import spacy.tokens
 from spacy.language import Language
@@ -38,23 +37,21 @@ class ParsedParagraph:
 
     def span_of(self, tokens: Iterable[Token]) -> Span:
         """The stretch of the story's text from the first of `tokens` to the last."""
-        listed = list(tokens)
-        first, last = min(listed, key=_index), max(listed, key=_index)
-        return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
+        places = [t.i for t in tokens]
+        start = self.span.start
+        return Span(start + self.doc.starts[min(places)], start + self.doc.ends[max(places)])
 
     def at(self, token: Token) -> Span:
         """Where one token stands in the story's text."""
-        return Span(self.span.start + token.idx, self.span.start + token.idx + len(token.text))
+        start = self.span.start + token.idx
+        return Span(start, start + len(token.text))
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that share a character with a span of the story's text."""
         first, last = span.start - self.span.start, span.end - self.span.start
-        tokens = self.doc.tokens
-        begin = bisect_left(tokens, first, key=_end)
-        while begin < len(tokens) and _end(tokens[begin]) <= first:
-            begin += 1
-        end = bisect_left(tokens, last, lo=begin, key=_start)
-        return list(tokens[begin:end])
+        begin = bisect_right(self.doc.ends, first)
+        end = bisect_left(self.doc.starts, last, lo=begin)
+        return list(self.doc.tokens[begin:end])
 
     def sentences(self) -> Iterator[Stretch]:
         """The sentences that hold a word."""
@@ -71,17 +68,6 @@ class Story:
     def paragraph_at(self, offset: int) -> ParsedParagraph | None:
         """The paragraph that covers an offset of the text."""
         return next((p for p in self.paragraphs if p.span.start <= offset < p.span.end), None)
-
-
-_index = attrgetter("i")
-
-
-def _start(token: Token) -> int:
-    return token.idx
-
-
-def _end(token: Token) -> int:
-    return token.idx + len(token.text)
 
 
 def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:

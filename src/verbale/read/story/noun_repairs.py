@@ -25,8 +25,8 @@ def clauses_again(doc: Doc) -> dict[Token, Token]:
     """
     moved: dict[Token, Token] = {}
     for clause in doc:
-        first = _conjunction(clause)
-        if clause.dep_ != "advcl" or first is None or first.i < 2 or doc[first.i - 1].text != ",":
+        first = _conjunction(clause) if clause.dep_ == "advcl" else None
+        if first is None or first.i < 2 or doc[first.i - 1].text != ",":
             continue
         above = clause.head
         if above.dep_ == "ccomp" and _conjunction(above) is not None and above.i < first.i:
@@ -46,11 +46,13 @@ def clauses_again(doc: Doc) -> dict[Token, Token]:
 def _conjunction(clause: Token) -> Token | None:
     """The conjunction that opens a finite clause."""
     marks = [c for c in clause.children if c.dep_ == "mark" and is_conjunction(c)]
+    if not marks:
+        return None
     finite = is_finite_form(clause) or any(
         is_finite_form(c) for c in clause.children if c.dep_ in ("aux", "cop")
     )
     first = clause.left_edge
-    return marks[0] if finite and marks and marks[0].i - first.i <= 1 else None
+    return marks[0] if finite and marks[0].i - first.i <= 1 else None
 
 
 def attributes(doc: Doc) -> dict[Token, Token]:
