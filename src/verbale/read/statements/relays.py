@@ -375,7 +375,9 @@ def _relay_of(
         if before is not None and after is not None and _is_one_clause(paragraph, before, after):
             reach = [Span(before.start, after.end)]
         elif after is not None and _continues(paragraph, own, after):
-            reach.append(after)
+            fragment = _fragment_before(doc, begin, start)
+            # "une heure selon X, Y a écouté"
+            reach = reach + [after] if fragment is None else [paragraph.span_of(fragment)]
         relative = _relative_around(head)
         set_off = _set_off_before(doc, start, last) if relative is None else None
         only = relative or set_off
@@ -443,6 +445,15 @@ def _relative_around(head: Token) -> Token | None:
             hedged = is_conditional(above) and not is_conditional(told)
             return above if head.i < above.right_edge.i or hedged else None
     return None
+
+
+def _fragment_before(doc: Doc, begin: int, start: int) -> list[Token] | None:
+    """What stands between the last mark and a source without a comma before it, where it has no verb; None
+    otherwise.
+    """
+    first = next((i + 1 for i in range(start - 1, begin - 1, -1) if doc[i].is_punct), begin)
+    words = list(doc[first:start])
+    return words if words and first > begin and not any(is_finite_form(t) for t in words) else None
 
 
 def _set_off_before(doc: Doc, start: int, last: int) -> Token | None:
@@ -551,7 +562,8 @@ def _side_by_side(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay
         if left.rule != "adposition" or right.rule != "adposition" or not found[i].reach or not right.reach:
             continue
         before, whole = right.reach[0], found[i].reach[-1]
-        opens = len(left.reach) == 1 and whole.start >= left.own.end and whole.contains(right.own)
+        first = paragraph.tokens_in(left.own)[0]
+        opens = _opens(first.doc, first.i) and whole.start >= left.own.end and whole.contains(right.own)
         if not opens or before.end > right.own.start or right.own.end >= whole.end:
             continue
         own = Span(right.own.end, whole.end)
