@@ -377,7 +377,7 @@ def _relay_of(
         elif after is not None and _continues(paragraph, own, after):
             fragment = _fragment_before(doc, begin, start)
             # "une heure selon X, Y a écouté"
-            reach = reach + [after] if fragment is None else [paragraph.span_of(fragment)]
+            reach = [*reach, after] if fragment is None else [paragraph.span_of(fragment)]
         relative = _relative_around(head)
         set_off = _set_off_before(doc, start, last) if relative is None else None
         only = relative or set_off
