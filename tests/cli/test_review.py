@@ -113,7 +113,13 @@ def test_a_contact_in_passing_is_offered_where_a_few_days_are_left(record: Path)
     assert doubt["kind"] == "date"
     assert doubt["others"] == [day.isoformat() for day in tuesdays]
     words = shlex.split(doubt["answers"][0].replace("RECORD", shlex.quote(str(record))))[2:-1]
-    assert run(*words, "2031-05-13", "--by", "Ida").exit_code == 0
+    for contradicted in ("2031-05-14", "2032", "2031-05-07/2031-05-12"):
+        warned = run(*words, contradicted, "--by", "Ida")
+        assert warned.exit_code == 0
+        assert "no account allows that date; they leave [2031-05-06,2031-05-13," in warned.stderr
+        assert run("undo", record, lines("history", record)[-1]["entry"], "--by", "Ida").exit_code == 0
+    told = run(*words, "2031-05-13", "--by", "Ida")
+    assert (told.exit_code, told.stderr) == (0, "")
     assert not [d for d in lines(record) if d["evidence"][0]["path"] == "c.txt"]
 
 

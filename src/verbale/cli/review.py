@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -175,9 +176,13 @@ def date(
     note: Note = None,
 ) -> None:
     """A contact was on this day, or in this period."""
-    from verbale.record import reviewing
+    from verbale.record import open_database, reviewing
 
+    with open_database(record).reading() as connection:
+        told = reviewing.days_contradicted(connection, contact, day)
     _decide(record, lambda: reviewing.set_date(contact, day), by, note)
+    if told is not None:
+        print(f"verbale: no account allows that date; they leave {told}", file=sys.stderr)
 
 
 @app.command("report")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
@@ -204,6 +205,28 @@ def set_date(contact: str, edtf: str) -> Make:
         return _new(signature, Action.DATE, anchors, value=range_to_edtf(days.first, days.last))
 
     return make
+
+
+def days_contradicted(connection: Connection, contact: str, edtf: str) -> str | None:
+    """The days, as EDTF, that the accounts leave for a contact, where none of them is in a period; else None.
+
+    None too where they leave all days, or `edtf` is no day or period. Whoever sets such a date may be right:
+    he should know that he contradicts what is told.
+
+    Raises:
+        RecordError: there is no such contact, or several.
+    """
+    days = parse_edtf(edtf)
+    found = find_contact(connection, contact) if days is not None else None
+    if days is None or found is None or found.date is None:
+        return None
+    first, last = days.first or date.min, days.last or date.max
+    told = found.date_candidates or (found.date_from or date.min, found.date_to or date.max)
+    if found.date_candidates:
+        apart = not any(first <= day <= last for day in told)
+    else:
+        apart = last < told[0] or told[1] < first
+    return found.date if apart else None
 
 
 def report(statement: str, commitment: str, says: str) -> Make:
