@@ -23,8 +23,12 @@ class CliticReader(SlotReader):
     def _by_clitic(self, cue: ContactCue, subject: Sequence[Mention]) -> list[Mention]:
         """A mention made of the pronoun; empty when there is none or nobody can tell whom it means."""
         entry, words = cue.entry, self._words
-        if not isinstance(entry, ContactVerb) or entry.head in words.takes_things or entry.reflexive:
+        if not isinstance(entry, ContactVerb) or entry.reflexive:
             return []
+        start = max(cue.anchor.i - 8, cue.anchor.sent.start)
+        there = any(t.lower_ in words.where for t in cue.paragraph.doc[start : cue.anchor.i])
+        if entry.head in words.takes_things and not there:
+            return []  # "à Z, où Y l'a reçu" is of a guest
         slots = {"obj": words.clitics, "to": words.dative_clitics}
         forms = {f for slot in entry.partner for f in slots.get(slot, ())}
         tokens = [c for c in cue.anchor.children if c.i < cue.anchor.i and c.lower_ in forms]

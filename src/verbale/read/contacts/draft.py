@@ -25,7 +25,7 @@ from verbale.read.contacts.verb_forms import has_tense, is_perfect
 from verbale.read.contacts.words import ContactNoun, ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
-from verbale.read.story.document import Story
+from verbale.read.story.document import Story, children
 from verbale.read.story.tokens import plain
 from verbale.times import Role
 
@@ -165,6 +165,8 @@ class DraftParts:
             return ""
         first = cue.tokens[0]
         doc = cue.paragraph.doc
+        if any(p.lower_ in self._words.time_nouns for p in children(cue.anchor, "nmod:poss")):
+            return "the"  # "Saturday's call"
         start = min(max(first.sent.start, first.i - 3), phrase_start(cue))
         for token in reversed(doc[start : first.i]):
             form = plain(token)

@@ -129,6 +129,8 @@ class InitiatorIn(_Strict):
     giving: Words
     taking: Words
     coming_from: Words
+    falling_to: Words
+    telling_by: Words
     reaching: Words
     lifting: Words
     own: Words
@@ -235,6 +237,8 @@ class WordsIn(_Strict):
     then: Words
     styles: Words
     elected: Phrases
+    attendants: Words
+    within: Phrases
 
 
 class ContactFile(_Strict):

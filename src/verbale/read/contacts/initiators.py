@@ -92,7 +92,9 @@ class InitiatorFinder:
         if cue.is_verb or cue.entry.kind not in (ContactKind.CALL, ContactKind.VIDEO):
             return ()
         if isinstance(cue.entry, ContactNoun) and cue.entry.adverbial:
-            return ()  # "by phone from Z"
+            told = unique(r for m in self._parties.subject(cue.paragraph, cue.clause) for r in m.referents)
+            reported = self._parties.carrier(cue) in self._words.initiator.telling_by and len(subject) == 2
+            return told if reported and len(told) == 1 else ()  # not "by phone from Z"
         words, verb = self._words.initiator, cue.anchor.head
         lemma = verb.lemma_.lower()
         holder = self._parties.holder(cue)
@@ -132,6 +134,16 @@ class InitiatorFinder:
         if not is_asked_for(cue.anchor, self._words):
             return ()
         return self._told_at(cue, verb, self._parties.subject(cue.paragraph, verb))
+
+    def _comes(self, verb: Token) -> bool:
+        """*came **from***, *revient **à***."""
+        words, after = self._words.initiator, verb.doc[verb.i + 1 : verb.i + 2]
+        behind = {t.plain_ for t in after}
+        from_ = self._words.prepositions.from_ or self._words.prepositions.of
+        comes = verb.lemma_.lower() in words.coming_from and bool(behind & from_)
+        return comes or (
+            verb.lemma_.lower() in words.falling_to and bool(behind & self._words.prepositions.to)
+        )
 
     def tells_whence(self, verb: Token) -> bool:
         """*The initiative **came** from X*, of the contact told before."""
@@ -239,6 +251,11 @@ class InitiatorFinder:
                 # "X a pris l'initiative de l'appel"
                 who = self._told_at(cue, token, self._parties.subject(cue.paragraph, token.head))
                 if len(who) == 1 and token.head.lemma_.lower() in self._words.light_verbs:
+                    return who
+            if bound and token.dep_ in ("nsubj", "nsubj:pass") and self._comes(token.head):
+                # "the initiative for Saturday's call came from X", "l'initiative de l'appel revient à X"
+                who = self._first_named(cue, token.head, list(doc[token.head.i + 2 : token.head.i + 8]))
+                if who:
                     return who
             if bound and {c.lower_ for c in children(token, "amod")} & self._words.initiator.own:
                 verb = cue.anchor if cue.is_verb else cue.clause  # "at her own request"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.model import (
     ContactKind,
@@ -16,8 +17,9 @@ from verbale.read.contacts.gathered import (
     statuses_agree,
     times_agree,
 )
+from verbale.read.contacts.initiators import callers_of
 from verbale.read.contacts.named_days import is_same_day
-from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.scene import has_any, has_phrase
 from verbale.read.contacts.side_drafts import PHOTOGRAPH
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.contacts.words import ContactNoun, ContactVerb
@@ -36,6 +38,7 @@ class Gatherer:
         self._tellings: list[Draft] = []
         self._offers: list[Draft] = []
         self._joining: list[Draft] = []
+        self._messages: list[Draft] = []
 
     def gather(self, drafts: Sequence[Draft]) -> list[Gathered]:
         """All contacts in text order."""
@@ -52,6 +55,8 @@ class Gatherer:
                 and not self._take_telling(draft, behind=True)
             ):
                 self._earlier_one(draft)
+        for draft in self._messages:
+            self._take_content(draft)
         for draft in self._joining:
             self._join(draft)
         for draft in pictures:
@@ -148,6 +153,8 @@ class Gatherer:
                 self._waiting.append(draft)
         elif draft.earlier and draft.when.expression is not None and not draft.parties.open:
             self._waiting.append(draft)
+        elif draft.kind is ContactKind.MESSAGE and not (draft.parties.all or draft.parties.open):
+            self._messages.append(draft)
 
     def _again(self, draft: Draft) -> bool:
         """*X and Y spoke on Friday. **A second call** is planned for Thursday*: one more of both."""
@@ -231,6 +238,8 @@ class Gatherer:
             behind: the tellings that follow, where all are of the same two (*The call lasted an hour. X told
                 Y that*).
         """
+        if draft.kind is ContactKind.MESSAGE and behind:
+            return self._take_content(draft)
         if (
             draft.kind not in (None, ContactKind.CALL)
             or not draft.definite
@@ -250,6 +259,23 @@ class Gatherer:
             made = Gathered(parties=telling.parties.all)
             made.add(telling, "one says something to the other, and the story calls it a contact")
             made.add(draft, "takes up what was told")
+            self.contacts.append(made)
+            return True
+        return False
+
+    def _take_content(self, draft: Draft) -> bool:
+        """*A letter came on Friday. **In it**, X asked Y for a truce*: what X wrote to Y."""
+        for telling in self._tellings:
+            sentence = telling.cue.anchor.sent
+            if telling.cue.paragraph is not draft.cue.paragraph or sentence.start < draft.cue.anchor.sent.end:
+                continue
+            between = sentence.start - draft.cue.anchor.sent.end
+            text = telling.cue.scene.sentence(telling.cue.anchor)
+            if between > 0 or not has_any(text, self._times.words.within):
+                return False
+            made = Gathered(parties=telling.parties.all)
+            sender = callers_of(telling.parties.subject)
+            made.add(replace(draft, callers=draft.callers or sender), "what it holds is told behind it")
             self.contacts.append(made)
             return True
         return False

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue, phrase_start
-from verbale.read.contacts.cue_clauses import governed, main_verb, relatives_of, urging_of
+from verbale.read.contacts.cue_clauses import (
+    governed,
+    is_fronted,
+    main_verb,
+    participle_of,
+    relatives_of,
+    urging_of,
+)
 from verbale.read.contacts.modality import modality
 from verbale.read.contacts.party_maker import Parties, PartyMaker
 from verbale.read.contacts.phrases import SUBJECTS
@@ -27,6 +34,8 @@ class NounParties(PartyMaker):
     def _of_noun(self, cue: ContactCue, entry: ContactNoun) -> Parties:
         paragraph = cue.paragraph
         prepositions = self._words.prepositions
+        if entry.adverbial and is_fronted(cue.anchor.head) and self._reaches_whom(cue.anchor.head):
+            return Parties(())  # "joint **par téléphone** par l'agence, X a accusé Y"
         between = self._after_preposition(cue, prepositions.between)
         with_ = self._after_preposition(cue, prepositions.with_)
         genitive = self.holder(cue)
@@ -133,6 +142,11 @@ class NounParties(PartyMaker):
             if sides:
                 return Parties(sides, tokens=(cue.anchor,), explicit=True)
         return made
+
+    def _reaches_whom(self, participle: Token) -> bool:
+        """*Joint*, *Contacté*, whatever the tagger takes it for."""
+        form = participle_of(participle, self._words)
+        return any(v.participle == form and v.initiator for vs in self._words.verbs.values() for v in vs)
 
     def _each_addressed(self, cue: ContactCue, made: Parties) -> Parties:
         """*In separate calls, X urged **Y and Z** to talk*: one with each."""

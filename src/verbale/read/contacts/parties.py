@@ -132,6 +132,8 @@ class PartyFinder(NounParties):
     def _is_crowd(self, paragraph: ParsedParagraph, noun: Token) -> bool:
         """*the nation*; a plural that names no person, time or number of times (*à plusieurs reprises*)."""
         counted = self._words.time_nouns | self._words.times_counted | self._words.amounts
+        if noun.lemma_.lower() in self._words.attendants:
+            return False  # "spoke for an hour, with two interpreters"
         return noun.lemma_.lower() in self._words.crowds or (
             noun.pos_ == "NOUN"
             and has_feature(noun, "Number", "Plur")

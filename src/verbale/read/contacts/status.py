@@ -46,6 +46,7 @@ def standing_of(cue: ContactCue, words: ContactWords) -> Standing:
         return planned("still ahead")
     if not cue.is_verb:
         wished = only_wished(cue, words) and not is_asked_for(cue.anchor, words)
+        wished = wished and not _took_place(cue.anchor, words)
         return not_told("only wished for") if wished else _of_noun(cue, words)
     # the parser may hang the participle on its adverb: the clause is the adverb's
     verb = cue.anchor.head if behind_adverb(cue.anchor) else cue.anchor
@@ -104,6 +105,8 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
         *relatives_of(noun),
         *(c for a in children(noun, "acl") for c in children(a, "conj")),
     ]
+    if _is_lacked(noun, words):
+        return not_told("nobody had time for it")
     for token in said:
         lemmas = lemmas_of(token, words)
         if token.dep_ == "acl:relcl":
@@ -124,6 +127,25 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
         if lemmas & status.possible and not lemmas & (words.initiator.participles | status.adjectives):
             return not_told(f"only possible: {token.lemma_}")
     return _by_governor(noun, words, 0)
+
+
+def _is_lacked(noun: Token, words: ContactWords) -> bool:
+    """*Had **no time for** a call*, *n'avait **pas de temps** à consacrer à un entretien*."""
+    if not any(plain(c) in words.prepositions.towards for c in children(noun, "case")):
+        return False
+    above = noun.head
+    if any(d.lower_ in words.status.none for o in children(above, "obj") for d in children(o, "det")):
+        return True
+    held = above.dep_ in ("acl", "acl:relcl") and above.head.dep_ == "obj" and is_infinitive(above)
+    return held and is_denied(above.head.head, words)
+
+
+def _took_place(noun: Token, words: ContactWords) -> bool:
+    """*Sought the conversation, **which took place on Sunday***."""
+    return any(
+        occurs(r, words) and not is_denied(r, words) and (is_perfect(r) or has_tense(r, "Past"))
+        for r in relatives_of(noun)
+    )
 
 
 def _behind_names(noun: Token) -> list[Token]:

@@ -220,6 +220,8 @@ class InitiatorWords:
     giving: Words
     taking: Words
     coming_from: Words
+    falling_to: Words
+    telling_by: Words
     reaching: Words
     lifting: Words
     own: Words
@@ -335,6 +337,8 @@ class ContactWords:
     then: Words
     styles: Words
     elected: Phrases
+    attendants: Words
+    within: Phrases
 
     @property
     def bearing(self) -> Words:
