@@ -137,6 +137,7 @@ class _Verbs(_Section):
     before_bare: Words = frozenset()
     like_adjectives: Words = frozenset()
     wishing: Words = frozenset()
+    naming_sources: Words = frozenset()
     telling_of: Words = frozenset()
     standing: Words = frozenset()
 
@@ -323,6 +324,7 @@ class Verbs:
         before_bare: lemmas of verbs that bear a bare infinitive ("helped free the crew").
         like_adjectives: verbs whose infinitive is an adjective elsewhere ("to free sailors").
         wishing: lemmas of verbs that wish with a modal before them ("would like the talks to resume").
+        naming_sources: what a source asks not to be ("asked not to be named").
         telling_of: lemmas of verbs with a person for their object and “of” before what he is told.
         standing: lemmas of verbs between a quotation and the noun for it ("“S,” was X's answer").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
@@ -354,6 +356,7 @@ class Verbs:
     before_bare: Words
     like_adjectives: Words
     wishing: Words
+    naming_sources: Words
     telling_of: Words
     standing: Words
 

@@ -96,6 +96,8 @@ class Memory:
         by_document = head is not token and any(d.kind == "document" for d in told)
         verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
         says = self._is_of_saying(verb) or verb.dep_ == "parataxis"
+        if not subject and _stands_before_colon(paragraph, mention):
+            subject = says = True  # "Spokesman X: “S”"
         if not subject and _is_origin(head, self._lexicon):
             subject = says = True  # "the announcement came from X"
         speaking = subject and (says or by_document)  # "the Citadel's statement goes further"
@@ -110,7 +112,7 @@ class Memory:
                 subject,
                 speaking or source,
                 any(q.inner.contains(mention.span) for q in paragraph.quotations),
-                subject and _is_main(verb),
+                subject and (_is_main(verb) or _stands_before_colon(paragraph, mention)),
                 by_document=subject and by_document,
                 relaying=source or (speaking and _stands_beside(verb, head)),
                 located=mention.kind is MentionKind.CAPITAL and head.dep_ in PLACES,
@@ -197,6 +199,8 @@ class Memory:
         met = self._met_last(count, gender)
         if any(not _is_principal(w) for w in met):
             return met  # the head of an organisation is an equal where he acts beside one
+        if self._tells_of_unknown():
+            return met  # "the prime minister called X": whoever he is, he is one of the two
         people = unique(w for p in self.recent() for w in p.who if _may_be(w, gender) and _is_principal(w))
         if len(people) == count:
             return tuple(reversed(people))
@@ -219,6 +223,13 @@ class Memory:
         if ahead and len(whole) == count and not people:
             return tuple(whole)
         return self._last_people(count, gender) if len(people) < count else ()
+
+    def _tells_of_unknown(self) -> bool:
+        """Whether a principal of whom nobody can tell who he is was the subject of a main clause."""
+        return any(
+            not p.who and p.main and p.raw.offices & PRINCIPALS and not p.raw.plural and not p.raw.of_another
+            for p in self.recent(unresolved=True)
+        )
 
     def _met_last(self, count: int, gender: str | None) -> tuple[Referent, ...]:
         """Those who act or are acted on in the nearest sentence with so many heads of states or bodies."""
@@ -295,6 +306,15 @@ def _stands_beside(verb: Token, subject: Token) -> bool:
         return True
     first = min(verb.i, subject.i)
     return any(c.dep_ in ("ccomp", "parataxis") and c.i < first for c in verb.children)
+
+
+def _stands_before_colon(paragraph: ParsedParagraph, mention: Mention) -> bool:
+    """*Spokesman X: “S”*: a name before a colon and a quotation."""
+    behind = paragraph.doc[mention.tokens[1]] if mention.tokens[1] < len(paragraph.doc) else None
+    if behind is None or behind.text != ":":
+        return False
+    at = paragraph.at(behind).end
+    return any(0 <= q.span.start - at <= 2 for q in paragraph.quotations)
 
 
 def _is_origin(phrase: Token, lexicon: CueLexicon) -> bool:

@@ -248,6 +248,11 @@ class PeopleResolver:
             own = self._holder(raw.offices, sender, raw).referents
             if own and (self._registry.get(own[0].actor.id or "") or own[0] in held):
                 return Resolved(own)
+        house = self._people.house_of(raw.offices)
+        alone = raw.definite and not raw.indefinite and not raw.former and raw.offices <= PRINCIPALS
+        known = house is not None and self._registry.holders(raw.offices, house, self._referents.days)
+        if house is not None and known and alone and not any(p.country == house for p in held):
+            return self._holder(raw.offices, house, raw)
         if len(holders) == 1:
             return Resolved((holders[0],))
         speaking = self._memory.side_speaking(here)

@@ -10,7 +10,11 @@ from verbale.actors.registry import ActorEntry, ActorRegistry
 from verbale.actors.schema import ActorKind
 from verbale.model import Actor, DayRange
 from verbale.read.names.mention import MentionKind, Referent, ReferentKind
-from verbale.read.names.office_families import HEADS_OF_GOVERNMENT, HEADS_OF_STATE
+from verbale.read.names.office_families import (
+    HEADS_OF_GOVERNMENT,
+    HEADS_OF_STATE,
+    HOLDERS_BY_INSTITUTION,
+)
 from verbale.read.names.raw_mention import RawMention
 
 KINDS = {
@@ -25,6 +29,7 @@ KINDS = {
 
 PEOPLE = frozenset({MentionKind.NAME, MentionKind.SURNAME, MentionKind.OFFICE})
 SIDES = frozenset({MentionKind.SIDE, MentionKind.CAPITAL, MentionKind.DEMONYM})
+NOBODY: frozenset[str] = frozenset()
 HEADS = HEADS_OF_STATE | HEADS_OF_GOVERNMENT
 
 
@@ -118,6 +123,7 @@ class StoryPeople:
         self._by_title: dict[str, set[tuple[str, ...]]] = {}
         self._at_home: set[str] = set()
         self.sender = sender
+        self._houses = frozenset(h for listed in raw for m in listed for h in _houses(m, referents))
         mentions = [m for listed in raw for m in listed]
         sides = [i for m in mentions for i in (*m.of, *(m.entries if m.kind in SIDES else ()))]
         self.sides = frozenset(referents.registry.side_of(b) or b for b in map(referents.base, sides) if b)
@@ -180,6 +186,13 @@ class StoryPeople:
         """Whether a title that only some countries have is of his country, or the story gives it to him."""
         return not only_of or who.country in only_of or only_of in self._by_title.get(_key(who), ())
 
+    def house_of(self, offices: frozenset[str]) -> str | None:
+        """The one country whose presidency, chancellery or the like the story names, for holders of these
+        offices: *Downing Street said that the Prime Minister ...*.
+        """
+        sides = {side for side, key in self._houses if HOLDERS_BY_INSTITUTION.get(key, NOBODY) & offices}
+        return next(iter(sides)) if len(sides) == 1 else None
+
     @property
     def home(self) -> str | None:
         """The one country whose leader needs no country in the story: *le président de la République, X*."""
@@ -226,6 +239,15 @@ class StoryPeople:
         """Holders of one of the offices, of one country if it is told."""
         found = [p for p in self._by_key.values() if p.offices & offices]
         return found if country is None else [p for p in found if p.country == country]
+
+
+def _houses(raw: RawMention, referents: Referents) -> Iterable[tuple[str, str]]:
+    """The side and the kind of each institution that a mention names, or speaks for."""
+    for entry in referents.entries((*raw.entries, *raw.of)):
+        if entry.kind is ActorKind.INSTITUTION and entry.side and entry.institution:
+            yield entry.side, str(entry.institution)
+    if raw.institution and len(raw.of) == 1 and referents.registry.get(raw.of[0]) is not None:
+        yield raw.of[0], raw.institution
 
 
 def _key(referent: Referent) -> str:

@@ -26,6 +26,7 @@ from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
 FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
+NAMING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "X"})
 # A quotation of so many words that all name somebody is a nickname.
 LONGEST_NICKNAME = 3
 # Within how many words of a refusal the word that is kept silent stands.
@@ -37,7 +38,8 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
     unknown = not source.referents and not source.nameless
     if frame.mental or unknown:
         return []
-    if context.is_contact_fact(voices.paragraph, frame.anchor):
+    judged = any(c.slot == "predication" for c in frame.contents)
+    if context.is_contact_fact(voices.paragraph, frame.anchor) and not judged:
         return []  # "l'appel a été demandé par X"
     if frame.rule == "noun":
         if source.kind is MentionKind.CAPITAL and frame.act is SpeechAct.AGREE:
@@ -71,7 +73,7 @@ def _draft(
     if content.span.end - content.span.start < SHORTEST_CONTENT:
         return None
     predicate = main_predicate(content)
-    merely = frame.act is SpeechAct.ASSERT and not frame.negated
+    merely = frame.act is SpeechAct.ASSERT and not frame.negated and content.slot != "predication"
     if predicate is not None and merely and context.is_contact_fact(paragraph, predicate):
         return None
     if _is_empty(paragraph, frame, content, context) or _declines_to_comment(
@@ -176,6 +178,9 @@ def _declines_to_comment(
     paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext
 ) -> bool:
     """*a refusé de commenter*, *n'a pas souhaité donner de détails*: no statement (GOLD.md)."""
+    if frame.act is SpeechAct.REQUEST and content.head is not None and is_negated(content.head):
+        # "asked not to be named"
+        return content.head.lemma_.lower() in grammar_of(content.head).verbs.naming_sources
     if not frame.negated and frame.act is not SpeechAct.REFUSE:
         return False
     words = [t for t in paragraph.tokens_in(content.span) if t.is_word]
@@ -187,6 +192,11 @@ def _is_question(paragraph: ParsedParagraph, content: Content) -> bool:
     return first is not None and plain(first) in grammar_of(first).conjunctions.interrogative
 
 
+def _names_thing(word: Token) -> bool:
+    """*urged calm*, but *wanted more*."""
+    return word.pos_ in NAMING or (word.pos_ == "ADJ" and not has_feature(word, "Degree", "Cmp"))
+
+
 def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, context: StatementContext) -> bool:
     """Nothing said: only a name or a contact (*a annoncé cet entretien*), or one bare adjective of the
     paper's.
@@ -194,7 +204,9 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
     words = [t for t in paragraph.tokens_in(content.span) if t.is_word and t.pos_ in FULL_WORDS]
     quoted = overlap_with(paragraph.quotations, content.span) > 0
     asserted = frame.act is SpeechAct.ASSERT
-    if content.slot == "adj" and asserted and len(words) <= 1 and not quoted:
+    # "The Citadel was scathing" tells nothing that was said
+    scathing = frame.act is SpeechAct.ACCUSE and frame.rule == "adjective"
+    if content.slot == "adj" and len(words) <= 1 and not quoted and (asserted or scathing):
         return True
     if content.head is not None and not children(content.head, "cop", "nsubj"):  # "the time is now"
         at = paragraph.at(content.head)
@@ -207,8 +219,11 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
     if quoted or content.slot in ("clause", "inf", "quote", "adj", "list"):
         return False
     informs = frame.addressees and content.slot not in ("obj", "predication")
-    if asserted and content.head is not None and context.is_contact_fact(paragraph, content.head):
+    told = content.head is not None and context.is_contact_fact(paragraph, content.head)
+    if asserted and told and content.slot != "predication":  # "described the call as frank"
         return not informs  # "briefed X on her talks with Y" tells something
+    if content.slot == "obj" and not any(map(_names_thing, paragraph.tokens_in(content.span))):
+        return True  # "had wanted more"
     if frame.noun is not None and context.is_contact_fact(paragraph, frame.noun):
         return True  # "confirme l'appel de lundi"
     # "thanked both leaders", "invited him to Lisse" say all there is to say

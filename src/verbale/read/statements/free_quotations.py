@@ -135,7 +135,8 @@ def _sentence_before(token: Token) -> list[Token]:
 def _is_covered(voices: Voices, quotation: Quotation, drafts: Sequence[Draft]) -> bool:
     """Whether some cue has to do with it, even one whose source is not known."""
     reached = [d.statement.content for d in drafts]
-    reached += [c.span for f, _ in voices.frames for c in f.contents]
+    told = ((f, s) for f, s in voices.frames if s.referents or not quotation.inner.contains(f.cue))
+    reached += [c.span for f, _ in told for c in f.contents]
     reached += [p for r in voices.found for p in r.reach]
     return any(quotation.inner.overlaps(r) for r in reached)
 

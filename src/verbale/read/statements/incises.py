@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbale.read.statements.content import Content
-from verbale.read.story.clauses import Subject, is_finite, is_infinitive, subject_of
+from verbale.read.story.clauses import Subject, is_finite, is_infinitive, is_passive, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
 from verbale.syntax.tree import Token
@@ -143,6 +143,9 @@ def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
 
 def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> Place:
     nowhere = Place(subject, incise=False, after_quotation=False)
+    hearsay = _hearsay(verb)
+    if hearsay is not None:
+        return hearsay
     if not is_finite(verb) or children(verb, "mark"):
         return nowhere
     own = [s for s in children(verb, "nsubj") if not has_feature(s, "PronType", "Rel")]
@@ -171,6 +174,20 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
             return nowhere
         subject = _subject(own)
     return Place(subject, True, False, between=_comma_follows(verb), start=start)
+
+
+def _hearsay(verb: Token) -> Place | None:
+    """*S, X is understood to have said, T*; *S, X was quoted as saying, T*: an incise in the passive."""
+    above = verb.head
+    if is_finite(verb) or verb.dep_ not in ("xcomp", "advcl", "ccomp") or not above.i < verb.i:
+        return None
+    own = [s for s in children(above, "nsubj:pass") if s.i < above.i]
+    if not own or not is_passive(above) or not is_finite(above) or not _comma_follows(verb):
+        return None
+    start = _first_word(own[-1])
+    if start <= verb.sent.start or verb.doc[start - 1].text != ",":
+        return None
+    return Place(_subject(own[-1:]), True, False, between=True, start=start)
 
 
 def _opens_quotation(paragraph: ParsedParagraph, first: Token) -> bool:

@@ -53,6 +53,8 @@ def relay_statements(
     """
     if not source.referents and not source.nameless:
         return []
+    if relay.frame is not None and relay.frame.negated and relay.frame.act is SpeechAct.ASSERT:
+        return []  # "Whether S, the adviser would not say"
     if relay.rule == "headline" and not all(map(_may_head, source.referents)):
         return []
     paragraph = voices.paragraph

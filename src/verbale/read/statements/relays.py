@@ -13,13 +13,13 @@ from itertools import pairwise
 
 from verbale.model import Span
 from verbale.read.lexicons.cues import CueAdposition, CueLexicon
+from verbale.read.statements.colon_relays import colon_relays
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.further_quotations import with_further_quotations
 from verbale.read.statements.manner import circumposition_at, manner_relays, relays_of_sentence_before
 from verbale.read.statements.relay import Relay
 from verbale.read.story.clauses import is_conditional
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, head_of
-from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
@@ -47,83 +47,11 @@ def find_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: Cu
     # "Et X d'ajouter : « S »": a verb says it already
     found += [
         r
-        for r in _colon_relays(paragraph, lexicon)
+        for r in colon_relays(paragraph, lexicon)
         if not (r.quoted and any(r.own.contains(c) for c in opened))
     ]
     found.sort(key=lambda r: r.own)
     return with_further_quotations(paragraph, _bounded(paragraph, found), frames)
-
-
-# --- colons ------------------------------------------------------------------------------------------------
-
-LONGEST_COLON_SOURCE = 12
-LONGEST_LABEL = 4
-
-
-def _colon_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
-    """*Radomir Tasvek au Parlement : « ... »*: a sentence that opens with a name, a colon, a quotation;
-    *Réponse de X : S*.
-    """
-    found: list[Relay] = []
-    for sentence in paragraph.sentences():
-        colon = next((t for t in sentence if t.text == ":"), None)
-        if colon is None or not 0 < colon.i - sentence.start <= LONGEST_COLON_SOURCE:
-            continue
-        opening = [t for t in sentence.doc[sentence.start : colon.i] if not t.is_punct]
-        at = paragraph.at(colon)
-        quotation = next((q for q in paragraph.quotations if 0 < q.span.start - at.start <= 3), None)
-        if opening and any(is_finite_form(t) for t in opening):
-            found += _frank_relay(paragraph, opening, colon, quotation is None)
-            continue
-        if not opening:
-            continue
-        head = next((t for t in opening if t.pos_ in ("PROPN", "NOUN")), None)
-        if head is None:
-            continue
-        own = paragraph.span_of([opening[0], colon])
-        rest = list(sentence.doc[colon.i + 1 : sentence.end])
-        if quotation is not None:
-            found.append(Relay(paragraph, "colon", ":", (head,), at, own, (quotation.inner,), None, True))
-        elif _is_document(head, opening, lexicon) and any(is_finite_form(t) for t in rest):
-            found.append(Relay(paragraph, "colon", ":", (head,), at, own, (paragraph.span_of(rest),)))
-        elif sentence.start == 0 and _is_speaker_label(opening) and colon.i + 1 < len(paragraph.doc):
-            # "PRESIDENT PYO: We stand with you."
-            whole = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
-            found.append(Relay(paragraph, "headline", ":", (head,), at, own, (whole,)))
-        elif paragraph.kind is ParagraphKind.HEADING and colon.i + 1 < len(paragraph.doc):
-            # "Citadel: No call is planned"
-            whole = paragraph.span_of(list(paragraph.doc[colon.i + 1 :]))
-            if any(is_finite_form(t) for t in paragraph.doc[colon.i + 1 :]):
-                found.append(Relay(paragraph, "headline", ":", tuple(conjuncts(head)), at, own, (whole,)))
-    return found
-
-
-def _is_document(head: Token, opening: Sequence[Token], lexicon: CueLexicon) -> bool:
-    """*Réponse de la Citadelle*, *Message from the king*: a document and whose it is, nothing else."""
-    told = lexicon.documents.get(head.lemma_.lower(), ())
-    named = any(t.text[:1].isupper() for t in opening[1:])
-    return head == opening[0] and named and any(d.kind == "document" for d in told)
-
-
-def _frank_relay(
-    paragraph: ParsedParagraph, opening: Sequence[Token], colon: Token, plain_words: bool
-) -> list[Relay]:
-    """*Anselme Durnoy a été clair : S*: what stands behind the colon is what he says."""
-    last = opening[-1]
-    rest = list(colon.doc[colon.i + 1 : colon.sent.end])
-    frank = last.lemma_.lower() in grammar_of(last).verbs.frank
-    verb = last.head if last.dep_ == "xcomp" else last
-    subjects = children(verb, "nsubj", "nsubj:pass") if frank else []
-    heads = tuple(h for s in subjects[:1] if s in opening for h in conjuncts(s))
-    if not plain_words or not any(is_finite_form(t) for t in rest):
-        return []
-    at, own = paragraph.at(colon), paragraph.span_of([opening[0], colon])
-    return [Relay(paragraph, "colon", ":", heads, at, own, (paragraph.span_of(rest),))] if heads else []
-
-
-def _is_speaker_label(opening: Sequence[Token]) -> bool:
-    """A few words, all with a capital or in capitals: who speaks in a transcript."""
-    return len(opening) <= LONGEST_LABEL and all(t.text[:1].isupper() for t in opening)
 
 
 # --- incises ---
@@ -139,6 +67,7 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
         parts = tuple(part for part in _around(paragraph, around.inner, own) if part is not None)
         return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, parts, frame, True)
     before, after = _around(paragraph, sentence, own)
+    before = before or _short_subject(paragraph, sentence, own, after)
     after = _within_part(paragraph, own, after)
     quotation = next(
         (
@@ -171,6 +100,17 @@ def _incise_relay(paragraph: ParsedParagraph, frame: Frame) -> Relay:
     if after is not None and goes_on and _continues(paragraph, own, after):
         reach.append(after)
     return Relay(paragraph, "incise", frame.entry, frame.sources, frame.cue, own, tuple(reach), frame, quoted)
+
+
+def _short_subject(paragraph: ParsedParagraph, sentence: Span, own: Span, after: Span | None) -> Span | None:
+    """*Grain, he said, is no charity*: one noun before the incise is the subject of what follows it."""
+    if after is None or own.start <= sentence.start:
+        return None
+    words = [t for t in paragraph.tokens_in(Span(sentence.start, own.start)) if t.is_word]
+    behind = next((t for t in paragraph.tokens_in(after) if t.is_word), None)
+    if behind is None or not is_finite_form(behind) or not any(t.pos_ in NAMES for t in words):
+        return None
+    return paragraph.span_of(words)
 
 
 def _within_part(paragraph: ParsedParagraph, own: Span, after: Span | None) -> Span | None:
@@ -239,13 +179,13 @@ def _is_reported_on(paragraph: ParsedParagraph, after: Span, quoted: bool) -> bo
     words = paragraph.tokens_in(after)
     if not quoted or not grammar_of(words[0]).verbs.subject_first:
         return True
-    quotations = [q for q in paragraph.quotations if after.contains(q.span)]
-    if any(q.span.start - after.start <= 1 for q in quotations):
+    if any(0 <= q.span.start - after.start <= 1 for q in paragraph.quotations):
         return True
     # “S,” said X, now that “T”: a reason of X's, in X's words
     opening = " ".join(plain(t) for t in words[:2])
     grounds = grammar_of(words[0]).conjunctions.grounds
-    return bool(quotations) and (opening in grounds or plain(words[0]) in grounds)
+    quotes = any(after.contains(q.span) for q in paragraph.quotations)
+    return quotes and (opening in grounds or plain(words[0]) in grounds)
 
 
 def _is_joined_clause(paragraph: ParsedParagraph, after: Span) -> bool:

@@ -18,7 +18,7 @@ from verbale.read.story.noun_repairs import (
     genitives,
     phrases_apart,
 )
-from verbale.read.story.saying_repairs import mend_saying
+from verbale.read.story.saying_repairs import mend_absolutes, mend_saying
 from verbale.read.story.subject_repairs import join_at_commas, join_torn, mend_subjects
 from verbale.read.story.tokens import (
     grammar_of,
@@ -54,6 +54,7 @@ def mend(doc: Doc) -> Doc:
         mend_verbs,
         mend_subjects,
         mend_clauses,
+        mend_absolutes,
         mend_saying,
         dashes,
         _perfects,

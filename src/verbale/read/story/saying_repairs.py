@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, is_participle
-from verbale.syntax.tree import Doc, Token
+from verbale.read.story.tokens import (
+    grammar_of,
+    has_feature,
+    is_conjunction,
+    is_finite_form,
+    is_participle,
+    plain,
+)
+from verbale.syntax.tree import Doc, Token, features_of
 
+PRESENT = features_of("Tense=Pres|VerbForm=Part")
+# How an English present participle ends, and of how many words the name before it.
+ENDING = "ing"
+LONGEST_NAME = 7
+IN_NAME = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
 NAMES = ("PROPN", "NOUN")
 
@@ -22,6 +34,69 @@ def mend_saying(doc: Doc) -> dict[Token, Token]:
         elif token.dep_ in ("advcl", "conj"):
             moved |= _absolute(token)
     return moved
+
+
+def mend_absolutes(doc: Doc) -> dict[Token, Token]:
+    """*met, with X **urging** A and Y **warning** of B*: a name behind *with* and right before such a form is
+    its subject, and so is the one behind *and*, whatever the parser made of them.
+    """
+    moved: dict[Token, Token] = {}
+    if not len(doc) or not grammar_of(doc[0]).verbs.subject_first:
+        return moved
+    comitative = grammar_of(doc[0]).prepositions.comitative
+    coordinating = grammar_of(doc[0]).conjunctions.coordinating
+    opened = -1  # the sentence in which one was found
+    for verb in doc:
+        lemma = _saying_lemma(verb) if verb.i > verb.sent.start + 1 else ""
+        if not lemma or _below(verb, "aux", "cop", "det"):
+            continue
+        if _below(verb, *SUBJECTS):
+            behind_with = any(plain(m) == comitative for m in _below(verb, "mark", "case"))
+            opened = verb.sent.start if behind_with else opened
+            continue
+        name = _name_before(verb)
+        if not name or name[0].i == verb.sent.start:
+            continue
+        before = plain(doc[name[0].i - 1])
+        if before == comitative or (opened == verb.sent.start and before in coordinating):
+            opened = verb.sent.start
+            moved |= _as_absolute(verb, lemma, name)
+    return moved
+
+
+def _as_absolute(verb: Token, lemma: str, name: list[Token]) -> dict[Token, Token]:
+    """The form becomes a verb beside the main one, the name its subject."""
+    inside = {t.i for t in name}
+    tops = [t for t in name if t.head.i not in inside] or name[-1:]
+    top = tops[-1]
+    root = next((t for t in verb.sent if t.head is t), verb)
+    if root is verb or top is root:
+        return {}
+    verb.pos_, verb.lemma_, verb.morph, verb.dep_ = "VERB", lemma, PRESENT, "advcl"
+    top.dep_ = "nsubj"
+    return {**{t: top for t in tops if t is not top}, verb: root, top: verb}
+
+
+def _saying_lemma(word: Token) -> str:
+    """The verb of saying whose present participle a word is, by its letters; empty when it is none."""
+    form = word.lower_
+    if not form.endswith(ENDING) or not word.text[0].islower():
+        return ""
+    verbs = grammar_of(word).verbs
+    stem = form.removesuffix(ENDING)
+    bases = [stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
+    return next((b for b in bases if b in verbs.trailing or b in verbs.before_clause), "")
+
+
+def _name_before(verb: Token) -> list[Token]:
+    """The name right before a word, with the title before it."""
+    phrase: list[Token] = []
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - LONGEST_NAME) : verb.i]):
+        if not token.is_word or token.pos_ not in IN_NAME:
+            break
+        phrase.insert(0, token)
+    named = [t for t in phrase if t.text[:1].isupper()]
+    return phrase if named and phrase[-1] in named else []
 
 
 def _below(token: Token, *deps: str) -> list[Token]:
