@@ -332,13 +332,15 @@ class TitleLexicon:
         if not self._names_before:
             return
         # "Israeli army chief": the chief of the army of Israel, though "Israeli army" is a name as well
-        single = (
-            self._demonym_before,
-            self._name_before,
-            *((self._body_before,) if bodies else ()),
-            self._capital_before,
-        )
-        for one, several in (*((one, False) for one in single), (self._one_before, True)):
+        word = tokens[start].text
+        demonym, name, capital = (word in t.next for t in (self._demonyms, self._names, self._capitals))
+        readers: list[tuple[_SideReader, bool]] = []  # less those of which nothing begins so
+        readers += [(self._demonym_before, False)] if demonym else []
+        readers += [(self._name_before, False)] if name else []
+        readers += [(self._body_before, False)] if bodies else []
+        readers += [(self._capital_before, False)] if capital else []
+        readers += [(self._one_before, True)] if demonym or name else []
+        for one, several in readers:
             of_capital = one == self._capital_before
             begin, sides = self._list(tokens, start, one, several=several)
             if begin == start or (several and len(sides) < 2):

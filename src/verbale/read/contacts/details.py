@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.actors.registry import ActorRegistry
 from verbale.actors.schema import ActorKind
@@ -207,8 +208,9 @@ def _other_noun(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _pieces(text: str) -> list[str]:
-    return re.findall(r"\w+", text.replace("’", "'"))
+@lru_cache(maxsize=10_000)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.replace("’", "'")))
 
 
 def _only_says_how(cue: ContactCue) -> bool:

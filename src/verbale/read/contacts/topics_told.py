@@ -37,14 +37,15 @@ def topics_told(
     found: list[Token] = []
     known = words.topic_verbs | _by_first(words.topic_phrases).keys() | _by_first(words.topics_arising).keys()
     for token in paragraph.doc:
-        if token.lemma_.lower() in words.topic_predicates and children(token, "cop"):
+        copular = bool(children(token, "cop"))
+        if copular and token.lemma_.lower() in words.topic_predicates:
             found += [token] if any_told else []
             continue
         if token.lemma_.lower() in words.topic_nouns and children(token, "cop", "aux:pass"):
             if any_told and any(c.dep_.startswith("expl") for c in token.children):
                 found.append(token)
             continue
-        if children(token, "cop") and _is_about(token, nouns):
+        if copular and _is_about(token, nouns):
             found.append(token)
             continue
         if token.pos_ != "VERB" or token.lemma_.lower() not in known or is_negated(token):

@@ -197,7 +197,7 @@ class CueLexicon:
     infinitive: lemmatisers differ over them.
 
     Attributes:
-        adposition_openings: the first words of the adpositions.
+        adposition_openings: the adpositions by their first word, longest first.
         sure_adpositions: the words of those before any source, by their last word.
         claims: what is denied when it is rejected ("allegation").
         silences: what somebody who declines to comment declines ("refuser de commenter"): no statement.
@@ -213,7 +213,7 @@ class CueLexicon:
     adjectives: Mapping[str, tuple[CueWord, ...]]
     evaluations: Mapping[str, tuple[CueWord, ...]]
     adpositions: tuple[CueAdposition, ...]
-    adposition_openings: frozenset[str]
+    adposition_openings: Mapping[str, tuple[CueAdposition, ...]]
     sure_adpositions: Mapping[str, tuple[tuple[str, ...], ...]]
     documents: Mapping[str, tuple[CueDocument, ...]]
     modals: Mapping[str, tuple[CueModal, ...]]
@@ -260,7 +260,7 @@ def cues_from(
         adjectives=_with_forms(_by_head(_word(w) for w in file.adjective), conjugation),
         evaluations=_with_forms(_by_head(_word(w) for w in file.evaluation), conjugation),
         adpositions=_adpositions(file.adposition),
-        adposition_openings=frozenset(_forms(a.form)[0] for a in file.adposition),
+        adposition_openings=_by_opening(_adpositions(file.adposition)),
         sure_adpositions=_by_last(
             a.words for a in _adpositions(file.adposition) if not a.only_before_quote_or_clause
         ),
@@ -346,6 +346,13 @@ def _adpositions(entries: Iterable[AdpositionIn]) -> tuple[CueAdposition, ...]:
         for a in entries
     ]
     return tuple(sorted(made, key=lambda a: -len(a.words)))
+
+
+def _by_opening(adpositions: Iterable[CueAdposition]) -> Mapping[str, tuple[CueAdposition, ...]]:
+    found: dict[str, tuple[CueAdposition, ...]] = {}
+    for a in adpositions:
+        found[a.words[0]] = (*found.get(a.words[0], ()), a)
+    return found
 
 
 def _by_last(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

@@ -104,7 +104,7 @@ def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: s
     """
     found: list[Content] = []
     doc, stop = head.doc, head.sent.end
-    i = next((t.i for t in head.sent if paragraph.at(t).start >= end), stop)
+    i = next((t.i for t in head.sent if paragraph.span.start + t.idx >= end), stop)
     while i < stop:
         while i < stop and doc[i].text in ("»", "”", '"'):
             i += 1

@@ -40,8 +40,8 @@ class Circumposition:
 def circumposition_at(paragraph: ParsedParagraph, i: int, lexicon: CueLexicon) -> Circumposition | None:
     """The words around a source that begin at a token; None where none do."""
     doc = paragraph.doc
-    for adposition in lexicon.adpositions:
-        if SOURCE not in adposition.words or plain(doc[i]) != adposition.words[0]:
+    for adposition in lexicon.adposition_openings.get(plain(doc[i]), ()):
+        if SOURCE not in adposition.words:
             continue
         if i > doc[i].sent.start and not doc[i - 1].is_punct:
             continue  # "stood by its account"

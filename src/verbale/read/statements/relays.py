@@ -223,11 +223,12 @@ def _continues(paragraph: ParsedParagraph, own: Span, after: Span) -> bool:
 def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[Relay]:
     found: list[Relay] = []
     doc, contracted = paragraph.doc, load_grammar(paragraph.doc.language).prepositions.plain
+    openings = lexicon.adposition_openings
     i = 0
     while i < len(doc):
         written = doc.tokens[i].plain_
-        first = (written, contracted(written))
-        if lexicon.adposition_openings.isdisjoint(first):
+        begun = [a for w in dict.fromkeys((written, contracted(written))) for a in openings.get(w, ())]
+        if not begun:
             i += 1
             continue
         around = circumposition_at(paragraph, i, lexicon)
@@ -236,9 +237,8 @@ def _adposition_relays(paragraph: ParsedParagraph, lexicon: CueLexicon) -> list[
             found.append(_relay_of(paragraph, around.start, last, around.form, around.heads, around.named))
             i = around.end
             continue
-        match = next(
-            (a for a in lexicon.adpositions if a.words[0] in first and _words_at(doc, i, a.words)), None
-        )
+        begun.sort(key=lambda a: -len(a.words))
+        match = next((a for a in begun if _words_at(doc, i, a.words)), None)
         if match is None:
             i += 1
             continue

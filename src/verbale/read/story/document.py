@@ -37,9 +37,12 @@ class ParsedParagraph:
 
     def span_of(self, tokens: Iterable[Token]) -> Span:
         """The stretch of the story's text from the first of `tokens` to the last."""
-        places = [t.i for t in tokens]
-        start = self.span.start
-        return Span(start + self.doc.starts[min(places)], start + self.doc.ends[max(places)])
+        if isinstance(tokens, Stretch) and tokens.start < tokens.end:
+            first, last = tokens.start, tokens.end - 1
+        else:
+            places = [t.i for t in tokens]
+            first, last = min(places), max(places)
+        return Span(self.span.start + self.doc.starts[first], self.span.start + self.doc.ends[last])
 
     def at(self, token: Token) -> Span:
         """Where one token stands in the story's text."""

@@ -194,14 +194,14 @@ def _perfects(doc: Doc) -> dict[Token, Token]:
     """*n'avons pas violé N* with the auxiliary as the head: the participle right behind it is."""
     moved: dict[Token, Token] = {}
     for verb in doc:
-        auxiliary, verbs = verb.head, grammar_of(verb).verbs
+        auxiliary = verb.head
         if (
             verb.dep_ not in ("xcomp", "obj")
             or not is_participle(verb)
             or not has_feature(verb, "Tense", "Past")
         ):
             continue
-        lemma = auxiliary.lemma_.lower()
+        lemma, verbs = auxiliary.lemma_.lower(), grammar_of(verb).verbs
         if lemma not in verbs.perfect or lemma == verbs.copula or not is_finite_form(auxiliary):
             continue
         if verb.i < auxiliary.i or any(
