@@ -98,11 +98,15 @@ class DraftReader(SilenceDrafts):
             )
             if is_date(e)
         ]
+        sentence = draft.cue.paragraph.span_of(draft.cue.anchor.sent)
+        lengths = self._times.durations(draft.cue.paragraph, sentence)
+        each = len(lengths) == len(groups) and draft.duration is not None
         made = []
         for i, group in enumerate(groups):
             parties = replace(draft.parties, all=unique([*draft.parties.subject, *group]), groups=())
             when = When(times[i]) if len(times) == len(groups) else draft.when
             duration = draft.duration if i == 0 or not self._is_of_first(draft) else None
+            duration = lengths[i] if each else duration
             made.append(replace(draft, parties=parties, when=when, duration=duration))
         return made
 

@@ -131,6 +131,7 @@ class InitiatorIn(_Strict):
     coming_from: Words
     falling_to: Words
     telling_by: Words
+    asking_for: Words
     reaching: Words
     lifting: Words
     own: Words
@@ -239,6 +240,8 @@ class WordsIn(_Strict):
     elected: Phrases
     attendants: Words
     within: Phrases
+    tonic: Words
+    excess: Words
 
 
 class ContactFile(_Strict):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Actor, ContactKind, Span
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.cue_clauses import is_fronted
+from verbale.read.contacts.cue_clauses import is_fronted, relatives_of
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.verb_forms import has_tense, is_perfect
@@ -125,11 +125,16 @@ class InitiatorFinder:
         none.
         """
         verb = cue.anchor.head
-        if (
-            cue.is_verb
-            or cue.anchor.dep_ != "obj"
-            or verb.lemma_.lower() not in self._words.initiator.participles
-        ):
+        if cue.is_verb:
+            return ()
+        for relative in relatives_of(cue.anchor):
+            # "the call, **which X had asked for**, lasted an hour"
+            done = is_perfect(relative) or has_tense(relative, "Past")
+            if done and relative.lemma_.lower() in self._words.initiator.participles:
+                return self._told_at(
+                    cue, relative, self._parties.subject_of_relative(cue.paragraph, relative)
+                )
+        if verb.lemma_.lower() not in self._words.initiator.participles:
             return ()
         if not is_asked_for(cue.anchor, self._words):
             return ()
@@ -288,7 +293,10 @@ class InitiatorFinder:
 def is_asked_for(noun: Token, words: ContactWords) -> bool:
     """*X a sollicité **cet entretien***, *X had requested **the conversation***, as done: one told before."""
     verb = noun.head
-    if noun.dep_ != "obj" or verb.lemma_.lower() not in words.initiator.participles:
+    for_it = noun.dep_ in ("obl", "obl:arg") and any(
+        c.plain_ in words.initiator.asking_for for c in children(noun, "case")
+    )
+    if not (noun.dep_ == "obj" or for_it) or verb.lemma_.lower() not in words.initiator.participles:
         return False
     determiners = {d.lower_ for d in children(noun, "det")}
     if determiners & words.demonstrative:

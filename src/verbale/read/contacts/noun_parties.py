@@ -23,7 +23,7 @@ from verbale.read.contacts.scene import has_phrase
 from verbale.read.contacts.verb_forms import is_passive, lemmas_of
 from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import Mention, Referent, ReferentKind, unique
-from verbale.read.story.document import children
+from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import grammar_of, has_feature, plain
 from verbale.syntax.tree import Token
 
@@ -424,6 +424,11 @@ class NounParties(PartyMaker):
             ):
                 return self.subject(cue.paragraph, relative)
         return []
+
+    def subject_of_relative(self, paragraph: ParsedParagraph, verb: Token) -> list[Mention]:
+        """*the call that **X** had requested*."""
+        own = [s for s in children(verb, *SUBJECTS) if s.plain_ not in self._words.relatives]
+        return self.heads(paragraph, own)
 
     def _beside_subject(self, cue: ContactCue) -> list[Mention]:
         """*The call **X had** with Y was tense*: a relative clause that nothing opens."""

@@ -115,11 +115,29 @@ class PhraseReader:
                     self._mentions.at(paragraph, token)
                     or first_person(paragraph, token, self._mentions)
                     or self._styled(paragraph, token)
+                    or self._tonic(paragraph, token, head)
                 )
                 if mention is not None:
                     for m in self.run(paragraph, mention):
                         found[m.tokens] = m
         return [found[k] for k in sorted(found)]
+
+    def _tonic(self, paragraph: ParsedParagraph, token: Token, head: Token) -> Mention | None:
+        """*X et **lui** se sont parlé*: the only other principal whom the paragraph named before."""
+        if token.lower_ not in self._words.tonic or token.dep_ != "conj" or token == head:
+            return None
+        beside = self._mentions.at(paragraph, head)
+        mine = {r.actor.name for r in beside.referents} if beside is not None else set()
+        people = unique(
+            r
+            for m in self._mentions.in_paragraph(paragraph.index)
+            for r in m.referents
+            if m.tokens[1] <= token.i and is_principal(r) and r.actor.name not in mine
+        )
+        if len(people) != 1 or not mine:
+            return None
+        at, span = token.i, paragraph.span_of([token])
+        return Mention(span, paragraph.index, (at, at + 1), at, MentionKind.PRONOUN, people)
 
     def _styled(self, paragraph: ParsedParagraph, token: Token) -> Mention | None:
         """***Sa Majesté** le roi X*: the name right behind the style."""

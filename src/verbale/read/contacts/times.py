@@ -331,15 +331,34 @@ class StoryTimes:
                 continue
             if not SHORTEST_MINUTES <= e.minutes <= LONGEST_MINUTES or self._is_distance(paragraph, e):
                 continue
-            if is_of_other_noun(paragraph, e, self._words):
+            if is_of_other_noun(paragraph, e, self._words) or self._is_planned(paragraph, e):
                 continue
             return Duration(e.minutes, e.qualifier or DurationQualifier.EXACT, e.span)
         return None
 
+    def durations(self, paragraph: ParsedParagraph, span: Span) -> list[Duration]:
+        """All lengths of contacts in a stretch of text."""
+        found: list[Duration] = []
+        start = span.start
+        while (one := self.duration(paragraph, Span(start, span.end))) is not None and one.span is not None:
+            found.append(one)
+            start = one.span.end
+        return found
+
     def _is_distance(self, paragraph: ParsedParagraph, e: TimeExpression) -> bool:
         """*deux heures plus tard*: no length, whatever the words before."""
+        tokens = paragraph.tokens_in(e.span)
+        if tokens and tokens[0].i and paragraph.doc[tokens[0].i - 1].plain_ in self._words.excess:
+            return True  # "overran by an hour"
         after = paragraph.doc.text[e.span.end - paragraph.span.start :].lstrip().lower()
         return after.startswith(self._words.distance_after)
+
+    def _is_planned(self, paragraph: ParsedParagraph, e: TimeExpression) -> bool:
+        """*The meeting, **scheduled for 30 minutes**, went on for two hours*: what it was to last."""
+        tokens = paragraph.tokens_in(e.span)
+        before = paragraph.doc[max(tokens[0].i - 2, 0) : tokens[0].i] if tokens else ()
+        verbs = [t for t in before if t.pos_ in ("VERB", "ADJ") and not is_finite(t)]
+        return any({t.lemma_.lower(), t.lower_} & self._words.status.planned for t in verbs)
 
     def ordinal(self, cue: ContactCue, published: DayRange | None) -> Ordinal | None:
         """*le second entre X et Y depuis le 24 février*: the n-th since a day; `since` None when no day is

@@ -222,6 +222,7 @@ class InitiatorWords:
     coming_from: Words
     falling_to: Words
     telling_by: Words
+    asking_for: Words
     reaching: Words
     lifting: Words
     own: Words
@@ -339,6 +340,8 @@ class ContactWords:
     elected: Phrases
     attendants: Words
     within: Phrases
+    tonic: Words
+    excess: Words
 
     @property
     def bearing(self) -> Words:

@@ -38,7 +38,7 @@ NEAREST = 3
 # The office of whoever is only called a leader: it may be any.
 VAGUE = "leader"
 # Offices that few countries have.
-SOVEREIGNS = frozenset({"monarch", "crown_prince", "supreme_leader"})
+SOVEREIGNS = frozenset({"monarch", "crown_prince", "supreme_leader", "chancellor"})
 
 
 class PeopleResolver:
