@@ -18,10 +18,12 @@ from verbale.lexicon import language_file, load_toml
 from verbale.model import SpeechAct
 from verbale.read.lexicons.conjugation import Conjugation, lemmas_by_form
 
-About = Literal["other", "speaker", "any"]
+About = Literal["other", "side", "speaker", "any"]
 # In a phrase: one of these words, "ligne rouge|jaune"; and any infinitive.
 ALTERNATIVES = "|"
 INFINITIVE = "@inf"
+# Before a word that stands right behind the one before it, adverbs apart: "made +up".
+CLOSE = "+"
 # Words of fewer letters are not inflected.
 SHORTEST_INFLECTED = 3
 
@@ -32,26 +34,37 @@ class Sense:
 
     Attributes:
         phrase: as written in the file; `head` and `rest`: the lemmas or forms that each of its words may be.
+        close: for each word of `rest`, whether it stands right behind the word before it.
         act: what is done in saying it.
-        about: whom the clause must be about: "speaker" (or his side), "other" (all else), "any".
+        about: whom the clause must be about: "speaker" (or his side), "other" (all else), "side" (somebody
+            else who is known), "any".
         negated: whether the clause must be negated; None: it may be.
         future: only where the clause lies in the future.
+        past: whether the clause must lie in the past; None: either way.
         conditional: only where the clause depends on a condition ("si les tirs continuent").
     """
 
     phrase: str
     head: frozenset[str]
     rest: tuple[frozenset[str], ...]
+    close: tuple[bool, ...]
     act: SpeechAct
     about: About
     negated: bool | None
     future: bool
+    past: bool | None
     conditional: bool
 
     @property
     def is_strong(self) -> bool:
         """Whether it goes before the tense and the modal of the main clause, not after all else."""
-        return bool(self.rest) or self.future or self.conditional or self.negated is True
+        return (
+            bool(self.rest)
+            or self.future
+            or self.past is not None
+            or self.conditional
+            or self.negated is True
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +75,7 @@ class SenseLexicon:
         by_head: from each word that a phrase may begin with to its senses, longest phrase first.
         conditions: words that open a condition.
         others: nouns that are somebody else even after *notre* ("nos voisins").
+        undecided: verbs of what is only going to be talked about or thought over ("will be discussed").
         deeds: nouns of what whoever announces it will do ("annoncer l'envoi de N").
         lemma_of: from each form of a verb of the phrases to its infinitive; see CueLexicon.lemma_of.
         examples: of each entry its act, its phrases, and what is said that has the act and that has not.
@@ -72,6 +86,7 @@ class SenseLexicon:
     conditions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
     lemma_of: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[SenseExamples, ...] = ()
     frame: str = "{}"
@@ -100,6 +115,7 @@ class _SenseIn(_Strict):
     about: About = "any"
     negated: bool | Literal["any"] = False
     future: bool = False
+    past: bool | None = None
     conditional: bool = False
     examples: list[str]
     counters: list[str] = []
@@ -110,6 +126,7 @@ class _File(_Strict):
     conditions: list[str]
     others: list[str]
     deeds: list[str] = []
+    undecided: list[str] = []
     sense: list[_SenseIn]
 
 
@@ -146,7 +163,7 @@ def senses_from(
         _check(entry, path)
         for phrase in entry.phrases:
             sense = _sense(entry, phrase, conjugation)
-            words |= {w for part in phrase.split() for w in part.split(ALTERNATIVES)}
+            words |= {w for part in phrase.split() for w in part.removeprefix(CLOSE).split(ALTERNATIVES)}
             for word in sense.head:
                 by_head.setdefault(word, []).append(sense)
     return SenseLexicon(
@@ -154,6 +171,7 @@ def senses_from(
         frozenset(file.conditions),
         frozenset(file.others),
         frozenset(file.deeds),
+        frozenset(file.undecided),
         lemmas_by_form(sorted(words), conjugation) if conjugation else {},
         tuple(
             SenseExamples(e.act, tuple(e.phrases), tuple(e.examples), tuple(e.counters)) for e in file.sense
@@ -163,9 +181,20 @@ def senses_from(
 
 
 def _sense(entry: _SenseIn, phrase: str, conjugation: Conjugation | None) -> Sense:
-    head, *rest = (_words(part, conjugation) for part in phrase.split())
-    negated = None if entry.negated == "any" else entry.negated
-    return Sense(phrase, head, tuple(rest), entry.act, entry.about, negated, entry.future, entry.conditional)
+    parts = phrase.split()
+    head, *rest = (_words(part.removeprefix(CLOSE), conjugation) for part in parts)
+    return Sense(
+        phrase,
+        head,
+        tuple(rest),
+        tuple(part.startswith(CLOSE) for part in parts[1:]),
+        entry.act,
+        entry.about,
+        None if entry.negated == "any" else entry.negated,
+        entry.future,
+        entry.past,
+        entry.conditional,
+    )
 
 
 def _words(part: str, conjugation: Conjugation | None) -> frozenset[str]:

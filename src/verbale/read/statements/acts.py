@@ -17,6 +17,7 @@ from verbale.read.story.clauses import (
     is_infinitive,
     is_negated,
     is_passive,
+    is_perfect,
 )
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
@@ -34,6 +35,10 @@ ABSOLUTE_WITHIN = 5
 SUREST = frozenset(
     {SpeechAct.WARN, SpeechAct.REFUSE, SpeechAct.DENY, SpeechAct.REQUEST, SpeechAct.DOUBT, SpeechAct.OFFER}
 )
+# With them, those that only keep a shorter phrase from being found ("there was no doubt").
+IDIOMS_FIRST = SUREST | {SpeechAct.ASSERT}
+# What an order may do instead of asking: "do not test our patience", "let us meet".
+MEANT_BY_ORDERS = frozenset({SpeechAct.WARN, SpeechAct.OFFER})
 # Acts whose negation refuses; other evaluations are only not made.
 # How far behind a word its particle may stand, an adverb between.
 CLOSE_BEHIND = 2
@@ -101,10 +106,10 @@ def _by_order(said: Said, lexicon: CueLexicon) -> Turn | None:
     forms: tuple[Token, ...] = (words[0],)
     if predicate is not None and not children(predicate, "nsubj", "expl:subj"):
         forms = (*forms, predicate, *children(predicate, "aux", "aux:pass", "cop"))
-    if any(has_feature(t, "Mood", "Imp") and t.pos_ in ("VERB", "AUX") for t in forms):
-        return SpeechAct.REQUEST, "content: an order"
-    if _is_bare_order(words):
-        return SpeechAct.REQUEST, "content: an order"
+    ordered = any(has_feature(t, "Mood", "Imp") and t.pos_ in ("VERB", "AUX") for t in forms)
+    if ordered or _is_bare_order(words):
+        meant = by_sense(said, lexicon.senses, lambda s: s.is_strong and s.act in MEANT_BY_ORDERS)
+        return meant or (SpeechAct.REQUEST, "content: an order")
     wished = predicate is not None and is_finite(predicate) and words[0] in children(predicate, "mark")
     if wished and is_conjunction(words[0]):
         return SpeechAct.REQUEST, "content: a wish that somebody do it"
@@ -118,12 +123,15 @@ def _is_bare_order(words: Sequence[Token]) -> bool:
     first = words[0]
     if not grammar_of(first).verbs.subject_first or first.lower_ != first.lemma_.lower():
         return False
-    governs = [o for o in children(first, "obj") if o.i > first.i]
-    return bool(governs) and first.pos_ in ("NOUN", "ADJ") and not any(is_finite_form(t) for t in words)
+    if first.pos_ not in ("NOUN", "ADJ") or any(is_finite_form(t) for t in words):
+        return False
+    if first.lower_ in grammar_of(first).verbs.like_adjectives and len(words) > 1:
+        return words[1].pos_ in ("PROPN", "DET")  # "Free President Orel"
+    return any(o.i > first.i for o in children(first, "obj"))
 
 
 def _by_surest_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
-    return by_sense(said, lexicon.senses, lambda s: s.is_strong and s.act in SUREST)
+    return by_sense(said, lexicon.senses, lambda s: s.is_strong and s.act in IDIOMS_FIRST)
 
 
 def _by_performed(said: Said, lexicon: CueLexicon) -> Turn | None:
@@ -228,12 +236,37 @@ def _by_predicate(said: Said, lexicon: CueLexicon) -> Turn | None:
         if negated:
             return SpeechAct.REFUSE, "content: the speaker's own future, negated"
         return SpeechAct.COMMIT, "content: the speaker's own future"
-    if negated and _absolute(predicate) and about is not About.OTHER:
+    if about is About.NOBODY and _will_be_done(predicate, lexicon):
+        return SpeechAct.COMMIT, "content: will be done"
+    if negated and _is_measured(predicate):
+        return SpeechAct.DOUBT, "content: a thing is less than another"
+    if negated and _absolute(predicate) and about not in (About.OTHER, About.SIDE):
         if not is_future(predicate) and (speaks_of_self or not is_passive(predicate)):
             return SpeechAct.DENY, "content: negated without exception"
         if is_future(predicate) and said.direct and is_passive(predicate):
             return SpeechAct.REFUSE, "content: will never be done"
     return _predicate_word(predicate, lexicon)
+
+
+def _will_be_done(predicate: Token, lexicon: CueLexicon) -> bool:
+    """*the list will be handed over*: whoever says so answers for it, unless only talk about it is foreseen."""
+    if not is_passive(predicate) or not is_future(predicate) or is_negated(predicate):
+        return False
+    words = {predicate.lemma_.lower(), plain(predicate)}
+    return words.isdisjoint(lexicon.senses.undecided)
+
+
+def _is_measured(predicate: Token) -> bool:
+    """*une lettre n'est pas un traité*: any such thing is said not to be another."""
+    subjects = children(predicate, "nsubj")
+    return (
+        predicate.pos_ == "NOUN"
+        and bool(children(predicate, "cop"))
+        and all(
+            any(has_feature(d, "Definite", "Ind") for d in children(n, "det")) for n in (predicate, *subjects)
+        )
+        and any(s.pos_ == "NOUN" for s in subjects)
+    )
 
 
 def _looks_back(predicate: Token, said: Said) -> bool:
@@ -256,8 +289,11 @@ def _modal(predicate: Token, lexicon: CueLexicon) -> CueModal | None:
                 continue
             if entry.impersonal and children(predicate, "nsubj", "nsubj:pass"):
                 continue
-            if entry.speaker_only and not entry.rest and token == predicate and not _governs(predicate):
-                continue  # "nos pensées vont aux familles"
+            if entry.speaker_only and token == predicate and is_perfect(predicate):
+                continue  # "had always intended to sign": what somebody wanted is no promise
+            bare = set(entry.rest) <= grammar_of(token).prepositions.before_infinitive
+            if entry.speaker_only and bare and token == predicate and not _governs(predicate):
+                continue  # "nos pensées vont aux familles", "our hearts go out to the families"
             # "had lied to her": no "have to", whose particle would stand before what has to be done
             end = predicate.i if token.dep_ == "aux" and token.i < predicate.i else token.sent.end
             if token.dep_ == "cop" and predicate.pos_ == "ADJ" and token.i < predicate.i:
@@ -321,6 +357,7 @@ def has_mark(tokens: Sequence[Token], marks: Mapping[str, tuple[CueMark, ...]]) 
     return any(
         not entry.rest or _rest_follows(token, entry.rest)
         for token in tokens
+        if token.dep_ != "compound"  # "the crime rate"
         for entry in marks.get(token.lemma_.lower(), ())
     )
 

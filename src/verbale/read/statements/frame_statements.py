@@ -29,6 +29,8 @@ FULL_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
 NAMING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "X"})
 # A quotation of so many words that all name somebody is a nickname.
 LONGEST_NICKNAME = 3
+# What several sides say together that they will do or not do, they agree on.
+PLEDGED = frozenset({SpeechAct.COMMIT, SpeechAct.REFUSE})
 # Within how many words of a refusal the word that is kept silent stands.
 SILENCE_WITHIN = 4
 
@@ -106,6 +108,12 @@ def _draft(
     )
 
 
+def _several_sides(source: Source) -> bool:
+    """Whether those who speak jointly speak for different countries."""
+    countries = [r.country for r in source.referents]
+    return len(set(countries)) > 1 and None not in countries
+
+
 def _is_negative(frame: Frame, content: Content) -> bool:
     """Whether the cue or what is said is negated; an adjective is the cue itself."""
     return frame.negated or (frame.rule != "adjective" and content_negated(content))
@@ -130,6 +138,8 @@ def _act(
         _said(voices, frame, source, content, context),
         context.lexicon,
     )
+    if frame.act is SpeechAct.ASSERT and act in PLEDGED and _several_sides(source):
+        return SpeechAct.AGREE, why  # "the two ministers said their teams would meet"
     if (
         act is SpeechAct.ASSERT
         and frame.future_act is not None

@@ -9,7 +9,15 @@ from functools import lru_cache
 
 from verbale.model import SpeechAct
 from verbale.read.lexicons.senses import INFINITIVE, Sense, SenseLexicon
-from verbale.read.story.clauses import is_future, is_infinitive, is_negated, is_passive, is_verbal
+from verbale.read.story.clauses import (
+    is_future,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_past,
+    is_perfect,
+    is_verbal,
+)
 from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
@@ -17,6 +25,8 @@ from verbale.syntax.tree import Token
 NAMES_OF_THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON"})
 # An act and the reason for it.
 Turn = tuple[SpeechAct, str]
+# What may stand before a word that goes right behind the one before it.
+BETWEEN = frozenset({"ADV", "PART", "PUNCT", "DET"})
 # How far after its first word the rest of a phrase stands, in words.
 REST_WITHIN = 7
 
@@ -25,6 +35,7 @@ class About(Enum):
     """Whom a clause is about."""
 
     SPEAKER = auto()
+    SIDE = auto()  # somebody else who is known: another country, its army, its president
     OTHER = auto()
     NOBODY = auto()  # it has no subject, or one that stands for nothing
 
@@ -123,6 +134,8 @@ def _end_of(token: Token, sense: Sense, inside: Mapping[int, tuple[str, ...]]) -
         words = sense.rest[wanted]
         if not words.isdisjoint(inside[t.i]) or (INFINITIVE in words and is_infinitive(t)):
             wanted, last = wanted + 1, t.i
+        elif sense.close[wanted] and t.pos_ not in BETWEEN:
+            break
     return last if wanted == len(sense.rest) else None
 
 
@@ -131,15 +144,29 @@ def _holds(sense: Sense, token: Token, clause: Token, said: Said, lexicon: Sense
         return False
     if sense.future and not is_future(clause):
         return False
+    if sense.past is not None and _lies_in_past(clause, said, sense) is not sense.past:
+        return False
     if sense.conditional and not has_condition(clause, said, lexicon):
         return False
     if sense.about == "any" or (sense.about == "other" and is_passive(clause)):
         return True  # "nous avons été trahis"
-    speaker = said.about(clause) is About.SPEAKER if _is_predicate(clause) else False
+    if sense.about == "side":
+        return _is_predicate(clause) and said.about(clause) is About.SIDE and token.pos_ != "NOUN"
+    about = said.about(clause) if _is_predicate(clause) else About.OTHER
+    if sense.conditional and about is About.NOBODY and is_passive(clause):
+        return True  # "if the flights go on, the pass will be closed"
+    speaker = about is About.SPEAKER
     if token.pos_ == "NOUN" and token != clause:
         # a noun is the speaker's by its determiner, not by the subject: "nous dénonçons vos crimes"
         speaker = _is_ours(token) or (sense.about == "speaker" and speaker)
     return speaker is (sense.about == "speaker")
+
+
+def _lies_in_past(clause: Token, said: Said, sense: Sense) -> bool:
+    """Whether a clause lies in the past; a past that a cue shifted may be a present (*said they left*)."""
+    if sense.past is False and said.shifted and not said.direct:
+        return is_perfect(clause)
+    return is_past(clause)
 
 
 def _is_ours(noun: Token) -> bool:

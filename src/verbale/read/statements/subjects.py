@@ -44,7 +44,7 @@ def _about(
 ) -> About:
     if is_first_person(clause):
         return About.SPEAKER
-    heads = subject_of(clause).heads
+    heads = subject_of(clause).heads or _impersonal_person(clause, context)
     if not heads:
         # "we would not be bullied", "Karsan would not be bullied", said for Karsan
         done_to = context.sources.source(paragraph, tuple(children(clause, "nsubj:pass"))).referents
@@ -58,13 +58,26 @@ def _about(
         return About.SPEAKER
     if len(heads) == 1 and plain(heads[0]) in grammar_of(clause).pronouns.indefinite and is_future(clause):
         return About.SPEAKER  # "on ne cédera pas"
-    return About.OTHER
+    return About.SIDE if referents or _is_of_a_country(paragraph, heads, context) else About.OTHER
 
 
 def _is_ours(head: Token, context: StatementContext) -> bool:
     first = grammar_of(head).determiners.first
     return head.lemma_.lower() not in context.lexicon.senses.others and any(
         plain(c) in first for c in children(head, "det", "nmod:poss", "nmod")
+    )
+
+
+def _impersonal_person(clause: Token, context: StatementContext) -> tuple[Token, ...]:
+    """*il est prêt à partir*: read as if nobody were meant, though only somebody can be what it says."""
+    said_of = children(clause, "cop") and clause.lemma_.lower() in context.lexicon.adjectives
+    return tuple(children(clause, "expl:subj")) if said_of else ()
+
+
+def _is_of_a_country(paragraph: ParsedParagraph, heads: Sequence[Token], context: StatementContext) -> bool:
+    """*Karsanese drones*, *des soldats karsanais*."""
+    return any(
+        context.sources.phrase(paragraph, a) for h in heads for a in children(h, "amod") if a.pos_ == "ADJ"
     )
 
 

@@ -136,6 +136,23 @@ def is_future(verb: Token) -> bool:
     return any(has_feature(t, "Tense", "Fut") or has_feature(t, "Mood", "Cnd") for t in forms)
 
 
+def is_past(verb: Token) -> bool:
+    """Whether the clause lies in the past: a past form, or a perfect."""
+    forms = [verb, *children(verb, "aux", "aux:pass", "cop")]
+    if is_future(verb):
+        return False
+    past = (is_finite_form(t) and {"Past", "Imp"} & set(t.morph.get("Tense", [])) for t in forms)
+    return any(past) or is_perfect(verb)
+
+
+def is_perfect(verb: Token) -> bool:
+    """*has left*, *a signé*, *a été signé*."""
+    perfect = grammar_of(verb).verbs.perfect
+    return has_feature(verb, "VerbForm", "Part") and any(
+        a.lemma_.lower() in perfect for a in children(verb, "aux")
+    )
+
+
 def subject_of(verb: Token, *, depth: int = 0) -> Subject:
     """The subject of a verb, looked for above it where its clause has none of its own.
 
