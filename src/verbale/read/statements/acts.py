@@ -249,7 +249,7 @@ def _by_predicate(said: Said, lexicon: CueLexicon) -> Turn | None:
 
 
 def _will_be_done(predicate: Token, lexicon: CueLexicon) -> bool:
-    """*the list will be handed over*: whoever says so answers for it, unless only talk about it is foreseen."""
+    """*the list will be handed over*: whoever says so answers for it, unless only talk is foreseen."""
     if not is_passive(predicate) or not is_future(predicate) or is_negated(predicate):
         return False
     words = {predicate.lemma_.lower(), plain(predicate)}
