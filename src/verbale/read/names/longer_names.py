@@ -95,7 +95,8 @@ def _is_given_name(words: Stretch) -> bool:
 
 def _ties(word: Token, neighbour: Token, words: CoreferenceWords) -> bool:
     """Whether a word beside a surname is part of the same name."""
-    written = word.pos_ == "PROPN" and word.text[:1].isupper() and any(c.islower() for c in word.text)
+    named = word.pos_ == "PROPN" or word.dep_ in ("flat", "flat:name")
+    written = named and word.text[:1].isupper() and any(c.islower() for c in word.text)
     if (
         not written
         or word.lower_ in words.courtesy

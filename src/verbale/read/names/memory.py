@@ -197,6 +197,8 @@ class Memory:
             gender: whom the words can mean: *les deux femmes*.
         """
         met = self._met_last(count, gender)
+        if met and self._another_acts_since(met):
+            return ()
         if any(not _is_principal(w) for w in met):
             return met  # the head of an organisation is an equal where he acts beside one
         if self._tells_of_unknown():
@@ -223,6 +225,17 @@ class Memory:
         if ahead and len(whole) == count and not people:
             return tuple(whole)
         return self._last_people(count, gender) if len(people) < count else ()
+
+    def _another_acts_since(self, met: tuple[Referent, ...]) -> bool:
+        """*X received Y. Z, X's host of the week before, was brief. The two ...*: a third acts last."""
+        names = {w.actor.name for w in met}
+        for past in self.recent():
+            here = {w.actor.name for p in self._past if p.sentence == past.sentence for w in p.who}
+            if names <= here:
+                return False
+            if past.main and past.alone is not None and _is_principal(past.alone):
+                return past.alone.actor.name not in names
+        return False
 
     def _tells_of_unknown(self) -> bool:
         """Whether a principal of whom nobody can tell who he is was the subject of a main clause."""

@@ -249,7 +249,9 @@ class PeopleResolver:
             if own and (self._registry.get(own[0].actor.id or "") or own[0] in held):
                 return Resolved(own)
         house = self._people.house_of(raw.offices)
-        alone = raw.definite and not raw.indefinite and not raw.former and raw.offices <= PRINCIPALS
+        heads = HEADS_OF_STATE | HEADS_OF_GOVERNMENT
+        alone = raw.definite and not raw.indefinite and not raw.former and raw.offices <= heads
+        alone = alone and (not raw.only_of or house in raw.only_of)
         known = house is not None and self._registry.holders(raw.offices, house, self._referents.days)
         if house is not None and known and alone and not any(p.country == house for p in held):
             return self._holder(raw.offices, house, raw)

@@ -86,6 +86,12 @@ def _of_noun(paragraph: ParsedParagraph, noun: Token, first: Token, lexicon: Cue
         or (c.i > noun.i and any(preposition_is(c, p) for p in prepositions.of_origin))
     ]
     if not holders:
+        # "“S,” was the advice that X had for Y"
+        holders = [
+            s for c in children(noun, "acl:relcl", "acl") for s in children(c, "nsubj") if s.i > noun.i
+        ]
+        holders = [h for h in holders if h.pos_ in ("PROPN", "NOUN")]
+    if not holders:
         return None
     return Frame(
         paragraph=paragraph,

@@ -217,7 +217,8 @@ def _start_behind_quotation(paragraph: ParsedParagraph, verb: Token) -> int | No
         return None
     joining = grammar_of(verb).pronouns.subordinating | grammar_of(verb).conjunctions.complement
     first = _verb_start(verb)
-    for i in range(first, max(first - LONGEST_SOURCE, 0), -1):
+    at = _before_relative(verb, first)
+    for i in range(at, max(first - LONGEST_SOURCE, 0), -1):
         before = verb.doc[i - 1]
         if before.text[-1] in CLOSING_MARKS:
             return i if _ends_quotation(paragraph, verb.doc[i]) else None
@@ -225,6 +226,20 @@ def _start_behind_quotation(paragraph: ParsedParagraph, verb: Token) -> int | No
         if ends or is_finite_form(before) or plain(before) in joining:
             return None
     return None
+
+
+def _before_relative(verb: Token, first: int) -> int:
+    """*“S,” X, who heads N, said*: where a relative clause between commas right before the verb begins."""
+    if first < 3 or verb.doc[first - 1].text != ",":
+        return first
+    relative = grammar_of(verb).pronouns.relative_person
+    for i in range(first - 2, max(first - LONGEST_SOURCE, 1), -1):
+        token = verb.doc[i]
+        if token.text[-1] in CLOSING_MARKS or token.text == ".":
+            return first
+        if plain(token) in relative:
+            return i - 1 if verb.doc[i - 1].text == "," else first
+    return first
 
 
 def _ends_quotation(paragraph: ParsedParagraph, first: Token) -> bool:

@@ -87,9 +87,14 @@ def _from_whom(noun: Token) -> list[Token]:
     verb, grammar = noun.head, grammar_of(noun)
     if noun.dep_ not in ("nsubj", "obj") or verb.lemma_ not in grammar.verbs.standing:
         return []
-    beside = [c for c in children(verb, "obl", "nmod") if _names_somebody(c)]
+    beside = [c for c in children(verb, "obl", "nmod") if _names_somebody(c) or _has_demonym(c)]
     only = grammar.prepositions.of_origin - {grammar.prepositions.genitive, grammar.prepositions.agent}
     return [c for c in beside if any(preposition_is(c, p) for p in only)][:1]
+
+
+def _has_demonym(phrase: Token) -> bool:
+    """*the Oslavian leader*."""
+    return phrase.pos_ == "NOUN" and any(a.text[:1].isupper() for a in children(phrase, "amod"))
 
 
 def with_further_nouns(paragraph: ParsedParagraph, frame: Frame, lexicon: CueLexicon) -> list[Frame]:

@@ -537,7 +537,8 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                     end = min(end, own.start)
             while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
                 start += 1
-            if end - start >= (SHORTEST_QUOTED if relay.quoted else SHORTEST_PART):
+            whole = start == part.start and end == part.end  # "Grain, he said, is no charity"
+            if whole or end - start >= (SHORTEST_QUOTED if relay.quoted else SHORTEST_PART):
                 reach.append(Span(start, end))
         # "imputables à X selon Y et à Z selon W"
         beside = any(o.set_off and p.start - o.own.end in (1, 2) for o in others for p in reach[:1])
