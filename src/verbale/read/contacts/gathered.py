@@ -13,6 +13,7 @@ from verbale.model import (
 from verbale.read.contacts.day_sets import disjoint
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.named_days import contradicts
+from verbale.read.contacts.quoted import is_unnamed
 from verbale.read.contacts.times import StoryTimes
 from verbale.read.names.mention import Referent
 from verbale.times import TimeExpression
@@ -116,11 +117,6 @@ def is_told_beside(draft: Draft, contact: Gathered) -> bool:
     """
     here = (draft.cue.paragraph.index, draft.cue.anchor.sent.start)
     return any((d.cue.paragraph.index, d.cue.anchor.sent.start) == here for d in contact.drafts)
-
-
-def is_unnamed(party: Referent) -> bool:
-    """Whether a party is an office-holder whom the text does not name ("Ukraine (foreign minister)")."""
-    return party.is_person and ":" in (party.actor.id or "") and party.actor.name.endswith(")")
 
 
 def is_same(left: Referent, right: Referent) -> bool:

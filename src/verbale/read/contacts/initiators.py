@@ -71,6 +71,10 @@ class InitiatorFinder:
             or self._by_request(cue)
         )
         calls = isinstance(cue.entry, ContactVerb) and cue.entry.initiator
+        behind = cue.paragraph.doc[cue.anchor.i + 1 : cue.anchor.i + 2]
+        if calls and "with" not in getattr(cue.entry, "partner", ()):
+            # "PM call with President Y", with the noun taken for the verb
+            calls = not any(t.plain_ in self._words.prepositions.with_ for t in behind)
         if cue.entry.kind is ContactKind.MESSAGE and not cue.is_verb and not found:
             taken = cue.anchor.dep_ == "obj" and cue.clause.lemma_.lower() in self._words.initiator.taking
             of_whom = self._parties.from_whom(cue) or (self._parties.holder(cue) if taken else [])

@@ -13,6 +13,7 @@ from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import (
     Gathered,
     enough,
+    is_told_beside,
     kinds_agree,
     statuses_agree,
     times_agree,
@@ -377,6 +378,11 @@ class Gatherer:
             return draft.definite != ""
         if draft.earlier != contact.earlier:
             # "they had spoken earlier in the day. The conversation lasted an hour", with no other told
+            beside = (
+                draft.when.expression is None and len(draft.names) == 1 and is_told_beside(draft, contact)
+            )
+            if beside and draft.cue.is_verb and draft.callers:
+                return True  # "they last spoke in January, when X phoned"
             only = (
                 draft.is_anaphor and draft.when.expression is None and all(c.earlier for c in self.contacts)
             )
@@ -417,7 +423,8 @@ class Gatherer:
             and (draft.kind is None or draft.weak or c.kind is None or draft.kind is c.kind or not c.strong)
         ]
         if not draft.is_anaphor:
-            adds = (draft.duration or draft.callers) and draft.kind is not ContactKind.MESSAGE
+            dated = draft.cue.paragraph.index == 0 and draft.when.expression is not None  # a title
+            adds = (draft.duration or draft.callers or dated) and draft.kind is not ContactKind.MESSAGE
             fits = [c for c in fits if len(c.names) == 2 and _kind_may_be(draft, c)] if adds else []
         if draft.place is not None:
             fits = [

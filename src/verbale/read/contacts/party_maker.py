@@ -9,12 +9,14 @@ from verbale.model import ContactKind
 from verbale.read.contacts.clitics import CliticReader
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import is_delegation
-from verbale.read.contacts.quoted import is_principal
+from verbale.read.contacts.quoted import is_principal, is_unnamed
 from verbale.read.contacts.scene import has_any
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.office_families import HOLDERS_BY_INSTITUTION
 from verbale.syntax.tree import Token
 
+# How far below its title a readout names whom the title meant.
+TITLED = 2
 # Houses whose name stands for whoever lives there.
 HOUSES = frozenset({"presidency", "prime_minister_office", "royal_court"})
 
@@ -98,13 +100,23 @@ class PartyMaker(CliticReader):
 
     def _promoted(self, cue: ContactCue, who: Referent) -> Referent:
         """*called Mr Y to congratulate him **on his election***: somebody whose office is about to begin."""
-        if (
-            not who.is_person
-            or who.offices
-            or not has_any(cue.scene.sentence(cue.anchor), self._words.elected)
-        ):
+        if not who.is_person or who.offices:
             return who
-        return replace(who, offices=frozenset({"elected"}))
+        if has_any(cue.scene.sentence(cue.anchor), self._words.elected):
+            return replace(who, offices=frozenset({"elected"}))
+        return self._of_title(cue, who)
+
+    def _of_title(self, cue: ContactCue, who: Referent) -> Referent:
+        """*Entretien avec le ministre de N / X s'est entretenu avec **M. Y***: Y is whom the title means,
+        where it names one office-holder by his office alone.
+        """
+        if not 0 < cue.paragraph.index <= TITLED or who.actor.id is not None:
+            return who
+        title = self._mentions.in_paragraph(0)
+        unnamed = unique(r for m in title for r in m.referents if is_unnamed(r))
+        if len(unnamed) != 1 or who.country not in (None, unnamed[0].country):
+            return who
+        return replace(who, offices=unnamed[0].offices, country=unnamed[0].country)
 
     def _only_two(self) -> tuple[Referent, ...]:
         """***The two presidents** spoke, X said. Y agreed*: the only two principals of the story."""

@@ -18,6 +18,11 @@ def is_principal(referent: Referent) -> bool:
     return referent.is_person and bool(referent.offices - NO_PRINCIPALS)
 
 
+def is_unnamed(party: Referent) -> bool:
+    """Whether a party is an office-holder whom the text does not name ("Ukraine (foreign minister)")."""
+    return party.is_person and ":" in (party.actor.id or "") and party.actor.name.endswith(")")
+
+
 def first_person(paragraph: ParsedParagraph, token: Token, mentions: MentionIndex) -> Mention | None:
     """A mention made of *I*, *me* inside a quotation: who is quoted, if that is one principal."""
     if (
