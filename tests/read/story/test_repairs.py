@@ -211,6 +211,30 @@ AUX, PAST = "VerbForm=Fin", "Tense=Past|VerbForm=Part"
             6,
             "PROPN nsubj 7",
         ),
+        # "son vif regret": the noun behind the adjective is the object
+        (
+            (
+                f"exprime/VERB/ROOT/0/{AUX}",
+                "son/DET/det/2",
+                "vif/ADJ/obj/0",
+                "regret/NOUN/nmod/2",
+            ),
+            3,
+            "NOUN obj 0",
+        ),
+        # "s'inquiète auprès du maire du sort": two phrases are not both of the adverb
+        (
+            (
+                f"inquiète/VERB/ROOT/0/{AUX}",
+                "auprès/ADV/advmod/0",
+                "du/ADP/case/3",
+                "maire/NOUN/obl/1",
+                "du/ADP/case/5",
+                "sort/NOUN/obl/1",
+            ),
+            5,
+            "NOUN obl 0",
+        ),
         # "a promis davantage d'armes": the noun is promised
         (
             (

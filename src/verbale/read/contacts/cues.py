@@ -23,7 +23,7 @@ from verbale.read.contacts.cue_clauses import (
 from verbale.read.contacts.scene import Scene, has_any, has_in_order, has_phrase, places
 from verbale.read.contacts.verb_forms import lemmas_of
 from verbale.read.contacts.words import ContactNoun, ContactVerb, ContactWords
-from verbale.read.story.clauses import is_finite, is_infinitive, is_reflexive
+from verbale.read.story.clauses import is_finite, is_infinitive, is_naming, is_reflexive
 from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.tokens import grammar_of, has_feature
 from verbale.syntax.tree import Token
@@ -167,6 +167,8 @@ class CueFinder:
 
     def _names_it(self, verb: Token, entry: ContactVerb) -> bool:
         """*called X **a liar***: what somebody is called, in languages that hang it on the verb."""
+        if is_naming(verb):
+            return True  # "ce qu'il a appelé l'hypocrisie de X"
         if not entry.initiator or entry.gathers:
             return False
         objects = [o for o in children(verb, "obj") if o.i > verb.i and not children(o, "nummod")]

@@ -19,6 +19,8 @@ SOURCES = frozenset(
 )
 # A pronoun that a parser took for an empty subject may be somebody ("il n'y voyait aucun inconvénient").
 SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
+# Institutions that publish no statements of talks, unless the story has them speak.
+MUTE = frozenset({"army"})
 # The gender of a pronoun that stands for no person ("it").
 NEUTER = "n"
 # Over how many paragraphs a pronoun reaches back.
@@ -293,6 +295,8 @@ class PronounResolver:
             return source.who
         for past in self._memory.recent():
             body = past.alone is not None and past.alone.kind is ReferentKind.INSTITUTION
+            if body and self._memory.institution_of(past.who[0]) in MUTE:
+                continue  # "the army has advanced. The statement says S"
             if body and self._is_of_kind(past, raw.institutions):
                 return past.who
             named = self._memory.bodies_in_title(past, raw.institutions)

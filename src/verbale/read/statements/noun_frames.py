@@ -173,6 +173,8 @@ def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> li
         heads = [h for h in _slot_heads(noun, slot) if h.i > noun.i]
         if slot == genitive and len(heads) > 1 and not has_possessive(noun):
             heads = heads[1:]
+        if slot == genitive and _is_whose(noun, heads, entry):
+            continue
         if not heads:
             continue
         done = _done_by(noun, heads[0]) if "inf" in entry.content else []
@@ -184,6 +186,16 @@ def noun_contents(paragraph: ParsedParagraph, noun: Token, entry: CueWord) -> li
             start = min(first.span.start, paragraph.at(noun.doc[_phrase_start(noun)]).start)
             return [Content(Span(start, first.span.end), slot, first.head), *found[1:]]
     return []
+
+
+def _is_whose(noun: Token, heads: Sequence[Token], entry: CueWord) -> bool:
+    """*la préoccupation de la Valdorie face à N*: a name behind the noun, and another place filled, is the
+    holder's.
+    """
+    if len(heads) != 1 or not _names_somebody(heads[0]) or has_possessive(noun):
+        return False
+    others = (s for s in entry.content if s not in (preposition_of(heads[0]), "clause", "inf"))
+    return any(h.i > heads[0].i for s in others for h in _slot_heads(noun, s))
 
 
 def _done_by(noun: Token, phrase: Token) -> list[Token]:

@@ -511,7 +511,8 @@ def _side_by_side(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay
             words = [t for t in paragraph.tokens_in(Span(whole.start, right.own.start)) if not t.is_space]
             while len(words) > 1 and (words[-1].is_punct or words[-1].pos_ == "CCONJ"):
                 words.pop()
-            found[i] = replace(left, reach=(paragraph.span_of(words),))
+            told = paragraph.span_of(words)
+            found[i] = replace(left, reach=(Span(told.start, _before_relative(paragraph, told)),))
             found[i + 1] = replace(right, reach=(own,))
     return found
 
@@ -537,6 +538,8 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
                     end = min(end, own.start)
             while start < end and paragraph.doc.text[start - paragraph.span.start] in " ,;\u00a0\n":
                 start += 1
+            if end < part.end:
+                end = _before_relative(paragraph, Span(start, end))
             whole = start == part.start and end == part.end  # "Grain, he said, is no charity"
             if whole or end - start >= (SHORTEST_QUOTED if relay.quoted else SHORTEST_PART):
                 reach.append(Span(start, end))
@@ -544,6 +547,19 @@ def _bounded(paragraph: ParsedParagraph, relays: list[Relay]) -> list[Relay]:
         beside = any(o.set_off and p.start - o.own.end in (1, 2) for o in others for p in reach[:1])
         bounded.append(replace(relay, reach=tuple(reach), set_off=relay.set_off or beside))
     return bounded
+
+
+def _before_relative(paragraph: ParsedParagraph, part: Span) -> int:
+    """Where a part that another source cuts ends: *S, ce qui, selon lui, T* without *ce qui*."""
+    words = [t for t in paragraph.tokens_in(part) if not t.is_space]
+    pronouns = grammar_of(words[0]).pronouns if words else None
+    if pronouns is None or len(words) < 2 or plain(words[-1 - words[-1].is_punct]) not in pronouns.relative:
+        return part.end
+    while len(words) > 1 and (
+        words[-1].is_punct or plain(words[-1]) in pronouns.relative | pronouns.of_clause
+    ):
+        words.pop()
+    return paragraph.at(words[-1]).end
 
 
 def _is_inside(inner: Relay, outer: Relay) -> bool:

@@ -15,7 +15,15 @@ from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
 from verbale.read.statements.noun_frames import has_possessive, noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
-from verbale.read.story.clauses import is_finite, is_future, is_negated, is_passive, obliques, preposition_is
+from verbale.read.story.clauses import (
+    is_finite,
+    is_future,
+    is_naming,
+    is_negated,
+    is_passive,
+    obliques,
+    preposition_is,
+)
 from verbale.read.story.document import ParsedParagraph, children, subtree
 from verbale.read.story.quotations import Quotation
 from verbale.read.story.tokens import (
@@ -116,6 +124,8 @@ def _is_of_noun(verb: Token, clause: Token, entry: CueVerb, lexicon: CueLexicon)
     if not entry.noun_act or "obj" not in entry.content:
         return False
     nouns = [o for o in children(verb, "obj") if o.i < clause.left_edge.i and o.lemma_ in lexicon.nouns]
+    if clause.head in nouns and any(map(is_conjunction, children(clause, "mark"))):
+        return True
     return (
         bool(nouns) and nouns[0].right_edge.i + 1 == clause.left_edge.i and is_conjunction(clause.left_edge)
     )
@@ -257,6 +267,9 @@ def _object_contents(
     if taken_up is not None:
         return [taken_up], None
     for obj in _objects(verb, entry):
+        named = _what_is_named(paragraph, obj)
+        if named is not None:
+            return [named], None
         if plain(obj) in grammar.negation.nothing and is_negated(verb):
             group = [t for t in (verb, *children(verb, "advmod"), obj) if t.i <= obj.i]
             return [Content(paragraph.span_of(group), "obj", obj)], None
@@ -315,6 +328,12 @@ def _with_participle(
     return [
         replace(contents[0], span=Span(contents[0].span.start, trim(paragraph, list(done[0].subtree)).end))
     ]
+
+
+def _what_is_named(paragraph: ParsedParagraph, obj: Token) -> Content | None:
+    """*a dénoncé ce qu'il appelle N*: the object is all that is named so."""
+    naming = any(is_naming(c) for c in children(obj, "acl:relcl"))
+    return Content(trim(paragraph, list(obj.subtree)), "obj", obj) if naming else None
 
 
 def _opened_by(paragraph: ParsedParagraph, noun: Token) -> Content | None:

@@ -21,7 +21,7 @@ from verbale.read.statements.verb_entries import (
     may_be_verb,
 )
 from verbale.read.statements.verb_slots import complements
-from verbale.read.story.clauses import Subject, is_finite, is_infinitive, is_negated, is_passive
+from verbale.read.story.clauses import Subject, is_finite, is_infinitive, is_naming, is_negated, is_passive
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle, plain
 from verbale.syntax.tree import Token
@@ -30,6 +30,8 @@ from verbale.syntax.tree import Token
 def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
     """The frame of a verb of the lexicon, or of any verb after a quotation; None when nothing is said."""
     if not may_be_verb(verb, lexicon) or _is_left_open(verb) or _only_hedges(verb, lexicon):
+        return None
+    if is_naming(verb):
         return None
     place = place_of(paragraph, verb)
     entries = matching_entries(verb, lexicon)

@@ -324,7 +324,12 @@ def _is_of_the_quoted(
     if not any(q.inner.contains(frame.cue) for q in paragraph.quotations):
         return False
     if len(source.referents) > 1:
-        return True  # “They always expected it”: not the two whom the story told of last
+        # “They always expected it”: not the two whom the story told of last, unless a body tells of them
+        return not any(
+            all(t.kind is ReferentKind.INSTITUTION for t in teller.referents) and teller.referents
+            for relay, teller in relays
+            if any(part.contains(frame.cue) for part in relay.reach)
+        )
     return any(
         relay.quoted
         and same_actors(teller.referents, source.referents)

@@ -487,6 +487,13 @@ def case_text(noun: Token) -> str:
     return " ".join(plain(t) for t in sorted(set(words), key=lambda t: t.i))
 
 
+def is_naming(verb: Token) -> bool:
+    """*ce qu'il a appelé N*: what somebody calls something that a clause around it is about."""
+    grammar = grammar_of(verb)
+    relative = verb.dep_ == "acl:relcl" and plain(verb.head) in grammar.pronouns.of_clause
+    return relative and verb.lemma_.lower() in grammar.verbs.naming
+
+
 def preposition_of(noun: Token) -> str:
     """The preposition before a noun phrase or an infinitive, contractions undone; "" when it has none."""
     return grammar_of(noun).prepositions.plain(case_text(noun))

@@ -114,6 +114,34 @@ def amounts(doc: Doc) -> dict[Token, Token]:
     return moved
 
 
+def adjectives_first(doc: Doc) -> dict[Token, Token]:
+    """*son vif regret que S* with *vif* as the noun: the noun right behind it, without a preposition, is."""
+    moved: dict[Token, Token] = {}
+    for word in doc[:-1]:
+        noun = doc[word.i + 1]
+        hung = noun.pos_ == "NOUN" and noun.head is word and noun.dep_ == "nmod" and not _case(noun)
+        if word.pos_ != "ADJ" or not hung or not any(c.dep_ == "det" for c in word.children):
+            continue
+        moved |= {c: noun for c in word.children if c is not noun}
+        moved |= {noun: word.head, word: noun}
+        noun.dep_, word.dep_ = word.dep_, "amod"
+    return moved
+
+
+def complements_apart(doc: Doc) -> dict[Token, Token]:
+    """*s'est inquiété auprès de X du sort de N* with both hung on *auprès*: the second goes with the verb."""
+    moved: dict[Token, Token] = {}
+    for adverb in doc:
+        verb = adverb.head
+        if adverb.pos_ != "ADV" or verb.pos_ != "VERB" or adverb.i < verb.i:
+            continue
+        phrases = [c for c in adverb.children if c.dep_ in ("obl", "obl:arg", "nmod") and c.i > adverb.i]
+        if len(phrases) == 2 and _case(phrases[0]) == _case(phrases[1]) != "":
+            moved[phrases[1]] = verb
+            phrases[1].dep_ = "obl"
+    return moved
+
+
 def phrases_apart(doc: Doc) -> dict[Token, Token]:
     """*avec X, lequel a promis P, d'après Y* with *Y* in a list with *X*: a name behind a comma with another
     preposition, and no conjunction, goes with the verb of the sentence.

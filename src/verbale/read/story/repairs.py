@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from verbale.read.story.clause_repairs import mend_clauses
 from verbale.read.story.name_repairs import mend_names
 from verbale.read.story.noun_repairs import (
+    adjectives_first,
     amounts,
     attributes,
     clauses_again,
+    complements_apart,
     dashes,
     genitives,
     phrases_apart,
@@ -61,6 +63,8 @@ def mend(doc: Doc) -> Doc:
         attributes,
         genitives,
         amounts,
+        adjectives_first,
+        complements_apart,
         phrases_apart,
         clauses_again,
         _predicates,
@@ -97,6 +101,8 @@ def _mend_word(token: Token) -> None:
         token.doc[token.i + 1].dep_ = "nsubj"
     elif token.pos_ == "VERB" and _is_lone_noun(token):
         token.pos_, token.lemma_, token.morph = "NOUN", token.lower_, NO_FEATURES
+    elif token.pos_ == "NOUN" and _has_lemma_of_verb(token):
+        token.lemma_ = token.lower_
     elif token.pos_ in ("PROPN", "NOUN", "ADJ") and _is_imperative(token):
         token.pos_, token.morph = "VERB", IMPERATIVE
 
@@ -115,6 +121,14 @@ def _is_lone_verb(token: Token) -> bool:
     if not endings or not token.lemma_.lower().endswith(endings) or token.lower_ == token.lemma_.lower():
         return False
     return bool(_below(token, "nsubj")) and not _below(token, "cop", "aux", "aux:pass")
+
+
+def _has_lemma_of_verb(noun: Token) -> bool:
+    """*la nécessité* under the lemma of *nécessiter*: a noun with its determiner that is no infinitive."""
+    endings, lemma = grammar_of(noun).verbs.infinitive_endings, noun.lemma_.lower()
+    if not endings or not lemma.endswith(endings) or noun.lower_.startswith(lemma[:-1]):
+        return False  # "le blocus affame toute une ville" may be the verb
+    return bool(_below(noun, "det")) and not noun.lower_.endswith(("s", "x"))
 
 
 def _is_lone_incise(token: Token) -> bool:
