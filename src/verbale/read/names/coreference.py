@@ -230,7 +230,8 @@ class _Resolver:
             case MentionKind.DELEGATION:
                 return self._sides.delegations(raw)
             case MentionKind.PAIR:
-                return Resolved(self._pronouns.pair(raw))
+                here = (paragraph.index, paragraph.doc[raw.head].sent.start)
+                return Resolved(self._pronouns.pair(raw, here))
             case MentionKind.PRONOUN:
                 bracketed = _in_brackets_after(paragraph, raw, by_tokens)
                 if bracketed is not None:

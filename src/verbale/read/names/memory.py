@@ -186,7 +186,12 @@ class Memory:
         return next((who for _, who in persons if who is not None and who.is_person), None)
 
     def last_together(
-        self, count: int, *, ahead: bool = True, gender: str | None = None
+        self,
+        count: int,
+        *,
+        ahead: bool = True,
+        gender: str | None = None,
+        here: tuple[int, int] | None = None,
     ) -> tuple[Referent, ...]:
         """The principals that the story has just brought together, when they are so many; else nobody.
 
@@ -195,9 +200,10 @@ class Memory:
         Args:
             ahead: whether they may be told before their names (*les deux présidents*, never *ils*).
             gender: whom the words can mean: *les deux femmes*.
+            here: the sentence of the words; who acts in it, acts on the two.
         """
         met = self._met_last(count, gender)
-        if met and self._another_acts_since(met):
+        if met and self._another_acts_since(met, here):
             return ()
         if any(not _is_principal(w) for w in met):
             return met  # the head of an organisation is an equal where he acts beside one
@@ -226,13 +232,15 @@ class Memory:
             return tuple(whole)
         return self._last_people(count, gender) if len(people) < count else ()
 
-    def _another_acts_since(self, met: tuple[Referent, ...]) -> bool:
+    def _another_acts_since(self, met: tuple[Referent, ...], here: tuple[int, int] | None) -> bool:
         """*X received Y. Z, X's host of the week before, was brief. The two ...*: a third acts last."""
         names = {w.actor.name for w in met}
         for past in self.recent():
-            here = {w.actor.name for p in self._past if p.sentence == past.sentence for w in p.who}
-            if names <= here:
-                return False
+            if past.sentence == here:
+                continue  # "Z called the two": one who acts on them
+            beside = [p for p in self._past if p.sentence == past.sentence]
+            if names <= {w.actor.name for p in beside for w in p.who} or any(p.raw.plural for p in beside):
+                return False  # "the presidents were brought together by Z"
             if past.main and past.alone is not None and _is_principal(past.alone):
                 return past.alone.actor.name not in names
         return False

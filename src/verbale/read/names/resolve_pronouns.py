@@ -37,14 +37,14 @@ class PronounResolver:
     def __init__(self, memory: Memory, lexicon: CueLexicon) -> None:
         self._memory, self._lexicon = memory, lexicon
 
-    def pair(self, raw: RawMention) -> tuple[Referent, ...]:
-        """The two that the story has just brought together."""
+    def pair(self, raw: RawMention, here: tuple[int, int]) -> tuple[Referent, ...]:
+        """The two that the story has just brought together before a sentence."""
         if raw.pair == "side":
             named_as = (p for p in self._memory.recent() if not p.located)  # "à Vaskov" is where, not who
             countries = (w for p in named_as for w in p.who if w.kind is ReferentKind.COUNTRY)
             sides = unique(countries)
             if len(sides) == 2:
-                met = self._memory.last_together(2)
+                met = self._memory.last_together(2, here=here)
                 theirs = {w.country for w in met}
                 named = {w.country for w in sides}
                 # X and Y spoke of others' affairs: "both sides" may be theirs or the others
@@ -52,7 +52,7 @@ class PronounResolver:
                     return ()
                 return tuple(reversed(sides))
         count = 3 if raw.pair == "three" else 2
-        met = self._memory.last_together(count, gender=raw.gender)
+        met = self._memory.last_together(count, gender=raw.gender, here=here)
         if not raw.offices or all(w.offices & raw.offices for w in met):
             return met
         # "les deux présidents" after their ministers met: those of the story who are presidents
