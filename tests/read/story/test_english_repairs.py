@@ -34,6 +34,20 @@ def tree(*words: str) -> Doc:
 @pytest.mark.parametrize(
     ("words", "word", "as_read"),
     [
+        # "urged all river states to meet": no finite verb is an open complement
+        (
+            (
+                "Karsan/PROPN/nsubj/1",
+                f"urged/VERB/ROOT/1/{PAST}",
+                "all/DET/det/3",
+                "river/NOUN/obj/1",
+                f"states/VERB/xcomp/1/{FIN}/state",
+                "to/PART/mark/6",
+                "meet/VERB/xcomp/4/VerbForm=Inf",
+            ),
+            4,
+            "NOUN obj 1",
+        ),
         # "holds call with Tasvek": no bare infinitive follows such a verb
         (
             (

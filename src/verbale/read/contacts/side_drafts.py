@@ -63,7 +63,8 @@ class SideDrafts(DraftParts):
             if how in (ContactKind.CALL, ContactKind.VIDEO) and standing.told:
                 # "X a rendu compte par téléphone à Y"
                 made = self._bare(cue, parties, how, standing, when=when)
-                found.append(replace(made, callers=callers_of(parties.subject)))
+                # "in their first telephone call, X congratulated Y": who told, not who called
+                found.append(made if here else replace(made, callers=callers_of(parties.subject)))
             elif standing.status is ContactStatus.HELD:
                 found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
         return found

@@ -7,7 +7,7 @@ from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.verb_forms import auxiliary_in, has_mood, has_tense, is_perfect
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.document import children
-from verbale.read.story.tokens import plain
+from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
 
@@ -23,7 +23,22 @@ def is_unreal(cue: ContactCue, words: ContactWords) -> bool:
     if has_any(cue.scene.text[start:end], status.fictions):
         return True
     verb = cue.clause
-    return _is_inverted(verb, words) or _is_counterfactual(verb, words)
+    return _is_inverted(verb, words) or _is_counterfactual(verb, words) or _is_left_open(cue.anchor)
+
+
+def _is_left_open(word: Token) -> bool:
+    """*n'a pas dit **si** une rencontre était prévue*: asked, right behind the verb that asks or does not
+    tell; not *si X et Y se sont parlé, ils ne se sont pas vus*.
+    """
+    for above in (word, *word.ancestors):
+        asking = grammar_of(above).conjunctions.interrogative
+        marks = [m for m in children(above, "mark") if m.pos_ == "SCONJ" and plain(m) in asking]
+        if marks:
+            before = marks[0].nbor(-1) if marks[0].i > above.sent.start else None
+            return before is not None and before.pos_ in ("VERB", "ADV", "AUX", "PART")
+        if above.pos_ in ("VERB", "AUX") or children(above, "cop"):
+            return False
+    return False
 
 
 def _is_inverted(verb: Token, words: ContactWords) -> bool:

@@ -49,7 +49,9 @@ class PronounResolver:
                 named = {w.country for w in sides}
                 # X and Y spoke of others' affairs: "both sides" may be theirs or the others
                 if len(theirs) == 2 and None not in theirs and theirs != named:
-                    return ()
+                    # ... the others' only where they have acted: not "X and Y condemned A's raid on B"
+                    acted = {w.country for p in self._memory.recent() if p.subject for w in p.who}
+                    return () if named & acted else met
                 return tuple(reversed(sides))
         count = 3 if raw.pair == "three" else 2
         met = self._memory.last_together(count, gender=raw.gender, here=here)
@@ -285,8 +287,9 @@ class PronounResolver:
         ]
         if told is not None and not raw.institutions and len(told.who) > 1:
             beside = (p for p in spoke if p.relaying and p.sentence[0] == told.sentence[0])
-            relay = next(beside, None)
-            # "X and Y said N. The statement added P"; but "N, according to A. X and Y ... The statement ..."
+            relay = next(beside, None) or next((p for p in spoke if p.by_document), None)
+            # "X and Y said N. The statement added P"; but "N, according to A. X and Y ... The statement ...",
+            # "N, a statement of A said. X and Y ... The statement ..."
             return relay.who if relay is not None else told.who
         # "Karsan is asking for N. According to the same source": no country that is only told of
         reported = (p for p in spoke if p.relaying or not _is_country(p))

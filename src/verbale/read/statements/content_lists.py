@@ -76,6 +76,7 @@ def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> li
     """
     last = max(t.i for t in head.subtree)
     colon = next((t for t in head.doc[head.i : min(last + 3, head.sent.end)] if t.text == ":"), None)
+    colon = colon or _colon_before(head)
     if colon is None:
         return []
     start = paragraph.at(colon).end
@@ -96,6 +97,17 @@ def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> li
         if len(written) >= SHORTEST_ITEM and any(c.isalpha() for c in written):
             items.append(Content(tight, slot, None))
     return items if len(items) >= 2 else []
+
+
+def _colon_before(head: Token) -> Token | None:
+    """The colon right before a phrase, a dash between: *sur le terrain : - **un arrêt** des tirs, - B*."""
+    i = head.left_edge.i
+    while i > head.sent.start and head.doc[i].is_punct and head.doc[i].text != ":":
+        i -= 1
+    before = head.doc[i] if head.doc[i].text == ":" else head.doc[max(i - 1, 0)]
+    while before.i > head.sent.start and before.is_punct and before.text != ":":
+        before = before.nbor(-1)
+    return before if before.text == ":" else None
 
 
 def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: str) -> list[Content]:

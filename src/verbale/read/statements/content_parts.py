@@ -55,6 +55,9 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
         listed = listed_with_dashes(paragraph, head, slot)
         if listed:
             return listed
+        behind = _subjects_behind(paragraph, head, slot, act)
+        if behind:
+            return behind
     coordinated = [c for c in _coordinated(head) if c.i > head.i]
     parts = [head, *(c for c in coordinated if _stands_alone(c, head, slot, act))]
     found: list[Content] = []
@@ -70,6 +73,34 @@ def split_contents(paragraph: ParsedParagraph, head: Token, slot: str, act: Spee
         if slot not in ("clause", "adj") and act in SPLIT_ALWAYS:
             found += listed_further_on(paragraph, max(c.span.end for c in found), head, slot)
     return found
+
+
+def _subjects_behind(paragraph: ParsedParagraph, head: Token, slot: str, act: SpeechAct) -> list[Content]:
+    """*que soient respectés A, B et C*: what is to be done is done to several, one content each."""
+    if slot != "clause" or act is not SpeechAct.REQUEST:
+        return []
+    subjects = [s for s in children(head, "nsubj:pass", "nsubj") if s.i > head.i and s.pos_ == "NOUN"]
+    listed = [c for s in subjects[:1] for c in conjuncts(s)]
+    listed = [c for c in listed if c.pos_ == "NOUN" and children(c, "det")]
+    if len(listed) < 2 or any(is_finite_form(t) and t.i > head.i for t in head.subtree):
+        return []
+    starts = [c.left_edge.i for c in listed]
+    words = list(head.subtree)
+    first = [t for t in _from_conjunction(head, words) if t.i < starts[1]]
+    pieces = [first]
+    for i, start in enumerate(starts[1:], 1):
+        end = starts[i + 1] if i + 1 < len(starts) else max(t.i for t in words) + 1
+        pieces.append([t for t in words if start <= t.i < end])
+    return [Content(trim(paragraph, _without_joint(p)), slot, c) for p, c in zip(pieces, listed, strict=True)]
+
+
+def _without_joint(words: list[Token]) -> list[Token]:
+    """The words less a conjunction or a comma at either end."""
+    while words and _is_joining(words[0]):
+        words = words[1:]
+    while words and _is_joining(words[-1]):
+        words = words[:-1]
+    return words
 
 
 def _give_to_last(parts: list[Token], words: dict[Token, list[Token]]) -> None:

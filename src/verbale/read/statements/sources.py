@@ -217,7 +217,10 @@ class SourceFinder:
             if found is not None:
                 return found[0]
         after = (m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN)
-        return next((m for m in after if not _is_topic(paragraph, m, head)), None)
+        behind = next((m for m in after if not _is_topic(paragraph, m, head)), None)
+        # "as per reports, X's office has worked": nobody's reports
+        between = paragraph.doc[head.i + 1 : behind.tokens[0]] if behind is not None else ()
+        return None if any(t.text in (",", ";") for t in between) else behind
 
     def _of_own(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
         """*a indiqué son porte-parole*: the person that the possessive stands for, the first of its

@@ -291,6 +291,7 @@ def _object_contents(
         if children(obj, "nummod"):
             # "a demandé trois choses : A, B et C"
             items = listed_after_colon(paragraph, obj, anywhere=True)
+            items = items or listed_with_dashes(paragraph, obj, "list")
             if items:
                 return items, None
         quotation = None if entry.plain_obj else quotation_around(paragraph, obj)
@@ -383,7 +384,8 @@ def _taken_up(paragraph: ParsedParagraph, verb: Token, entry: CueVerb) -> Conten
     if clause == antecedent:
         return None
     before = [t for t in subtree(clause, without=[antecedent]) if t.i < antecedent.i]
-    return Content(trim(paragraph, before), "antecedent", clause) if before else None
+    told = sum(t.is_word for t in before) > 1  # not "voilà ce qu'a demandé X"
+    return Content(trim(paragraph, before), "antecedent", clause) if told else None
 
 
 def _objects(verb: Token, entry: CueVerb) -> list[Token]:

@@ -14,6 +14,7 @@ PLURAL = features_of("Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")
 PAST = features_of("Mood=Ind|Tense=Past|VerbForm=Fin")
 INFINITIVE = features_of("VerbForm=Inf")
 SINGULAR = features_of("Number=Sing")
+SEVERAL = features_of("Number=Plur")
 # What a verb may be taken for; what may stand before the object of one.
 LOOKALIKES = frozenset({"NOUN", "ADJ"})
 OPENS_OBJECT = frozenset({"DET", "PRON"})
@@ -43,6 +44,8 @@ def mend_verbs(doc: Doc) -> dict[Token, Token]:
                 token.dep_ = "obl"
         elif token.pos_ == "VERB" and _is_bare_object(token):
             moved |= _as_object(token)
+        elif token.pos_ == "VERB" and _is_behind_object(token):
+            moved |= _as_head_of_object(token)
         elif token.pos_ == "VERB" and _is_owned(token):
             moved |= _as_noun(token)
         elif token.pos_ == "VERB" and _is_verb_before_its_object(token):
@@ -237,6 +240,28 @@ def _is_bare_object(token: Token) -> bool:
         return False
     between = token.doc[verb.i + 1 : token.i]
     return all(t.head is token and t.dep_ in ("compound", "amod", "obj") for t in between)
+
+
+def _is_behind_object(token: Token) -> bool:
+    """*urged all river **states** to meet* read as a verb: none in the third person is an open complement."""
+    before = token.doc[token.i - 1] if token.i else None
+    if token.dep_ != "xcomp" or before is None or before.dep_ != "obj" or before.head is not token.head:
+        return False
+    third = is_finite_form(token) and token.lower_ != token.lemma_.lower()
+    return third and not _below(token, "mark", "aux", "aux:pass", "cop", *SUBJECTS)
+
+
+def _as_head_of_object(noun: Token) -> dict[Token, Token]:
+    """The noun becomes the object, what was taken for it stands before it; its infinitive goes with the
+    verb.
+    """
+    before, verb = noun.doc[noun.i - 1], noun.head
+    noun.pos_, noun.dep_, before.dep_ = "NOUN", "obj", "compound"
+    noun.morph = SEVERAL
+    moved = {c: noun for c in before.children if c.dep_ in ("det", "amod", "nummod", "case")}
+    moved |= {c: verb for c in noun.children if c.dep_ == "xcomp"}
+    moved[before] = noun
+    return moved
 
 
 def _is_owned(token: Token) -> bool:
