@@ -248,6 +248,7 @@ def _is_behind_object(token: Token) -> bool:
     if token.dep_ != "xcomp" or before is None or before.dep_ != "obj" or before.head is not token.head:
         return False
     third = is_finite_form(token) and token.lower_ != token.lemma_.lower()
+    third = third and not has_feature(token, "Tense", "Past")  # "it is understood the call lasted an hour"
     return third and not _below(token, "mark", "aux", "aux:pass", "cop", *SUBJECTS)
 
 
