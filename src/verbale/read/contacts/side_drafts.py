@@ -64,7 +64,8 @@ class SideDrafts(DraftParts):
                 # "X a rendu compte par téléphone à Y"
                 made = self._bare(cue, parties, how, standing, when=when)
                 # "in their first telephone call, X congratulated Y": who told, not who called
-                found.append(made if here else replace(made, callers=callers_of(parties.subject)))
+                of_noun = any(not c.is_verb and c.entry.kind is how for c in here)
+                found.append(made if of_noun else replace(made, callers=callers_of(parties.subject)))
             elif standing.status is ContactStatus.HELD:
                 found.append(self._bare(cue, parties, None, standing, when=when, telling=True))
         return found
