@@ -101,13 +101,12 @@ def listed_with_dashes(paragraph: ParsedParagraph, head: Token, slot: str) -> li
 
 def _colon_before(head: Token) -> Token | None:
     """The colon right before a phrase, a dash between: *sur le terrain : - **un arrêt** des tirs, - B*."""
-    i = head.left_edge.i
-    while i > head.sent.start and head.doc[i].is_punct and head.doc[i].text != ":":
-        i -= 1
-    before = head.doc[i] if head.doc[i].text == ":" else head.doc[max(i - 1, 0)]
-    while before.i > head.sent.start and before.is_punct and before.text != ":":
-        before = before.nbor(-1)
-    return before if before.text == ":" else None
+    for token in reversed(list(head.doc[head.sent.start : head.left_edge.i + 1])):
+        if token.text == ":":
+            return token
+        if not token.is_punct and token != head.left_edge:
+            return None
+    return None
 
 
 def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: str) -> list[Content]:

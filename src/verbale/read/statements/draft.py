@@ -68,7 +68,7 @@ def _reported_between(drafts: Sequence[Draft], i: int) -> Draft:
         return draft
     before = next((d for d in reversed(drafts[:i]) if _teller(d)), None)
     teller = behind.statement.reported_by
-    relayed = behind.statement.reasons[:1] and "incise" in " ".join(behind.statement.reasons)
+    relayed = any(r.startswith("incise") for r in behind.statement.reasons)
     apart = before is not None and before.sentence < draft.sentence <= behind.sentence
     if before is None or not apart or not relayed or _teller(before) != teller or teller == statement.speaker:
         return draft

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from verbale.read.statements.ownership import is_first_person
 from verbale.read.story.clauses import is_future, is_verbal, preposition_of
 from verbale.read.story.document import children
-from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain
+from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
 from verbale.syntax.tree import Token
 
 # How many words before a verb the word that only expects it stands.
@@ -103,8 +103,8 @@ def _words_before_clause(verb: Token) -> tuple[str, ...]:
     own = list(children(verb, "nsubj", "nsubj:pass", "aux", "aux:pass", "expl"))
     own += [t for t in children(verb, "advmod") if plain(t) in particles]
     first = min([verb.i, *(t.left_edge.i for t in own if t.i < verb.i)])
-    words = [plain(t) for t in verb.doc[max(0, first - OPENING_WORDS) : first]]
-    return tuple("que" if w == "qu'" else w for w in words)
+    before = verb.doc[max(0, first - OPENING_WORDS) : first]
+    return tuple(t.lemma_.lower() if is_conjunction(t) else plain(t) for t in before)
 
 
 def _ends_in(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> bool:
