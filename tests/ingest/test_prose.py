@@ -30,6 +30,8 @@ HEADLINES = "\n".join(
         # no full stop, as agencies' flashes have none
         "Le président ghanéen a téléphoné jeudi à son homologue togolais pour parler du port, selon Accra",
         "LE PRÉSIDENT GHANÉEN A TÉLÉPHONÉ JEUDI À SON HOMOLOGUE TOGOLAIS POUR PARLER DU PORT DE LOMÉ.",
+        # full of names
+        "Ghanaian President Ama Boateng met Togolese President Essi Koffi in Lomé on Tuesday, May 9, 2023.",
         # hard-wrapped
         "Le président ghanéen a téléphoné jeudi\nà son homologue togolais pour parler du\nport de Lomé, "
         "où des navires attendent\ndepuis lundi.",
@@ -41,7 +43,15 @@ def test_prose(text: str) -> None:
     assert has_prose(text)
 
 
-@pytest.mark.parametrize("text", [LINKS, HEADLINES, "Accueil > International > Afrique. Lire aussi."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        LINKS,
+        HEADLINES,
+        "Accueil > International > Afrique. Lire aussi.",
+        "Home News World Africa Sport Contact Us About.",
+    ],
+)
 def test_words_that_tell_nothing(text: str) -> None:
     assert not has_prose(text)
 

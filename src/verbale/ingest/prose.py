@@ -16,7 +16,9 @@ MIN_OPEN_WORDS = 14
 MIN_PROSE_WORDS = 10
 MIN_LETTERS = 40
 MIN_LETTER_SHARE = 0.5
+# Titles of sections are in capitals; a sentence with its full stop may be full of names.
 MIN_LOWER_SHARE = 0.4
+MIN_LOWER_SHARE_OF_SENTENCE = 0.2
 
 
 def has_letters(text: str) -> bool:
@@ -37,8 +39,10 @@ def has_prose(text: str) -> bool:
     for piece in SENTENCE_END.split(text):
         words = WORD.findall(piece)
         lower = sum(w[0].islower() for w in words)
-        needed = MIN_SENTENCE_WORDS if ENDS_AS_SENTENCE.search(piece) else MIN_OPEN_WORDS
-        if len(words) >= needed and (capitals_only or lower >= MIN_LOWER_SHARE * len(words)):
+        ended = ENDS_AS_SENTENCE.search(piece) is not None
+        needed = MIN_SENTENCE_WORDS if ended else MIN_OPEN_WORDS
+        share = MIN_LOWER_SHARE_OF_SENTENCE if ended else MIN_LOWER_SHARE
+        if len(words) >= needed and (capitals_only or lower >= share * len(words)):
             total += len(words)
             if total >= MIN_PROSE_WORDS:
                 return True

@@ -87,7 +87,7 @@ def _differences(contact: ContactMention, wanted: Row) -> list[str]:
 
 
 def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+    return date.fromisoformat(written) if written and written != "none" else None
 
 
 ACTORS = Path(__file__).parents[3] / "examples" / "actors.toml"

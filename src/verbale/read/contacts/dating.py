@@ -19,6 +19,7 @@ from verbale.model import (
     Ordinal,
     Span,
 )
+from verbale.read.contacts.counting import counted_from
 from verbale.read.contacts.day_sets import bounded, either, moved_back, narrowed
 from verbale.read.contacts.draft import Draft
 from verbale.read.contacts.gathered import Gathered, is_told_beside
@@ -69,7 +70,7 @@ def date_all(
     main = next((c for c in contacts if c.main), None)
     if main is not None:
         main.days = _since_ordinal(main, _own_days(main, times, None))
-        if _same_as_named(main, (), times):
+        if _as_counted(main, contacts, times):
             pass
         elif main.days is not None and main.days.first is None:
             main.days = _before_publication(main, times) or main.days
@@ -78,17 +79,31 @@ def date_all(
     told = _told_on(main, times)
     for i, day in sorted((posted or {}).items()):
         told = _by_post(contacts[i], day, times) or told
-    dated = [main] if main is not None else []
     for contact in contacts:
         if contact is main:
             continue
         contact.days = _since_ordinal(contact, _own_days(contact, times, told))
-        if not _same_as_named(contact, dated, times) and main is not None:
+        if not _as_counted(contact, contacts, times) and main is not None:
             _by_other(contact, main, times)
-        dated.append(contact)
     for contact in contacts:
         _by_visit(contact, contacts)
         _after_told(contact, contacts, times)
+        _no_later_than_told(contact, times)
+
+
+def _no_later_than_told(contact: Gathered, times: StoryTimes) -> None:
+    """*X met Y on Tuesday. The week after, he called Z*, published that Friday: a contact that was held is
+    not counted to a day behind its story; none is known if all of them are.
+    """
+    days, told = contact.days, times.published.last if times.published is not None else None
+    if days is None or told is None or days.basis is DateBasis.STATED:
+        return
+    if contact.status not in (None, ContactStatus.HELD) or contact.ahead or _either_way(contact):
+        return
+    if days.first is not None and days.first > told + SLACK:
+        contact.days = replace(days, first=None, last=None, candidates=(), edtf=None)
+    elif days.last is not None and days.last > told + SLACK:
+        contact.days = bounded(days, None, told + SLACK)
 
 
 def _by_letterhead(main: Gathered, times: StoryTimes, titles: Sequence[Draft]) -> None:
@@ -160,30 +175,22 @@ def _after_told(contact: Gathered, contacts: Sequence[Gathered], times: StoryTim
         contact.days = Days(first, last, listed, edtf, basis=DateBasis.RELATIVE)
 
 
-def _same_as_named(contact: Gathered, before: Sequence[Gathered], times: StoryTimes) -> bool:
-    """*On Friday X accused Y. **The same day**, Z phoned*: counted from the day named last.
+def _as_counted(contact: Gathered, contacts: Sequence[Gathered], times: StoryTimes) -> bool:
+    """Days that count from the day or the contact that was told last.
 
-    A day that does not open its sentence may be that of something else ("X, on Friday, accused Y of an attack
-    on Wednesday. Z, briefed **later in the day**"): the day of the contact told last stays possible as well.
-
-    Args:
-        before: contacts whose days are known already.
+    Returns:
+        Whether the words count so; the days may still be unknown.
     """
+    way = _direction(contact)
     for draft in contact.drafts:
-        own = draft.when.expression
-        named = times.last_day_before(draft.cue, own) if own is not None and draft.when.same_day else None
-        if own is None or named is None:
+        base, own = counted_from(draft, contact, contacts, times), draft.when.expression
+        if base is None or own is None:
             continue
-        way = _direction(contact)
-        counted = [times.days(own, way, times.days(named, way))]
-        last = max(
-            ((d.span, c) for c in before for d in c.drafts if d.span.start < draft.span.start),
-            key=lambda told: told[0],
-            default=None,
-        )
-        if last is not None and not times.sets_the_scene(named):
-            counted.append(times.days(own, way, last[1].days))  # without days when that one has none
-        contact.days = either([d for d in counted if d is not None])
+        bases = [times.days(named, way) for named in base.named]
+        if base.told is not None:
+            told = contacts[base.told]
+            bases.append(told.days or _own_days(told, times, None))
+        contact.days = either([d for d in (times.days(own, way, b) for b in bases) if d is not None])
         return True
     return False
 
@@ -197,7 +204,8 @@ def _before_publication(main: Gathered, times: StoryTimes) -> Days | None:
     for draft in main.drafts:
         if draft.when.relative and draft.when.expression is not None:
             found = times.days(draft.when.expression, _direction(main), day)
-            return found if found is not None and found.first is not None else None
+            before = found is not None and found.last is not None and found.last <= known.first
+            return found if before else None
     return None
 
 

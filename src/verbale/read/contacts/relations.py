@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from verbale.model import DayRange, DayRelation, Days, Span
+from verbale.read.contacts.counting import counted_from
 from verbale.read.contacts.day_sets import moved_back
 from verbale.read.contacts.gathered import Gathered, is_told_beside
 from verbale.read.contacts.same_day import is_of_same_day, told_then
@@ -48,10 +49,11 @@ def relations_of(
             if is_told_beside(draft, contacts[base]):
                 found.append(_counted_from(base, when.counted_from))
         elif when.expression is not None and when.relative:
-            named = times.last_day_before(draft.cue, when.expression) if when.same_day else None
-            if named is not None and named not in contacts[base].expressions:
-                continue  # counted from another day than the main contact's
-            found.append(_to_contact(contact, base, when.expression))
+            counted = counted_from(draft, contact, contacts, times)
+            if counted is not None and (counted.named or counted.told is None):
+                continue  # counted from a day that may be no contact's
+            told = counted.told if counted is not None and counted.told is not None else base
+            found.append(_to_contact(contact, told, when.expression))
         elif when.expression is None and is_of_same_day(draft, contacts[base], times):
             found.append(DayRelation(base, 0, 0))
     then = told_then(contact, contacts, times)

@@ -395,22 +395,30 @@ class StoryTimes:
         """*juste avant*, *dans la foulée*: the contact took place on the day that the story is at."""
         return any(has_phrase(cue.scene.sentence(cue.anchor), p) for p in self._words.same_day)
 
-    def last_day_before(self, cue: ContactCue, e: TimeExpression) -> TimeExpression | None:
-        """The last day named before an expression: what *the same day* counts from; None when none is."""
-        named: TimeExpression | None = None
-        for index in range(cue.paragraph.index + 1):
-            for other in self._found.get(index, ()):
+    def days_before(self, cue: ContactCue, e: TimeExpression) -> Iterator[TimeExpression]:
+        """The days named before an expression, the last one first."""
+        for index in range(cue.paragraph.index, -1, -1):
+            for other in reversed(self._found.get(index, ())):
                 if other.span.start < e.span.start and names_day(other):
-                    named = other
-        return named
+                    yield other
 
-    def sets_the_scene(self, e: TimeExpression) -> bool:
-        """***On Friday** X accused Y*: the day opens its sentence, and what follows is told of it."""
-        for index, paragraph in self._paragraphs.items():
-            if e in self._found.get(index, ()):
-                tokens = paragraph.tokens_in(e.span)
-                return bool(tokens) and tokens[0].i - tokens[0].sent.start <= 1
-        return False
+    def is_beside(self, e: TimeExpression, cue: ContactCue) -> bool:
+        """Whether an expression stands in the paragraph of a contact word."""
+        return e in self._found.get(cue.paragraph.index, ())
+
+    def sets_the_scene(self, e: TimeExpression, cue: ContactCue) -> bool:
+        """***On Friday** X accused Y*, *X a accusé **vendredi** Y*: the day opens its sentence or stands
+        beside its verb, and what follows in the paragraph is told of it.
+        """
+        tokens = cue.paragraph.tokens_in(e.span) if self.is_beside(e, cue) else []
+        if not tokens:
+            return False
+        if tokens[0].i - tokens[0].sent.start <= 1:
+            return True
+        verb = clause_of(tokens[0])
+        between = cue.paragraph.doc[verb.i + 1 : tokens[0].i]
+        beside = verb.i < tokens[0].i and not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in between)
+        return verb.head is verb and beside
 
     # --- days ---------------------------------------------------------------------------------------------
 

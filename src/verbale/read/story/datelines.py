@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import spacy.tokens
 from spacy.language import Language
@@ -12,12 +13,22 @@ DATELINE = re.compile(
 )
 
 
-def set_apart(text: str, pipeline: Language) -> spacy.tokens.Doc:
-    """The words of a paragraph, a sentence beginning behind its dateline, which is no subject."""
-    doc = pipeline.make_doc(text)
+def cut_off(text: str) -> tuple[str, str]:
+    """The dateline that opens a paragraph, with the blanks behind it, and the rest; "" without one.
+
+    >>> cut_off("OSLO, 3 May (Reuters) - Vask called Rell.")
+    ('OSLO, 3 May (Reuters) - ', 'Vask called Rell.')
+    """
     dateline = DATELINE.match(text)
-    if dateline is not None:
-        behind = next((t for t in doc if t.idx >= dateline.end()), None)
-        if behind is not None:
-            behind.is_sent_start = True
-    return doc
+    return (text[: dateline.end()], text[dateline.end() :]) if dateline is not None else ("", text)
+
+
+def parsed_apart(texts: Sequence[str], pipeline: Language) -> Iterator[spacy.tokens.Doc]:
+    """The parse of each paragraph. A dateline is parsed by itself: as the beginning of a sentence it would be
+    its subject, and a sentence that is only told to begin behind it is parsed worse than one that does.
+    """
+    cuts = [cut_off(text) for text in texts]
+    parts = pipeline.pipe([part for cut in cuts for part in cut if part])
+    for cut in cuts:
+        docs = [next(parts) for part in cut if part]
+        yield docs[0] if len(docs) == 1 else spacy.tokens.Doc.from_docs(docs, ensure_whitespace=False)

@@ -12,7 +12,7 @@ import spacy.tokens
 from spacy.language import Language
 
 from verbale.model import Article, Span
-from verbale.read.story.datelines import set_apart
+from verbale.read.story.datelines import parsed_apart
 from verbale.read.story.paragraphs import Paragraph, ParagraphKind
 from verbale.read.story.quotations import Quotation, find_quotations
 from verbale.read.story.repairs import mend
@@ -76,7 +76,7 @@ class Story:
 def parse_story(article: Article, paragraphs: Sequence[Paragraph], pipeline: Language) -> Story:
     """Run the syntactic pipeline over the paragraphs that are read."""
     kept = [p for p in paragraphs if p.kind not in UNREAD]
-    docs = pipeline.pipe(set_apart(plain_blanks(p.span.of(article.text)), pipeline) for p in kept)
+    docs = parsed_apart([plain_blanks(p.span.of(article.text)) for p in kept], pipeline)
     parsed = [
         ParsedParagraph(
             i, p.span, p.kind, _checked(doc, article.language), find_quotations(article.text, p.span)
