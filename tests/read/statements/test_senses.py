@@ -26,8 +26,8 @@ def _file(**entry: object) -> dict[str, Any]:
     return {"frame": "« {} »", "conditions": [], "others": [], "sense": [{**ENTRY, **entry}]}
 
 
-# Reasons by which a cue, no sense, gave the act.
-CUES = ("performed: ", "content: ")
+# Reasons by which a cue or a whole class of words, no phrase of the entry, gave the act.
+CUES = ("performed: ", "content: ", "sense: @")
 
 
 @cache
@@ -45,9 +45,9 @@ def _by(statement: Statement, entry: SenseExamples) -> set[str]:
     return named & set(entry.phrases)
 
 
-def _read(language: str, said: str) -> tuple[Statement, ...]:
+def _read(language: str, said: str, frame: str) -> tuple[Statement, ...]:
     tools = _tools(language)
-    text = load_senses(language).frame.format(said)
+    text = frame.format(said)
     return read_article(article_from_text("sense.txt", text, language, tools.times), tools).statements
 
 
@@ -56,7 +56,7 @@ def test_an_entry_turns_what_is_said(language: str, entry: SenseExamples) -> Non
     shown: set[str] = set()
     otherwise = 0
     for example in entry.examples:
-        statements = _read(language, example)
+        statements = _read(language, example, entry.frame)
         assert [s.act for s in statements] == [entry.act], example
         by_cue = any(r.startswith(CUES) for r in statements[0].reasons)
         assert _by(statements[0], entry) or by_cue, f"{example}: {statements[0].reasons}"
@@ -65,7 +65,7 @@ def test_an_entry_turns_what_is_said(language: str, entry: SenseExamples) -> Non
     # in the first person a cue of the same act may come before the sense ("we are grateful")
     assert len(set(entry.phrases) - shown) <= otherwise, "each phrase is shown by an example"
     for counter in entry.counters:
-        assert entry.act not in [s.act for s in _read(language, counter)], counter
+        assert entry.act not in [s.act for s in _read(language, counter, entry.frame)], counter
 
 
 def test_the_senses_cover_the_acts_that_cues_leave_open() -> None:

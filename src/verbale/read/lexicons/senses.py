@@ -7,7 +7,8 @@ Nothing here looks at a sentence; the engine does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +23,8 @@ About = Literal["other", "side", "speaker", "any"]
 # In a phrase: one of these words, "ligne rouge|jaune"; and any infinitive.
 ALTERNATIVES = "|"
 INFINITIVE = "@inf"
+# Before the name of a class of words, one of which stands in its place: "@harm".
+CLASS = "@"
 # Before a word that stands right behind the one before it, adverbs apart: "made +up".
 CLOSE = "+"
 # Words of fewer letters are not inflected.
@@ -42,6 +45,8 @@ class Sense:
         future: only where the clause lies in the future.
         past: whether the clause must lie in the past; None: either way.
         conditional: only where the clause depends on a condition ("si les tirs continuent").
+        after: the cues behind which alone it holds, for a phrase whose first word heads what is said
+            ("insister sur l'arrêt de N"); empty: behind any.
     """
 
     phrase: str
@@ -54,6 +59,7 @@ class Sense:
     future: bool
     past: bool | None
     conditional: bool
+    after: frozenset[str] = frozenset()
 
     @property
     def is_strong(self) -> bool:
@@ -63,6 +69,7 @@ class Sense:
             or self.future
             or self.past is not None
             or self.conditional
+            or bool(self.after)
             or self.negated is True
         )
 
@@ -75,16 +82,19 @@ class SenseLexicon:
         by_head: from each word that a phrase may begin with to its senses, longest phrase first.
         conditions: words that open a condition.
         others: nouns that are somebody else even after *notre* ("nos voisins").
+        persons: pronouns that are somebody else in what is said ("ils", "you").
         undecided: verbs of what is only going to be talked about or thought over ("will be discussed").
         deeds: nouns of what whoever announces it will do ("annoncer l'envoi de N").
         lemma_of: from each form of a verb of the phrases to its infinitive; see CueLexicon.lemma_of.
-        examples: of each entry its act, its phrases, and what is said that has the act and that has not.
-        frame: the sentence that the examples stand in, `{}` for what is said.
+        examples: of each entry its act, its phrases, what is said that has the act and that has not, and
+            the sentence that they stand in, `{}` for what is said.
+        frame: the sentence of the entries that have none of their own.
     """
 
     by_head: Mapping[str, tuple[Sense, ...]]
     conditions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
     lemma_of: Mapping[str, str] = field(default_factory=dict)
@@ -94,12 +104,13 @@ class SenseLexicon:
 
 @dataclass(frozen=True, slots=True)
 class SenseExamples:
-    """What an entry's own examples show."""
+    """What an entry's own examples show; `frame`: the sentence that they stand in."""
 
     act: SpeechAct
     phrases: tuple[str, ...]
     examples: tuple[str, ...]
     counters: tuple[str, ...] = field(default=())
+    frame: str = "{}"
 
 
 NO_SENSES = SenseLexicon({})
@@ -117,6 +128,8 @@ class _SenseIn(_Strict):
     future: bool = False
     past: bool | None = None
     conditional: bool = False
+    after: str = ""
+    frame: str = ""
     examples: list[str]
     counters: list[str] = []
 
@@ -125,8 +138,10 @@ class _File(_Strict):
     frame: str
     conditions: list[str]
     others: list[str]
+    persons: list[str] = []
     deeds: list[str] = []
     undecided: list[str] = []
+    classes: dict[str, list[str]] = {}
     sense: list[_SenseIn]
 
 
@@ -160,28 +175,67 @@ def senses_from(
     by_head: dict[str, list[Sense]] = {}
     words: set[str] = set()
     for entry in file.sense:
-        _check(entry, path)
-        for phrase in entry.phrases:
-            sense = _sense(entry, phrase, conjugation)
-            words |= {w for part in phrase.split() for w in part.removeprefix(CLOSE).split(ALTERNATIVES)}
+        _check(entry, file.classes, path)
+        for phrase, written in _written(entry, file.classes, path):
+            sense = _sense(entry, phrase, written, file.classes, conjugation)
+            words |= {w for part in written.split() for w in part.removeprefix(CLOSE).split(ALTERNATIVES)}
             for word in sense.head:
                 by_head.setdefault(word, []).append(sense)
     return SenseLexicon(
         {head: tuple(sorted(group, key=lambda s: -len(s.rest))) for head, group in by_head.items()},
         frozenset(file.conditions),
         frozenset(file.others),
+        frozenset(file.persons),
         frozenset(file.deeds),
         frozenset(file.undecided),
         lemmas_by_form(sorted(words), conjugation) if conjugation else {},
         tuple(
-            SenseExamples(e.act, tuple(e.phrases), tuple(e.examples), tuple(e.counters)) for e in file.sense
+            SenseExamples(
+                e.act, tuple(e.phrases), tuple(e.examples), tuple(e.counters), e.frame or file.frame
+            )
+            for e in file.sense
         ),
         file.frame,
     )
 
 
-def _sense(entry: _SenseIn, phrase: str, conjugation: Conjugation | None) -> Sense:
-    parts = phrase.split()
+def _written(entry: _SenseIn, classes: Mapping[str, list[str]], path: str) -> Iterator[tuple[str, str]]:
+    """Each phrase of an entry as it stands in the file and as it is looked for.
+
+    One that begins with a class is as many phrases as the class has members ("tirer sur"); a class further
+    on is one word of a phrase, any of its members.
+    """
+    for phrase in entry.phrases:
+        named = [w.removeprefix(CLASS) for w in re.findall(r"@\w+", phrase) if w != INFINITIVE]
+        unknown = [n for n in named if n not in classes]
+        if unknown:
+            raise LexiconError(path, phrase, f"no class {unknown[0]!r} in [classes]")
+        first, *rest = phrase.split()
+        within = [n for part in rest for n in named if part.removeprefix(CLOSE) == CLASS + n]
+        if any(" " in member for n in within for member in classes[n]):
+            raise LexiconError(path, phrase, "only a class that opens a phrase may hold phrases")
+        rest = [_spelt_out(part, classes) for part in rest]
+        members = classes[named[0]] if first == CLASS + (named or [""])[0] else [first]
+        for member in members:
+            yield phrase, " ".join([member, *rest])
+
+
+def _spelt_out(part: str, classes: Mapping[str, list[str]]) -> str:
+    """A word of a phrase with the members of a class for its name."""
+    name = part.removeprefix(CLOSE).removeprefix(CLASS)
+    if part == INFINITIVE or not part.removeprefix(CLOSE).startswith(CLASS):
+        return part
+    return (CLOSE if part.startswith(CLOSE) else "") + ALTERNATIVES.join(classes[name])
+
+
+def _sense(
+    entry: _SenseIn,
+    phrase: str,
+    written: str,
+    classes: Mapping[str, list[str]],
+    conjugation: Conjugation | None,
+) -> Sense:
+    parts = written.split()
     head, *rest = (_words(part.removeprefix(CLOSE), conjugation) for part in parts)
     return Sense(
         phrase,
@@ -194,6 +248,7 @@ def _sense(entry: _SenseIn, phrase: str, conjugation: Conjugation | None) -> Sen
         entry.future,
         entry.past,
         entry.conditional,
+        frozenset(classes.get(entry.after, ())),
     )
 
 
@@ -207,7 +262,9 @@ def _words(part: str, conjugation: Conjugation | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _check(entry: _SenseIn, path: str) -> None:
+def _check(entry: _SenseIn, classes: Mapping[str, list[str]], path: str) -> None:
+    if entry.after and entry.after not in classes:
+        raise LexiconError(path, entry.after, "no such class in [classes]")
     if not entry.phrases or not entry.examples:
         raise LexiconError(path, " / ".join(entry.phrases) or "sense", "needs phrases and examples")
     for phrase in entry.phrases:

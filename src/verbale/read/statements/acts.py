@@ -112,7 +112,8 @@ def _by_order(said: Said, lexicon: CueLexicon) -> Turn | None:
         return meant or (SpeechAct.REQUEST, "content: an order")
     wished = predicate is not None and is_finite(predicate) and words[0] in children(predicate, "mark")
     if wished and is_conjunction(words[0]):
-        return SpeechAct.REQUEST, "content: a wish that somebody do it"
+        refused = by_sense(said, lexicon.senses, lambda s: s.is_strong and s.act is SpeechAct.REFUSE)
+        return refused or (SpeechAct.REQUEST, "content: a wish that somebody do it")  # "let them keep N"
     return None
 
 
@@ -131,7 +132,12 @@ def _is_bare_order(words: Sequence[Token]) -> bool:
 
 
 def _by_surest_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
-    return by_sense(said, lexicon.senses, lambda s: s.is_strong and s.act in IDIOMS_FIRST)
+    for sense, first in find_senses(said, lexicon.senses):
+        # "given the risk of war I ask for N" asks, "je demande à voir" doubts
+        beside = said.performed is not None and first != said.predicate and first.head != said.predicate
+        if sense.is_strong and sense.act in IDIOMS_FIRST and not beside:
+            return sense.act, f"sense: {sense.phrase}"
+    return None
 
 
 def _by_performed(said: Said, lexicon: CueLexicon) -> Turn | None:

@@ -172,6 +172,8 @@ def _said(voices: Voices, frame: Frame, source: Source, content: Content, contex
         direct=direct,
         performed=performed,
         shifted=not _is_present(frame.anchor),
+        cue=frame.entry,
+        head=content.head,
     )
 
 

@@ -51,6 +51,7 @@ class Said:
         direct: whether it is said in the speaker's own words.
         shifted: whether a cue in the past has shifted its tenses (*a dit qu'il devait*).
         performed: the act of a verb in the first person that does what it names (*je demande P*), and why.
+        cue: the entry that introduces it, and the word that heads it, where that matters.
     """
 
     words: tuple[Token, ...]
@@ -59,6 +60,8 @@ class Said:
     direct: bool = False
     shifted: bool = False
     performed: Turn | None = None
+    cue: str = ""
+    head: Token | None = None
 
     @property
     def is_about_speaker(self) -> bool:
@@ -140,10 +143,12 @@ def _end_of(token: Token, sense: Sense, inside: Mapping[int, tuple[str, ...]]) -
 
 
 def _holds(sense: Sense, token: Token, clause: Token, said: Said, lexicon: SenseLexicon) -> bool:
+    if sense.after and (said.cue not in sense.after or token != said.head):
+        return False
     if sense.negated is not None and is_denied(clause) is not sense.negated:
         return False
-    if sense.future and not is_future(clause):
-        return False
+    if sense.future and (not is_future(clause) or is_perfect(clause)):
+        return False  # "auraient enlevé" is no future
     if sense.past is not None and _lies_in_past(clause, said, sense) is not sense.past:
         return False
     if sense.conditional and not has_condition(clause, said, lexicon):

@@ -58,6 +58,8 @@ def _about(
         return About.SPEAKER
     if len(heads) == 1 and plain(heads[0]) in grammar_of(clause).pronouns.indefinite and is_future(clause):
         return About.SPEAKER  # "on ne cédera pas"
+    if direct and any(plain(h) in context.lexicon.senses.persons for h in heads):
+        return About.SIDE  # "you have emptied our villages"; in reported speech they may be those who speak
     return About.SIDE if referents or _is_of_a_country(paragraph, heads, context) else About.OTHER
 
 
