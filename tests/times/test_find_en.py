@@ -314,6 +314,8 @@ DAYS = [
     ("The letter is of 03/04/2022.", None, "[2022-03-04,2022-04-03]"),
     ("The letter is of 25/04/2022.", None, "2022-04-25"),
     ("They had spoken the day before.", "2022-03-08", None),
+    ("They had spoken on May 3 that year.", "2022-03-08", None),
+    ("They had spoken in May of the same year.", "2022-03-08", None),
     ("They met two days after the summit.", "2022-03-08", None),
 ]
 

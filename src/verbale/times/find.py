@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verbale.model import Span
-from verbale.times.build import BUILDERS, twelve_hours_on
-from verbale.times.expression import Measures, Origin, Role, TimeExpression, TimeKind
+from verbale.times.build import BUILDERS, possible_day, twelve_hours_on, weekday_conflict
+from verbale.times.expression import Measures, Offset, Origin, Role, TimeExpression, TimeKind, Unit
 from verbale.times.fold import fold
 from verbale.times.grammar import first_key, keys_in
 from verbale.times.lexicon import Means, Pattern, SlotValue, TimeLexicon
@@ -106,6 +106,32 @@ def _with_anchor(expression: TimeExpression, folded: str, end: int) -> TimeExpre
     while stop > start and folded[stop - 1] == " ":
         stop -= 1
     return replace(expression, anchor=Span(start, stop)) if stop > start else expression
+
+
+def _of_year_named(
+    expression: TimeExpression, before: list[TimeExpression], folded: str, lexicon: TimeLexicon
+) -> TimeExpression:
+    """*in February 2022; they spoke **in September of that year***: of the year named last, not the story's.
+
+    Where no year was named it counts from what was told before, as nothing else is known of it.
+    """
+    point = expression.point
+    if lexicon.same_year is None or point is None or point.month is None or point.year is not None:
+        return expression
+    match = lexicon.same_year.match(folded, expression.span.end)
+    if match is None:
+        return expression
+    span = Span(expression.span.start, match.end())
+    year = next((e.point.year for e in reversed(before) if e.point is not None and e.point.year), None)
+    dated = replace(point, year=year)
+    if year is None or not possible_day(dated):
+        return replace(expression, span=span, point=None, offset=Offset(None, Unit.YEAR, Origin.REFERENCE))
+    end = expression.end
+    if end is not None and end.month is not None:
+        end = replace(end, year=year)
+    timex = expression.timex and expression.timex.replace("XXXX", f"{year:04}", 1)
+    conflict = weekday_conflict(dated)
+    return replace(expression, span=span, point=dated, end=end, timex=timex, conflict=conflict)
 
 
 def _with_role(expression: TimeExpression, folded: str, start: int, lexicon: TimeLexicon) -> TimeExpression:
@@ -210,6 +236,8 @@ def _find(text: str, lexicon: TimeLexicon) -> Iterator[TimeExpression]:
             continue
         at = stop
         if expression is not None:
+            expression = _of_year_named(expression, found, folded, lexicon)
+            at = max(at, expression.span.end)
             found.append(_with_role(_with_anchor(expression, folded, len(folded)), folded, 0, lexicon))
     return _join(found, folded, lexicon)
 

@@ -95,6 +95,7 @@ class TimesFile(BaseModel):
     roles: dict[Role, list[str]]
     of_after: list[str] = Field(default_factory=list)
     joins: list[str]
+    same_year: list[str] = Field(default_factory=list)
     distance_before: list[str]
     agencies: list[str] = Field(default_factory=list)
     events: EventWords = Field(default_factory=lambda: EventWords(words=[], begin=[]))
@@ -133,6 +134,7 @@ class TimeLexicon:
         slots: the value of each slot's folded words.
         roles: prepositions at the end of the text before an expression.
         of_after: what behind an expression ties it to the noun that follows ("Tuesday's talks").
+        same_year: what behind a day or month says that its year is the one named last ("of that year").
         capitals: words of slots that are a time only with a capital ("may" is a verb).
         traps: names that look like times ("20 Minutes"), case-sensitive, by the key of their first word.
     """
@@ -145,6 +147,7 @@ class TimeLexicon:
     slots: Mapping[str, Mapping[str, SlotValue]]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     of_after: re.Pattern[str] | None
+    same_year: re.Pattern[str] | None
     capitals: frozenset[str]
     join: re.Pattern[str]
     distance_before: re.Pattern[str]
@@ -343,7 +346,7 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         (role, re.compile(rf"(?<![^\W_])(?P<role>{_either(words)}) *(?:(?:{determiners}) *)?$"))
         for role, words in file.roles.items()
     )
-    behind = _either(file.of_after)
+    behind, same = _either(file.of_after), _either(file.same_year)
     distance = _ends_with(file.distance_before)
     assert distance is not None
     return TimeLexicon(
@@ -355,6 +358,7 @@ def parse_time_lexicon(language: str, data: Mapping[str, Any], path: str) -> Tim
         slots=slots,
         roles=roles,
         of_after=re.compile(rf"(?:{behind})(?![^\W_])") if behind else None,
+        same_year=re.compile(rf" *,? *(?:{same})(?![^\W_])") if same else None,
         capitals=frozenset(map(fold, file.capitals)),
         join=re.compile(rf"(?: +| *, *)(?:(?:{_either(file.joins)}) *)?|-"),
         distance_before=distance,

@@ -15,6 +15,7 @@ from verbale.read.contacts.day_sets import either
 from verbale.read.contacts.lengths import is_of_other_noun
 from verbale.read.contacts.named_days import is_date, names_day
 from verbale.read.contacts.scene import has_phrase
+from verbale.read.contacts.verb_forms import has_tense
 from verbale.read.contacts.verb_status import occurs
 from verbale.read.contacts.words import ContactWords
 from verbale.read.story.clauses import is_finite, is_infinitive
@@ -95,9 +96,11 @@ class StoryTimes:
         self._paragraphs = {p.index: p for p in story.paragraphs}
 
     def letterhead(self) -> Days | None:
-        """The day in the line below a readout's title (*August 19, 2025, 21:40*); None where none is."""
+        """The day in the line below a readout's title (*August 19, 2025, 21:40*); None where none is. That of
+        an agency's dateline is the story's.
+        """
         stamp = self._stamp
-        if stamp is None or PublicationBasis.METADATA in stamp.basis or stamp.conflict is not None:
+        if stamp is None or set(stamp.basis) != {PublicationBasis.STAMP} or stamp.conflict is not None:
             return None
         day = stamp.days.first
         if day is None or day != stamp.days.last or not any(s.start < LETTERHEAD for s in stamp.spans):
@@ -240,18 +243,23 @@ class StoryTimes:
     def _was_only_planned(self, cue: ContactCue, token: Token) -> bool:
         """*A meeting **planned for Monday** took place on Sunday*: the other day, where there is one."""
         planned = self._words.status.planned
-        said = [c for c in children(cue.anchor, "acl", "amod") if c.lemma_.lower() in planned]
+        below = (t for t in cue.anchor.subtree if t.dep_ in ("acl", "amod"))  # or of a name of the phrase
+        said = [t for t in below if t.lemma_.lower() in planned]
         # "**Prévue le 10**, la rencontre a eu lieu lundi"
         opening = [c for c in children(cue.clause, "advcl", "acl", "amod") if is_fronted(c)]
         said += [c for c in opening if {c.lemma_.lower(), participle_of(c, self._words)} & planned]
         return occurs(cue.clause, self._words) and any(token in list(c.subtree) for c in said)
 
     def _before_subject(self, cue: ContactCue, token: Token) -> bool:
-        """*X said **on Friday** he would write to Y*: the day of the saying, hung on what is said."""
-        if not cue.is_verb or cue.anchor.dep_ not in ("ccomp", "parataxis"):
-            return False
-        subjects = children(cue.anchor, "nsubj", "nsubj:pass")
-        return bool(subjects) and cue.anchor.head.i < token.i < subjects[0].i
+        """*X said **on Friday** he would write to Y*, *the call would come*: the day of the saying, hung on
+        what is said.
+        """
+        verb = cue.anchor if cue.is_verb else cue.clause
+        hung = ("ccomp", "parataxis") if cue.is_verb or has_tense(verb, "Fut") else ()
+        subjects = children(verb, "nsubj", "nsubj:pass")
+        if verb.dep_ not in hung or not subjects or any(m.i < token.i for m in children(verb, "mark")):
+            return False  # "said that on Friday the call had been held"
+        return verb.head.i < token.i < subjects[0].left_edge.i
 
     def _reports(self, holder: Token, verb: Token) -> bool:
         """*X a annoncé mardi avoir parlé à Y*: the day hangs on a verb that is not the contact's own."""

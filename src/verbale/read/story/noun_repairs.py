@@ -19,6 +19,22 @@ def dashes(doc: Doc) -> dict[Token, Token]:
     return moved
 
 
+def summed_up(doc: Doc) -> dict[Token, Token]:
+    """*X and Y met in Z, **their first talks** in a year* with *talks* as what they met: a noun behind the
+    only comma of its clause sums up what stands before it.
+    """
+    for noun in doc:
+        verb = noun.head
+        if noun.dep_ != "obj" or noun.pos_ != "NOUN" or verb.i > noun.i:
+            continue
+        first = min((c.i for c in noun.children if c.dep_ in ("det", "nmod:poss")), default=0)
+        if first - 2 <= verb.i or doc[first - 1].text != ",":
+            continue
+        if not any(t.pos_ == "PUNCT" and t.text != "-" for t in doc[verb.i + 1 : first - 1]):
+            noun.dep_ = "parataxis"
+    return {}
+
+
 def clauses_again(doc: Doc) -> dict[Token, Token]:
     """*demande que A, que B et que C* with B as a circumstance of A; *du maire, que des hommes ont enlevé*
     with a clause on a noun as one of the verb.

@@ -19,6 +19,7 @@ from verbale.read.story.noun_repairs import (
     dashes,
     genitives,
     phrases_apart,
+    summed_up,
 )
 from verbale.read.story.saying_repairs import mend_absolutes, mend_saying
 from verbale.read.story.subject_repairs import join_at_commas, join_torn, mend_subjects
@@ -66,6 +67,7 @@ def mend(doc: Doc) -> Doc:
         adjectives_first,
         complements_apart,
         phrases_apart,
+        summed_up,
         clauses_again,
         _predicates,
         _verbs,
