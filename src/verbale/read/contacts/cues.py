@@ -155,7 +155,8 @@ class CueFinder:
                     return True
             elif after == phrase or after.startswith(phrase + " "):
                 # "called on Tuesday" is no particle; "a échangé des menaces lundi" is a phrase all the same
-                return " " in phrase or not self._dates(after.removeprefix(phrase))
+                rest = after.removeprefix(phrase)
+                return not self._counts(rest) if " " in phrase else not self._dates(rest)
             elif phrase.split()[0] in self._words.prepositions.to and has_phrase(after, phrase):
                 return True  # "a vu X à la télévision"
         return self._names_it(verb, entry)
@@ -164,6 +165,10 @@ class CueFinder:
         """*called **on Tuesday***: no particle, but a day."""
         first = after.split()[:1]
         return bool(first) and (first[0].strip(",.;") in self._words.time_nouns or first[0][:1].isdigit())
+
+    def _counts(self, after: str) -> bool:
+        """*spoke for **the first time***, with *for the* taken off."""
+        return bool({w.strip(",.;") for w in after.split()[1:2]} & self._words.occasion_nouns)
 
     def _names_it(self, verb: Token, entry: ContactVerb) -> bool:
         """*called X **a liar***: what somebody is called, in languages that hang it on the verb."""

@@ -263,7 +263,7 @@ def _own_days(contact: Gathered, times: StoryTimes, told: DayRange | None) -> Da
         days = times.days(e, _direction(contact), told=told)
         if days is None:
             continue
-        if contact.status is ContactStatus.CANCELLED and contact.ahead:
+        if contact.ahead and (contact.status is ContactStatus.CANCELLED or _either_way(contact)):
             days = times.or_just_before(days, e)
         elif _either_way(contact):
             days = times.or_ahead(days, e)

@@ -204,6 +204,7 @@ class WordsIn(_Strict):
     pointing: Words
     ordinals: Words
     time_nouns: Words
+    occasion_nouns: Words
     distance_after: Phrases
     repeated: Phrases
     separately: Words

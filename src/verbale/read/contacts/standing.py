@@ -19,7 +19,7 @@ class Standing:
         needs_time: planned only if a time is given ("ont décidé de se reparler").
         denied: no contact, since somebody denies it.
         missed: cancelled, and its day is over ("n'a pas eu lieu").
-        either_way: cancelled, and its day may be over or not ("was to have met on Wednesday").
+        either_way: cancelled or planned, and its day may be over or not ("was to have met on Wednesday").
     """
 
     told: bool
@@ -45,9 +45,9 @@ def denied(why: str = "denied") -> Standing:
     return Standing(False, why=why, denied=True)
 
 
-def planned(why: str, *, needs_time: bool = False) -> Standing:
+def planned(why: str, *, needs_time: bool = False, either_way: bool = False) -> Standing:
     """Still to come."""
-    return Standing(True, ContactStatus.PLANNED, why, needs_time=needs_time)
+    return Standing(True, ContactStatus.PLANNED, why, needs_time=needs_time, either_way=either_way)
 
 
 def held(why: str, *, past_before: bool = False) -> Standing:

@@ -56,7 +56,7 @@ def of_verb(verb: Token, words: ContactWords, first: Token, depth: int) -> Stand
     if _is_due(verb, words):
         if auxiliary_in(verb, status.have):
             return cancelled("was to have", missed=True, either_way=True)  # "were to have met"
-        return planned("is to")
+        return planned("is to", either_way=has_tense(verb, "Past"))
     if (
         marks & status.conditions
         and not is_perfect(verb)
@@ -313,7 +313,8 @@ def _planned_infinitive(
     outer = of_verb(above, words, verb, depth + 1) if is_finite(above) else OPEN
     if not outer.told and not must:
         return outer
-    return planned(f"planned: {above.lemma_}")
+    past = has_tense(above, "Past") or has_tense(above, "Imp")
+    return planned(f"planned: {above.lemma_}", either_way=past and not is_perfect(above))
 
 
 def _purpose(verb: Token, above: Token, words: ContactWords, depth: int) -> Standing:

@@ -304,6 +304,7 @@ class ContactWords:
     pointing: Words
     ordinals: Words
     time_nouns: Words
+    occasion_nouns: Words
     distance_after: Phrases
     repeated: Phrases
     separately: Words
