@@ -60,8 +60,8 @@ class CliticReader(SlotReader):
                 break
         if several or any(r.actor.name in mine for m in near for r in m.referents):
             return ()
-        # "X a écrit à Y. Z lui a téléphoné": to whom the other wrote, not the other; but "il" goes on with one
-        # of whom all is told: "Il a écrit à Y. Z l'a appelé" may be either
+        # "X a écrit à Y. Z lui a téléphoné": to whom the other wrote, not the other; but "il" goes on with
+        # one of whom all is told: "Il a écrit à Y. Z l'a appelé" may be either
         acted = [m for m in near if cue.paragraph.doc[m.head].dep_ not in SUBJECTS]
         for m in near:
             verb = cue.paragraph.doc[m.head].head
