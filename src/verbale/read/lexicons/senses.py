@@ -83,6 +83,8 @@ class SenseLexicon:
         conditions: words that open a condition.
         others: nouns that are somebody else even after *notre* ("nos voisins").
         persons: pronouns that are somebody else in what is said ("ils", "you").
+        needed: nouns that ask for what is stressed behind them, unless it is the speakers' own work.
+        own_work: the verbs and nouns of such work ("l'importance de poursuivre N").
         undecided: verbs of what is only going to be talked about or thought over ("will be discussed").
         deeds: nouns of what whoever announces it will do ("annoncer l'envoi de N").
         lemma_of: from each form of a verb of the phrases to its infinitive; see CueLexicon.lemma_of.
@@ -97,6 +99,8 @@ class SenseLexicon:
     persons: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    own_work: frozenset[str] = frozenset()
     lemma_of: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[SenseExamples, ...] = ()
     frame: str = "{}"
@@ -141,6 +145,8 @@ class _File(_Strict):
     persons: list[str] = []
     deeds: list[str] = []
     undecided: list[str] = []
+    needed: list[str] = []
+    own_work: list[str] = []
     classes: dict[str, list[str]] = {}
     sense: list[_SenseIn]
 
@@ -188,6 +194,8 @@ def senses_from(
         frozenset(file.persons),
         frozenset(file.deeds),
         frozenset(file.undecided),
+        frozenset(file.needed),
+        frozenset(file.own_work),
         lemmas_by_form(sorted(words), conjugation) if conjugation else {},
         tuple(
             SenseExamples(

@@ -39,6 +39,8 @@ SUREST = frozenset(
 IDIOMS_FIRST = SUREST | {SpeechAct.ASSERT}
 # What an order may do instead of asking: "do not test our patience", "let us meet".
 MEANT_BY_ORDERS = frozenset({SpeechAct.WARN, SpeechAct.OFFER})
+# What an adjective does only as a predicate: "le droit légitime de N" agrees to nothing.
+ONLY_PREDICATED = frozenset({SpeechAct.AGREE, SpeechAct.REQUEST})
 # Acts whose negation refuses; other evaluations are only not made.
 # How far behind a word its particle may stand, an adverb between.
 CLOSE_BEHIND = 2
@@ -227,6 +229,8 @@ def _by_judgement(said: Said, lexicon: CueLexicon) -> Turn | None:
         if token.pos_ not in ("ADJ", "VERB"):
             continue
         for entry in lexicon.evaluations.get(token.lemma_.lower(), lexicon.evaluations.get(token.lower_, ())):
+            if token.dep_ == "amod" and entry.act in ONLY_PREDICATED:
+                continue
             if not entry.rest or _rest_follows(token, entry.rest):
                 return entry.act, f"content: {entry.lemma}"
     return None

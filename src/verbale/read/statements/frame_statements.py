@@ -133,6 +133,8 @@ def _act(
     deed = content.head.lemma_.lower() if content.slot == "obj" and content.head is not None else ""
     if frame.future_act is not None and deed in context.lexicon.senses.deeds:
         return frame.future_act, f"content: {deed}, a deed"  # "a annoncé l'envoi de N"
+    if _is_own_work(frame, source, content, context):
+        return SpeechAct.ASSERT, "content: the speakers' own work"
     act, why = refine_act(
         voices.inner_act(frame, source, content) or frame.act,
         _said(voices, frame, source, content, context),
@@ -151,6 +153,19 @@ def _act(
         if is_future(predicate) and not is_negated(predicate) and not subject.referents:
             return frame.future_act, "content: in the future, nobody else's doing"
     return act, why
+
+
+def _is_own_work(frame: Frame, source: Source, content: Content, context: StatementContext) -> bool:
+    """*both stressed the need for N*, *a souligné l'importance de poursuivre N*: nobody else is to do it."""
+    senses = context.lexicon.senses
+    if (
+        frame.act is not SpeechAct.REQUEST
+        or frame.noun is None
+        or frame.noun.lemma_.lower() not in senses.needed
+    ):
+        return False
+    work = content.head is not None and content.head.lemma_.lower() in senses.own_work
+    return _several_sides(source) or work
 
 
 def _said(voices: Voices, frame: Frame, source: Source, content: Content, context: StatementContext) -> Said:

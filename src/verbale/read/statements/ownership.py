@@ -33,14 +33,15 @@ def is_of_own_side(inner: Source, outer: Source) -> bool:
 
 def is_own_noun(heads: Sequence[Token]) -> bool:
     """*son pays*, *ses troupes*, *notre armée*."""
-    return bool(heads) and all(_is_own_side_noun(h) and _has_own_determiner(h) for h in heads)
+    return bool(heads) and all(_is_own_side_noun(h) and has_own_determiner(h) for h in heads)
 
 
 def _is_own_side_noun(head: Token) -> bool:
     return head.lemma_.lower() in grammar_of(head).own_side
 
 
-def _has_own_determiner(head: Token) -> bool:
+def has_own_determiner(head: Token) -> bool:
+    """*son rôle*, *notre armée*: a possessive of the speaker or of the third person."""
     own = grammar_of(head).determiners.own
     return any(plain(c) in own for c in children(head, "det", "nmod:poss", "nmod"))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from verbale.model import SpeechAct
 from verbale.read.lexicons.senses import INFINITIVE, Sense, SenseLexicon
+from verbale.read.statements.ownership import has_own_determiner
 from verbale.read.story.clauses import (
     is_future,
     is_infinitive,
@@ -22,6 +23,9 @@ from verbale.read.story.document import children
 from verbale.read.story.tokens import grammar_of, plain
 from verbale.syntax.tree import Token
 
+# What somebody only does in the main clause ("la coopération convenue à N" agrees to nothing).
+STANCES = frozenset({SpeechAct.AGREE, SpeechAct.COMMIT, SpeechAct.OFFER, SpeechAct.REFUSE})
+BESIDE_MAIN = frozenset({"acl", "amod"})
 NAMES_OF_THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON"})
 # An act and the reason for it.
 Turn = tuple[SpeechAct, str]
@@ -119,6 +123,10 @@ def _may_be(token: Token, lexicon: SenseLexicon) -> tuple[str, ...]:
 def _is_misread(token: Token, sense: Sense, lexicon: SenseLexicon) -> bool:
     """A noun or an adjective that only looks like the one verb of the phrase (*une bombarde*)."""
     verb = lexicon.lemma_of.get(plain(token))
+    noun = token.pos_ == "NOUN" and grammar_of(token).verbs.subject_first and not sense.after
+    alone = not sense.rest and sense.about == "other" and not _is_predicate(token)
+    if noun and alone and children(token, "det", "amod", "case", "nummod", "nmod:poss"):
+        return True  # "enough to make several bombs"
     if sense.rest or verb is None or verb not in sense.head or token.lemma_.lower() in sense.head:
         return False
     return token.pos_ in NAMES_OF_THINGS and not _is_predicate(token)
@@ -144,6 +152,10 @@ def _end_of(token: Token, sense: Sense, inside: Mapping[int, tuple[str, ...]]) -
 
 def _holds(sense: Sense, token: Token, clause: Token, said: Said, lexicon: SenseLexicon) -> bool:
     if sense.after and (said.cue not in sense.after or token != said.head):
+        return False
+    if sense.after and sense.about == "other" and has_own_determiner(token):
+        return False  # "a souligné son rôle" is no praise of another
+    if sense.act in STANCES and said.predicate not in (None, clause) and clause.dep_ in BESIDE_MAIN:
         return False
     if sense.negated is not None and is_denied(clause) is not sense.negated:
         return False
