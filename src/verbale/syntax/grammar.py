@@ -140,6 +140,8 @@ class _Verbs(_Section):
     naming_sources: Words = frozenset()
     telling_of: Words = frozenset()
     standing: Words = frozenset()
+    seeking: Words = frozenset()
+    gaining: Words = frozenset()
 
 
 class _Nouns(_Section):
@@ -147,6 +149,7 @@ class _Nouns(_Section):
     side: Words
     of_infinitive: Words = frozenset()
     sayings: Words = frozenset()
+    occasions: Words = frozenset()
     speakers: dict[str, tuple[str, ...]] = {}
 
 
@@ -327,6 +330,8 @@ class Verbs:
         naming_sources: what a source asks not to be ("asked not to be named").
         telling_of: lemmas of verbs with a person for their object and “of” before what he is told.
         standing: lemmas of verbs between a quotation and the noun for it ("“S,” was X's answer").
+        seeking: lemmas of verbs whose object nobody has given yet ("is seeking X's consent"); gaining: those
+            of which so much holds in the infinitive ("hopes to win X's consent").
         subject_first: whether each finite clause has a subject before its verb, or an incise one behind it.
     """
 
@@ -359,6 +364,8 @@ class Verbs:
     naming_sources: Words
     telling_of: Words
     standing: Words
+    seeking: Words
+    gaining: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +379,7 @@ class Grammar:
             those for what has been said that are no cues.
         speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
             for its own words, "body" for the name that goes with it.
+        occasions: lemmas of nouns behind which stands who then spoke ("l'occasion pour X de rappeler N").
         additive: adverbs.
         name_particles: small words inside a name.
         examples: section and sentence; a test reads them.
@@ -392,6 +400,7 @@ class Grammar:
     side: Words
     of_infinitive: Words
     sayings: Words
+    occasions: Words
     speakers: Mapping[str, str]
     additive: Words
     name_particles: Words
@@ -476,6 +485,7 @@ def _grammar(file: _File) -> Grammar:
         side=file.nouns.side,
         of_infinitive=file.nouns.of_infinitive,
         sayings=file.nouns.sayings,
+        occasions=file.nouns.occasions,
         speakers={lemma: name for name, lemmas in file.nouns.speakers.items() for lemma in lemmas},
         additive=file.adverbs.additive,
         name_particles=file.names.particles,

@@ -110,7 +110,7 @@ class Memory:
                 raw,
                 (paragraph.index, token.sent.start),
                 subject,
-                speaking or source,
+                speaking or source or _opens_as_source(paragraph, mention, self._lexicon),
                 any(q.inner.contains(mention.span) for q in paragraph.quotations),
                 subject and (_is_main(verb) or _stands_before_colon(paragraph, mention)),
                 by_document=subject and by_document,
@@ -327,6 +327,18 @@ def _stands_beside(verb: Token, subject: Token) -> bool:
         return True
     first = min(verb.i, subject.i)
     return any(c.dep_ in ("ccomp", "parataxis") and c.i < first for c in verb.children)
+
+
+def _opens_as_source(paragraph: ParsedParagraph, mention: Mention, lexicon: CueLexicon) -> bool:
+    """*Pour X, S*: somebody who opens the sentence behind an adposition, before a comma."""
+    first, end = mention.tokens
+    doc = paragraph.doc
+    if not first or end >= len(doc) or doc[end].text != ",":
+        return False
+    if not all(r.is_person for r in mention.referents):
+        return False
+    words = [plain(t) for t in doc[doc[first].sent.start : first]]
+    return any(a.words == tuple(words) for a in lexicon.adpositions)
 
 
 def _stands_before_colon(paragraph: ParsedParagraph, mention: Mention) -> bool:

@@ -40,6 +40,9 @@ class PronounResolver:
     def pair(self, raw: RawMention, here: tuple[int, int]) -> tuple[Referent, ...]:
         """The two that the story has just brought together before a sentence."""
         if raw.pair == "side":
+            consulting = self._countries_before(here)
+            if consulting:
+                return consulting
             named_as = (p for p in self._memory.recent() if not p.located)  # "à Vaskov" is where, not who
             countries = (w for p in named_as for w in p.who if w.kind is ReferentKind.COUNTRY)
             sides = unique(countries)
@@ -62,6 +65,13 @@ class PronounResolver:
             w for p in self._memory.recent() for w in p.who if w.is_person and w.offices & raw.offices
         )
         return tuple(reversed(told)) if len(told) == count else ()
+
+    def _countries_before(self, here: tuple[int, int]) -> tuple[Referent, ...]:
+        """*X et Y se consultent. Les deux pays ...*: two countries that act in the sentence before."""
+        before = next((p.sentence for p in self._memory.recent() if p.sentence < here), None)
+        joint = [p for p in self._memory.recent() if p.sentence == before and p.subject]
+        countries = unique(w for p in joint for w in p.who if w.kind is ReferentKind.COUNTRY)
+        return tuple(reversed(countries)) if len(countries) == 2 else ()
 
     def pronoun(
         self, paragraph: ParsedParagraph, raw: RawMention, others: frozenset[str] = frozenset()
@@ -145,9 +155,18 @@ class PronounResolver:
         """
         token = paragraph.doc[raw.head]
         quoted = any(q.inner.contains(raw.span) for q in paragraph.quotations)
-        above = None if quoted or token.text.startswith("-") else self._governing(paragraph, token)
+        subject = None if token.text.startswith("-") else _governing(token)
+        if quoted and subject is not None and not _is_quoted_with(paragraph, token, subject.head):
+            subject = None
+        above = self._memory.at(paragraph.index, subject.i) if subject is not None else None
         if above is not None and _agrees(above, raw.gender) and not _among(above, others):
             return above.who
+        if subject is not None and above is None and self._may_be_unknown(subject, raw):
+            return ()
+        side = self._side_beside(paragraph, token) if above is not None else None
+        if side is not None:
+            return side.who
+        others |= {w.actor.name for p in self._acting_on_him(paragraph, token) for w in p.who}
         if raw.gender == NEUTER:
             return () if quoted else self._sayer(token, here)
         # beside a quotation ("a-t-il dit") a pronoun is not part of it
@@ -188,24 +207,42 @@ class PronounResolver:
         people = unique(
             w for p in self._memory.recent() for w in p.who if w.is_person and w.gender in (None, raw.gender)
         )
-        return people if len(people) == 1 else ()
+        return people if len(people) == 1 and people[0].actor.name not in others else ()
 
-    def _governing(self, paragraph: ParsedParagraph, token: Token) -> Past | None:
-        """The subject of the clause that the pronoun's clause depends on: *X said he would come*.
-
-        Not where the pronoun's own verb is set beside what it says (*..., he said*).
-        """
-        if token.dep_ not in SUBJECTS or token.head.dep_ in ("parataxis", "ROOT", "conj"):
-            return None
+    def _side_beside(self, paragraph: ParsedParagraph, token: Token) -> Past | None:
+        """*X a dit que Lisse signerait mais qu'elle ne céderait pas*, where X is no *elle*: Lisse."""
         clause = token.head
-        while clause.head is not clause and clause.head.i >= clause.sent.start:
-            if clause.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "acl"):
-                return None
-            clause = clause.head
-            for subject in (c for c in clause.children if c.dep_ == "nsubj" and c.i < token.i):
-                relative = has_feature(subject, "PronType", "Rel")
-                return self._memory.at(paragraph.index, clause.head.i if relative else subject.i)
-        return None
+        beside = clause.head
+        if clause.dep_ != "conj" or beside.dep_ != "ccomp" or beside.i > clause.i:
+            return None
+        subjects = [s for s in beside.children if s.dep_ in ("nsubj", "nsubj:pass")]
+        found = self._memory.at(paragraph.index, subjects[0].i) if len(subjects) == 1 else None
+        body = found is not None and found.alone is not None and not found.alone.is_person
+        return found if body else None
+
+    def _acting_on_him(self, paragraph: ParsedParagraph, token: Token) -> list[Past]:
+        """*Alors que X lui propose N, il répond que S*: not X, who acts on him."""
+        grammar = grammar_of(token)
+        clauses = [
+            c
+            for c in token.head.children
+            if c.dep_ == "advcl"
+            and c.i < token.i
+            and any(plain(p) in grammar.pronouns.dative and p.i < c.i for p in c.children)
+        ]
+        subjects = (s for c in clauses for s in c.children if s.dep_ == "nsubj")
+        found = (self._memory.at(paragraph.index, s.i) for s in subjects)
+        return [p for p in found if p is not None]
+
+    def _may_be_unknown(self, subject: Token, raw: RawMention) -> bool:
+        """*La junte a annoncé qu'elle riposterait*: whoever she is, she is nobody told of before."""
+        lemma = subject.lemma_.lower()
+        if subject.pos_ != "NOUN" or lemma in self._lexicon.documents:
+            return False
+        gender = {"m": "Masc", "f": "Fem"}.get(raw.gender or "")
+        if gender is not None and has_feature(subject, "Gender", gender):
+            return not has_feature(subject, "Number", "Plur")
+        return not subject.morph.get("Gender") and lemma in grammar_of(subject).speakers
 
     def _sayer(self, token: Token, here: tuple[int, int]) -> tuple[Referent, ...]:
         """*it said*: the body that spoke last in the sentences before; *it* is else whatever was told of."""
@@ -314,6 +351,30 @@ class PronounResolver:
         return who is not None and self._memory.institution_of(who) in institutions
 
 
+def _governing(token: Token) -> Token | None:
+    """The subject of the clause that the pronoun's clause depends on: *X said he would come*.
+
+    Not where the pronoun's own verb is set beside what it says (*..., he said*).
+    """
+    if token.dep_ not in SUBJECTS or token.head.dep_ in ("parataxis", "ROOT", "conj"):
+        return None
+    clause = token.head
+    while clause.head is not clause and clause.head.i >= clause.sent.start:
+        if clause.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "acl"):
+            return None
+        clause = clause.head
+        for subject in (c for c in clause.children if c.dep_ == "nsubj" and c.i < token.i):
+            relative = has_feature(subject, "PronType", "Rel")
+            return clause.head if relative else subject
+    return None
+
+
+def _is_quoted_with(paragraph: ParsedParagraph, token: Token, verb: Token) -> bool:
+    """*X « a dit qu'il était prêt »*: whether the verb above stands in the same quotation."""
+    around = (q for q in paragraph.quotations if q.inner.contains(paragraph.at(token)))
+    return any(q.inner.contains(paragraph.at(verb)) for q in around)
+
+
 def _is_between_commas(token: Token) -> bool:
     """*With Wang on Friday, he said, the talk was long*, whatever the parser made of *said*."""
     last = max(token.i, token.head.i) + 1
@@ -335,9 +396,13 @@ def _teller_before(
     paragraph: ParsedParagraph, token: Token, here: tuple[int, int], near: Sequence[Past]
 ) -> Past | None:
     """*« S », a dit X. Y a averti Z, a-t-il ajouté*: X, for nobody calls himself by his name."""
-    mine = {
-        w.actor.name for p in near if p.sentence == here and p.subject and p.raw.kind in PEOPLE for w in p.who
-    }
+    beside = [p for p in near if p.sentence == here and p.subject and p.raw.kind in PEOPLE]
+    # "X parle de N : Y, affirme-t-il, a refusé": before the colon he is told of, behind it he speaks
+    colons = [t.i for t in token.sent if t.text == ":" and t.i < token.i]
+    ahead = [p for p in beside if p.main and any(p.mention.tokens[1] <= colon for colon in colons)]
+    if ahead:
+        return ahead[0] if len({p.who for p in ahead}) == 1 else None
+    mine = {w.actor.name for p in beside for w in p.who}
     if not mine or token.sent.start == 0:
         return None
     before = (here[0], token.doc[token.sent.start - 1].sent.start)

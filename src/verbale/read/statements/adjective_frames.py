@@ -49,6 +49,8 @@ def adjective_frame(paragraph: ParsedParagraph, adjective: Token, lexicon: CueLe
     subject = Subject(tuple(passive)) if passive else subject_of(adjective if copulas else verb)
     if entry is None or not subject.heads:
         return None
+    if children(adjective, "obl:agent") and grammar_of(adjective).prepositions.agent not in entry.content:
+        return None  # "la date sera déterminée par X"
     anchor = copulas[0] if copulas else verb
     beside = children(
         adjective,

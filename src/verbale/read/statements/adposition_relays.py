@@ -274,5 +274,9 @@ def _relative_relay(paragraph: ParsedParagraph, start: int, end: int, form: str)
     _, after = parts_around(paragraph, sentence, own)
     if after is None:
         return None
+    clause = doc[end].head
+    if clause.dep_ == "acl:relcl" and any(t.i > clause.right_edge.i for t in clause.ancestors):
+        # "Réagissant aux propos de X selon lesquels S, Y a dit T": S alone
+        after = Span(after.start, min(after.end, max(after.start, paragraph.at(clause.right_edge).end)))
     entry = f"{form} {plain(doc[end])}"
     return Relay(paragraph, "adposition", entry, (doc[i],), own, own, (after,), quoted=True, relative=True)

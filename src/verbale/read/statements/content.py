@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.model import Span
-from verbale.read.story.document import ParsedParagraph, head_of
+from verbale.read.story.document import ParsedParagraph, children, head_of
 from verbale.read.story.quotations import Quotation
+from verbale.read.story.tokens import is_finite_form
 from verbale.syntax.tree import Token
 
 TRIM = frozenset(",;:–—-")
@@ -46,13 +47,22 @@ def trim(paragraph: ParsedParagraph, tokens: Sequence[Token]) -> Span:
         if not q.closed:
             continue
         beside = 0 <= q.span.start - span.end <= 1
-        if beside and paragraph.span_of(list(listed[-1].sent)).contains(q.span):
+        sentence = paragraph.span_of(list(listed[-1].sent)).contains(q.span)
+        if beside and sentence and not _governs(paragraph, q, listed[-1]):
             # "examiner la question « dans un esprit d'ouverture »", whatever the parser hung it on
             span = Span(span.start, q.span.end)
         # A content that runs through a quotation's end keeps its closing mark.
         if q.span.start >= span.start - 2 and q.inner.end == span.end:
             span = Span(span.start, q.span.end)
     return span
+
+
+def _governs(paragraph: ParsedParagraph, quotation: Quotation, word: Token) -> bool:
+    """*l'appel de X à reconnaître N « attise la haine »*: the words quoted are what those before do."""
+    return any(
+        quotation.inner.contains(paragraph.at(t)) and (is_finite_form(t) or children(t, "cop", "aux"))
+        for t in word.ancestors
+    )
 
 
 def _closes(paragraph: ParsedParagraph, mark: Token) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from verbale.model import Span
 from verbale.read.statements.content import SENTENCE_END, TRIM, Content, tighten, trim
-from verbale.read.story.clauses import is_gerund
+from verbale.read.story.clauses import is_gerund, is_infinitive
 from verbale.read.story.document import ParsedParagraph
 from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 from verbale.syntax.tree import Doc, Token
@@ -129,6 +129,8 @@ def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: s
             item, opens = doc[begin + 1], True
         if item is None or not opens or item.dep_ in ("nsubj", "nsubj:pass"):
             break
+        if begin + 1 < stop and _goes_with_cue(doc[begin + 1], head):
+            break
         last = max((t.i for t in item.subtree if t.i < stop), default=item.i)
         tokens = list(doc[begin : last + 1])
         while tokens and (tokens[-1].text in TRIM or tokens[-1].text == SENTENCE_END):
@@ -138,6 +140,11 @@ def listed_further_on(paragraph: ParsedParagraph, end: int, head: Token, slot: s
         found.append(Content(trim(paragraph, tokens), slot, item))
         i = last + 1
     return found
+
+
+def _goes_with_cue(verb: Token, head: Token) -> bool:
+    """*de rappeler N et de **demander** P*: one more cue beside the first, not one more item of N."""
+    return verb.dep_ == "conj" and is_infinitive(verb) and not is_gerund(verb) and verb.head in head.ancestors
 
 
 def _is_main_verb(token: Token) -> bool:

@@ -33,10 +33,15 @@ class Draft:
     heading: bool
 
 
-def carry_reporters(drafts: Sequence[Draft], contacts: Sequence[ToldContact]) -> list[Draft]:
+def carry_reporters(
+    drafts: Sequence[Draft], contacts: Sequence[ToldContact], further: Sequence[int] = ()
+) -> list[Draft]:
     """`reported_by` goes on in the same paragraph while the same speaker goes on (GOLD.md).
 
     It goes on from a contact that somebody tells of, too.
+
+    Args:
+        further: the sentences that tell of a contact with another, where it ends.
     """
     carried: list[Draft] = []
     for draft in drafts:
@@ -44,14 +49,17 @@ def carry_reporters(drafts: Sequence[Draft], contacts: Sequence[ToldContact]) ->
         beside = draft.statement.reasons[:1] and draft.statement.reasons[0].startswith(
             ("incise", "adposition")
         )
-        further = last is not None and (draft.sentence != last.sentence or GOES_ON in last.statement.reasons)
-        if last is not None and further and not beside and _may_go_on(draft, last):
+        later = last is not None and (draft.sentence != last.sentence or GOES_ON in last.statement.reasons)
+        ended = any(last is None or last.sentence < start <= draft.sentence for start in further)
+        if last is not None and later and not beside and not ended and _may_go_on(draft, last):
             draft = _reported_as(draft, last)
         elif last is not None and not beside and _is_hedged_on(draft, last):
             told_by = Ground("reported_by", GOES_ON, None, last.statement.source)
             draft = _because(draft, last.statement.speaker, GOES_ON, told_by)
         elif not beside and not draft.statement.reported_by:
             told = [c for c in contacts if c.sentence < draft.sentence]
+            if told and any(told[-1].sentence < start <= draft.sentence for start in further):
+                told = []
             if told and (last is None or last.sentence <= told[-1].sentence):
                 draft = _reported_after(draft, told[-1])
         carried.append(draft)
@@ -121,6 +129,8 @@ def report_by(draft: Draft, reporter: Sequence[Referent], why: str) -> Draft:
 
 def _may_go_on(draft: Draft, last: Draft) -> bool:
     new, old = draft.statement, last.statement
+    if old.reasons[:1] and old.reasons[0].startswith("noun"):
+        return False  # "X dit que l'appel de Y à P ne mène à rien. Y juge que S": X tells of no more
     return bool(old.reported_by) and not new.reported_by and old.speaker == new.speaker
 
 

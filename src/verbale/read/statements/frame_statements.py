@@ -50,7 +50,7 @@ def frame_statements(voices: Voices, frame: Frame, source: Source, context: Stat
             return []
     elif voices.is_wished(frame) or voices.is_told_by_own_side(frame, source):
         return []
-    if voices.is_told_by_unknown(frame, source):
+    if voices.is_told_by_unknown(frame, source) or voices.is_missed(frame, source):
         return []
     teller = voices.speaks_for(frame, source)
     if teller is not None:

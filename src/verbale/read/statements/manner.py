@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from verbale.model import Span
-from verbale.read.lexicons.cues import CueLexicon
+from verbale.model import Span, SpeechAct
+from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.content import trim
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.relay import Relay
@@ -24,6 +24,8 @@ LONGEST_SOURCE = 8
 LONGEST_CLAUSE = 14
 LONGEST_POINTER = 22
 SHORTEST_PART = 12
+# Characters between what is said and a clause behind it.
+NEXT_TO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,27 @@ def manner_relays(paragraph: ParsedParagraph, frames: Sequence[Frame], lexicon: 
     found: list[Relay] = []
     for verb in sorted(opening_of, key=lambda t: t.i):
         opening = opening_of[verb]
-        if verb.i in spoken or not any(e.incise for e in matching_entries(verb, lexicon)):
+        entries = matching_entries(verb, lexicon)
+        if verb.i in spoken or not any(e.incise for e in entries):
             continue
         relay = _manner_relay(paragraph, verb, opening)
-        if relay is not None:
+        if relay is not None and not _only_compares(paragraph, relay, entries, frames):
             found.append(relay)
     return found
+
+
+def _only_compares(
+    paragraph: ParsedParagraph, relay: Relay, entries: Sequence[CueVerb], frames: Sequence[Frame]
+) -> bool:
+    """*X souhaite que Y vienne, comme il l'a annoncé*, *X exige N, comme l'a demandé Y*: at the end of what X
+    says, who else has asked for it, or said it before.
+    """
+    within = any(
+        f.sources and any(c.span.start < relay.own.start <= c.span.end + NEXT_TO for c in f.contents)
+        for f in frames
+    )
+    told = any(e.act is SpeechAct.ASSERT for e in entries)
+    return within and (not told or all(s.pos_ == "PRON" for s in relay.sources))
 
 
 def _manner_relay(paragraph: ParsedParagraph, verb: Token, opening: Token) -> Relay | None:
@@ -141,7 +158,7 @@ def _to_full_stop(first: Token) -> list[Token]:
     for token in first.doc[first.i : first.i + LONGEST_POINTER + 1]:
         if token.text in (".", "!", "?", ";"):
             break
-        words += [token] if token.is_word else []
+        words += [] if token.is_punct or token.is_space else [token]
     return words
 
 
@@ -154,10 +171,19 @@ def _verb_of_before(words: Sequence[Token]) -> Token | None:
         return words[1] if words[1].pos_ == "VERB" and is_finite_form(words[1]) else None
     if plain(words[0]) not in grammar.pronouns.pointing:
         return None
-    thus = [i for i, t in enumerate(words[:6]) if plain(t) in grammar.conjunctions.thus]
-    if not thus or words[thus[0] - 1].lemma_.lower() != grammar.verbs.copula:
+    thus = [i for i, t in enumerate(words[:6]) if plain(t) in grammar.conjunctions.thus or _is_what(t)]
+    # "C'est du moins ce que dit X"; no denial ("Ce n'est pas ce que dit X")
+    copula = thus and any(t.lemma_.lower() == grammar.verbs.copula for t in words[: thus[0]])
+    if not copula or any(plain(t) in grammar.negation.negators for t in words[: thus[0]]):
         return None
     return next((t for t in words[thus[0] + 1 :] if t.pos_ == "VERB" and is_finite(t)), None)
+
+
+def _is_what(word: Token) -> bool:
+    """*C'est **ce** qu'a dit X*."""
+    pronouns = grammar_of(word).pronouns
+    behind = word.nbor() if word.i + 1 < len(word.doc) else word
+    return plain(word) in pronouns.of_clause and plain(behind) in pronouns.relative_object
 
 
 def _end(verb: Token, end: int) -> int:

@@ -25,7 +25,7 @@ from verbale.read.statements.readout import readout_issuer, title_issuer
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relay_statements import relay_statements
 from verbale.read.statements.sources import Source, SourceFinder
-from verbale.read.statements.told_contacts import told_contacts
+from verbale.read.statements.told_contacts import further_contacts, told_contacts
 from verbale.read.statements.voices import Voices, find_voices
 from verbale.read.story.document import ParsedParagraph, Story
 from verbale.read.story.paragraphs import ParagraphKind
@@ -104,4 +104,5 @@ class StatementReader:
         for relay, source in list(free_quotations(voices, drafts, self._context)):
             drafts += relay_statements(voices, relay, source, (), self._context)
         drafts.sort(key=lambda d: (d.sentence, d.statement.content))
-        return carry_reporters(drafts, told_contacts(voices, self._context))
+        context = self._context
+        return carry_reporters(drafts, told_contacts(voices, context), further_contacts(voices, context))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verbale.model import Certainty, Polarity, Span, SpeechAct, Statement
+from verbale.read.lexicons.cues import CueVerb
 from verbale.read.names.mention import MentionKind, Referent, ReferentKind
 from verbale.read.statements.acts import certainty_of, content_negated, refine_act
 from verbale.read.statements.adjective_frames import predicate_act
@@ -244,9 +245,7 @@ def _somebody_else_speaks(
         if quoted and not _begins_quotation(paragraph, token, heads):
             continue
         entries = matching_entries(token, context.lexicon)
-        named = any(o.lemma_.lower() in context.lexicon.nouns for o in children(token, "obj"))
-        speaks = (e.incise or (named if e.noun_act else e.act is not SpeechAct.ASSERT) for e in entries)
-        if not any(speaks):
+        if not any(_may_say(token, e, context) for e in entries):
             continue
         found = context.sources.source(paragraph, heads)
         if found.kind is MentionKind.OFFICE and not found.referents:
@@ -256,6 +255,17 @@ def _somebody_else_speaks(
         if not found.referents and any(_names_somebody(paragraph, h, context) for h in heads):
             return True
     return False
+
+
+def _may_say(verb: Token, entry: CueVerb, context: StatementContext) -> bool:
+    """Whether an entry of the lexicon can make a verb somebody's saying: *a lancé un appel*, not *a lancé
+    dix drones*.
+    """
+    objects = children(verb, "obj")
+    named = any(o.lemma_.lower() in context.lexicon.nouns for o in objects)
+    if objects and not named and not entry.plain_obj and all(o.pos_ == "NOUN" for o in objects):
+        return bool(children(verb, "ccomp", "xcomp"))
+    return entry.incise or (named if entry.noun_act else entry.act is not SpeechAct.ASSERT)
 
 
 def _names_somebody(paragraph: ParsedParagraph, head: Token, context: StatementContext) -> bool:

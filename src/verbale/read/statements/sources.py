@@ -65,6 +65,8 @@ class SourceFinder:
     def speaker(self, paragraph: ParsedParagraph, heads: Sequence[Token]) -> Source:
         """Who the heads of a source name together, those who are only described among them."""
         found = self.source(paragraph, heads)
+        if len(heads) > 1 and found.referents and any(self._is_unknown(paragraph, h) for h in heads):
+            return NOBODY
         if found.referents or found.outlets or found.candidates:
             return found
         described = [d for d in (self._described.at(paragraph, h) for h in heads) if d is not None]
@@ -75,6 +77,15 @@ class SourceFinder:
         span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else found.span
         kind = described[0][0].kind
         return Source(everyone, span, kind=kind, nameless=not everyone)
+
+    def _is_unknown(self, paragraph: ParsedParagraph, head: Token) -> bool:
+        """*Le chef des insurgés et X ont promis P*: X does not speak alone; *X et son équipe* is X."""
+        possessive = grammar_of(head).determiners.possessive
+        if head.pos_ != "NOUN" or any(plain(d) in possessive for d in children(head, "det", "nmod:poss")):
+            return False
+        found = self._one(paragraph, head)
+        told = found is not None and bool(found[1] or found[0].candidates)
+        return not told and self._described.at(paragraph, head) is None
 
     def source(self, paragraph: ParsedParagraph, heads: Sequence[Token]) -> Source:
         """Who the coordinated heads name together."""

@@ -1,6 +1,7 @@
 """Contacts that somebody tells of: no statement themselves, but what follows is told by the same source.
 
-*X a téléphoné à Y, indique la chancellerie. Il lui a demandé P*: the chancellery reports the demand too.
+*X a téléphoné à Y, indique la chancellerie. Il lui a demandé P*: the chancellery reports the demand too. Not
+what was said in another contact (*La veille, il avait reçu Z. Il avait promis P*).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from verbale.read.statements.context import StatementContext, actors_of
 from verbale.read.statements.sources import Source
 from verbale.read.statements.voices import Voices
 from verbale.read.story.clauses import is_future, subject_of
-from verbale.read.story.document import head_of
+from verbale.read.story.document import ParsedParagraph, head_of
+from verbale.syntax.tree import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,35 @@ def told_contacts(voices: Voices, context: StatementContext) -> list[ToldContact
     """The contacts told of in one paragraph, in order."""
     found = [*_of_relays(voices, context), *_of_frames(voices, context)]
     return sorted(found, key=lambda t: t.sentence)
+
+
+def further_contacts(voices: Voices, context: StatementContext) -> list[int]:
+    """The sentences, by their first token, that tell of a contact with somebody the paragraph has not named
+    before.
+    """
+    paragraph = voices.paragraph
+    named: set[str] = set()
+    found: list[int] = []
+    for sentence in paragraph.sentences():
+        mentions = [
+            m
+            for m in context.mentions.in_paragraph(paragraph.index)
+            if sentence.start <= m.tokens[0] < sentence.end
+        ]
+        people = {r.actor.name for m in mentions for r in m.referents if r.is_person}
+        if named and people - named and any(_is_met(paragraph, t, context) for t in sentence):
+            found.append(sentence.start)
+        named |= people
+    return found
+
+
+def _is_met(paragraph: ParsedParagraph, verb: Token, context: StatementContext) -> bool:
+    """Whether a main verb tells of a contact, somebody its subject."""
+    main = verb.dep_ == "ROOT" and verb.pos_ == "VERB"
+    if not main or not context.is_contact_fact(paragraph, verb) or is_future(verb):
+        return False
+    subject = context.sources.source(paragraph, subject_of(verb).heads).referents
+    return any(r.is_person for r in subject)
 
 
 def _of_relays(voices: Voices, context: StatementContext) -> Iterator[ToldContact]:

@@ -43,6 +43,16 @@ def is_prospective(verb: Token) -> bool:
     )
 
 
+def is_sought(noun: Token) -> bool:
+    """*cherche à obtenir l'accord de X*: X has agreed to nothing."""
+    verb = noun.head
+    if noun.dep_ != "obj" or not is_verbal(verb):
+        return False
+    verbs, lemma = grammar_of(verb).verbs, verb.lemma_.lower()
+    got = lemma in verbs.gaining and has_feature(verb, "VerbForm", "Inf") and not children(verb, "aux")
+    return lemma in verbs.seeking or got
+
+
 def _is_expected(verb: Token) -> bool:
     expecting = grammar_of(verb).verbs.expecting
     while verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.morph == verb.morph:
@@ -84,9 +94,12 @@ def _is_unfulfilled(verb: Token) -> bool:
 def _is_to_be_done(verb: Token) -> bool:
     """*is waiting for Karsan to condemn N*: who is to do it stands right before the infinitive."""
     marks = children(verb, "mark") if has_feature(verb, "VerbForm", "Inf") else []
-    doer = grammar_of(verb).prepositions.doer
+    grammar = grammar_of(verb)
+    doer = grammar.prepositions.doer
     if not marks or not doer:
         return False
+    if verb.head.lemma_.lower() in grammar.occasions:
+        return is_future(verb.head)  # "ce sera l'occasion pour X de demander P"
     phrases = children(verb.head, "obl", "nmod", "obl:arg")
     return any(p.right_edge.i + 1 == marks[0].i and preposition_of(p) == doer for p in phrases)
 

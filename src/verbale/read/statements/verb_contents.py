@@ -30,6 +30,7 @@ from verbale.read.story.tokens import (
     grammar_of,
     has_feature,
     is_conjunction,
+    is_finite_form,
     is_participle,
     plain,
     preposition,
@@ -88,7 +89,7 @@ def verb_contents(
         return _with_what_follows(paragraph, verb, found, entry), None
     if "quote" in entry.content and verb.dep_ not in ("acl", "amod") and not _is_full(verb, entry):
         quoted = _manner_quoted(paragraph, verb, entry) or _quoted_contents(paragraph, verb, entry.act)
-        if quoted:
+        if quoted and not _is_thing_done(paragraph, verb, quoted[0], entry):
             return quoted, None
     return _by_itself(paragraph, verb, entry), None
 
@@ -465,6 +466,16 @@ def _quoted_contents(paragraph: ParsedParagraph, verb: Token, act: SpeechAct) ->
         return []
     items = listed_with_dashes(paragraph, verb, "quote") if act in SPLIT_ALWAYS else []
     return items or [Content(_with_conjunction(paragraph, verb, quotation), "quote", None)]
+
+
+def _is_thing_done(paragraph: ParsedParagraph, verb: Token, content: Content, entry: CueVerb) -> bool:
+    """*allait assurer « l'ordre nécessaire »*: a quoted noun as the object of a verb that has no other."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if "obj" in entry.content or behind.text == ":":
+        return False
+    objects = [o for o in children(verb, "obj") if content.span.contains(paragraph.at(o))]
+    nouns = bool(objects) and all(o.pos_ == "NOUN" and children(o, "det") for o in objects)
+    return nouns and not any(map(is_finite_form, paragraph.tokens_in(content.span)))
 
 
 def _is_of_another(paragraph: ParsedParagraph, verb: Token, quotation: Quotation) -> bool:

@@ -101,6 +101,7 @@ def _frame_of_entry(
         noun=noun,
         future_act=entry.future_act,
         mental=entry.mental,
+        attitude=noun is not None and any(n.attitude for n in lexicon.nouns.get(noun.lemma_, ())),
         start=place.start if beside else None,
     )
 

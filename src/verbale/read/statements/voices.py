@@ -23,7 +23,7 @@ from verbale.read.statements.ownership import (
 from verbale.read.statements.relay import Relay
 from verbale.read.statements.relays import find_relays
 from verbale.read.statements.sources import NOBODY, Source, SourceFinder
-from verbale.read.statements.unreal import is_prospective, is_unreal
+from verbale.read.statements.unreal import is_prospective, is_sought, is_unreal
 from verbale.read.story.clauses import citer_of, is_infinitive, is_passive, is_trailing
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain
@@ -91,9 +91,10 @@ class Voices:
         for inner, speaker in self.frames:
             if inner is frame or content.head is None or not speaker.referents:
                 continue
-            if content.span.contains(inner.cue) and is_predicate(inner, content.head):
+            said = is_predicate(inner, content.head) or _is_occasion_of(inner, content.head)
+            if content.span.contains(inner.cue) and said:
                 told = source.referents and not same_actors(speaker.referents, source.referents)
-                if self.is_judged(inner):
+                if self.is_judged(inner) or self.is_missed(inner, speaker):
                     continue
                 own = is_of_own_side(speaker, source)
                 return not own and not (told and is_unspoken(inner, speaker))
@@ -182,6 +183,21 @@ class Voices:
             for outer, _ in self.frames
         )
 
+    def is_missed(self, frame: Frame, source: Source) -> bool:
+        """*X constate que Y ne manifeste aucune volonté de P*: Y has said nothing."""
+        return (
+            frame.rule == "verb"
+            and frame.negated
+            and frame.attitude
+            and any(
+                outer is not frame
+                and teller.referents
+                and not same_actors(teller.referents, source.referents)
+                and any(c.slot in ("clause", "quote") and c.span.contains(frame.cue) for c in outer.contents)
+                for outer, teller in self.frames
+            )
+        )
+
     def is_told_by_unknown(self, frame: Frame, source: Source) -> bool:
         """*Le premier a répondu que la Karsanie était prête*: where nobody can tell who *le premier* is, his
         side has not spoken. An unknown noun (*a diplomat*) may tell what others have said.
@@ -210,7 +226,7 @@ class Voices:
             and any(c.slot != "adj" and c.span.contains(frame.cue) for c in outer.contents)
         ]
         for outer, teller in sorted(enclosing, key=lambda e: -e[0].cue.start):
-            if not same_actors(teller.referents, source.referents):
+            if not _is_among(teller, source):
                 return Reporter(
                     teller.referents,
                     self._channel(frame),
@@ -231,7 +247,9 @@ class Voices:
             if relay.own.contains(frame.cue) or not any(_covers(part, frame) for part in relay.reach):
                 continue
             via = teller.outlets[0] if teller.outlets else via
-            if teller.referents and not same_actors(teller.referents, source.referents):
+            if relay.entry in grammar_of(frame.anchor).prepositions.of_place and _are_of(source, teller):
+                continue  # "Du côté de la Valdorie, son ministre assure que S"
+            if teller.referents and not _is_among(teller, source):
                 return Reporter(
                     teller.referents,
                     via,
@@ -273,6 +291,24 @@ class Voices:
         return ()
 
 
+def _is_occasion_of(frame: Frame, head: Token) -> bool:
+    """*a indiqué que l'appel avait été l'occasion pour Y de rappeler N*: only what Y recalled is told."""
+    return frame.anchor.head is head and head.lemma_.lower() in grammar_of(head).occasions
+
+
+def _is_among(teller: Source, source: Source) -> bool:
+    """Whether those who tell speak themselves: *X et Y sont convenus de P, ont-ils déclaré*."""
+    names = {r.actor.name for r in source.referents}
+    several = len(teller.referents) > 1 and all(r.actor.name in names for r in teller.referents)
+    return several or same_actors(teller.referents, source.referents)
+
+
+def _are_of(source: Source, side: Source) -> bool:
+    """Whether those who speak are all of a side."""
+    sides = {r.country or r.actor.id for r in side.referents}
+    return bool(source.referents) and all(r.country in sides for r in source.referents)
+
+
 def _is_present(verb: Token) -> bool:
     """Whether the clause is in the present and no perfect; what is coordinated has the tense of the first."""
     if is_finite_form(verb) and not children(verb, "aux"):
@@ -299,6 +335,7 @@ def find_voices(paragraph: ParsedParagraph, sources: SourceFinder, lexicon: CueL
     own = [r.own for r, _ in relays]
     set_off = [Span(r.reach[0].start, r.own.end) for r, _ in relays if r.set_off and r.reach]
     spoken = [f for f in frames if not f.incise and not is_unreal(f.anchor)]
+    spoken = [f for f in spoken if f.rule != "noun" or not is_sought(f.anchor)]
     told = [
         of_one_voice(paragraph, without_relays(paragraph, taking_up(f, frames), own, set_off)) for f in spoken
     ]

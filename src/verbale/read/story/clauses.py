@@ -296,6 +296,8 @@ def _joins(left: Token, right: Token) -> bool:
 
 def _subject_above(verb: Token, depth: int) -> Subject:
     """The subject that a clause without one takes from what governs it."""
+    if verb.head.lemma_.lower() in grammar_of(verb).occasions and is_infinitive(verb):
+        return _doer(verb)
     if verb.dep_ == "acl:relcl":
         antecedent = _antecedent(verb)
         return Subject((antecedent,) if antecedent is not None else (), controlled=True)
@@ -332,6 +334,14 @@ def _subject_above(verb: Token, depth: int) -> Subject:
         above = subject_of(verb.head, depth=depth + 1)
         return Subject(above.heads, above.agent, controlled=True)
     return Subject(())
+
+
+def _doer(verb: Token) -> Subject:
+    """*l'occasion **pour X** de rappeler N*; nobody where the phrase is missing."""
+    doer = grammar_of(verb).prepositions.doer
+    phrases = children(verb.head, "obl", "nmod", "obl:arg")
+    named = [p for p in phrases if p.i < verb.i and preposition_of(p) == doer]
+    return Subject(tuple(h for p in named[:1] for h in conjuncts(p)), controlled=True)
 
 
 def is_trailing(verb: Token) -> bool:

@@ -107,6 +107,18 @@ def _mend_word(token: Token) -> None:
         token.lemma_ = token.lower_
     elif token.pos_ in ("PROPN", "NOUN", "ADJ") and _is_imperative(token):
         token.pos_, token.morph = "VERB", IMPERATIVE
+    elif token.dep_ == "expl:subj" and _stands_for_somebody(token):
+        token.dep_ = "nsubj:pass" if _below(token.head, "aux:pass") else "nsubj"
+
+
+def _stands_for_somebody(pronoun: Token) -> bool:
+    """*Ils sont convenus de P*, *il lui a demandé P*: only the singular may stand for nobody, and before no
+    verb of saying that is neither passive nor reflexive.
+    """
+    verb = pronoun.head
+    saying = verb.lemma_.lower() in grammar_of(verb).verbs.trailing
+    active = saying and not _below(verb, "aux:pass") and not _is_reflexive(verb)
+    return has_feature(pronoun, "Number", "Plur") or active
 
 
 def _opens_name(token: Token) -> bool:
@@ -345,6 +357,8 @@ def _mend_adverbial(clause: Token) -> None:
         return
     if clause.dep_ == "obl":
         clause.dep_ = "advcl"
+    elif clause.dep_ == "advmod" and clause.head.i < clause.i and is_conjunction(marks[0]):
+        clause.dep_ = "ccomp"  # "exige que S": no clause is an adverb
     elif clause.dep_ == "ccomp" and plain(marks[0]) in grammar_of(clause).conjunctions.conditional:
         genitive = (grammar_of(clause).prepositions.genitive,)
         between = [c for c in _below(clause.head, "obl", "obl:arg") if clause.head.i < c.i < marks[0].i]
