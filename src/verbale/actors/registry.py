@@ -262,11 +262,19 @@ class ActorRegistry:
         key = label.replace(" ", "_")
         return Actor(f"{self._entries[country_id].name} ({label})", f"{country_id}:{key}", country_id)
 
+    def former_holder(self, country_id: str, office: Office | str) -> Actor:
+        """Somebody without a name who held an office: "Ukraine (former foreign minister)"."""
+        return self.unnamed(country_id, f"former {_label_of(office)}")
+
     def unnamed_office(self, country_id: str, office: Office | str) -> Actor:
         """An office-holder whom the text does not name: "Ukraine (foreign minister)"."""
-        office = Office(office)
-        label = _OFFICE_LABELS.get(office, office.replace("_", " "))
-        return Actor(f"{self._entries[country_id].name} ({label})", f"{country_id}:{office}", country_id)
+        name = f"{self._entries[country_id].name} ({_label_of(office)})"
+        return Actor(name, f"{country_id}:{Office(office)}", country_id)
+
+
+def _label_of(office: Office | str) -> str:
+    office = Office(office)
+    return _OFFICE_LABELS.get(office, office.replace("_", " "))
 
 
 def _forms_of(entry: ActorEntry, language: str) -> Iterable[tuple[str, Form]]:

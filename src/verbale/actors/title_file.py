@@ -75,9 +75,12 @@ class JoinersIn(_Strict):
     possessive: tuple[str, ...] = Field((), description="ends a side before its title: France's")
     between: tuple[str, ...] = Field((), description="between a side and its title: France's new president")
     former_before: Words
+    coming_before: Words = ()
     former_prefix: Words
     acting_after: Words
-    ranks: tuple[str, ...] = Field((), description="before a label, part of it: senior")
+    ranks: dict[str, str] = Field(
+        {}, description="before a label, and what it adds in English: haut = senior"
+    )
     acting_before: tuple[str, ...] = ()
 
 

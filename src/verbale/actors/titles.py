@@ -54,7 +54,7 @@ class TitleMatch:
         only_of: the countries in which the words have this meaning; empty is all.
         gender, plural: of the form as written; gender None if the form has both.
         label: of an institution that has one, with the rank before it ("senior official").
-        former: an ex-holder; acting: an interim one.
+        former: an ex-holder; coming: one who does not hold it yet; acting: an interim one.
         entry: the entry it was read by, for reasons.
     """
 
@@ -69,6 +69,7 @@ class TitleMatch:
     gender: Literal["m", "f"] | None
     plural: bool
     former: bool
+    coming: bool
     acting: bool
     label: str | None
     entry: PhraseIn
@@ -153,14 +154,17 @@ class TitleLexicon:
         self._forms, self._demonyms, self._names, self._capitals = _Node(), _Node(), _Node(), _Node()
         self._of, self._to, self._between = self._trie(joiners.of), self._trie(joiners.to), _Node()
         self._conjunction, self._acting = self._trie(joiners.conjunction), self._trie(joiners.acting_after)
-        self._between = self._trie((*joiners.between, *joiners.acting_before, *joiners.former_before))
+        self._between = self._trie(
+            (*joiners.between, *joiners.acting_before, *joiners.former_before, *joiners.coming_before)
+        )
         self._possessive = self._trie(joiners.possessive)
         self._also_of = {
             id(entry): self._trie((*joiners.of, *entry.also_of)) for entry in self.entries if entry.also_of
         }
         self._former = frozenset(fold_in_place(word) for word in joiners.former_before)
+        self._coming = frozenset(fold_in_place(word) for word in joiners.coming_before)
         self._acting_before = frozenset(fold_in_place(word) for word in joiners.acting_before)
-        self._ranks = {fold_in_place(rank): rank for rank in joiners.ranks}
+        self._ranks = {fold_in_place(word): rank for word, rank in joiners.ranks.items()}
         self._prefixes = tuple(fold_in_place(prefix) for prefix in joiners.former_prefix)
         self._add_forms()
         self._add_sides()
@@ -288,6 +292,7 @@ class TitleLexicon:
                 gender=_GENDERS.get(genders),
                 plural=reading.plural,
                 former=bool(prefix) or bool(before & self._former),
+                coming=bool(before & self._coming),
                 acting=acting or bool(before & self._acting_before),
                 label=self._label(entry, before),
                 entry=entry,

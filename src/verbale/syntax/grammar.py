@@ -147,6 +147,7 @@ class _Verbs(_Section):
 class _Nouns(_Section):
     own_side: Words
     side: Words
+    former: Words = frozenset()
     of_infinitive: Words = frozenset()
     sayings: Words = frozenset()
     occasions: Words = frozenset()
@@ -376,7 +377,8 @@ class Grammar:
         stems: of the future and the conditional, where they are not the infinitive.
         future_auxiliaries: words that make a future of the verb, unless one of `no_future_before` follows.
         own_side, side: lemmas of nouns; of_infinitive: those with an infinitive of what they aim at; sayings:
-            those for what has been said that are no cues.
+            those for what has been said that are no cues; former: words for one who no longer is what a
+            noun says.
         speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
             for its own words, "body" for the name that goes with it.
         occasions: lemmas of nouns behind which stands who then spoke ("l'occasion pour X de rappeler N").
@@ -398,6 +400,7 @@ class Grammar:
     verbs: Verbs
     own_side: Words
     side: Words
+    former: Words
     of_infinitive: Words
     sayings: Words
     occasions: Words
@@ -483,6 +486,7 @@ def _grammar(file: _File) -> Grammar:
         verbs=Verbs(**_fields(file.verbs)),
         own_side=file.nouns.own_side,
         side=file.nouns.side,
+        former=file.nouns.former,
         of_infinitive=file.nouns.of_infinitive,
         sayings=file.nouns.sayings,
         occasions=file.nouns.occasions,

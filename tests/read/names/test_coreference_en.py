@@ -81,8 +81,10 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("Karsanese energy minister Irvan Delko spoke.", "Delko", "Irvan Delko", OCTOBER),
     ("Gen. Irvan Delko spoke. Delko left.", "Delko", "Irvan Delko", OCTOBER),
     ("Former Karsanese president Irvan Delko spoke.", "Delko", "Irvan Delko", OCTOBER),
-    ("The former Karsanese president spoke.", "president", "", OCTOBER),
-    ("Karsan's former president spoke.", "president", "", OCTOBER),
+    ("The former Karsanese president spoke.", "president", "Karsan (former president)", OCTOBER),
+    ("Karsan's former president spoke.", "president", "Karsan (former president)", OCTOBER),
+    ("The future Karsanese president spoke.", "president", "", OCTOBER),
+    ("Karsan's incoming president spoke.", "president", "", OCTOBER),
     # the office as the story's own people hold it
     (
         "Edmée Sorvane received Radomir Tasvek. The Valdorian president spoke.",

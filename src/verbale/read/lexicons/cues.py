@@ -142,7 +142,8 @@ class CueDocument:
     """A noun that is not the source itself: its "de X" or adjective is (kind "unnamed": perhaps nobody).
 
     Attributes:
-        kind: "document" (communiqué de X), "staff" (entourage de X), "unnamed" (source diplomatique).
+        kind: "document" (communiqué de X), "outlet" (site de X; not that of a country: *un site russe*),
+            "staff" (entourage de X), "unnamed" (source diplomatique).
         label: what one of them is called who is not named ("adviser": the actor "Kestria (adviser)"); None:
             he stands for the office.
     """

@@ -90,10 +90,10 @@ class Memory:
         if head.dep_ == "nmod:poss" and head.head.dep_ in SPEAKING_RELATIONS:
             head = head.head  # "Vask's position is firm. She said ...": told of her
         document = self._lexicon.documents.get(head.head.lemma_.lower())
-        if _names_holder(head) and document is not None and document[0].kind == "document":
+        if _names_holder(head) and document is not None and document[0].kind in ("document", "outlet"):
             head = head.head  # "a Citadel statement said ...": the Citadel did
         told = self._lexicon.documents.get(head.lemma_.lower(), ())
-        by_document = head is not token and any(d.kind == "document" for d in told)
+        by_document = head is not token and any(d.kind in ("document", "outlet") for d in told)
         verb, subject = head.head, head.dep_ in SPEAKING_RELATIONS
         says = self._is_of_saying(verb) or verb.dep_ == "parataxis"
         if not subject and _stands_before_colon(paragraph, mention):

@@ -61,6 +61,7 @@ class RawMention:
     rank: str | None = None
     label: str | None = None
     former: bool = False
+    coming: bool = False
     indefinite: bool = False
     definite: bool = False
     counterpart: bool = False

@@ -132,6 +132,8 @@ class PeopleResolver:
         entry = self._registry.get(base)
         if entry is None:
             return UNRESOLVED
+        if raw.former:
+            return self._former_holder(raw.offices, self._registry.side_of(base) or base, raw)
         if entry.kind is ActorKind.INSTITUTION:
             return Resolved((self._referents.of_entry(entry),))
         institution = raw.of[0].removeprefix(base).removeprefix(":")
@@ -167,8 +169,10 @@ class PeopleResolver:
         if not in_story and offices == {Office.MINISTER} and not raw.of_another:
             # "la ministre oslave": the only minister of that country whom the story names
             in_story = self._holders_in_story(MINISTERS, {of, base, country}, raw)
-        if raw.former:
+        if raw.former and in_story:
             return _fitting(in_story, raw) if len(in_story) == 1 else Resolved((), tuple(in_story))
+        if raw.former:
+            return self._former_holder(offices, country, raw)
         if len(in_story) == 1:
             return Resolved((in_story[0],))
         if in_story:
@@ -228,6 +232,15 @@ class PeopleResolver:
         holding = country if self._registry.get(country) is not None else entry.id
         actor = self._registry.unnamed_office(holding, min(offices, key=OFFICE_ORDER.index))
         return Resolved((Referent(actor, ReferentKind.PERSON, raw.gender, offices, country),))
+
+    def _former_holder(self, offices: frozenset[str], country: str, raw: RawMention) -> Resolved:
+        """*un ancien ministre oslave*, whom nothing names: nobody in office. Who is to hold it (*le futur
+        ministre*) is nobody known.
+        """
+        if raw.coming or not offices or self._registry.get(country) is None:
+            return UNRESOLVED
+        actor = self._registry.former_holder(country, min(offices, key=OFFICE_ORDER.index))
+        return Resolved((Referent(actor, ReferentKind.PERSON, raw.gender, frozenset(), country),))
 
     def _bare_office(self, raw: RawMention, here: tuple[int, int] | None = None) -> Resolved:
         """*le président*: of a readout, its own; else the only one of the story, that of the side whose

@@ -52,12 +52,13 @@ class SideResolver:
     def _body(self, country: str, institution: str, raw: RawMention) -> Referent | None:
         side = self._registry.side_of(country) or country
         entry = self._registry.get(side)
-        if entry is None:
-            return None
+        if entry is None or (raw.former and raw.label is None):
+            return None  # "the former government" speaks for nobody in office
         if institution == AUTHORITIES:
             if raw.label is None:
                 return self._referents.of_entry(entry)
-            actor = self._registry.unnamed(side, raw.label)
+            label = f"former {raw.label}" if raw.former else raw.label
+            actor = self._registry.unnamed(side, label)
             return Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), side)
         if institution == DELEGATION:
             actor = self._registry.delegation(side)

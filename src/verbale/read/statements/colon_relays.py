@@ -62,7 +62,7 @@ def _is_document(head: Token, opening: Sequence[Token], lexicon: CueLexicon) -> 
     """*Réponse de la Citadelle*, *Message from the king*: a document and whose it is, nothing else."""
     told = lexicon.documents.get(head.lemma_.lower(), ())
     named = any(t.text[:1].isupper() for t in opening[1:])
-    return head == opening[0] and named and any(d.kind == "document" for d in told)
+    return head == opening[0] and named and any(d.kind in ("document", "outlet") for d in told)
 
 
 def _frank_relay(

@@ -107,7 +107,7 @@ def _opening(paragraph: ParsedParagraph) -> tuple[int, int] | None:
 
 def _names_document(paragraph: ParsedParagraph, end: int, lexicon: CueLexicon) -> bool:
     named = (d for t in paragraph.doc[:end] for d in lexicon.documents.get(t.lemma_.lower(), ()))
-    return any(d.kind in ("document", "staff") for d in named)
+    return any(d.kind != "unnamed" for d in named)
 
 
 def _dated(paragraph: ParsedParagraph, mention: Mention, end: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Span
-from verbale.read.lexicons.cues import CueLexicon
+from verbale.read.lexicons.cues import CueDocument, CueLexicon
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 from verbale.read.statements.described import DescribedSources
 from verbale.read.story.clauses import preposition_of
@@ -166,8 +166,7 @@ class SourceFinder:
         return Source((), paragraph.at(on))
 
     def _one(self, paragraph: ParsedParagraph, head: Token) -> tuple[Mention, tuple[Referent, ...]] | None:
-        lemma = head.lemma_.lower()
-        document = self._lexicon.documents.get(lemma) or self._lexicon.documents.get(head.lower_)
+        document = self._document(head)
         mention = self._mentions.at(paragraph, head)
         if mention is None or not mention.referents or self._is_title(mention):
             # "le maire de Lisse, Bastien Corvo", "la porte-parole Clarisse Aubrelle": the name stands in
@@ -178,28 +177,49 @@ class SourceFinder:
                 names = [c for c in names if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ","]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
-            if people and (document is None or document[0].kind == "staff"):
+            if people and (document is None or document.kind == "staff"):
                 return people[0], people[0].referents
         if mention is not None and (document is None or mention.referents):
             return mention, mention.referents
         if document is None:
             return self._adjective(paragraph, head) if head.pos_ == "ADJ" else self._side(paragraph, head)
         behind = self._behind(paragraph, head)
-        if behind is None and document[0].kind == "staff":
+        if behind is None and document.kind == "staff":
             behind = self._of_own(paragraph, head)
         if behind is None:
             return (mention, mention.referents) if mention is not None else None
-        if document[0].kind == "document":
+        if document.kind == "outlet" and behind.kind is MentionKind.DEMONYM:
+            return None  # "un site russe" speaks for nobody
+        if document.kind in ("document", "outlet"):
             return behind, behind.referents
-        label = document[0].label
+        label = document.label
+        if any(plain(c) in grammar_of(head).former for c in children(head, "amod")):
+            # "a former Citadel official" speaks for it no more
+            past = f"former {label or document.lemma}"
+            return behind, tuple(self._unnamed(r, past) for r in behind.referents if r.country is not None)
         if label is not None and not has_feature(head, "Number", "Plur"):
             # "a Citadel source" is the Citadel, "a Karsanese source" somebody of Karsan
-            whole = document[0].kind == "unnamed"
+            whole = document.kind == "unnamed"
             return behind, tuple(
                 r if whole and r.kind is ReferentKind.INSTITUTION else self._unnamed(r, label)
                 for r in behind.referents
             )
         return behind, tuple(self.institution_of(r) for r in behind.referents)
+
+    def _document(self, head: Token) -> CueDocument | None:
+        """The entry of a noun that is not the source itself, with all the words of the entry: *point de
+        presse*, *press release*.
+        """
+        documents = self._lexicon.documents
+        for entry in documents.get(head.lemma_.lower()) or documents.get(head.lower_) or ():
+            behind = head.doc[head.i + 1 : head.i + 1 + len(entry.rest)]
+            if tuple(t.lower_ for t in behind) == entry.rest:
+                return entry
+        for before in children(head, "compound"):
+            for entry in documents.get(before.lemma_.lower(), ()):
+                if entry.rest == (head.lemma_.lower(),):
+                    return entry
+        return None
 
     def _is_title(self, mention: Mention) -> bool:
         """A title alone: the name behind it (*le chef de la Citadelle, Roman Skilny*) knows better."""
@@ -221,12 +241,14 @@ class SourceFinder:
         inside = next(
             (m for m in named if head.i < m.head <= last and not _is_topic(paragraph, m, head)), None
         )
-        if inside is not None:
+        if inside is not None and not _is_place(paragraph, inside, head):
             return inside
         for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i > head.i]:
             found = self._adjective(paragraph, adjective)
             if found is not None:
                 return found[0]
+        if inside is not None:
+            return inside
         after = (m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN)
         behind = next((m for m in after if not _is_topic(paragraph, m, head)), None)
         # "as per reports, X's office has worked": nobody's reports
@@ -331,6 +353,12 @@ class SourceFinder:
             if one is not None:
                 found += one[1]
         return unique(found)
+
+
+def _is_place(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool:
+    """*une source française **à Orvik***: where it is, not whose."""
+    prepositions = grammar_of(noun).prepositions.of_place
+    return preposition_of(paragraph.doc[mention.head]) in prepositions
 
 
 def _is_topic(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool:
