@@ -85,6 +85,10 @@ def _turned(act: SpeechAct, said: Said, lexicon: CueLexicon) -> Turn | None:
     wanted = TURNED.get(act, frozenset())
     if not wanted:
         return None
+    # an entry that names its cues turns them: "wants to see a truce" asks
+    behind = by_sense(said, lexicon.senses, lambda s: bool(s.after))
+    if behind is not None:
+        return behind
     modal = _by_modal(said, lexicon)
     if modal is not None and modal[0] in wanted:
         return modal
@@ -136,7 +140,7 @@ def _is_bare_order(words: Sequence[Token]) -> bool:
 def _by_surest_idiom(said: Said, lexicon: CueLexicon) -> Turn | None:
     for sense, first in find_senses(said, lexicon.senses):
         # "given the risk of war I ask for N" asks, "je demande à voir" doubts
-        beside = said.performed is not None and first != said.predicate and first.head != said.predicate
+        beside = said.performed is not None and first != said.predicate
         if sense.is_strong and sense.act in IDIOMS_FIRST and not beside:
             return sense.act, f"sense: {sense.phrase}"
     return None

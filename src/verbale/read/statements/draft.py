@@ -103,10 +103,24 @@ def carry_into_paragraphs(story: Story, drafts: Sequence[Draft]) -> list[Draft]:
     carried: list[Draft] = []
     for draft in drafts:
         last = carried[-1] if carried else None
-        if last is not None and _may_go_on(draft, last) and _goes_on(story, draft, last):
-            draft = _reported_as(draft, last)
+        if last is not None:
+            goes_on = _may_go_on(draft, last) and _goes_on(story, draft, last)
+            draft = _reported_as(draft, last) if goes_on or _takes_up(story, draft, carried) else draft
         carried.append(draft)
     return carried
+
+
+def _takes_up(story: Story, draft: Draft, carried: Sequence[Draft]) -> bool:
+    """*X a demandé P, selon N. Y a promis Q, selon N. X a également exigé R*: N goes on about X, of whom it
+    told before.
+    """
+    last, new = carried[-1], draft.statement
+    teller = last.statement.reported_by
+    if not teller or new.reported_by or new.via or new.speaker == teller or not new.speaker:
+        return False
+    next_to = draft.paragraph - last.paragraph == 1
+    told = any(d.statement.speaker == new.speaker and d.statement.reported_by == teller for d in carried)
+    return next_to and told and _is_additive(story, draft)
 
 
 def report_by_issuer(draft: Draft, issuer: Referent) -> Draft:

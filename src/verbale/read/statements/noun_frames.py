@@ -43,8 +43,8 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
     if noun.dep_ == "nsubj" and ((copula and not there) or children(noun.head, "cop")):
         return None  # "l'ambition de X est de P" is somebody's view of X
     entry, fixed = entry_of(noun, lexicon)
-    if entry is None:
-        return None
+    if entry is None or any(plain(c) in grammar_of(noun).negation.privatives for c in children(noun, "case")):
+        return None  # "a withdrawal without condition of X"
     holders = holders_of(noun, fixed)
     contents = noun_contents(paragraph, noun, entry)
     if holders:

@@ -12,6 +12,10 @@ from verbale.read.story.tokens import grammar_of, is_finite_form, plain
 # The letterhead stands in the first paragraphs and is short.
 LETTERHEAD_PARAGRAPHS = 4
 LETTERHEAD_AT_MOST = 160
+# Above the title there may stand a line of links and a date.
+TITLE_WITHIN = 3
+# A line below the text that names who issued it is no longer than this.
+SIGNATURE_AT_MOST = 80
 OWN_SHARE = 0.4
 ISSUERS = frozenset({ReferentKind.INSTITUTION, ReferentKind.ORGANISATION})
 
@@ -49,24 +53,53 @@ def readout_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) ->
                 or _dated(paragraph, mention, end)
             ):
                 found.append(mention.referents[0])
+    found = found or _signature(story, mentions, lexicon)
     names = {r.actor.name for r in found}
     return found[0] if len(names) == 1 else None
+
+
+def _signature(story: Story, mentions: MentionIndex, lexicon: CueLexicon) -> list[Referent]:
+    """The institution that the last paragraph names beside a word for its staff or a document, and nothing
+    else: *Cellule de communication de la Présidence*.
+    """
+    last = story.paragraphs[-1] if story.paragraphs else None
+    if (
+        last is None
+        or last.index < 2
+        or len(last.doc.text) > SIGNATURE_AT_MOST
+        or any(is_finite_form(t) for t in last.doc)
+    ):
+        return []
+    if not _names_document(last, len(last.doc), lexicon):
+        return []
+    named = [m.referents for m in mentions.in_paragraph(last.index) if m.referents]
+    found = named[0] if len(named) == 1 else ()
+    return list(found) if len(found) == 1 and found[0].kind in ISSUERS else []
 
 
 def title_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) -> Referent | None:
     """The principal whose side titled the story *Telephone conversation with President X*: the other one of
     the two whom its first paragraphs name; None for other titles.
     """
-    if len(story.paragraphs) < 2:
-        return None
-    title = story.paragraphs[0]
-    if len(title.doc.text) > LETTERHEAD_AT_MOST or any(is_finite_form(t) for t in title.doc):
-        return None
+    titles = (p for p in story.paragraphs[:TITLE_WITHIN] if _is_title(p))
+    hosts = (_host(story, p, mentions, lexicon) for p in titles if p.index + 1 < len(story.paragraphs))
+    return next((h for h in hosts if h is not None), None)
+
+
+def _is_title(paragraph: ParsedParagraph) -> bool:
+    doc = paragraph.doc
+    return len(doc) > 0 and len(doc.text) <= LETTERHEAD_AT_MOST and not any(is_finite_form(t) for t in doc)
+
+
+def _host(
+    story: Story, title: ParsedParagraph, mentions: MentionIndex, lexicon: CueLexicon
+) -> Referent | None:
+    """The principal whose call a title tells of as *call with X*, when the text behind it names one."""
     first = next((t for t in title.doc if t.is_word), None)
     document = first is not None and first.lemma_.lower() in lexicon.documents
     word = grammar_of(title.doc[0]).prepositions.comitative
     behind = next((t for t in title.doc if plain(t) == word), None)
-    named = [m for m in mentions.in_paragraph(0) if m.referents]
+    named = [m for m in mentions.in_paragraph(title.index) if m.referents]
     if first is None or behind is None:
         return None
     before = [r for m in named if m.tokens[0] < behind.i for r in m.referents]
@@ -77,7 +110,7 @@ def title_issuer(story: Story, mentions: MentionIndex, lexicon: CueLexicon) -> R
     met = {r.actor.name for m in named for r in m.referents if r.is_person}
     told = {
         r.actor.name: r
-        for p in story.paragraphs[1:3]
+        for p in story.paragraphs[title.index + 1 : title.index + 3]
         if p.kind is not ParagraphKind.HEADING
         for m in mentions.in_paragraph(p.index)
         for r in m.referents
