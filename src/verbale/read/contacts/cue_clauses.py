@@ -181,6 +181,19 @@ def relatives_of(noun: Token) -> list[Token]:
     return found
 
 
+def given_participle(noun: Token, words: ContactWords) -> Token | None:
+    """*The call **placed** by X to Y*: the past participle of a noun that says that it was made or sent."""
+    done = [
+        p
+        for p in children(noun, "acl")
+        if p.lemma_.lower() in words.initiator.giving
+        and has_feature(p, "Tense", "Past")
+        and not is_finite(p)
+        and not children(p, "nsubj", "nsubj:pass", "aux", "aux:pass")
+    ]
+    return done[0] if done else None
+
+
 def participle_of(token: Token, words: ContactWords) -> str:
     """A past participle's form without its agreement: "revues" -> "revu"."""
     form = token.lower_

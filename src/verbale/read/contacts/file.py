@@ -193,6 +193,8 @@ class WordsIn(_Strict):
     relatives: Words
     since: Phrases
     presence: Phrases
+    joining: Words
+    nations: Words
     where: Words
     capitals: Words
     there: Words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from verbale.actors.registry import ActorRegistry
 from verbale.model import Actor, ContactKind, Span
 from verbale.read.contacts.cue import ContactCue
-from verbale.read.contacts.cue_clauses import is_fronted, relatives_of
+from verbale.read.contacts.cue_clauses import given_participle, is_fronted, relatives_of
 from verbale.read.contacts.details import owner_of
 from verbale.read.contacts.parties import PartyFinder
 from verbale.read.contacts.verb_forms import has_tense, is_perfect
@@ -66,6 +66,7 @@ class InitiatorFinder:
         """
         found = (
             self._by_phrase(cue, others)
+            or self._by_giver(cue)
             or self._by_participle(cue)
             or self._by_noun(cue)
             or self._by_request(cue)
@@ -220,6 +221,12 @@ class InitiatorFinder:
                     ),
                 )
         return ()
+
+    def _by_giver(self, cue: ContactCue) -> tuple[Caller, ...]:
+        """*The call placed on Monday **by X** to Y*."""
+        done = None if cue.is_verb else given_participle(cue.anchor, self._words)
+        who = self._parties.given_by(cue)[0] if done is not None else []
+        return self._told_at(cue, done, who) if done is not None and len(who) == 1 else ()
 
     def _by_participle(self, cue: ContactCue) -> tuple[Caller, ...]:
         """*un appel demandé par X*, *l'échange a été sollicité par X*, *réunis par X*."""

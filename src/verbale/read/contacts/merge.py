@@ -141,7 +141,7 @@ class Gatherer:
             return
         if draft.telling:
             self._tellings.append(draft)
-        elif self._answer(draft):
+        elif self._answer(draft) or self._gathered_there(draft):
             return
         elif self._is_joining(draft):
             self._joining.append(draft)
@@ -182,23 +182,53 @@ class Gatherer:
         self.contacts.append(made)
         return True
 
-    def _is_joining(self, draft: Draft) -> bool:
-        """*X spoke to Y. Z **joined the call***: one more took part, who is told of alone."""
-        joins = draft.cue.clause.lower_ in self._times.words.presence and draft.cue.anchor.dep_ == "obj"
-        alone = len(draft.parties.all) == 1 and not (draft.parties.explicit or draft.parties.open)
-        return joins and alone and bool(draft.definite) and draft.standing.status is not ContactStatus.PLANNED
+    def _gathered_there(self, draft: Draft) -> bool:
+        """*X and Y met on Monday. They were **brought together by Z***: Z took part."""
+        entry, when = draft.cue.entry, draft.when
+        if not (isinstance(entry, ContactVerb) and entry.gathers and children(draft.cue.anchor, "aux:pass")):
+            return False
+        if when.expression is not None or when.counted_from is not None or draft.later or draft.earlier:
+            return False
+        told = [c for c in self.contacts if any(d.cue.paragraph is draft.cue.paragraph for d in c.drafts)]
+        last = told[-1] if told else None
+        if last is None or not last.names < draft.names or len(draft.names) != len(last.names) + 1:
+            return False
+        if not kinds_agree(draft, last) or last.status not in (None, ContactStatus.HELD):
+            return False
+        last.parties = unique([*last.parties, *draft.parties.all])
+        last.add(draft, "who brought them together took part")
+        return True
 
-    def _join(self, draft: Draft) -> None:
-        """Add who joined to the contact told last before."""
+    def _is_joining(self, draft: Draft) -> bool:
+        """*X spoke to Y. Z **joined the call***: one more took part, who is told of alone; *Z et W **ont pris
+        part** à cet appel*: so did both, where one was told of.
+        """
+        verb, own = draft.cue.clause, draft.cue.anchor.dep_ in ("obj", "obl", "obl:arg")
+        beside = children(verb, "obj", "xcomp", "compound:prt", "advmod", "fixed")
+        said = {verb.lemma_.lower(), *(f"{verb.lemma_} {b.lemma_}".lower() for b in beside)}
+        known = draft.definite in ("the", "this") and not draft.parties.open
+        alone = len(draft.parties.all) == 1 or (len(draft.parties.all) > 1 and bool(self._joined_by(draft)))
+        if draft.cue.is_verb or not (own and known and alone) or draft.parties.explicit:
+            return False
+        joins = bool(said & self._times.words.joining)
+        return joins and draft.standing.status is not ContactStatus.PLANNED
+
+    def _joined_by(self, draft: Draft) -> list[Gathered]:
+        """The contacts told right before that who joins may have joined."""
         here = draft.cue.paragraph.index
-        told = [
+        return [
             c
             for c in self.contacts
             if len(c.names) > 1
             and kinds_agree(draft, c)
+            and not c.names & draft.names
             and c.status in (None, ContactStatus.HELD)
             and any(here - d.cue.paragraph.index in (0, 1) and d.span < draft.span for d in c.drafts)
         ]
+
+    def _join(self, draft: Draft) -> None:
+        """Add who joined to the contact told last before."""
+        told = self._joined_by(draft)
         if not told:
             return
         last = max(told, key=lambda c: max(d.span for d in c.drafts if d.span < draft.span))
@@ -339,6 +369,16 @@ class Gatherer:
                 and self._fits(draft, c)
                 and draft.place is not None
                 and c.place == draft.place.name
+            ]
+        undated = draft.when.expression is None and not draft.later
+        if not fits and undated and not draft.cue.is_verb:
+            # "their first meeting" of two whom a third one brought together
+            fits = [
+                c
+                for c in self.contacts
+                if any(d.names == draft.names for d in c.drafts)
+                and draft.names < c.names
+                and self._fits(draft, c)
             ]
         if fits:
             best = max(fits, key=lambda c: (self._affinity(draft, c), len(c.drafts)))

@@ -20,7 +20,7 @@ def modality(cue: ContactCue, words: ContactWords, others: Sequence[ContactCue])
     start, end = cue.anchor.sent.start, cue.anchor.sent.end
     near = [i for i in cue.own if start <= i < end and abs(i - cue.anchor.i) <= NEAR]
     for i in (o.anchor.i for o in others):
-        near = [n for n in near if (n < i) == (cue.anchor.i < i) or n == cue.anchor.i]
+        near = [n for n in near if n != i and ((n < i) == (cue.anchor.i < i) or n == cue.anchor.i)]
     found = _kinds(cue.scene.slice(doc[min(near)], doc[max(near)]), words) if near else []
     if not found and not others:
         found = _kinds(cue.scene.sentence(cue.anchor), words)

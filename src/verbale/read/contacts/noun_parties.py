@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from verbale.model import ContactKind
 from verbale.read.contacts.cue import ContactCue, phrase_start
 from verbale.read.contacts.cue_clauses import (
+    given_participle,
     governed,
     is_fronted,
     main_verb,
@@ -36,6 +37,9 @@ class NounParties(PartyMaker):
         prepositions = self._words.prepositions
         if entry.adverbial and is_fronted(cue.anchor.head) and self._reaches_whom(cue.anchor.head):
             return Parties(())  # "joint **par téléphone** par l'agence, X a accusé Y"
+        giver, given_to = self.given_by(cue)
+        if giver and given_to:
+            return self._made(cue, giver, given_to, named=True)
         between = self._after_preposition(cue, prepositions.between)
         with_ = self._after_preposition(cue, prepositions.with_)
         genitive = self.holder(cue)
@@ -65,6 +69,8 @@ class NounParties(PartyMaker):
             others = self._receiver(cue)  # "a remis à Y une lettre de X"
         if not subject and others and cue.anchor.dep_ == "nsubj":
             subject = self._reached(cue)
+        if not others and not between and entry.kind in addressed:
+            others = self._to_whom_given(cue)
         if not others and not between:
             others = self.predicate(cue)
         if genitive and not others and not between and children(cue.anchor, "cop"):
@@ -143,6 +149,30 @@ class NounParties(PartyMaker):
                 return Parties(sides, tokens=(cue.anchor,), explicit=True)
         return made
 
+    def given_by(self, cue: ContactCue) -> tuple[list[Mention], list[Mention]]:
+        """*The call **placed on Monday by X to Y***, whatever else stands between."""
+        done = given_participle(cue.anchor, self._words)
+        if done is None:
+            return [], []
+        by, to = self._words.prepositions.by, self._words.prepositions.to
+        return self._below(cue, done, by), self._below(cue, done, to)
+
+    def _to_whom_given(self, cue: ContactCue) -> list[Mention]:
+        """*L'appel que X a passé mardi **à Y***."""
+        for relative in relatives_of(cue.anchor):
+            if relative.lemma_.lower() in self._words.initiator.giving:
+                return self._below(cue, relative, self._words.prepositions.to)
+        return []
+
+    def _below(self, cue: ContactCue, verb: Token, forms: Collection[str]) -> list[Mention]:
+        """The principals behind these prepositions that hang on a verb."""
+        told = [
+            o
+            for o in children(verb, "obl", "obl:agent", "obl:arg", "iobj")
+            if any(plain(c) in forms for c in children(o, "case"))
+        ]
+        return [m for m in self.heads(cue.paragraph, told) if any(is_principal(r) for r in m.referents)]
+
     def _reaches_whom(self, participle: Token) -> bool:
         """*Joint*, *Contacté*, whatever the tagger takes it for."""
         form = participle_of(participle, self._words)
@@ -176,12 +206,7 @@ class NounParties(PartyMaker):
 
     def _receiver(self, cue: ContactCue) -> list[Mention]:
         """*a remis **à Y** une lettre de X*: who got it."""
-        to = [
-            o
-            for o in children(cue.clause, "obl", "obl:arg", "iobj")
-            if any(plain(c) in self._words.prepositions.to for c in children(o, "case"))
-        ]
-        return [m for m in self.heads(cue.paragraph, to) if any(is_principal(r) for r in m.referents)]
+        return self._below(cue, cue.clause, self._words.prepositions.to)
 
     def _each_called(self, cue: ContactCue, made: Parties) -> Parties:
         """*a multiplié les **appels**, à X puis à Y*: one with each."""

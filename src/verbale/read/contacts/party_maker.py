@@ -57,7 +57,8 @@ class PartyMaker(CliticReader):
         extra: Sequence[Referent] = (),
     ) -> Parties:
         kind: ContactKind | None = cue.entry.kind
-        others = [*others, *self._present(cue)]
+        others = [self._of_nations(cue, m) for m in (*others, *self._present(cue))]
+        subject = [self._of_nations(cue, m) for m in subject]
         mine = [r for m in subject for r in self._who(cue.paragraph, m)]
         theirs = [r for m in others for r in self._who(cue.paragraph, m)]
         if kind in (ContactKind.CALL, ContactKind.VIDEO):
@@ -65,6 +66,7 @@ class PartyMaker(CliticReader):
         theirs = [self._promoted(cue, r) for r in theirs]
         if not any(is_principal(r) for r in (*extra, *mine, *theirs)):
             pairs = [m for m in (*subject, *others) if m.kind is MentionKind.PAIR and not m.referents]
+            pairs = [m for m in pairs if not self._are_nations(cue, m)]
             mine += self._only_two() if pairs else ()
         everyone = [*extra, *mine, *theirs]
         if any(is_delegation(r.actor) for r in everyone):
@@ -88,6 +90,19 @@ class PartyMaker(CliticReader):
             and not any(is_delegation(r.actor) for r in everyone)
         )
         return Parties(all_, first, bool(outsiders) or unresolved, tokens, named, sides)
+
+    def _of_nations(self, cue: ContactCue, pair: Mention) -> Mention:
+        """*Talks between **the two countries***: nobody's leaders, but where the paragraph has named both."""
+        people = {r.actor.name for r in pair.referents if r.is_person}
+        if pair.kind is not MentionKind.PAIR or not people or not self._are_nations(cue, pair):
+            return pair
+        here = (m for m in self._mentions.in_paragraph(cue.paragraph.index) if m.tokens < pair.tokens)
+        named = {r.actor.name for m in here for r in m.referents}
+        return pair if people <= named else replace(pair, referents=())
+
+    def _are_nations(self, cue: ContactCue, pair: Mention) -> bool:
+        head = self._token(cue, pair)
+        return head is not None and head.lemma_.lower() in self._words.nations
 
     def _of_house(self, who: Referent) -> Referent:
         """*phoned **the palace***, *her call to **the Kremlin***: whose house it is."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from verbale.actors.registry import How
 from verbale.model import Actor, ContactKind
 from verbale.read.contacts.cue_clauses import governed, is_title_infinitive
-from verbale.read.contacts.quoted import first_person, is_principal
+from verbale.read.contacts.quoted import first_person, is_principal, is_unnamed
 from verbale.read.contacts.words import ContactWords
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent, ReferentKind, unique
 from verbale.read.names.story_people import Referents
@@ -295,7 +295,7 @@ class PhraseReader:
 
     def _negotiators(self, referent: Referent) -> Referent:
         """Unnamed envoys of a side are its delegation."""
-        if not referent.is_person or referent.offices != {"envoy"} or ":" not in (referent.actor.id or ""):
+        if referent.offices != {"envoy"} or not is_unnamed(referent):
             return referent
         side = referent.country or referent.actor.side
         if side is None or self._registry.get(side) is None:

@@ -36,6 +36,23 @@ def behind_participle(noun: Token, words: ContactWords) -> Standing | None:
     return held("told as done") if verb.lemma_.lower() in words.lasting else None
 
 
+def fell_through(noun: Token, words: ContactWords) -> Standing | None:
+    """*Talks that were to open between X and Y **could not be held***: with the noun taken for the whole
+    sentence, its verb further on.
+    """
+    if noun.head != noun:
+        return None
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lemma_.lower() in words.nouns:
+            return None
+        if token.pos_ not in VERBAL or not occurs(token, words):
+            continue
+        group = [token, token.head] if token.dep_ == "xcomp" else [token]
+        if any(is_denied(v, words) for v in group) and any(is_perfect(v) for v in group):
+            return cancelled("did not take place", missed=True)
+    return None
+
+
 def _only_names(start: int, end: Token, words: ContactWords) -> bool:
     between = end.doc[start : end.i]
     return not any(

@@ -9,7 +9,7 @@ from verbale.read.contacts.carriers import carrier_of
 from verbale.read.contacts.cue import ContactCue
 from verbale.read.contacts.phrases import SUBJECTS, PhraseReader, is_delegation
 from verbale.read.contacts.quoted import is_principal
-from verbale.read.contacts.words import ContactVerb
+from verbale.read.contacts.words import ContactNoun, ContactVerb
 from verbale.read.names.mention import Mention, MentionKind, Referent, ReferentKind, unique
 from verbale.read.story.clauses import is_finite
 from verbale.read.story.document import children
@@ -286,6 +286,11 @@ class SlotReader(PhraseReader):
         if governor.pos_ != "NOUN" or governor.lemma_.lower() not in self._words.nouns:
             return False
         verb = governor.head
+        if self._only_tells_how(cue) and governor.dep_ not in ("obj", "nsubj"):
+            return True  # "briefed Y by phone on his meeting with Z"
+        comma = any(t.text == "," for t in cue.paragraph.doc[cue.anchor.i : governor.i])
+        if cue.is_verb and comma and governor.dep_ in ("nmod", "conj"):
+            return True  # "spoke to Y, hours before **a meeting with** Z"
         governed = governor.dep_ in ("obj", "obl:agent")
         if verb.pos_ == "VERB" and governor.i > verb.i > cue.anchor.i:
             # "X's call with Y was followed **by a call with** Z"
@@ -295,6 +300,10 @@ class SlotReader(PhraseReader):
             if governor.dep_ == "obl" and verb.dep_ == "acl" and verb.head == cue.anchor:
                 return True  # "a trip planned during a meeting with X"
         return verb.pos_ == "VERB" and verb != cue.clause and governed and verb != cue.anchor
+
+    def _only_tells_how(self, cue: ContactCue) -> bool:
+        """*by phone*, *au téléphone*."""
+        return isinstance(cue.entry, ContactNoun) and cue.entry.adverbial
 
     def _has_preposition(self, cue: ContactCue, forms: Collection[str]) -> bool:
         if forms == self._words.prepositions.to:

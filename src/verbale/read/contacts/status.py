@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from verbale.model import ContactKind, ContactStatus
 from verbale.read.contacts.cue import ContactCue, phrase_start
-from verbale.read.contacts.cue_clauses import behind_adverb, governed, main_verb, relatives_of, urging_of
+from verbale.read.contacts.cue_clauses import (
+    behind_adverb,
+    given_participle,
+    governed,
+    main_verb,
+    relatives_of,
+    urging_of,
+)
 from verbale.read.contacts.initiators import is_asked_for
-from verbale.read.contacts.reduced import behind_participle
+from verbale.read.contacts.reduced import behind_participle, fell_through
 from verbale.read.contacts.scene import has_any
 from verbale.read.contacts.standing import OPEN, Standing, cancelled, denied, held, not_told, planned, refused
 from verbale.read.contacts.unreal import is_unreal
@@ -73,6 +80,7 @@ def _due_by_words(verb: Token, words: ContactWords) -> Standing | None:
     before = doc[i - 1]
     while before.i > verb.sent.start and before.lower_ in words.time_nouns:
         before = doc[before.i - 1]
+    before = _due_somewhere(before, words) or before
     names = lemmas_of(before, words) | {before.lower_, before.lower_.removesuffix("s")}
     if not names & words.status.planned or before.pos_ == "AUX":
         return None
@@ -80,6 +88,17 @@ def _due_by_words(verb: Token, words: ContactWords) -> Standing | None:
         t.plain_ in grammar_of(verb).negation.negators for t in doc[max(before.i - 3, 0) : before.i]
     )
     return not_told("negated") if negated else planned(f"planned: {before.lower_}")
+
+
+def _due_somewhere(last: Token, words: ContactWords) -> Token | None:
+    """*is **due** in Z on Thursday to meet X*: the adjective behind which only a place and a day stand."""
+    doc = last.doc
+    for token in reversed(doc[max(last.i - 8, last.sent.start) : last.i + 1]):
+        if token.lemma_.lower() in words.status.planned and token.i > token.sent.start:
+            return token if doc[token.i - 1].pos_ == "AUX" else None
+        if token.pos_ not in ("PROPN", "ADP", "DET", "NUM", "PUNCT") and token.lower_ not in words.time_nouns:
+            return None
+    return None
 
 
 def _is_ahead(cue: ContactCue, words: ContactWords) -> bool:
@@ -96,7 +115,7 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     noun = cue.anchor
     if asks(main_verb(noun)) and not _is_known(noun, words):
         return not_told("asked")
-    run = behind_participle(noun, words)
+    run = behind_participle(noun, words) or fell_through(noun, words)
     if run is not None:
         return run
     said = [
@@ -107,6 +126,9 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
     ]
     if _is_lacked(noun, words):
         return not_told("nobody had time for it")
+    done = given_participle(noun, words)
+    if done is not None and any(plain(c) in words.prepositions.by for o in done.children for c in o.children):
+        return held(f"done: {done.lemma_}")  # "the call placed by X to Y could change much"
     for token in said:
         lemmas = lemmas_of(token, words)
         if token.dep_ == "acl:relcl":

@@ -293,6 +293,8 @@ class ContactWords:
     relatives: Words
     since: Phrases
     presence: Phrases
+    joining: Words
+    nations: Words
     where: Words
     capitals: Words
     there: Words

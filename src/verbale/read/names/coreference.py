@@ -16,6 +16,7 @@ from verbale.read.lexicons.cues import CueLexicon
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.memory import Memory
 from verbale.read.names.mention import Mention, MentionIndex, MentionKind, Referent
+from verbale.read.names.namesakes import without_namesakes
 from verbale.read.names.office_families import PRINCIPALS, office_of
 from verbale.read.names.raw_mention import RawMention
 from verbale.read.names.raw_mentions import RawMentionFinder, find_surnames_again
@@ -85,6 +86,7 @@ def resolve_mentions(
         raw: the raw mentions of each paragraph, in the order of `story.paragraphs`.
     """
     referents = Referents(registry, story.article.published)
+    raw = without_namesakes(raw, referents)
     people = StoryPeople(raw, referents, words.unknown_names.also_words, sender_of(story, raw, registry))
     memory = Memory(people, lexicon)
     resolver = _Resolver(people, memory, referents, words, lexicon)

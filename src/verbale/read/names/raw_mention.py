@@ -19,6 +19,7 @@ class RawMention:
         entries: ids that its name can denote; empty when it bears no known name.
         how: in what capacity the name stands for them.
         offices: office keys of its title; `of`: ids of the countries or organisations that the title names.
+        slots: each side that the title names, with all countries that it can be (*congolais*).
         institution: key of an institution phrase (*la diplomatie oslave*), with `of`.
         institutions: the only bodies that *the ministry* can be; empty: all.
         surname: its name in lower case when it is a surname alone; None for all else.
@@ -45,6 +46,7 @@ class RawMention:
     how: How | None = None
     offices: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
+    slots: tuple[tuple[str, ...], ...] = ()
     institution: str | None = None
     institutions: frozenset[str] = frozenset()
     surname: str | None = None

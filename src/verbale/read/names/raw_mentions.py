@@ -14,6 +14,7 @@ from verbale.actors.registry import ActorRegistry, How
 from verbale.actors.titles import TitleLexicon, TitleMatch
 from verbale.model import Span
 from verbale.read.names.anaphors import AnaphorFinder
+from verbale.read.names.beside_countries import with_countries_beside
 from verbale.read.names.coreference_words import CoreferenceWords
 from verbale.read.names.longer_names import with_longer_names
 from verbale.read.names.mention import MentionKind
@@ -56,7 +57,9 @@ class RawMentionFinder:
         named = [m for m in (self._named(paragraph, h) for h in hits) if m is not None]
         demonyms = {t.i: h for h in hits for t in self._tokens(paragraph, h.span) if h.how is How.DEMONYM}
         people = {m.tokens[0] for m in named if m.kind in (MentionKind.NAME, MentionKind.SURNAME)}
-        found = (self._titled(paragraph, t, people) for t in self._titles.find(paragraph.doc.text))
+        matches = list(self._titles.find(paragraph.doc.text))
+        begun = {i.i for t in matches for i in self._tokens(paragraph, Span(t.start, t.end))[:1]}
+        found = (self._titled(paragraph, t, people, begun) for t in matches)
         titled = [m for m in found if m is not None]
         whole = (m for m in (*named, *titled) if m.kind is not MentionKind.SURNAME)
         others = {i for m in whole for i in range(*m.tokens)}
@@ -72,11 +75,16 @@ class RawMentionFinder:
         taken = {i for m in merged for i in range(*m.tokens)}
         sides = {m.tokens[0]: m for m in named if m.kind in (MentionKind.SIDE, MentionKind.CAPITAL)}
         anaphors = list(self._anaphors.find(paragraph, taken, demonyms, sides))
+        # "les deux présidents de la Valdorie et du Karsan" are those two, whoever was told of before
+        titles = [m for m in merged if m.kind is MentionKind.OFFICE and m.plural and len(m.slots) > 1]
+        pairs = [a for a in anaphors if a.kind is MentionKind.PAIR and any(_overlap(a, t) for t in titles)]
+        anaphors = [a for a in anaphors if a not in pairs]
         merged = [m for m in merged if not any(_overlap(m, a) for a in anaphors)]
         together = sorted([*merged, *anaphors], key=lambda m: m.tokens)
         ranked = [self._ranked(paragraph, m) for m in self._merged(paragraph, together)]
         found_all = sorted(self._merged(paragraph, ranked), key=lambda m: m.tokens)
         found_all = with_places(paragraph, found_all)
+        found_all = with_countries_beside(paragraph, found_all, self._registry)
         return with_owners(paragraph, found_all, self._words.owners)
 
     def _ranked(self, paragraph: ParsedParagraph, mention: RawMention) -> RawMention:
@@ -173,11 +181,14 @@ class RawMentionFinder:
 
     # --- titles ---
 
-    def _titled(self, paragraph: ParsedParagraph, match: TitleMatch, people: set[int]) -> RawMention | None:
+    def _titled(
+        self, paragraph: ParsedParagraph, match: TitleMatch, people: set[int], begun: set[int]
+    ) -> RawMention | None:
         """An office or an institution phrase; its article is left out, its country is part of it.
 
         Args:
             people: first tokens of known people, who are no complement (*un conseiller de Vask*).
+            begun: first tokens of the titles of the paragraph.
         """
         tokens = self._tokens(paragraph, Span(match.start, match.end))
         if not tokens:
@@ -191,7 +202,9 @@ class RawMentionFinder:
             own = end if match.of else end_of_unknown_demonym(paragraph.doc, end)
             foreign = own > end
             complement = own if _is_told_of(tokens[-1]) else _complement_end(paragraph.doc, own)
-            end = own if people & {*range(own, complement)} else complement
+            # "l'envoyé du président Vask" is no president Vask
+            titled_name = complement in people and bool(begun & {*range(own, complement)})
+            end = own if titled_name or people & {*range(own, complement)} else complement
             if end > own:
                 country = len(tokens) > 1 and is_name_of_country(paragraph.doc, own, end)
                 # "the leader of the opposition" leads no country
@@ -206,6 +219,7 @@ class RawMentionFinder:
             kind,
             offices=frozenset(offices),
             of=match.of or (match.only_of if len(match.only_of) == 1 else ()),
+            slots=match.slots,
             institution=str(match.institution) if match.institution else None,
             gender=gender,
             plural=match.plural,

@@ -55,7 +55,7 @@ def _one_by_one(
     paragraph: ParsedParagraph, mentions: Sequence[RawMention], registry: ActorRegistry, language: str
 ) -> list[_Holder]:
     """*les présidents valdorien X et karsanais Y*: each name behind his own side."""
-    title, *rest = mentions
+    title, *rest = (m for m in mentions if not _is_in_brackets(paragraph, m))
     if not rest or not _is_name_behind(paragraph, title.tokens[1], rest[0]):
         return []
     found = [_Holder(rest[0], title.of[0], title.tokens[0])]
@@ -119,8 +119,16 @@ def _in_a_row(paragraph: ParsedParagraph, mentions: Sequence[RawMention]) -> lis
     return [_Holder(n, side, n.tokens[0]) for n, side in zip(names, title.of, strict=True)]
 
 
+def _is_in_brackets(paragraph: ParsedParagraph, mention: RawMention) -> bool:
+    """*de la République de Valdorie **(RV)**, X*."""
+    doc, (start, end) = paragraph.doc, mention.tokens
+    return start > 0 and end < len(doc) and doc[start - 1].text == "(" and doc[end].text == ")"
+
+
 def _is_name_behind(paragraph: ParsedParagraph, end: int, name: RawMention) -> bool:
     between = [t.text for t in paragraph.doc[end : name.tokens[0]]]
+    if between[:1] == ["("] and between[2:3] == [")"]:
+        between = between[3:]  # behind the short name of his country
     return name.kind in PEOPLE and not name.offices and between in ([], [","])
 
 
