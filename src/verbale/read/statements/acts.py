@@ -82,13 +82,13 @@ def refine_act(act: SpeechAct, said: Said, lexicon: CueLexicon) -> tuple[SpeechA
 
 def _turned(act: SpeechAct, said: Said, lexicon: CueLexicon) -> Turn | None:
     """What is said turns an act that is more than an assertion, see TURNED."""
-    wanted = TURNED.get(act, frozenset())
-    if not wanted:
-        return None
-    # an entry that names its cues turns them: "wants to see a truce" asks
+    # an entry that names its cues turns them: "wants to see a truce", "a insisté sur le respect de N" ask
     behind = by_sense(said, lexicon.senses, lambda s: bool(s.after))
     if behind is not None:
         return behind
+    wanted = TURNED.get(act, frozenset())
+    if not wanted:
+        return None
     modal = _by_modal(said, lexicon)
     if modal is not None and modal[0] in wanted:
         return modal
