@@ -34,6 +34,8 @@ class _Negation(_Section):
     negators: Words = frozenset()
     restrictors: Words = frozenset()
     neither: Words = frozenset()
+    either: Words = frozenset()
+    unable: Words = frozenset()
     determiners: Words = frozenset()
     privatives: Words
     absolute: Words
@@ -54,6 +56,7 @@ class _Prepositions(_Section):
     place_nouns: Words
     predicative: str = ""
     doer: str = ""
+    parties: str = ""
     against: Words = frozenset()
     repeated: Words = frozenset()
     of_origin: Words = frozenset()
@@ -138,6 +141,9 @@ class _Verbs(_Section):
     like_adjectives: Words = frozenset()
     wishing: Words = frozenset()
     naming_sources: Words = frozenset()
+    glossing: Words = frozenset()
+    striving: Words = frozenset()
+    ability: Words = frozenset()
     telling_of: Words = frozenset()
     standing: Words = frozenset()
     seeking: Words = frozenset()
@@ -184,6 +190,8 @@ class Negation:
     negators: Words
     restrictors: Words
     neither: Words
+    either: Words
+    unable: Words
     determiners: Words
     privatives: Words
     absolute: Words
@@ -202,6 +210,7 @@ class Prepositions:
         comitative: before whom one speaks to ("a conversation *with* X").
         predicative: what may stand before the predicate of an object ("described it *as* useful"), or "".
         doer: before who is to do what an infinitive says ("the need *for* both to talk"), or "".
+        parties: before the sides of what is told ("an agreement *between* A and B"), or "".
         against: before what is fought ("the fight *against* terrorism").
         of_origin: before who something said comes from ("the reply from X").
         repeated: those that stand again before each noun of a list ("de A et de B").
@@ -219,6 +228,7 @@ class Prepositions:
     place_nouns: Words
     predicative: str
     doer: str
+    parties: str
     against: Words
     repeated: Words
     of_origin: Words
@@ -329,6 +339,9 @@ class Verbs:
         like_adjectives: verbs whose infinitive is an adjective elsewhere ("to free sailors").
         wishing: lemmas of verbs that wish with a modal before them ("would like the talks to resume").
         naming_sources: what a source asks not to be ("asked not to be named").
+        glossing: lemmas of verbs whose participle only explains what was said ("referring to N").
+        striving: lemmas of verbs before an infinitive that names an aim ("will work to ensure that S").
+        ability: auxiliaries of what somebody can do ("could not say whether S").
         telling_of: lemmas of verbs with a person for their object and “of” before what he is told.
         standing: lemmas of verbs between a quotation and the noun for it ("“S,” was X's answer").
         seeking: lemmas of verbs whose object nobody has given yet ("is seeking X's consent"); gaining: those
@@ -363,6 +376,9 @@ class Verbs:
     like_adjectives: Words
     wishing: Words
     naming_sources: Words
+    glossing: Words
+    striving: Words
+    ability: Words
     telling_of: Words
     standing: Words
     seeking: Words

@@ -13,6 +13,7 @@ from verbale.read.statements.context import StatementContext, actors_of, directn
 from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.draft import Draft
 from verbale.read.statements.grounds import frame_grounds
+from verbale.read.statements.noun_frames import holders_of
 from verbale.read.statements.pieces import SHORTEST_CONTENT
 from verbale.read.statements.senses import About, Said
 from verbale.read.statements.sources import Source
@@ -208,15 +209,43 @@ def _declines_to_comment(
     if frame.act is SpeechAct.REQUEST and content.head is not None and is_negated(content.head):
         # "asked not to be named"
         return content.head.lemma_.lower() in grammar_of(content.head).verbs.naming_sources
+    if frame.act is SpeechAct.ASSERT and content.slot == "clause" and _could_not_say(content, context):
+        return True
     if not frame.negated and frame.act is not SpeechAct.REFUSE:
         return False
     words = [t for t in paragraph.tokens_in(content.span) if t.is_word]
     return has_mark(words[:SILENCE_WITHIN], context.lexicon.silences)
 
 
+def _could_not_say(content: Content, context: StatementContext) -> bool:
+    """*said she was unable to say more*, *said it could neither confirm nor deny S*: nothing is said."""
+    predicate = content.head
+    if predicate is None:
+        return False
+    negation = grammar_of(predicate).negation
+    unable = predicate.lemma_.lower() in negation.unable
+    cannot = any(plain(c) in negation.particles for c in children(predicate, "cc", "advmod")) and any(
+        plain(a) in grammar_of(predicate).verbs.ability for a in children(predicate, "aux")
+    )
+    said = children(predicate, "xcomp") if unable else [predicate] if cannot else []
+    return any(s.lemma_.lower() in context.lexicon.silences for s in said)
+
+
 def _is_question(paragraph: ParsedParagraph, content: Content) -> bool:
     first = next((t for t in paragraph.tokens_in(content.span) if not t.is_punct), None)
     return first is not None and plain(first) in grammar_of(first).conjunctions.interrogative
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether nothing but a definite article goes with a noun."""
+    articles = grammar_of(noun).determiners.articles
+    return all(plain(c) in articles or c.is_punct for c in noun.children) and bool(children(noun, "det"))
+
+
+def _names_document(noun: Token, context: StatementContext, *, alone: bool) -> bool:
+    """*statements by X*: a document whose author stands beside it, or of which nothing is told."""
+    entries = context.lexicon.documents.get(noun.lemma_.lower(), ())
+    return any(e.kind == "document" for e in entries) and (alone or bool(holders_of(noun, ())))
 
 
 def _names_thing(word: Token) -> bool:
@@ -251,6 +280,15 @@ def _is_empty(paragraph: ParsedParagraph, frame: Frame, content: Content, contex
         return not informs  # "briefed X on her talks with Y" tells something
     if content.slot == "obj" and not any(map(_names_thing, paragraph.tokens_in(content.span))):
         return True  # "had wanted more"
+    if frame.noun is not None and len(words) == 1 and frame.act is SpeechAct.REQUEST and _is_bare(frame.noun):
+        return True  # "confirmed the call" tells of no demand
+    if (
+        asserted
+        and content.slot == "obj"
+        and content.head is not None
+        and _names_document(content.head, context, alone=len(words) == 1)
+    ):
+        return True  # "highlighted statements by X", and what X said is X's
     if frame.noun is not None and context.is_contact_fact(paragraph, frame.noun):
         return True  # "confirme l'appel de lundi"
     # "thanked both leaders", "invited him to Lisse" say all there is to say

@@ -143,7 +143,7 @@ def _follows_quotation(paragraph: ParsedParagraph, verb: Token) -> bool:
 
 def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subject) -> Place:
     nowhere = Place(subject, incise=False, after_quotation=False)
-    hearsay = _hearsay(verb)
+    hearsay = _hearsay(verb) or _quoting(paragraph, verb)
     if hearsay is not None:
         return hearsay
     if not is_finite(verb) or children(verb, "mark"):
@@ -168,12 +168,21 @@ def _place_on_either_side(paragraph: ParsedParagraph, verb: Token, subject: Subj
         return nowhere  # “Karsan expects an answer”
     if not any(is_finite_form(t) for t in verb.doc[verb.sent.start : start]) and not _comma_follows(verb):
         return nowhere  # "ASMERE — The president said", "In Lisse, the mayor said"
+    if _is_asked_before(verb, start):
+        return nowhere
     if not own and start == _verb_start(verb):
         own = _inverted(verb)
         if not own:
             return nowhere
         subject = _subject(own)
     return Place(subject, True, False, between=_comma_follows(verb), start=start)
+
+
+def _is_asked_before(verb: Token, start: int) -> bool:
+    """*When asked whether S, X replied, “No.”*: what X was asked is not what he replied."""
+    opening = [c for c in children(verb, "advcl") if c.i < start and not children(c, "nsubj", "nsubj:pass")]
+    asked = [c for c in opening if has_feature(c, "Tense", "Past") and not children(c, "aux")]
+    return any(c.i <= verb.sent.start + 1 and c.right_edge.i >= start - 2 for c in asked)
 
 
 def _hearsay(verb: Token) -> Place | None:
@@ -188,6 +197,18 @@ def _hearsay(verb: Token) -> Place | None:
     if start <= verb.sent.start or verb.doc[start - 1].text != ",":
         return None
     return Place(_subject(own[-1:]), True, False, between=True, start=start)
+
+
+def _quoting(paragraph: ParsedParagraph, verb: Token) -> Place | None:
+    """*“S,” the Gazette quoted X as saying*: X says it."""
+    above = verb.head
+    if is_finite(verb) or verb.dep_ != "advcl" or above.lemma_.lower() not in grammar_of(verb).verbs.citing:
+        return None
+    cited = children(above, "obj")
+    behind = _start_behind_quotation(paragraph, above) if is_finite(above) else None
+    if behind is None or not cited or not above.i < cited[0].i < verb.i:
+        return None
+    return Place(_subject(cited[:1]), True, True, start=behind)
 
 
 def _opens_quotation(paragraph: ParsedParagraph, first: Token) -> bool:

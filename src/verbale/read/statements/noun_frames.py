@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.model import Span
+from verbale.model import Span, SpeechAct
 from verbale.read.lexicons.cues import CueLexicon, CueWord
 from verbale.read.statements.content import Content
 from verbale.read.statements.content_lists import listed_after_colon
@@ -47,6 +47,9 @@ def noun_frame(paragraph: ParsedParagraph, noun: Token, lexicon: CueLexicon) -> 
         return None  # "a withdrawal without condition of X"
     holders = holders_of(noun, fixed)
     contents = noun_contents(paragraph, noun, entry)
+    if entry.act is SpeechAct.ASSERT:
+        # "X's position on the matter" does not tell what it is
+        contents = [c for c in contents if c.slot not in grammar_of(noun).prepositions.of_topic]
     if holders:
         contents = [c for c in contents if c.head != holders[0]]
     else:
@@ -80,6 +83,12 @@ def holders_of(noun: Token, fixed: Sequence[Token]) -> list[Token]:
     for before in (prepositions.genitive, prepositions.agent, *sorted(prepositions.of_origin)):
         holders = holders or [c for c in below if preposition_is(c, before) and _names_somebody(c)]
     return holders or _from_whom(noun)
+
+
+def is_of_others(noun: Token) -> bool:
+    """*announced an agreement between A and B*: theirs, not of whoever tells of it."""
+    between = grammar_of(noun).prepositions.parties
+    return bool(between) and any(preposition_of(c) == between for c in children(noun, "nmod"))
 
 
 def _from_whom(noun: Token) -> list[Token]:

@@ -24,7 +24,7 @@ from verbale.read.statements.subjects import about_in
 from verbale.read.statements.unreal import is_prospective
 from verbale.read.statements.verb_entries import matching_entries
 from verbale.read.statements.voices import Reporter, Voices, other_sources
-from verbale.read.story.clauses import is_verbal, subject_of
+from verbale.read.story.clauses import citer_of, is_verbal, subject_of
 from verbale.read.story.document import ParsedParagraph, children, conjuncts, head_of, subtree
 from verbale.read.story.paragraphs import ParagraphKind
 from verbale.read.story.quotations import overlap_with
@@ -222,7 +222,12 @@ def _reporter(
 
 
 def _cited_by(paragraph: ParsedParagraph, relay: Relay, context: StatementContext) -> Reporter:
-    """*a-t-il estimé, cité par X*: who relays an incise from inside it."""
+    """*a-t-il estimé, cité par X*, *“S,” X quoted Y as saying*: who relays an incise from inside it."""
+    citing = citer_of(relay.frame.anchor).heads if relay.frame is not None else ()
+    if citing and relay.frame is not None:
+        found = context.sources.speaker(paragraph, citing)
+        via = found.outlets[0] if found.outlets else None
+        return Reporter(found.referents, via, f"cited by: {relay.frame.anchor.head.lemma_}", found.span)
     for token in paragraph.tokens_in(relay.own):
         if is_participle(token) and token.lemma_.lower() in grammar_of(token).verbs.citing:
             found = context.sources.source(paragraph, children(token, "obl:agent", "obl")[:1])

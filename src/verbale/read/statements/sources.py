@@ -23,6 +23,8 @@ INSIDE_WITHIN = 12
 AFTER_WITHIN = 3
 # How many paragraphs back those stand who agreed together.
 JOINT_WITHIN = 3
+# ... where somebody is quoted as telling of it.
+NEAR_WITHIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +322,14 @@ class SourceFinder:
         actor = self._registry.institution(referent.country, key)
         return Referent(actor, ReferentKind.INSTITUTION, None, frozenset(), referent.country)
 
-    def joint(self, paragraph: ParsedParagraph, before: Token) -> Source:
-        """Those whom the story has last named together, up to a word: *it was agreed that S* names nobody."""
-        for index in range(paragraph.index, max(paragraph.index - JOINT_WITHIN, -1), -1):
+    def joint(self, paragraph: ParsedParagraph, before: Token, *, near: bool = False) -> Source:
+        """Those whom the story has last named together, up to a word: *it was agreed that S* names nobody.
+
+        Args:
+            near: look no further back than the paragraph before; who is quoted may speak of others.
+        """
+        within = NEAR_WITHIN if near else JOINT_WITHIN
+        for index in range(paragraph.index, max(paragraph.index - within, -1), -1):
             here = index == paragraph.index
             named = [
                 m

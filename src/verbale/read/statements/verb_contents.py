@@ -12,7 +12,7 @@ from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content, quotation_around, tighten, trim
 from verbale.read.statements.content_lists import listed_after_colon, listed_with_dashes
 from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
-from verbale.read.statements.noun_frames import has_possessive, noun_contents
+from verbale.read.statements.noun_frames import has_possessive, is_of_others, noun_contents
 from verbale.read.statements.predications import predication
 from verbale.read.statements.verb_slots import doer_of, slot_heads
 from verbale.read.story.clauses import (
@@ -264,7 +264,7 @@ def _object_contents(
     if "obj" in entry.addressee:
         return [], None
     grammar = grammar_of(verb)
-    taken_up = _taken_up(paragraph, verb, entry)
+    taken_up = _taken_up(paragraph, verb, entry) or _claim_before(paragraph, verb, entry, lexicon)
     if taken_up is not None:
         return [taken_up], None
     for obj in _objects(verb, entry):
@@ -286,7 +286,9 @@ def _object_contents(
             # "ses exigences : « désarmement », retrait et péage"
             return (listed_after_colon(paragraph, obj) if noun is not None else []) or [opened], noun
         if entry.noun_act and obj.pos_ == "NOUN" and obj.lemma_ in lexicon.nouns:
-            inner = noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0])
+            inner = (
+                noun_contents(paragraph, obj, lexicon.nouns[obj.lemma_][0]) if not is_of_others(obj) else []
+            )
             inner = inner or listed_after_colon(paragraph, obj, anywhere=True)
             return inner or split_contents(paragraph, obj, "obj", entry.act), obj
         if children(obj, "nummod"):
@@ -304,6 +306,26 @@ def _object_contents(
             found = _with_participle(paragraph, verb, obj, split_contents(paragraph, obj, "obj", entry.act))
             return _with_infinitive(paragraph, obj, found, lexicon), None
     return (_behind_fixed(paragraph, verb, fixed_at) if entry.plain_obj else []), None
+
+
+def _claim_before(
+    paragraph: ParsedParagraph, verb: Token, entry: CueVerb, lexicon: CueLexicon
+) -> Content | None:
+    """*accused X of P, a charge that X denies*: the claim that a relative clause denies."""
+    claim = verb.head
+    denies = entry.claim_act is not None or entry.act is SpeechAct.DENY
+    if (
+        not denies
+        or verb.dep_ != "acl:relcl"
+        or claim.lemma_.lower() not in lexicon.claims
+        or claim.i > verb.i
+    ):
+        return None
+    whose = [s for s in children(verb, "nsubj") if not has_feature(s, "PronType", "Rel")]
+    if not whose or any(o.i > verb.i for o in children(verb, "obj", "ccomp", "xcomp")):
+        return None
+    words = [t for t in verb.doc[claim.left_edge.i : verb.i + 1] if not t.is_space]
+    return Content(trim(paragraph, words), "obj", claim)
 
 
 def _behind_fixed(paragraph: ParsedParagraph, verb: Token, fixed_at: set[int]) -> list[Content]:

@@ -12,6 +12,7 @@ from verbale.read.statements.content import Content, by_sentence, quotation_arou
 from verbale.read.statements.content_parts import split_contents
 from verbale.read.statements.cue_frame import OWN_ACTS, Frame
 from verbale.read.statements.incises import Place, goes_on_after, place_of
+from verbale.read.statements.noun_frames import is_of_others
 from verbale.read.statements.ownership import is_first_person
 from verbale.read.statements.verb_contents import verb_contents
 from verbale.read.statements.verb_entries import (
@@ -21,7 +22,14 @@ from verbale.read.statements.verb_entries import (
     may_be_verb,
 )
 from verbale.read.statements.verb_slots import complements
-from verbale.read.story.clauses import Subject, is_finite, is_infinitive, is_naming, is_negated, is_passive
+from verbale.read.story.clauses import (
+    Subject,
+    is_finite,
+    is_infinitive,
+    is_naming,
+    is_negated,
+    is_passive,
+)
 from verbale.read.story.document import ParsedParagraph, children, conjuncts
 from verbale.read.story.tokens import grammar_of, has_feature, is_participle, plain
 from verbale.syntax.tree import Token
@@ -29,9 +37,14 @@ from verbale.syntax.tree import Token
 
 def verb_frame(paragraph: ParsedParagraph, verb: Token, lexicon: CueLexicon) -> Frame | None:
     """The frame of a verb of the lexicon, or of any verb after a quotation; None when nothing is said."""
-    if not may_be_verb(verb, lexicon) or _is_left_open(verb) or _only_hedges(verb, lexicon):
+    if (
+        not may_be_verb(verb, lexicon)
+        or _is_left_open(verb)
+        or _is_open_between(verb, lexicon)
+        or _only_hedges(verb, lexicon)
+    ):
         return None
-    if is_naming(verb):
+    if is_naming(verb) or _only_glosses(verb):
         return None
     place = place_of(paragraph, verb)
     entries = matching_entries(verb, lexicon)
@@ -56,6 +69,8 @@ def _frame_of_entry(
     lexicon: CueLexicon,
 ) -> Frame | None:
     if entry.narrated and not is_first_person(verb) and quotation_around(paragraph, verb) is not None:
+        return None
+    if _is_unable(verb, entry):
         return None
     contents, noun = verb_contents(paragraph, verb, entry, fixed, lexicon)
     if entry.incise and len(contents) == 1 and contents[0].slot in ("clause", "quote"):
@@ -118,6 +133,32 @@ def _only_hedges(verb: Token, lexicon: CueLexicon) -> bool:
     return any(is_infinitive(c) and matching_entries(c, lexicon) for c in children(verb, "xcomp"))
 
 
+def _only_glosses(verb: Token) -> bool:
+    """*“S,” said X, referring to N*: the reporter explains what X has said."""
+    return verb.lemma_.lower() in grammar_of(verb).verbs.glossing and not is_finite(verb)
+
+
+def _is_open_between(verb: Token, lexicon: CueLexicon) -> bool:
+    """*could not confirm or deny S*: of two opposite verbs none has been said."""
+    either = grammar_of(verb).negation.either
+    joined = [c for c in children(verb, "conj") if any(plain(j) in either for j in children(c, "cc"))]
+    if verb.dep_ == "conj" and any(plain(j) in either for j in children(verb, "cc")):
+        joined.append(verb.head)
+    acts = {e.act for e in matching_entries(verb, lexicon)}
+    return any(
+        SpeechAct.DENY in acts | others and acts.isdisjoint(others)
+        for others in ({e.act for e in matching_entries(o, lexicon)} for o in joined)
+        if others
+    )
+
+
+def _is_unable(verb: Token, entry: CueVerb) -> bool:
+    """*was unable to confirm that S*: it has not been said."""
+    above = verb.head
+    unable = above.lemma_.lower() in grammar_of(verb).negation.unable and verb.dep_ == "xcomp"
+    return unable and entry.act is SpeechAct.ASSERT
+
+
 def _is_left_open(verb: Token) -> bool:
     """*n'a ni confirmé ni démenti N*: neither has been said."""
     neither = grammar_of(verb).negation.neither
@@ -136,9 +177,9 @@ def _is_asked(verb: Token, entry: CueVerb) -> bool:
     """*Asked whether S, X said T*, *Interpellé sur N, X a nié S*: a bare past participle beside the main
     clause has X for its object.
     """
-    bare = (
-        is_participle(verb) and has_feature(verb, "Tense", "Past") and not children(verb, "aux", "aux:pass")
-    )
+    # "when asked whether S": a form of the past without a subject is no finite one there
+    form = is_participle(verb) or (grammar_of(verb).verbs.subject_first and not children(verb, "nsubj"))
+    bare = form and has_feature(verb, "Tense", "Past") and not children(verb, "aux", "aux:pass")
     opens = verb.i < verb.head.i and _takes_object(entry) and not children(verb, "obl:agent")
     return bare and verb.dep_ == "advcl" and (grammar_of(verb).verbs.subject_first or opens)
 
@@ -153,7 +194,7 @@ def _act(
     ]
     if entry.claim_act is not None and any(o.lemma_.lower() in lexicon.claims for o in objects):
         return entry.claim_act
-    if noun is not None and entry.act not in OWN_ACTS:
+    if noun is not None and entry.act not in OWN_ACTS and not is_of_others(noun):
         # an entry for the plural goes first: "best wishes" are no wish
         return (lexicon.nouns.get(noun.lower_) or lexicon.nouns[noun.lemma_])[0].act
     if contents and contents[0].head is not None:

@@ -302,6 +302,8 @@ def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entr
         if loose or named or holder.i in fixed_at or holder.i in addressed:
             below = [c for t in holder.subtree for c in children(t, "nmod", "obl", "acl") if c.i > holder.i]
             found = [c for c in below if preposition_is(c, wanted)]
+            if _is_titled(holder):
+                found = [c for c in found if c.head != holder]  # "told The Times of Elvania"
             # the complement of the verb hangs on the holder itself, an infinitive before all
             if holder.dep_ == "obl" and _is_whole_phrase(holder, wanted) and holder.i not in addressed:
                 found = [c for c in found if c.head != holder]  # "told X on condition of anonymity"
@@ -309,6 +311,14 @@ def _phrase_on_complement(verb: Token, wanted: str, fixed: Sequence[Token], entr
             if own:
                 return own[-1:] if holder.i in addressed else own[:1]
     return []
+
+
+def _is_titled(holder: Token) -> bool:
+    """*The Times of Elvania*: a name with a capitalised article goes on behind it."""
+    articles = grammar_of(holder).determiners.articles
+    return any(
+        plain(c) in articles and c.text[:1].isupper() and c.i > c.sent.start for c in children(holder, "det")
+    )
 
 
 def _is_whole_phrase(holder: Token, wanted: str) -> bool:

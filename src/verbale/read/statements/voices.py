@@ -26,7 +26,7 @@ from verbale.read.statements.sources import NOBODY, Source, SourceFinder
 from verbale.read.statements.unreal import is_prospective, is_sought, is_unreal
 from verbale.read.story.clauses import citer_of, is_infinitive, is_passive, is_trailing
 from verbale.read.story.document import ParsedParagraph, children
-from verbale.read.story.tokens import grammar_of, has_feature, is_finite_form, plain
+from verbale.read.story.tokens import grammar_of, has_feature, is_conjunction, is_finite_form, plain
 from verbale.sentences import say
 from verbale.syntax.tree import Token
 
@@ -48,6 +48,9 @@ WELCOMES = frozenset({SpeechAct.PRAISE})
 
 # Who judges another's attitude does not report it.
 JUDGING = frozenset({SpeechAct.PRAISE, SpeechAct.CONCERN, SpeechAct.ACCUSE})
+
+# What somebody works for without saying so again.
+AIMED = frozenset({SpeechAct.COMMIT, SpeechAct.AGREE})
 
 # How far behind what is said a relay may begin, in characters: a comma, a space.
 BESIDE = 3
@@ -162,6 +165,8 @@ class Voices:
 
     def is_wished(self, frame: Frame) -> bool:
         """*X demande à Y de s'engager à P*: Y has not promised anything."""
+        if _is_aim(frame):
+            return True
         prepositions = grammar_of(frame.anchor).prepositions
         slots = ("clause", "inf", prepositions.dative, prepositions.genitive)
         return any(
@@ -213,6 +218,8 @@ class Voices:
 
     def reporter(self, frame: Frame, source: Source) -> Reporter:
         """The nearest other source over the frame: an enclosing frame, else a relay whose reach covers it."""
+        if any(c.head == frame.anchor.head and c.slot == "obj" for c in frame.contents):
+            return Reporter()  # "X said Y arms the rebels, a charge that Y denies": X does not tell that
         beside = self._told_beside(frame)
         enclosing = [
             (outer, teller)
@@ -307,6 +314,29 @@ def _are_of(source: Source, side: Source) -> bool:
     """Whether those who speak are all of a side."""
     sides = {r.country or r.actor.id for r in side.referents}
     return bool(source.referents) and all(r.country in sides for r in source.referents)
+
+
+def _is_aim(frame: Frame) -> bool:
+    """*will work to ensure that S*, *her commitment to working to support N*: what somebody works for is the
+    aim of what he has said, and is not said again.
+    """
+    verb = frame.anchor
+    above = verb.head
+    if frame.rule != "verb" or not is_infinitive(verb) or verb.dep_ not in ("xcomp", "advcl"):
+        return False
+    return above.lemma_.lower() in grammar_of(verb).verbs.striving and frame.act in AIMED
+
+
+def _is_open_second(verb: Token) -> bool:
+    """*Karsan insists Elvania is its province and has not ruled out N*: either may be who has not."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "ccomp" or children(verb, "nsubj", "nsubj:pass"):
+        return False
+    marked = any(map(is_conjunction, children(first, "mark")))
+    perfect = [a for a in children(verb, "aux") if a.lemma_ in grammar_of(verb).verbs.perfect]
+    plain_first = not any(a.lemma_ in grammar_of(verb).verbs.perfect for a in children(first, "aux"))
+    telling = _is_present(first.head) and first.head.i < first.i
+    return not marked and plain_first and telling and any(map(is_finite_form, perfect))
 
 
 def _is_present(verb: Token) -> bool:
@@ -458,11 +488,14 @@ def _before_relay(paragraph: ParsedParagraph, content: Content, relays: Sequence
 
 
 def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) -> Source:
+    if _is_open_second(frame.anchor):
+        return NOBODY
     source = sources.speaker(paragraph, frame.sources)
     nobody = all(plain(s) in grammar_of(s).pronouns.impersonal for s in frame.sources)
     clause = any(c.slot == "clause" for c in frame.contents)
     if nobody and clause and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
-        return sources.joint(paragraph, frame.anchor)  # "it was agreed that S"
+        quoted = any(q.inner.contains(frame.cue) for q in paragraph.quotations)
+        return sources.joint(paragraph, frame.anchor, near=quoted)  # "it was agreed that S"
     return NOBODY if source.kind is MentionKind.DEMONYM and not source.referents else source
 
 

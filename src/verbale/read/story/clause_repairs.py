@@ -31,6 +31,8 @@ def mend_clauses(doc: Doc) -> dict[Token, Token]:
             if noun is not None:
                 moved[token] = noun
                 token.dep_ = "acl"
+        elif token.dep_ == "parataxis" and _is_said_of(token):
+            moved |= _as_relative(token)
         elif token.dep_ in ("parataxis", "conj") and _is_behind_reduced(token):
             moved |= _as_main(token)
     return moved
@@ -49,6 +51,44 @@ def _is_before_mark(phrase: Token) -> bool:
     if not marks or phrase.right_edge.i > marks[0].i:
         return False
     return any(c.dep_ == "case" for c in phrase.children) and clause.head.pos_ == "VERB"
+
+
+def _is_said_of(verb: Token) -> bool:
+    """*accused Y of P, a charge **Asmere has denied***, with *Asmere* as another name of the charge."""
+    noun = next(iter(_below(verb, "nsubj")), None)
+    if (
+        noun is None
+        or noun.pos_ != "NOUN"
+        or not _is_finite_clause(verb)
+        or not verb.head.i < noun.i < verb.i
+    ):
+        return False
+    grammar = grammar_of(verb)
+    opening = _below(noun, "det")
+    if (
+        not opening
+        or plain(opening[0]) in grammar.determiners.articles
+        or noun.lemma_.lower() in grammar.speakers
+    ):
+        return False  # "Kremlin spokesman X said"
+    first = noun.left_edge
+    before = verb.doc[first.i - 1] if first.i > 0 else first
+    names = [a for a in _below(noun, "appos") if a.pos_ == "PROPN" and a.left_edge.i == noun.i + 1]
+    return "," in (before.text, first.text) and bool(names) and not _below(verb, "obj", "ccomp", "xcomp")
+
+
+def _as_relative(verb: Token) -> dict[Token, Token]:
+    """The clause hung on its noun, with the name as its subject."""
+    noun = _below(verb, "nsubj")[0]
+    name = next(a for a in _below(noun, "appos") if a.pos_ == "PROPN")
+    above = verb.head
+    verb.dep_, noun.dep_, name.dep_ = "acl:relcl", "appos", "nsubj"
+    return {noun: above, verb: noun, name: verb}
+
+
+def _is_finite_clause(verb: Token) -> bool:
+    """Whether a verb or one of its auxiliaries is finite."""
+    return any(is_finite_form(t) for t in (verb, *_below(verb, "aux", "aux:pass")))
 
 
 def _is_incise(verb: Token) -> bool:
