@@ -27,7 +27,7 @@ from verbale.read.contacts.words import ContactNoun
 from verbale.read.names.mention import unique
 from verbale.read.story.document import ParsedParagraph, children
 from verbale.read.story.paragraphs import ParagraphKind
-from verbale.times import Origin
+from verbale.times import Origin, TimeExpression
 
 OPEN_OR_HELD = (None, ContactStatus.HELD)
 
@@ -221,19 +221,29 @@ class DraftReader(SilenceDrafts):
             repeated=has_any(self._near_text(cue), self._words.repeated),
         )
 
+    def _is_ahead(self, e: TimeExpression | None) -> bool:
+        """*next week*, *tomorrow*, seen from the day of the story."""
+        if e is None or e.offset is None:
+            return False
+        return e.offset.origin is Origin.PUBLICATION and (e.offset.n or 0) > 0
+
     def _is_scheduled(self, cue: ContactCue, when: When) -> bool:
         """*They **meet** again **on Thursday***, *a call **is** in the diary **for Wednesday***."""
         e = when.expression
         verb = cue.anchor if cue.is_verb else cue.clause
         opens = not cue.is_verb and verb.lemma_.lower() in self._words.status.beginning
+        if not cue.is_verb and self._is_ahead(e):
+            return True  # "made its best effort for X's visit next week"
         if not (self._words.status.scheduled_present or opens) or e is None or not is_date(e):
             return False
-        ahead = e.offset is not None and e.offset.origin is Origin.PUBLICATION and (e.offset.n or 0) > 0
+        ahead = self._is_ahead(e)
         weekday = (
             e.point is not None and e.point.weekday is not None and e.point.day is None and e.shift != -1
         )
         if not (ahead or weekday) or (not cue.is_verb and not opens and not children(verb, "cop")):
             return False
+        if opens and verb.pos_ == "NOUN" and verb.lower_ in self._words.status.beginning:
+            return verb.i > cue.anchor.i  # "talks resume on Thursday", with the verb taken for one more noun
         return has_tense(verb, "Pres") and (not is_perfect(verb) or is_progressive(verb))
 
 

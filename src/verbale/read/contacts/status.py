@@ -141,8 +141,8 @@ def _of_noun(cue: ContactCue, words: ContactWords) -> Standing:
             return cancelled(f"cancelled: {token.lemma_}")
         if lemmas & status.planned:
             outer = _by_governor(noun, words, 0)
-            if outer.told and outer.status is ContactStatus.CANCELLED:
-                return outer
+            if (outer.told and outer.status is ContactStatus.CANCELLED) or outer.why == "negated":
+                return outer  # "did not attend a meeting scheduled for Monday"
             if outer.status is ContactStatus.HELD and noun.dep_ == "nsubj" and occurs(noun.head, words):
                 return outer  # "planned for Monday, took place on Sunday"
             return planned(f"planned: {token.lemma_}")
