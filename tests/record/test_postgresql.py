@@ -149,6 +149,7 @@ def test_tables_of_the_version_before_are_brought_up(new_schema: NewAddress) -> 
     run(
         address,
         "DROP TABLE commitment_statements",
+        "DROP TABLE text_sketches",
         "DROP INDEX commitments_by_contact, sources_in_order, sources_by_outcome",
         "ALTER TABLE contacts DROP COLUMN spread",
         "ALTER TABLE actors DROP COLUMN folded",

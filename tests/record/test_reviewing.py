@@ -313,6 +313,7 @@ def test_a_record_made_before_there_were_decisions(record: Database) -> None:
             "decisions",
             "commitment_statements",
             "commitments",
+            "text_sketches",
             "text_bands",
             "reprints",
             "unreconciled",

@@ -1,15 +1,18 @@
 """Reprints: copies of one text, trimmed, retitled or touched up, are one witness.
 
-Candidates share one of 32 bands of a MinHash (Broder 1997; rensa); whether they are reprints is then counted:
-how much of the shorter text stands in the longer.
+Candidates share one of 32 bands of a MinHash (Broder 1997; rensa) and have sketches alike enough; whether
+they are reprints is then counted: how much of the shorter text stands in the longer.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from rensa import RMinHash
 
 from verbale.reconcile.mentions import fold_story
@@ -22,7 +25,22 @@ RUNS_AT_LEAST = 40
 # How much of the shorter text must stand in the longer, and how short it may be beside it: a paper prints the
 # first third of an agency's text, but a story that quotes a readout of three lines is no reprint of it.
 SHARED_AT_LEAST, LENGTH_AT_LEAST = 0.7, 1 / 3
-VERSION = f"{BANDS}.{ROWS}.{SEED}.{RUN}.{RMinHash.ALGORITHM_VERSION}"
+# Two sketches may agree in fewer places than they should; so many standard deviations are allowed for.
+DEVIATIONS = 3.5
+VERSION = f"{BANDS}.{ROWS}.{SEED}.{RUN}.{RMinHash.ALGORITHM_VERSION}.sketch"
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a text to tell which others it may be a reprint of.
+
+    Attributes:
+        runs: how many runs the text has.
+        minima: the least of BANDS x ROWS hashes of them each, four bytes a hash.
+    """
+
+    runs: int
+    minima: bytes
 
 
 @lru_cache(maxsize=1024)  # an agency's text is held against many
@@ -36,17 +54,44 @@ def runs_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
-def bands_of(runs: frozenset[str]) -> tuple[int, ...]:
+def sketch_of(runs: frozenset[str]) -> Sketch | None:
+    """The sketch of a text by its runs; None for one that is too short."""
+    if len(runs) < RUNS_AT_LEAST:
+        return None
+    hashed = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
+    hashed.update(sorted(runs))
+    return Sketch(len(runs), np.array(hashed.digest(), dtype="<u4").tobytes())
+
+
+def bands_of(sketch: Sketch | None) -> tuple[int, ...]:
     """Keys of which reprints nearly always share one; none for a text that is too short.
 
     Each is below 2**63, so that any database can hold it.
     """
-    if len(runs) < RUNS_AT_LEAST:
+    if sketch is None:
         return ()
-    sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    sketch.update(sorted(runs))
-    digest = sketch.digest()
-    return tuple(_key(band, digest[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
+    minima = _minima(sketch).tolist()
+    return tuple(_key(band, minima[band * ROWS : (band + 1) * ROWS]) for band in range(BANDS))
+
+
+def may_be_reprints(sketch: Sketch, others: Sequence[Sketch]) -> NDArray[np.bool_]:
+    """Which of some texts may be reprints of a text: by their length and by how many minima they share.
+
+    Of these as large a part is shared, on average, as of all runs of the two texts (Broder 1997).
+    """
+    runs = np.array([o.runs for o in others])
+    short, long = np.minimum(runs, sketch.runs), np.maximum(runs, sketch.runs)
+    shared = SHARED_AT_LEAST * short
+    needed = shared / (short + long - shared)
+    slack = DEVIATIONS * np.sqrt(needed * (1 - needed) / (BANDS * ROWS))
+    minima = np.frombuffer(b"".join(o.minima for o in others), dtype="<u4").reshape(len(others), -1)
+    alike = (minima == _minima(sketch)).mean(axis=1)
+    likely: NDArray[np.bool_] = (short >= LENGTH_AT_LEAST * long) & (alike >= needed - slack)
+    return likely
+
+
+def _minima(sketch: Sketch) -> NDArray[np.uint32]:
+    return np.frombuffer(sketch.minima, dtype="<u4")
 
 
 def _key(band: int, rows: Sequence[int]) -> int:

@@ -16,7 +16,7 @@ from verbale.record.dialect import Dialect
 from verbale.record.sqlite import SQLITE, file_engine
 from verbale.sentences import say
 
-HEAD = "0009"
+HEAD = "0010"
 
 
 @dataclass(frozen=True, slots=True)

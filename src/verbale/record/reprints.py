@@ -7,7 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, delete, or_, select, update
 
 from verbale.reconcile.mentions import witness_of
-from verbale.reconcile.reprints import are_reprints, bands_of, runs_of, witnesses
+from verbale.reconcile.reprints import (
+    Sketch,
+    are_reprints,
+    bands_of,
+    may_be_reprints,
+    runs_of,
+    sketch_of,
+    witnesses,
+)
 from verbale.record import tables as t
 from verbale.record.rows import add_new, add_rows
 from verbale.record.stored import batched
@@ -16,23 +24,47 @@ from verbale.record.stored import batched
 def add_texts(connection: Connection, texts: Mapping[int, str]) -> None:
     """Find the reprints of new texts (by article), also among themselves, and give each kind one witness."""
     runs = {article: runs_of(text) for article, text in texts.items()}
-    bands = {article: set(bands_of(some)) for article, some in runs.items()}
-    having = _articles_with(connection, {key for some in bands.values() for key in some})
-    older = sorted({article for some in having.values() for article in some})
+    sketches = {article: made for article, some in runs.items() if (made := sketch_of(some)) is not None}
+    bands = {article: set(bands_of(sketches.get(article))) for article in texts}
+    likely = _likely_pairs(connection, bands, dict(sketches))
+    older = sorted({left for left, _ in likely if left not in runs})
     runs |= {article: runs_of(text) for article, text in _texts(connection, older)}
-    pairs = []
-    for article, keys in bands.items():
-        candidates = sorted({other for key in keys for other in having.get(key, ())})
-        for other in candidates:
-            if are_reprints(runs[article], runs[other]):
-                pairs.append({"left": other, "right": article})
-        for key in keys:
-            having.setdefault(key, []).append(article)
+    pairs = [
+        {"left": left, "right": right} for left, right in likely if are_reprints(runs[left], runs[right])
+    ]
+    kept = [{"article": article, "runs": s.runs, "minima": s.minima} for article, s in sketches.items()]
+    add_rows(connection, t.text_sketches, kept)
     rows = [{"key": key, "article": article} for article, keys in bands.items() for key in sorted(keys)]
     add_rows(connection, t.text_bands, rows)
     if pairs:
         add_rows(connection, t.reprints, pairs)
         name_witnesses(connection, sorted({pair["right"] for pair in pairs}))
+
+
+def _likely_pairs(
+    connection: Connection, bands: Mapping[int, set[int]], sketches: dict[int, Sketch]
+) -> list[tuple[int, int]]:
+    """Pairs of an older text, or one before it, and a new one, whose bands and sketches are alike."""
+    having = _articles_with(connection, {key for some in bands.values() for key in some})
+    sketches |= _sketches(connection, sorted({article for some in having.values() for article in some}))
+    likely: list[tuple[int, int]] = []
+    for article, keys in bands.items():
+        known = sorted({other for key in keys for other in having.get(key, ()) if other in sketches})
+        if known:
+            fits = may_be_reprints(sketches[article], [sketches[other] for other in known])
+            likely += [(other, article) for other, fit in zip(known, fits.tolist(), strict=True) if fit]
+        for key in keys:
+            having.setdefault(key, []).append(article)
+    return likely
+
+
+def _sketches(connection: Connection, articles: Sequence[int]) -> dict[int, Sketch]:
+    s = t.text_sketches.c
+    found: dict[int, Sketch] = {}
+    for some in batched(articles):
+        query = select(s.article, s.runs, s.minima).where(s.article.in_(some))
+        found |= {row.article: Sketch(row.runs, row.minima) for row in connection.execute(query)}
+    return found
 
 
 def _articles_with(connection: Connection, keys: Collection[int]) -> dict[int, list[int]]:
@@ -75,6 +107,7 @@ def name_witnesses(connection: Connection, articles: Collection[int]) -> None:
 def renew_reprints(connection: Connection) -> None:
     """Find the reprints of all texts anew: another version of the search made what the record has."""
     connection.execute(delete(t.text_bands))
+    connection.execute(delete(t.text_sketches))
     connection.execute(delete(t.reprints))
     for some in batched(
         connection.execute(select(t.articles.c.id).order_by(t.articles.c.id)).scalars().all()

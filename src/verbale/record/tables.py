@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -86,7 +87,14 @@ articles = Table(
     Index("articles_by_witness", "witness"),
 )
 
-# Keys of which reprints share one (see reconcile/reprints.py), and the pairs found by them.
+# Sketches of texts, keys of which reprints share one (see reconcile/reprints.py), and the pairs found.
+text_sketches = Table(
+    "text_sketches",
+    metadata,
+    Column("article", Integer, _belongs_to("articles.id"), primary_key=True, autoincrement=False),
+    Column("runs", Integer, nullable=False),
+    Column("minima", LargeBinary, nullable=False),
+)
 text_bands = Table(
     "text_bands",
     metadata,
