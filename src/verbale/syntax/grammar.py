@@ -96,6 +96,7 @@ class _Pronouns(_Section):
     relative_object: Words = frozenset()
     of_clause: Words = frozenset()
     object: Words = frozenset()
+    of_place: Words = frozenset()
     pointing: Words = frozenset()
 
 
@@ -157,6 +158,7 @@ class _Nouns(_Section):
     of_infinitive: Words = frozenset()
     sayings: Words = frozenset()
     occasions: Words = frozenset()
+    times: Words = frozenset()
     speakers: dict[str, tuple[str, ...]] = {}
 
 
@@ -293,6 +295,7 @@ class Pronouns:
     relative_object: Words
     of_clause: Words
     object: Words
+    of_place: Words
     pointing: Words
 
 
@@ -398,6 +401,8 @@ class Grammar:
         speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
             for its own words, "body" for the name that goes with it.
         occasions: lemmas of nouns behind which stands who then spoke ("l'occasion pour X de rappeler N").
+        times: lemmas of nouns for a stretch of time, no object of a verb of saying ("a refusé la semaine
+            dernière de signer").
         additive: adverbs.
         name_particles: small words inside a name.
         examples: section and sentence; a test reads them.
@@ -420,6 +425,7 @@ class Grammar:
     of_infinitive: Words
     sayings: Words
     occasions: Words
+    times: Words
     speakers: Mapping[str, str]
     additive: Words
     name_particles: Words
@@ -506,6 +512,7 @@ def _grammar(file: _File) -> Grammar:
         of_infinitive=file.nouns.of_infinitive,
         sayings=file.nouns.sayings,
         occasions=file.nouns.occasions,
+        times=file.nouns.times,
         speakers={lemma: name for name, lemmas in file.nouns.speakers.items() for lemma in lemmas},
         additive=file.adverbs.additive,
         name_particles=file.names.particles,

@@ -10,7 +10,7 @@ from verbale.model import Span
 from verbale.read.statements.content import SENTENCE_END, TRIM, Content, tighten, trim
 from verbale.read.story.clauses import is_gerund, is_infinitive
 from verbale.read.story.document import ParsedParagraph
-from verbale.read.story.tokens import grammar_of, is_finite_form, plain
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, plain
 from verbale.syntax.tree import Doc, Token
 
 SHORTEST_ITEM = 8
@@ -50,6 +50,37 @@ def listed_after_colon(paragraph: ParsedParagraph, noun: Token, *, anywhere: boo
     if len(kept) < 2 or any(is_finite_form(t) for i in kept for t in i):
         return []
     return [Content(trim(paragraph, i), "list", None) for i in kept]
+
+
+def listed_up_to_clause(paragraph: ParsedParagraph, verb: Token) -> list[Content]:
+    """*demande : A, B et que S*, *demande A et que S*: nouns and a clause, one content each."""
+    doc, end = verb.doc, verb.sent.end
+    mark = next((t for t in doc[verb.i + 1 : end] if t.pos_ == "SCONJ" or is_finite_form(t)), None)
+    coordinating = grammar_of(verb).conjunctions.coordinating
+    if mark is None or not is_conjunction(mark) or plain(mark.nbor(-1)) not in coordinating:
+        return []
+    clause = mark.head
+    words = [t for t in clause.subtree if t.i >= mark.i] if clause.i > mark.i else []
+    items: list[list[Token]] = [[]]
+    for token in doc[verb.i + 1 : mark.i - 1]:
+        if token.text in (",", ":") or (token.dep_ == "cc" and plain(token) in coordinating):
+            items.append([])
+        else:
+            items[-1].append(token)
+    start = next((n for n, t in enumerate(items[0]) if t.pos_ == "DET"), 0)
+    if not _has_noun(items[0][:start]):
+        items[0] = items[0][start:]  # "demande à X la fin du siège"
+    kept = [i for i in items if i]
+    if not words or not kept or any(i[0].pos_ != "DET" or not _has_noun(i) for i in kept):
+        return []
+    return [
+        *(Content(trim(paragraph, i), "list", None) for i in kept),
+        Content(trim(paragraph, words), "clause", clause),
+    ]
+
+
+def _has_noun(words: list[Token]) -> bool:
+    return any(t.pos_ == "NOUN" for t in words)
 
 
 def _colon_after(noun: Token, *, anywhere: bool) -> Token | None:

@@ -176,7 +176,7 @@ class SourceFinder:
             beside = children(head, "appos", "flat:name", "flat", "nmod")
             names = [c for c in beside if c.pos_ == "PROPN" and not children(c, "case")]
             if mention is not None and mention.referents:
-                names = [c for c in names if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ","]
+                names = [c for c in names if c.dep_ == "appos" and _stands_behind_comma(c)]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
             if people and (document is None or document.kind == "staff"):
@@ -366,6 +366,11 @@ def _is_place(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool
     """*une source française **à Orvik***: where it is, not whose."""
     prepositions = grammar_of(noun).prepositions.of_place
     return preposition_of(paragraph.doc[mention.head]) in prepositions
+
+
+def _stands_behind_comma(name: Token) -> bool:
+    """A comma stands before its phrase, wherever the parser hung it."""
+    return name.i > 0 and (name.left_edge.text == "," or name.left_edge.nbor(-1).text == ",")
 
 
 def _is_topic(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool:

@@ -10,7 +10,11 @@ from verbale.read.lexicons.cue_file import SYNTACTIC_SLOTS
 from verbale.read.lexicons.cues import CueLexicon, CueVerb
 from verbale.read.statements.adjective_frames import predicate_act
 from verbale.read.statements.content import Content, quotation_around, tighten, trim
-from verbale.read.statements.content_lists import listed_after_colon, listed_with_dashes
+from verbale.read.statements.content_lists import (
+    listed_after_colon,
+    listed_up_to_clause,
+    listed_with_dashes,
+)
 from verbale.read.statements.content_parts import SPLIT_ALWAYS, split_contents
 from verbale.read.statements.noun_frames import has_possessive, is_of_others, noun_contents
 from verbale.read.statements.predications import predication
@@ -50,6 +54,10 @@ def verb_contents(
     object is one.
     """
     fixed_at = {t.i for t in fixed}
+    if entry.act is SpeechAct.REQUEST and {"obj", "clause"} <= set(entry.content) and not fixed:
+        listed = listed_up_to_clause(paragraph, verb)
+        if listed:
+            return listed, None
     for slot in entry.content:
         if slot == "quote":
             continue
@@ -95,14 +103,15 @@ def verb_contents(
 
 
 def _seen_in_it(paragraph: ParsedParagraph, verb: Token, slot: str, entry: CueVerb) -> list[Content]:
-    """*In the raid X sees a crime*, *a step in which X sees a crime*: with the place before the verb, what is
-    seen there is what is said.
+    """*In the raid X sees a crime*, *a step in which X sees a crime*, *X y voit un crime*: with the place
+    before the verb, what is seen there is what is said.
     """
     if slot in SYNTACTIC_SLOTS or entry.rest or "obj" in (*entry.content, *entry.addressee, *entry.target):
         return []
-    if not grammar_of(verb).verbs.subject_first or not any(o.i < verb.i for o in obliques(verb, slot)):
-        return []
-    if "predication" not in entry.content:
+    pronouns = grammar_of(verb).pronouns
+    there = any(plain(c) in pronouns.of_place and c.i < verb.i for c in children(verb, "obl", "iobj", "obj"))
+    before = grammar_of(verb).verbs.subject_first and any(o.i < verb.i for o in obliques(verb, slot))
+    if not there and not (before and "predication" in entry.content):
         return []
     objects = [o for o in children(verb, "obj") if o.i > verb.i and o.pos_ == "NOUN"]
     return [Content(trim(paragraph, list(o.subtree)), "obj", o) for o in objects[:1]]
@@ -171,7 +180,8 @@ def _said_of_target(verb: Token, slot: str, entry: CueVerb, lexicon: CueLexicon)
     below = [c for o in children(verb, "obj") if o.i > verb.i for t in o.subtree for c in children(t, "nmod")]
     bare = [c for c in below if preposition_is(c, slot) and not children(c, "det")]
     if entry.act is SpeechAct.ACCUSE:
-        return bare[-1:]  # "accuse la junte de crimes"
+        # "accuse la junte de crimes", but no part of a name ("accuse la Haute-Rive d'Orvik")
+        return [c for c in bare if c.pos_ != "PROPN" or c.head.pos_ != "PROPN"][-1:]
     return [c for c in bare if _follows_mark(c) or predicate_act(c, lexicon) is not None][-1:]
 
 

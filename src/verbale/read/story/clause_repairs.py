@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, plain
+from verbale.read.story.tokens import grammar_of, is_conjunction, is_finite_form, is_participle, plain
 from verbale.syntax.tree import Doc, Token
 
 OBLIQUE = frozenset({"obl", "obl:mod", "nmod"})
@@ -33,7 +33,7 @@ def mend_clauses(doc: Doc) -> dict[Token, Token]:
                 token.dep_ = "acl"
         elif token.dep_ == "parataxis" and _is_said_of(token):
             moved |= _as_relative(token)
-        elif token.dep_ in ("parataxis", "conj") and _is_behind_reduced(token):
+        elif token.dep_ in ("parataxis", "conj") and (_is_behind_reduced(token) or _is_behind_aside(token)):
             moved |= _as_main(token)
     return moved
 
@@ -162,6 +162,23 @@ def _is_behind_reduced(verb: Token) -> bool:
     return subjects[0].right_edge.i in (first.i - 1, first.i - 2)
 
 
+def _is_behind_aside(verb: Token) -> bool:
+    """*X, élu en juin, avait **accusé** Y de P*, with the participle as the main verb and Y a subject behind
+    the verb: no incise has an infinitive behind its subject.
+    """
+    first = verb.head
+    auxiliaries = _below(verb, "aux")
+    if verb.pos_ != "VERB" or first.pos_ != "VERB" or first.i > verb.i or not auxiliaries:
+        return False
+    if not is_participle(first) or _below(first, "aux", "aux:pass", "cop", "obj", "mark"):
+        return False
+    behind = [s for s in _below(verb, *SUBJECTS) if s.i > verb.i and s.pos_ in ("NOUN", "PROPN")]
+    governs = any(c.i > s.i for s in behind for c in _below(verb, "xcomp"))
+    subjects = [s for s in _below(first, *SUBJECTS) if s.i < first.i]
+    comma = verb.doc[auxiliaries[0].i - 1].text == "," and auxiliaries[0].i > 0
+    return len(behind) == 1 and len(subjects) == 1 and governs and comma
+
+
 def _as_main(verb: Token) -> dict[Token, Token]:
     """The verb takes the place of the participle, which then tells of its subject."""
     participle = verb.head
@@ -169,5 +186,7 @@ def _as_main(verb: Token) -> dict[Token, Token]:
     moved = {verb: verb if participle.head is participle else participle.head}
     moved[subject], moved[participle] = verb, subject
     moved |= {c: verb for c in participle.children if c.i > verb.i and c.is_punct}
+    for noun in _below(verb, *SUBJECTS):
+        noun.dep_ = "obj"  # the subject is the one that stood before the participle
     verb.dep_, participle.dep_, subject.dep_ = participle.dep_, "acl", "nsubj"
     return moved

@@ -28,6 +28,8 @@ def mend_names(doc: Doc) -> dict[Token, Token]:
             continue
         if token.dep_ == "conj" and token.head.dep_ == "flat:name":
             moved[token] = _whole(token.head)
+        elif _is_after_place(token):
+            moved |= _beside_title(token)
         elif _is_place_of_person(token):
             moved[token] = _whole(token.head).head
             token.dep_ = "obl"
@@ -118,6 +120,43 @@ def _is_place_of_person(token: Token) -> bool:
     place = grammar_of(token).prepositions.of_place
     cases = {plain(c) for c in token.children if c.dep_ == "case"}
     return two and bool(cases & place) and verb is not name and verb.pos_ == "VERB"
+
+
+def _is_after_place(name: Token) -> bool:
+    """*l'ambassadeur karsanais en Rovie, **Pavle Dorsk**, a dit* with the name beside the country: behind a
+    comma, without a conjunction, it is the one whose title stands before.
+    """
+    place = name.head
+    if name.dep_ != "conj" or name.pos_ != "PROPN" or place.pos_ != "PROPN" or place.i > name.i:
+        return False
+    if any(c.dep_ == "cc" for c in name.children) or not any(c.dep_ == "flat:name" for c in name.children):
+        return False
+    cases = [c for c in place.children if c.dep_ == "case" and c.i < place.i]
+    alone = name.doc[name.i - 1].text == "," and name.i - 2 == place.i
+    end = name.doc[name.right_edge.i + 1] if name.right_edge.i + 1 < len(name.doc) else name
+    closed = any(t.text == "," for t in name.doc[name.i : min(name.i + 4, len(name.doc))]) or end.text == "."
+    return bool(cases) and alone and closed and _title_before(cases[0]) is not None
+
+
+def _title_before(case: Token) -> Token | None:
+    """The noun right before a preposition, an adjective between."""
+    i = case.i - 1
+    while i > case.sent.start and case.doc[i].pos_ == "ADJ":
+        i -= 1
+    return case.doc[i] if i >= 0 and case.doc[i].pos_ == "NOUN" else None
+
+
+def _beside_title(name: Token) -> dict[Token, Token]:
+    place = name.head
+    case = next(c for c in place.children if c.dep_ == "case")
+    title = _title_before(case)
+    assert title is not None
+    name.dep_, place.dep_ = "appos", "nmod"
+    moved = {name: title}
+    moved |= {c: title for c in place.children if c.dep_ == "acl:relcl" and c.i > name.i}
+    if place.head is not title and title not in place.subtree:
+        moved[place] = title
+    return moved
 
 
 def _is_verb_read_as_noun(token: Token) -> bool:

@@ -41,6 +41,8 @@ NO_NAMES = frozenset({"ADP", "ADV", "ADJ", "SCONJ", "CCONJ", "DET", "PRON", "INT
 PRESENT = features_of("Mood=Ind|Tense=Pres|VerbForm=Fin")
 IMPERATIVE = features_of("Mood=Imp|Number=Plur|Person=2|Tense=Pres|VerbForm=Fin")
 NO_FEATURES = features_of("")
+# How many letters of an infinitive its participle does not have.
+ENDING = 2
 OPENING_MARKS = frozenset("«“„\"'‘")
 # What may stand between a subject and its verb, clitics and auxiliaries.
 BEFORE_VERB = frozenset({"AUX", "ADV", "PRON"})
@@ -72,6 +74,7 @@ def mend(doc: Doc) -> Doc:
         _predicates,
         _verbs,
         _objects,
+        _times,
         _second_subjects,
         _clitics,
         _clauses,
@@ -107,8 +110,18 @@ def _mend_word(token: Token) -> None:
         token.lemma_ = token.lower_
     elif token.pos_ in ("PROPN", "NOUN", "ADJ") and _is_imperative(token):
         token.pos_, token.morph = "VERB", IMPERATIVE
+    elif token.pos_ == "VERB" and token.lemma_.lower() == token.lower_ and is_participle(token):
+        token.lemma_ = _infinitive_of(token)
     elif token.dep_ == "expl:subj" and _stands_for_somebody(token):
         token.dep_ = "nsubj:pass" if _below(token.head, "aux:pass") else "nsubj"
+
+
+def _infinitive_of(participle: Token) -> str:
+    """*appelant* under its own form for a lemma: the verb of saying that it is of; else as it stands."""
+    form, grammar = participle.lower_, grammar_of(participle).verbs
+    present = grammar.infinitive_endings and has_feature(participle, "Tense", "Pres")
+    verbs = sorted(grammar.trailing) if present else ()
+    return next((v for v in verbs if form.startswith(v[:-ENDING])), participle.lemma_)
 
 
 def _stands_for_somebody(pronoun: Token) -> bool:
@@ -264,6 +277,26 @@ def _objects(doc: Doc) -> dict[Token, Token]:
         if noun.dep_ == "xcomp" or _is_right_behind(verb, noun):
             noun.dep_ = "obj"
     return {}
+
+
+def _times(doc: Doc) -> dict[Token, Token]:
+    """*a refusé la semaine dernière de signer N* with *semaine* as the object and *signer* below it."""
+    moved: dict[Token, Token] = {}
+    for noun in doc:
+        if noun.dep_ != "obj" or noun.pos_ != "NOUN" or noun.lemma_.lower() not in grammar_of(noun).times:
+            continue
+        verb = noun.head
+        goals = [c for c in _below(noun, "nmod", "acl", "xcomp") if has_feature(c, "VerbForm", "Inf")]
+        others = [o for o in _below(verb, "obj") if o is not noun]
+        if verb.pos_ != "VERB" or not (goals or others) or not _below(noun, "amod", "det"):
+            continue
+        noun.dep_ = "obl"
+        for goal in goals[:1]:
+            goal.dep_, moved[goal] = "xcomp", verb
+            for mark in _below(goal, "case"):
+                mark.dep_ = "mark"
+            moved |= {o: goal for o in others if o.i > goal.i}
+    return moved
 
 
 def _second_subjects(doc: Doc) -> dict[Token, Token]:
@@ -497,6 +530,11 @@ def _subjects(doc: Doc) -> dict[Token, Token]:
     for name in doc:
         if name.dep_ not in ("conj", "appos") or name.pos_ not in ("PROPN", "NOUN") or name.i == 0:
             continue
+        second = _verb_of_second(name)
+        if second is not None:
+            moved |= {name: second} | dict.fromkeys(_below(name, "cc"), second)
+            name.dep_ = "nsubj"
+            continue
         first = name.left_edge
         while first.is_punct and first.i < name.i:
             first = doc[first.i + 1]
@@ -508,6 +546,16 @@ def _subjects(doc: Doc) -> dict[Token, Token]:
         moved[name] = verb
         name.dep_ = "nsubj"
     return moved
+
+
+def _verb_of_second(name: Token) -> Token | None:
+    """*X exige N et **Y** répond que S*, Y joined to N: the verb right behind without a subject."""
+    noun = name.head
+    joined = name.dep_ == "conj" and name.pos_ == "PROPN" and noun.pos_ == "NOUN" and _below(name, "cc")
+    verb = _verb_behind(name) if joined else None
+    if verb is None or verb.dep_ != "conj" or noun.dep_ not in ("obj", "obl", "nmod", "obl:arg"):
+        return None
+    return verb if verb.head in noun.ancestors and verb.head.pos_ == "VERB" else None
 
 
 def _verb_behind(name: Token) -> Token | None:
