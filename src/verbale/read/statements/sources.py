@@ -236,6 +236,8 @@ class SourceFinder:
             if before is not None:
                 return before[0]  # "a Karsanese statement on Valdoria"
         named = [m for m in self._mentions.in_paragraph(paragraph.index) if m.referents]
+        if not self._is_document(head):
+            named = [m for m in named if not _is_beyond(paragraph, m, head)]
         ahead = [m for m in named if m.head < head.i and paragraph.doc[m.head].head == head]
         if ahead and paragraph.doc[ahead[-1].head].dep_ in ("compound", "nmod:poss", "flat"):
             return ahead[-1]  # "a Citadel readout"
@@ -256,6 +258,12 @@ class SourceFinder:
         # "as per reports, X's office has worked": nobody's reports
         between = paragraph.doc[head.i + 1 : behind.tokens[0]] if behind is not None else ()
         return None if any(t.text in (",", ";") for t in between) else behind
+
+    def _is_document(self, head: Token) -> bool:
+        """A text, not somebody."""
+        documents = self._lexicon.documents
+        entries = documents.get(head.lemma_.lower()) or documents.get(head.lower_) or ()
+        return any(e.kind == "document" for e in entries)
 
     def _of_own(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
         """*a indiqué son porte-parole*: the person that the possessive stands for, the first of its
@@ -371,6 +379,24 @@ def _is_place(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool
 def _stands_behind_comma(name: Token) -> bool:
     """A comma stands before its phrase, wherever the parser hung it."""
     return name.i > 0 and (name.left_edge.text == "," or name.left_edge.nbor(-1).text == ",")
+
+
+def _is_beyond(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool:
+    """*sources who said X left*, *a source with contacts to X*, *officials briefed on X's call*: nobody is of
+    whom he speaks, meets or knows.
+    """
+    token = paragraph.doc[mention.head]
+    if token.i < noun.i:
+        return False
+    if any(map(is_finite_form, paragraph.doc[noun.i + 1 : mention.tokens[0]])):
+        return True
+    prepositions = grammar_of(noun).prepositions
+    apart = {*prepositions.of_topic, prepositions.comitative, prepositions.parties} - {""}
+    while token.head not in (noun, token):
+        if preposition_of(token) in apart:
+            return True
+        token = token.head
+    return preposition_of(token) in apart
 
 
 def _is_topic(paragraph: ParsedParagraph, mention: Mention, noun: Token) -> bool:

@@ -31,6 +31,8 @@ def mend_clauses(doc: Doc) -> dict[Token, Token]:
             if noun is not None:
                 moved[token] = noun
                 token.dep_ = "acl"
+        elif token.dep_ == "parataxis" and _is_behind_informed(token):
+            moved |= _as_main_behind_informed(token)
         elif token.dep_ == "parataxis" and _is_said_of(token):
             moved |= _as_relative(token)
         elif token.dep_ in ("parataxis", "conj") and (_is_behind_reduced(token) or _is_behind_aside(token)):
@@ -51,6 +53,42 @@ def _is_before_mark(phrase: Token) -> bool:
     if not marks or phrase.right_edge.i > marks[0].i:
         return False
     return any(c.dep_ == "case" for c in phrase.children) and clause.head.pos_ == "VERB"
+
+
+def _is_behind_informed(verb: Token) -> bool:
+    """*officials briefed on the call between X and Y **said** S*: no comma parts two verbs, so the first is a
+    participle.
+    """
+    first, grammar = verb.head, grammar_of(verb)
+    if (
+        not grammar.verbs.subject_first
+        or not is_finite_form(verb)
+        or first.pos_ != "VERB"
+        or first.i > verb.i
+    ):
+        return False
+    if verb.lemma_.lower() not in grammar.verbs.before_clause or _below(first, "aux", "aux:pass", "cop"):
+        return False
+    subjects = _below(first, *SUBJECTS)
+    speaks = len(subjects) == 1 and subjects[0].lemma_.lower() in grammar.speakers
+    between = verb.doc[first.i + 1 : verb.i]
+    return (
+        speaks
+        and subjects[0].i == first.i - 1
+        and between[0].pos_ == "ADP"
+        and not any(t.is_punct for t in between)
+    )
+
+
+def _as_main_behind_informed(verb: Token) -> dict[Token, Token]:
+    """As `_as_main`; what the parser took for the subject of the verb goes with the phrase before it."""
+    astray = _below(verb, *SUBJECTS)
+    phrase = next((c for c in verb.head.children if verb.head.i < c.i < verb.i), verb.head)
+    moved = _as_main(verb)
+    for name in astray:
+        name.dep_ = "nmod"
+        moved[name] = phrase
+    return moved
 
 
 def _is_said_of(verb: Token) -> bool:
