@@ -178,8 +178,8 @@ def _is_asked(verb: Token, entry: CueVerb) -> bool:
     clause has X for its object.
     """
     # "when asked whether S": a form of the past without a subject is no finite one there
-    form = is_participle(verb) or (grammar_of(verb).verbs.subject_first and not children(verb, "nsubj"))
-    bare = form and has_feature(verb, "Tense", "Past") and not children(verb, "aux", "aux:pass")
+    loose = is_participle(verb) or (grammar_of(verb).verbs.subject_first and not children(verb, "nsubj"))
+    bare = loose and has_feature(verb, "Tense", "Past") and not children(verb, "aux", "aux:pass")
     opens = verb.i < verb.head.i and _takes_object(entry) and not children(verb, "obl:agent")
     return bare and verb.dep_ == "advcl" and (grammar_of(verb).verbs.subject_first or opens)
 
