@@ -155,6 +155,7 @@ class _Nouns(_Section):
     own_side: Words
     side: Words
     former: Words = frozenset()
+    experts: Words = frozenset()
     of_infinitive: Words = frozenset()
     sayings: Words = frozenset()
     occasions: Words = frozenset()
@@ -397,7 +398,7 @@ class Grammar:
         future_auxiliaries: words that make a future of the verb, unless one of `no_future_before` follows.
         own_side, side: lemmas of nouns; of_infinitive: those with an infinitive of what they aim at; sayings:
             those for what has been said that are no cues; former: words for one who no longer is what a
-            noun says.
+            noun says; experts: nouns before which a country's name is what they know of.
         speakers: lemmas of nouns for those who speak unnamed, each with its name in English: "itself"
             for its own words, "body" for the name that goes with it.
         occasions: lemmas of nouns behind which stands who then spoke ("l'occasion pour X de rappeler N").
@@ -422,6 +423,7 @@ class Grammar:
     own_side: Words
     side: Words
     former: Words
+    experts: Words
     of_infinitive: Words
     sayings: Words
     occasions: Words
@@ -509,6 +511,7 @@ def _grammar(file: _File) -> Grammar:
         own_side=file.nouns.own_side,
         side=file.nouns.side,
         former=file.nouns.former,
+        experts=file.nouns.experts,
         of_infinitive=file.nouns.of_infinitive,
         sayings=file.nouns.sayings,
         occasions=file.nouns.occasions,

@@ -48,6 +48,32 @@ def tree(*words: str) -> Doc:
             4,
             "NOUN obj 1",
         ),
+        # "critics of Radomir Tasvek say": the noun before "of" is no part of the name
+        (
+            (
+                "Critics/NOUN/compound/3",
+                "of/ADP/case/2",
+                "Radomir/PROPN/nmod/0",
+                "Tasvek/PROPN/nsubj/4",
+                f"say/VERB/ROOT/4/{FIN}",
+            ),
+            0,
+            "NOUN nsubj 4",
+        ),
+        # "met in Orvik, their first talks": a noun behind the only comma sums up
+        (
+            (
+                "Both/PRON/nsubj/1",
+                f"met/VERB/ROOT/1/{FIN}/meet",
+                "in/ADP/case/3",
+                "Orvik/PROPN/obl/1",
+                "_,/PUNCT/punct/6",
+                "their/PRON/nmod:poss/6",
+                "talks/NOUN/obj/1",
+            ),
+            6,
+            "NOUN parataxis 1",
+        ),
         # "holds call with Tasvek": no bare infinitive follows such a verb
         (
             (

@@ -13,7 +13,7 @@ from verbale.model import SpeechAct
 # Slots that are not prepositions: complement clause, infinitive clause of the source's own doing, infinitive
 # clause of the object's doing, direct object, second object, predicate, object with its predicate, quotation.
 SYNTACTIC_SLOTS = frozenset({"clause", "inf", "obj_inf", "obj", "iobj", "adj", "predication", "quote"})
-DOCUMENT_KINDS = frozenset({"document", "outlet", "staff", "unnamed"})
+DOCUMENT_KINDS = frozenset({"around", "document", "outlet", "staff", "unnamed"})
 
 
 class StrictIn(BaseModel):

@@ -143,7 +143,8 @@ class CueDocument:
 
     Attributes:
         kind: "document" (communiqué de X), "outlet" (site de X; not that of a country: *un site russe*),
-            "staff" (entourage de X), "unnamed" (source diplomatique).
+            "staff" (conseiller de X), "around" (proche de X: does not speak for him), "unnamed" (source
+            diplomatique).
         label: what one of them is called who is not named ("adviser": the actor "Kestria (adviser)"); None:
             he stands for the office.
     """

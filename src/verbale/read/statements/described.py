@@ -125,6 +125,8 @@ class DescribedSources:
         mention = self._mentions.at(paragraph, token)
         if mention is None or len(mention.referents) != 1:
             return None
+        if head.lemma_.lower() in grammar_of(head).experts and not owns:
+            return None  # "a Karsan expert", "an analyst in Orvik": what they know of, where they are
         who = mention.referents[0]
         owner = plain(token) in grammar_of(token).determiners.possessive and token.i < head.i
         if not owner and (mention.kind not in OF_COUNTRY or who.kind is not ReferentKind.COUNTRY):

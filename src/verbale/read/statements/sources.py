@@ -178,15 +178,17 @@ class SourceFinder:
             if mention is not None and mention.referents:
                 names = [c for c in names if c.dep_ == "appos" and _stands_behind_comma(c)]
             named = [m for m in (self._mentions.at(paragraph, c) for c in names) if m is not None]
+            # "allies of X Y", with the two names apart
+            named = [m for m in named if not children(paragraph.doc[m.tokens[0]], "case")]
             people = [m for m in named if m != mention and len(m.referents) == 1 and m.referents[0].is_person]
-            if people and (document is None or document.kind == "staff"):
+            if people and (document is None or document.kind in ("staff", "around")):
                 return people[0], people[0].referents
         if mention is not None and (document is None or mention.referents):
             return mention, mention.referents
         if document is None:
             return self._adjective(paragraph, head) if head.pos_ == "ADJ" else self._side(paragraph, head)
         behind = self._behind(paragraph, head)
-        if behind is None and document.kind == "staff":
+        if behind is None and document.kind in ("staff", "around"):
             behind = self._of_own(paragraph, head)
         if behind is None:
             return (mention, mention.referents) if mention is not None else None
@@ -199,7 +201,13 @@ class SourceFinder:
             # "a former Citadel official" speaks for it no more
             past = f"former {label or document.lemma}"
             return behind, tuple(self._unnamed(r, past) for r in behind.referents if r.country is not None)
-        if label is not None and not has_feature(head, "Number", "Plur"):
+        several = has_feature(head, "Number", "Plur")
+        if document.kind == "around":
+            label = f"{label}s" if several else label
+            return behind, tuple(
+                self._unnamed(r, label or "") for r in behind.referents if r.country is not None
+            )
+        if label is not None and not several:
             # "a Citadel source" is the Citadel, "a Karsanese source" somebody of Karsan
             whole = document.kind == "unnamed"
             return behind, tuple(

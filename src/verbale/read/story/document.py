@@ -172,10 +172,11 @@ def _is_set_apart(phrase: Token) -> bool:
 
 
 def _is_turned(noun: Token) -> bool:
-    """*un possible **entretien***: a noun hung on the adjective before it."""
+    """*un possible **entretien***, *un **expert** karsanais*: a noun hung on the adjective beside it."""
     above = noun.head
     hung = noun.pos_ == "NOUN" and noun.dep_ == "amod" and above.pos_ == "ADJ"
-    return hung and above.i + 1 == noun.i and above.head is not above and bool(children(above, "det"))
+    beside = abs(above.i - noun.i) == 1 and above.head is not above
+    return hung and beside and any(c.i < noun.i for c in children(above, "det"))
 
 
 def _turned_back(noun: Token) -> dict[Token, Token]:

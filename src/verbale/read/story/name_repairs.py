@@ -26,7 +26,9 @@ def mend_names(doc: Doc) -> dict[Token, Token]:
             continue
         if token in moved:
             continue
-        if token.dep_ == "conj" and token.head.dep_ == "flat:name":
+        if _is_head_of_name(token):
+            moved |= _as_head(token)
+        elif token.dep_ == "conj" and token.head.dep_ == "flat:name":
             moved[token] = _whole(token.head)
         elif _is_after_place(token):
             moved |= _beside_title(token)
@@ -38,6 +40,25 @@ def mend_names(doc: Doc) -> dict[Token, Token]:
         elif token.dep_ == "compound" and token.pos_ == "PROPN" and is_finite_form(token.head):
             token.dep_ = "nsubj"  # "X doubts that"
     return moved
+
+
+def _is_head_of_name(noun: Token) -> bool:
+    """***Critics** of X say S* with *critics* as a part of the name, which would say it."""
+    name = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "compound" or name.pos_ != "PROPN" or name.head is name:
+        return False
+    between = noun.doc[noun.i + 1 : name.i]
+    cased = bool(between) and between[0].dep_ == "case"
+    return cased and all(t.pos_ == "PROPN" for t in noun.doc[noun.i + 2 : name.i])
+
+
+def _as_head(noun: Token) -> dict[Token, Token]:
+    name, above = noun.head, noun.head.head
+    noun.dep_, name.dep_ = name.dep_, "nmod"
+    between = noun.doc[noun.i + 1 : name.i]
+    for token in between[1:]:
+        token.dep_ = "compound"
+    return {noun: above, name: noun, **dict.fromkeys(between, name)}
 
 
 def _whole(name: Token) -> Token:
