@@ -250,9 +250,8 @@ class SourceFinder:
         if ahead and paragraph.doc[ahead[-1].head].dep_ in ("compound", "nmod:poss", "flat"):
             return ahead[-1]  # "a Citadel readout"
         last = min(head.right_edge.i, head.i + INSIDE_WITHIN)
-        inside = next(
-            (m for m in named if head.i < m.head <= last and not _is_topic(paragraph, m, head)), None
-        )
+        within = [m for m in named if head.i < m.head <= last and not _is_topic(paragraph, m, head)]
+        inside = next((m for m in within if not self._owns_another(paragraph, m, head)), None)
         if inside is not None and not _is_place(paragraph, inside, head):
             return inside
         for adjective in [c for c in head.children if c.pos_ == "ADJ" and c.i > head.i]:
@@ -261,7 +260,7 @@ class SourceFinder:
                 return found[0]
         if inside is not None:
             return inside
-        after = (m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN)
+        after = (m for m in named if 0 < m.tokens[0] - head.i <= AFTER_WITHIN and m not in within)
         behind = next((m for m in after if not _is_topic(paragraph, m, head)), None)
         # "as per reports, X's office has worked": nobody's reports
         between = paragraph.doc[head.i + 1 : behind.tokens[0]] if behind is not None else ()
@@ -272,6 +271,17 @@ class SourceFinder:
         documents = self._lexicon.documents
         entries = documents.get(head.lemma_.lower()) or documents.get(head.lower_) or ()
         return any(e.kind == "document" for e in entries)
+
+    def _owns_another(self, paragraph: ParsedParagraph, mention: Mention, head: Token) -> bool:
+        """*an interview with **X's** biographer*: of somebody else, whom nothing names."""
+        token = paragraph.doc[mention.head]
+        owned = token.head
+        if token.dep_ != "nmod:poss" or owned is head or owned.i < mention.tokens[1]:
+            return False
+        return (
+            self._mentions.at(paragraph, owned) is None
+            and owned.lemma_.lower() not in self._lexicon.documents
+        )
 
     def _of_own(self, paragraph: ParsedParagraph, head: Token) -> Mention | None:
         """*a indiqué son porte-parole*: the person that the possessive stands for, the first of its
@@ -310,7 +320,9 @@ class SourceFinder:
         if head.lemma_.lower() not in grammar_of(head).side:
             return None
         behind = self._behind(paragraph, head)
-        return (behind, behind.referents) if behind is not None else None
+        if behind is None or any(r.is_person for r in behind.referents):
+            return None  # "the party of X" is not X
+        return behind, behind.referents
 
     def _unnamed(self, referent: Referent, label: str) -> Referent:
         """*un conseiller de X*: somebody of a side whom the text does not name; X's office without a
