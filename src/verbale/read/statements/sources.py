@@ -272,6 +272,20 @@ class SourceFinder:
         entries = documents.get(head.lemma_.lower()) or documents.get(head.lower_) or ()
         return any(e.kind == "document" for e in entries)
 
+    def owner(self, paragraph: ParsedParagraph, noun: Token) -> Source:
+        """*X repeated **Y's** demand*, *a transmis la demande **de Y***: the person whose a cue noun is."""
+        owning = grammar_of(noun).prepositions.genitive
+        for phrase in noun.children:
+            behind = phrase.i == noun.i + 2 and preposition_of(phrase) == owning
+            if phrase.pos_ != "PROPN" or not (
+                phrase.dep_ == "nmod:poss" or (phrase.dep_ == "nmod" and behind)
+            ):
+                continue
+            mention = self._mentions.at(paragraph, phrase)
+            if mention is not None and mention.referents and all(r.is_person for r in mention.referents):
+                return Source(mention.referents, mention.span, kind=mention.kind)
+        return NOBODY
+
     def _owns_another(self, paragraph: ParsedParagraph, mention: Mention, head: Token) -> bool:
         """*an interview with **X's** biographer*: of somebody else, whom nothing names."""
         token = paragraph.doc[mention.head]

@@ -16,6 +16,7 @@ from verbale.read.statements.cue_frame import Frame
 from verbale.read.statements.ownership import (
     is_first_person,
     is_of_own_side,
+    is_own,
     is_own_noun,
     is_predicate,
     same_actors,
@@ -491,6 +492,11 @@ def _speaker(paragraph: ParsedParagraph, frame: Frame, sources: SourceFinder) ->
     if _is_open_second(frame.anchor):
         return NOBODY
     source = sources.speaker(paragraph, frame.sources)
+    whose = (
+        sources.owner(paragraph, frame.noun) if frame.noun is not None and frame.rule == "verb" else NOBODY
+    )
+    if whose.referents and not is_own(whose.referents, source.referents):
+        return whose  # "X repeated Y's demand": it is Y's
     nobody = all(plain(s) in grammar_of(s).pronouns.impersonal for s in frame.sources)
     clause = any(c.slot == "clause" for c in frame.contents)
     if nobody and clause and frame.act is SpeechAct.AGREE and is_passive(frame.anchor):
