@@ -435,14 +435,18 @@ def _is_split_perfect(verb: Token) -> bool:
 
 
 def _is_blamed_for(verb: Token) -> bool:
-    """*accused X of rejecting P (, denying S and threatening Y)*: X did it, and did not say so here."""
+    """*accused X of rejecting P (, denying S and threatening Y)*, *reproche à X d'avoir promis P*: X did it,
+    and did not say so here.
+    """
     if verb.head.lemma_.lower() not in grammar_of(verb).verbs.blaming or verb.head.i > verb.i:
         return False
     nominal = is_infinitive(verb) or is_gerund(verb) or is_participle(verb)
     if verb.dep_ not in ("xcomp", "ccomp", "advcl", "obl", "obl:arg") or not nominal or is_finite(verb):
         return False
     if any(preposition(c) in grammar_of(verb).verbs.blamed for c in children(verb, "mark", "case")):
-        return bool(children(verb.head, "obj", "iobj", "nsubj:pass"))
+        phrases = children(verb.head, "obl", "obl:arg", "nmod")
+        whom = any(_is_dative(p) and p.i < verb.i and p.pos_ in ("NOUN", "PROPN") for p in phrases)
+        return whom or bool(children(verb.head, "obj", "iobj", "nsubj:pass"))
     listed = any(children(c, "cc") for c in children(verb, "conj"))
     before = [c for c in children(verb.head, verb.dep_) if c.i < verb.i]
     return listed and not children(verb, "mark", "case") and any(_is_blamed_for(c) for c in before)
